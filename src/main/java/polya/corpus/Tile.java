@@ -1,0 +1,126 @@
+package polya.corpus;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * About {@value Tiling#DOCUMENTS_PER_TILE} documents as flat arrays (CSR): the unit of storage and
+ * of determinism. Documents stand in the order of their keys. Terms are held twice removed: {@link
+ * #terms} lists the tile's distinct terms in ascending order and {@link #slots} points into it, so
+ * that a kernel gathers the weights of a tile's terms once. Immutable; arrays are shared, not
+ * copied.
+ */
+public final class Tile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int index;
+  private final long[] keys;
+  private final int[] offsets;
+  private final int[] terms;
+  private final int[] slots;
+  private final int[] counts;
+
+  private Tile(
+      int index, long[] keys, int[] offsets, int[] terms, int[] slots, int[] counts) {
+    this.index = index;
+    this.keys = keys;
+    this.offsets = offsets;
+    this.terms = terms;
+    this.slots = slots;
+    this.counts = counts;
+  }
+
+  /** The tile of these documents, in any order; cost O(n log n) in the non-zero counts. */
+  public static Tile of(int index, List<Document> documents) {
+    Document[] sorted = documents.toArray(Document[]::new);
+    long[] keyOf = new long[sorted.length];
+    Integer[] order = new Integer[sorted.length];
+    for (int d = 0; d < sorted.length; d++) {
+      keyOf[d] = sorted[d].key();
+      order[d] = d;
+    }
+    Arrays.sort(
+        order,
+        Comparator.<Integer>comparingLong(d -> keyOf[d]).thenComparing(d -> sorted[d].id()));
+    int nonZeros = 0;
+    for (Document d : sorted) {
+      nonZeros += d.terms().length;
+    }
+    long[] keys = new long[sorted.length];
+    int[] offsets = new int[sorted.length + 1];
+    int[] slots = new int[nonZeros];
+    int[] counts = new int[nonZeros];
+    int n = 0;
+    for (int d = 0; d < sorted.length; d++) {
+      Document document = sorted[order[d]];
+      keys[d] = keyOf[order[d]];
+      System.arraycopy(document.terms(), 0, slots, n, document.terms().length);
+      System.arraycopy(document.counts(), 0, counts, n, document.counts().length);
+      n += document.terms().length;
+      offsets[d + 1] = n;
+    }
+    int[] terms = distinct(slots);
+    for (int i = 0; i < n; i++) {
+      slots[i] = Arrays.binarySearch(terms, slots[i]);
+    }
+    return new Tile(index, keys, offsets, terms, slots, counts);
+  }
+
+  private static int[] distinct(int[] values) {
+    int[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int n = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[n++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, n);
+  }
+
+  /** Which tile of its {@link Tiling} this is. */
+  public int index() {
+    return index;
+  }
+
+  /** How many documents it holds, empty ones included. */
+  public int documents() {
+    return keys.length;
+  }
+
+  /** How many tokens it holds. */
+  public long tokens() {
+    long n = 0;
+    for (int c : counts) {
+      n += c;
+    }
+    return n;
+  }
+
+  /** The key of document d. */
+  public long key(int d) {
+    return keys[d];
+  }
+
+  /** Where each document's entries begin in {@link #slots} and {@link #counts}: length D + 1. */
+  public int[] offsets() {
+    return offsets;
+  }
+
+  /** The distinct terms of the tile, ascending. */
+  public int[] terms() {
+    return terms;
+  }
+
+  /** For each entry the position of its term in {@link #terms}. */
+  public int[] slots() {
+    return slots;
+  }
+
+  /** For each entry its count. */
+  public int[] counts() {
+    return counts;
+  }
+}

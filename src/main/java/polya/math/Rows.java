@@ -1,0 +1,62 @@
+package polya.math;
+
+/**
+ * Kernels over rows of floats. Rows are padded to multiples of {@value #LANES} with zeros; n is
+ * always a padded length. Every implementation performs the same operations in the same order: 16
+ * running lanes with fused multiply-add, added up by one fixed tree, so results are equal bit for bit
+ * whatever the vector width of the machine.
+ */
+public interface Rows {
+  /** The canonical number of running lanes; row lengths are multiples of it. */
+  int LANES = 16;
+
+  /** The fastest implementation that this JVM can run: SIMD with jdk.incubator.vector, or scalar. */
+  static Rows best() {
+    return RowsChoice.BEST;
+  }
+
+  /** The length of k floats padded to a multiple of {@value #LANES}. */
+  static int padded(int k) {
+    return (k + LANES - 1) & -LANES;
+  }
+
+  /** Σ_j a[ao+j] · b[bo+j]. */
+  float dot(float[] a, int ao, float[] b, int bo, int n);
+
+  /** y[yo+j] += alpha · x[xo+j]. */
+  void axpy(float alpha, float[] x, int xo, float[] y, int yo, int n);
+
+  /** out[oo+j] = (offset + slope · row[j]) · scale[j]: a stored row to the weights of its term. */
+  void affine(float[] row, float offset, float slope, float[] scale, float[] out, int oo, int n);
+
+  /** out[oo+j] = exp ψ(x[xo+j]), x &gt; 0: relative error below 1e-6 for x ≥ 0.05. */
+  void expDigamma(float[] x, int xo, float[] out, int oo, int n);
+
+  /**
+   * One fixed-point sweep over the words of a document (Lee and Seung's form of the variational E
+   * step): m_w = max(B_w · t, 1e-30), u = Σ_w (c_w / m_w) B_w.
+   *
+   * @param b rows of B; word w's row begins at rowOffsets[w]
+   * @param rowOffsets offsets into b, {@code words} of them
+   * @param c counts, {@code words} of them
+   * @param t document weights, n of them
+   * @param u output, n of them, overwritten
+   * @param m output, {@code words} of them, overwritten
+   * @param n padded row length
+   */
+  void sweep(float[] b, int[] rowOffsets, float[] c, int words, float[] t, float[] u, float[] m, int n);
+
+  /**
+   * One Gauss-Seidel CVB0 sweep on packed rows, each word's own mass excluded: p_j = max(g_j − r_wj,
+   * 0) · B_wj, r'_w = p / Σp, g += c_w (r'_w − r_w). Rows of word w begin at w·n in both b and r.
+   *
+   * @param b packed weights, words × n
+   * @param r responsibilities, words × n, updated in place
+   * @param c counts, {@code words} of them
+   * @param g n_k + α_k, n of them, updated in place
+   * @param p scratch, n of them
+   * @param n padded row length
+   * @return Σ_w c_w Σ_j |r'_wj − r_wj|
+   */
+  float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n);
+}
