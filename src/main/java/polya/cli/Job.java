@@ -1,0 +1,124 @@
+package polya.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import polya.Failure;
+import polya.spark.Files;
+import polya.spark.Json;
+
+/**
+ * One run of a command on Spark. It opens the session, times the parts, and whatever happens leaves
+ * {@code run.json} in the output folder: status, counts, timings, configuration in force, versions. It
+ * never stops a session that it did not open itself.
+ */
+final class Job {
+  /** What a command does, given its job. */
+  interface Body {
+    void run(Job job);
+  }
+
+  private final SparkSession spark;
+  private final Map<String, Object> record = new LinkedHashMap<>();
+  private final Map<String, Object> counts = new LinkedHashMap<>();
+  private final Map<String, Object> timings = new LinkedHashMap<>();
+  private final Map<String, Object> configuration = new LinkedHashMap<>();
+
+  private Job(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Runs a command's body.
+   *
+   * @param command the command's name
+   * @param output the folder that gets {@code run.json}
+   * @param body what to do; its failures pass through after they are recorded
+   */
+  static void run(String command, String output, Body body) {
+    boolean opened = SparkSession.getActiveSession().isEmpty()
+        && SparkSession.getDefaultSession().isEmpty();
+    SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
+    try {
+      new Job(spark).run(command, new Path(output, "run.json"), body);
+    } finally {
+      if (opened && System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+        spark.stop();
+      }
+    }
+  }
+
+  private void run(String command, Path runFile, Body body) {
+    Instant start = Instant.now();
+    record.put("command", command);
+    record.put("startedAt", start.toString());
+    RuntimeException failure = null;
+    try {
+      body.run(this);
+      record.put("status", "done");
+      record.put("exitCode", 0);
+    } catch (RuntimeException e) {
+      failure = Causes.of(e);
+      record.put("status", "failed");
+      record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
+      record.put("error", failure.getMessage());
+    }
+    record.put("seconds", Duration.between(start, Instant.now()).toMillis() / 1000.0);
+    record.put("counts", counts);
+    record.put("timings", timings);
+    record.put("configuration", configuration);
+    record.put(
+        "versions",
+        Map.of(
+            "polya", Version.polya(),
+            "spark", Version.spark(),
+            "java", System.getProperty("java.version")));
+    if (!(failure instanceof Failure f && f.kind() == Failure.Kind.OUTPUT_IN_THE_WAY)) {
+      leave(runFile, failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Writes run.json; where even that fails, the failure of the job itself is what a person needs. */
+  private void leave(Path runFile, RuntimeException failure) {
+    try {
+      new Files(spark.sparkContext().hadoopConfiguration()).replace(runFile, Json.pretty(record));
+    } catch (RuntimeException e) {
+      if (failure == null) {
+        throw Failure.resources(
+            "Cannot write " + runFile + ": " + e.getMessage() + "; the output itself is complete.");
+      }
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** The session the job runs in. */
+  SparkSession spark() {
+    return spark;
+  }
+
+  /** Records a count: documents in, tokens, quarantined, … */
+  void count(String name, long value) {
+    counts.put(name, value);
+  }
+
+  /** Records one setting in force. */
+  void configure(String name, Object value) {
+    configuration.put(name, value);
+  }
+
+  /** Does one timed part of the job and passes its result on. */
+  <T> T timed(String part, java.util.function.Supplier<T> work) {
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      timings.put(part, Math.round((System.nanoTime() - start) / 1e6) / 1000.0);
+    }
+  }
+}

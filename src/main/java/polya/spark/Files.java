@@ -1,0 +1,106 @@
+package polya.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+
+/** The few file operations that stores and run records need, on any Hadoop file system. */
+public final class Files {
+  private final Configuration configuration;
+
+  /** Files as this configuration sees them. */
+  public Files(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Whether a file or folder is there. */
+  public boolean exists(Path path) {
+    try {
+      return path.getFileSystem(configuration).exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a file, not a folder, is there. */
+  public boolean isFile(Path path) {
+    try {
+      return path.getFileSystem(configuration).getFileStatus(path).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file's text, or nothing if there is no such file. */
+  public Optional<String> read(Path path) {
+    try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a small file so that a reader sees the old text or the new one, never a part. */
+  public void replace(Path path, String text) {
+    Path draft = new Path(path.getParent(), "." + path.getName() + ".new");
+    try {
+      FileContext context = FileContext.getFileContext(path.toUri(), configuration);
+      EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
+      try (FSDataOutputStream out = context.create(draft, flags, CreateOpts.createParent())) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      context.rename(draft, path, Rename.OVERWRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a file or a folder with all it holds; nothing happens where there is none. */
+  public void delete(Path path) {
+    try {
+      path.getFileSystem(configuration).delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a folder holds: nothing if it does not exist. */
+  public List<FileStatus> list(Path path) {
+    try {
+      FileSystem files = path.getFileSystem(configuration);
+      return new ArrayList<>(List.of(files.listStatus(path)));
+    } catch (FileNotFoundException e) {
+      return new ArrayList<>();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A stream into a new file; its folder is made where needed. */
+  public FSDataOutputStream create(Path path) {
+    try {
+      return path.getFileSystem(configuration).create(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

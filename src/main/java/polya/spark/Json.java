@@ -1,0 +1,45 @@
+package polya.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** JSON by Spark's own Jackson: manifests, run records and metrics. */
+public final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** A value as one line. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** A value as indented text with a final newline. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /**
+   * Parses a text.
+   *
+   * @throws JsonProcessingException if it is not JSON
+   */
+  public static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** A parsed value as the type given. */
+  public static <T> T convert(JsonNode node, Class<T> type) {
+    return MAPPER.convertValue(node, type);
+  }
+}
