@@ -99,6 +99,15 @@ public final class Tile implements Serializable {
     return n;
   }
 
+  /** How many tokens document d has. */
+  public long tokens(int d) {
+    long n = 0;
+    for (int e = offsets[d]; e < offsets[d + 1]; e++) {
+      n += counts[e];
+    }
+    return n;
+  }
+
   /** The key of document d. */
   public long key(int d) {
     return keys[d];
@@ -123,4 +132,32 @@ public final class Tile implements Serializable {
   public int[] counts() {
     return counts;
   }
+
+  /**
+   * The term-major view: for each position in {@link #terms} the entries that hold it, in the order of
+   * their documents. Made anew at each call; cost O(entries).
+   */
+  public ByTerm byTerm() {
+    int[] starts = new int[terms.length + 1];
+    for (int slot : slots) {
+      starts[slot + 1]++;
+    }
+    for (int s = 0; s < terms.length; s++) {
+      starts[s + 1] += starts[s];
+    }
+    int[] next = starts.clone();
+    int[] entries = new int[slots.length];
+    for (int e = 0; e < slots.length; e++) {
+      entries[next[slots[e]]++] = e;
+    }
+    return new ByTerm(starts, entries);
+  }
+
+  /**
+   * Entries grouped by term.
+   *
+   * @param starts where each term's group begins in {@code entries}; one more than there are terms
+   * @param entries positions in {@link Tile#slots} and {@link Tile#counts}
+   */
+  public record ByTerm(int[] starts, int[] entries) {}
 }

@@ -1,0 +1,15 @@
+package polya.infer;
+
+/**
+ * What a training run knows of its corpus before it sees a document.
+ *
+ * @param documents D, empty ones included
+ * @param tokens N
+ * @param termFrequencies how often each term occurs; its length is V
+ */
+public record CorpusFacts(long documents, long tokens, long[] termFrequencies) {
+  /** V. */
+  public int terms() {
+    return termFrequencies.length;
+  }
+}

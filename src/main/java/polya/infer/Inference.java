@@ -1,0 +1,73 @@
+package polya.infer;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.SortedMap;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * What the training loop asks of a model under one method. Implementations are immutable; {@link
+ * #seat}, {@link #open} and {@link #statistics} run on executors, the rest where the blocks live. The
+ * global step is written per block plus K-vector totals, so that no model can see where blocks live.
+ */
+public interface Inference extends Serializable {
+  /** A stepped block and what it adds to the totals that {@link #fold} gets. */
+  record BlockStep(TermBlock block, double[] totals) {}
+
+  /** How many documents, drawn at random, {@link #start} wants to see. */
+  int seedDocuments();
+
+  /**
+   * The model before the first round.
+   *
+   * @param seeds documents in the order of a keyed hash: a random sample that depends on the seed and
+   *     the ids alone; fewer than asked for if the corpus has fewer
+   */
+  ModelState start(List<Document> seeds);
+
+  /** Whether tiles keep a state between the rounds; then every round must visit the whole corpus. */
+  boolean keepsState();
+
+  /** A tile's state before its first visit; null if no state is kept. */
+  TileState seat(Tile tile);
+
+  /** The weights that the round's local steps see. */
+  Phi publish(ModelState state, Round round);
+
+  /** Opens the local step for one task. */
+  TilePass open(Phi phi, Globals globals);
+
+  /** An empty collection of statistics for one task. */
+  TermStatisticsBuilder statistics();
+
+  /**
+   * Steps one block.
+   *
+   * @param rows the block's statistics of this round; touches the rows of these terms only
+   */
+  BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round);
+
+  /**
+   * Folds the round into the next globals.
+   *
+   * @param totals the blocks' totals, added in the order of the blocks
+   */
+  Globals fold(Globals globals, double[] totals, Batch batch, Round round);
+
+  /**
+   * What the round tells of itself, by the names of {@code metrics.jsonl}: {@code bound}, {@code
+   * logLikelihood} (both a token), {@code activeTopics}, …
+   *
+   * @param before the model whose Φ was published
+   */
+  SortedMap<String, Double> observe(ModelState before, Batch batch, Round round);
+
+  /** The model's own parameters, as a store keeps them: rows and globals of {@link ModelFamily}. */
+  ModelState parameters(ModelState state);
+}

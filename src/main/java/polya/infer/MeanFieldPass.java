@@ -1,0 +1,128 @@
+package polya.infer;
+
+import java.util.Arrays;
+import polya.corpus.Tile;
+import polya.math.Special;
+import polya.topics.Phi;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * {@link MeanField} over tiles. When the batch is the whole corpus a tile remembers its documents' γ and
+ * starts from them, so that the evidence lower bound never falls; otherwise every document starts cold.
+ */
+public final class MeanFieldPass implements TilePass {
+  /** The documents' γ, K numbers each, in the tile's order. */
+  public record Gammas(double[] gamma) implements TileState {}
+
+  private final Phi phi;
+  private final double[] alpha;
+  private final MeanField local;
+  private final long[] sumK;
+  private final int[] touched;
+  private double[] weights = new double[0];
+
+  /**
+   * Opens the pass.
+   *
+   * @param phi exp(E log φ), not rescaled: the bound needs its scale
+   * @param alpha the documents' prior, K numbers
+   */
+  public MeanFieldPass(Phi phi, double[] alpha, LocalOptions options) {
+    this.phi = phi;
+    this.alpha = alpha;
+    local = new MeanField(alpha, options);
+    sumK = new long[alpha.length];
+    touched = new int[alpha.length];
+  }
+
+  /** A tile's γ before the first visit. */
+  public static Gammas seat(Tile tile, double[] alpha) {
+    double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
+    for (int d = 0; d < tile.documents(); d++) {
+      MeanField.seat(alpha, tile.tokens(d), gamma, d * alpha.length);
+    }
+    return new Gammas(gamma);
+  }
+
+  @Override
+  public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
+    int topics = alpha.length;
+    expand(tile);
+    double[] gamma = before == null ? seat(tile, alpha).gamma() : ((Gammas) before).gamma().clone();
+    double[] tD = new double[tile.documents() * topics];
+    double[] ratios = new double[tile.slots().length];
+    for (int d = 0; d < tile.documents(); d++) {
+      int from = tile.offsets()[d];
+      int words = tile.offsets()[d + 1] - from;
+      out.visited(tile.tokens(d));
+      if (words > 0) {
+        local.fit(weights, tile.slots(), tile.counts(), from, words, gamma, d * topics);
+        System.arraycopy(local.t, 0, tD, d * topics, topics);
+        for (int w = 0; w < words; w++) {
+          ratios[from + w] = tile.counts()[from + w] / local.m[w];
+        }
+        report(tile, d, gamma, out);
+      }
+    }
+    flush(tile, tD, ratios, out);
+    return before == null ? null : new Gammas(gamma);
+  }
+
+  private void expand(Tile tile) {
+    int topics = alpha.length;
+    if (weights.length < tile.terms().length * topics) {
+      weights = new double[tile.terms().length * topics];
+    }
+    for (int s = 0; s < tile.terms().length; s++) {
+      phi.expand(tile.terms()[s], weights, s * topics);
+    }
+  }
+
+  private void report(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
+    int from = tile.offsets()[d];
+    int at = d * alpha.length;
+    int words = tile.offsets()[d + 1] - from;
+    out.sum(VariationalSums.SCORE, local.bound(tile.counts(), from, words, gamma, at));
+    out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));
+    out.sum(VariationalSums.FITTED, 1);
+    out.sum(VariationalSums.ACTIVE, alpha.length);
+    out.sum(VariationalSums.SWEEPS, local.sweeps);
+    double all = Special.digamma(local.alphaSum() + tile.tokens(d));
+    for (int k = 0; k < alpha.length; k++) {
+      out.sum(VariationalSums.CONCENTRATION_K + k, Special.digamma(gamma[at + k]) - all);
+    }
+  }
+
+  /** Sends c t B / m of all entries, added up by term and topic. */
+  private void flush(Tile tile, double[] tD, double[] ratios, TermStatisticsBuilder out) {
+    int topics = alpha.length;
+    int[] documentOf = documentOf(tile);
+    Tile.ByTerm byTerm = tile.byTerm();
+    double unit = 1L << out.bits();
+    for (int s = 0; s < tile.terms().length; s++) {
+      for (int i = byTerm.starts()[s]; i < byTerm.starts()[s + 1]; i++) {
+        int entry = byTerm.entries()[i];
+        int t = documentOf[entry] * topics;
+        for (int k = 0; k < topics; k++) {
+          sumK[k] += (long) (ratios[entry] * tD[t + k] * weights[s * topics + k] * unit + 0.5);
+        }
+      }
+      int n = 0;
+      for (int k = 0; k < topics; k++) {
+        if (sumK[k] > 0) {
+          touched[n++] = k;
+        }
+      }
+      out.add(tile.terms()[s], touched, sumK, n);
+      Arrays.fill(sumK, 0);
+    }
+  }
+
+  private static int[] documentOf(Tile tile) {
+    int[] documentOf = new int[tile.slots().length];
+    for (int d = 0; d < tile.documents(); d++) {
+      Arrays.fill(documentOf, tile.offsets()[d], tile.offsets()[d + 1], d);
+    }
+    return documentOf;
+  }
+}

@@ -1,0 +1,27 @@
+package polya.infer;
+
+import java.util.List;
+
+/**
+ * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference, their
+ * parameters, and what a saved model of it means.
+ */
+public interface ModelFamily {
+  /** A run to be: how a model is trained and on which schedule. */
+  record Training(Inference inference, MiniBatches schedule) {}
+
+  /** The name used by {@code --model}: lda, gammapoisson, … */
+  String name();
+
+  /** The methods used by {@code --inference}; the first is the default. */
+  List<String> inferences();
+
+  /** All parameters of a method, in the order of documentation. */
+  List<Parameter<?>> parameters(String inference);
+
+  /** Prepares a run; checks what depends on the corpus. */
+  Training training(String inference, Settings settings, CorpusFacts facts);
+
+  /** What a saved model ({@link Inference#parameters}) answers. */
+  Posterior posterior(ModelState parameters);
+}

@@ -1,0 +1,19 @@
+package polya.infer;
+
+import java.util.List;
+import polya.topics.Globals;
+import polya.topics.TermBlock;
+
+/**
+ * A model between two rounds: all its blocks in the order of their terms, and its globals. Immutable.
+ *
+ * @param blocks rows by term
+ * @param globals what is small
+ */
+public record ModelState(List<TermBlock> blocks, Globals globals) {
+  /** V. */
+  public int terms() {
+    TermBlock last = blocks.get(blocks.size() - 1);
+    return last.from() + last.size();
+  }
+}

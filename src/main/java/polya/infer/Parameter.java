@@ -1,0 +1,171 @@
+package polya.infer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import polya.Failure;
+
+/**
+ * The one declaration of a parameter: its name, meaning, default and range. Configuration files, {@code
+ * -p} options, {@code params} and the README's tables all come from it.
+ *
+ * @param <T> the type of its value
+ */
+public final class Parameter<T> {
+  private final String name;
+  private final String meaning;
+  private final String range;
+  private final T defaultValue;
+  private final Function<String, T> parse;
+  private final Predicate<T> allowed;
+  private final Function<T, String> show;
+
+  private Parameter(
+      String name,
+      String meaning,
+      String range,
+      T defaultValue,
+      Function<String, T> parse,
+      Predicate<T> allowed,
+      Function<T, String> show) {
+    this.name = name;
+    this.meaning = meaning;
+    this.range = range;
+    this.defaultValue = defaultValue;
+    this.parse = parse;
+    this.allowed = allowed;
+    this.show = show;
+  }
+
+  /** A whole number in [least, most]. */
+  public static Parameter<Integer> integer(
+      String name, int defaultValue, int least, int most, String meaning) {
+    String range = "a whole number " + (most == Integer.MAX_VALUE ? "≥ " + least : least + " … " + most);
+    return new Parameter<>(
+        name, meaning, range, defaultValue, Integer::valueOf, v -> v >= least && v <= most, String::valueOf);
+  }
+
+  /** A whole number of 64 bits. */
+  public static Parameter<Long> longInteger(String name, long defaultValue, String meaning) {
+    return new Parameter<>(
+        name, meaning, "a whole number", defaultValue, Long::valueOf, v -> true, String::valueOf);
+  }
+
+  /** A finite number in [least, most], or in (least, most] if {@code open}. */
+  public static Parameter<Double> real(
+      String name, double defaultValue, boolean open, double least, double most, String meaning) {
+    String low = (open ? "> " : "≥ ") + show(least);
+    String range = "a number " + low + (most == Double.MAX_VALUE ? "" : ", ≤ " + show(most));
+    return new Parameter<>(
+        name,
+        meaning,
+        range,
+        defaultValue,
+        Double::valueOf,
+        v -> (open ? v > least : v >= least) && v <= most,
+        Parameter::show);
+  }
+
+  /** One positive number, or several with commas between them. */
+  public static Parameter<List<Double>> reals(String name, String meaning) {
+    return new Parameter<>(
+        name,
+        meaning,
+        "a number > 0, or k of them with commas",
+        List.of(),
+        text -> Arrays.stream(text.split(",")).map(s -> Double.valueOf(s.trim())).toList(),
+        v -> !v.isEmpty() && v.stream().allMatch(x -> x > 0 && x <= Double.MAX_VALUE),
+        v -> v.stream().map(Parameter::show).collect(Collectors.joining(",")));
+  }
+
+  /** One of the words given. */
+  public static Parameter<String> choice(
+      String name, String defaultValue, List<String> words, String meaning) {
+    return new Parameter<>(
+        name, meaning, String.join(" | ", words), defaultValue, s -> s, words::contains, s -> s);
+  }
+
+  /** True or false. */
+  public static Parameter<Boolean> flag(String name, boolean defaultValue, String meaning) {
+    return new Parameter<>(
+        name,
+        meaning,
+        "true | false",
+        defaultValue,
+        s -> s.equals("true") ? Boolean.TRUE : s.equals("false") ? Boolean.FALSE : null,
+        v -> true,
+        String::valueOf);
+  }
+
+  /**
+   * This parameter with {@code auto} as its default and as one more allowed value: nothing given, so
+   * that the model works it out.
+   */
+  public Parameter<Optional<T>> orAuto() {
+    return new Parameter<>(
+        name,
+        meaning,
+        "auto | " + range,
+        Optional.empty(),
+        s -> s.equals("auto") ? Optional.empty() : Optional.ofNullable(parse.apply(s)),
+        v -> v.isEmpty() || allowed.test(v.get()),
+        v -> v.map(show).orElse("auto"));
+  }
+
+  private static String show(double v) {
+    return v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);
+  }
+
+  /** Its name, as in MLlib where MLlib has it. */
+  public String name() {
+    return name;
+  }
+
+  /** What it does, in one sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The allowed values, in words. */
+  public String range() {
+    return range;
+  }
+
+  /** Its default. */
+  public T defaultValue() {
+    return defaultValue;
+  }
+
+  /** Its default as it would be typed. */
+  public String defaultText() {
+    return show.apply(defaultValue);
+  }
+
+  /** A value as it would be typed. */
+  String text(T value) {
+    return show.apply(value);
+  }
+
+  /**
+   * The value that a text stands for.
+   *
+   * @throws Failure (usage) if it is no such value or out of range
+   */
+  T value(String text) {
+    T value = null;
+    try {
+      value = parse.apply(text.trim());
+    } catch (NumberFormatException e) {
+      // Left null: the message below says it better than the parser.
+    }
+    if (value == null || !allowed.test(value)) {
+      throw Failure.usage(
+          "Cannot set " + name + " to " + text + ": allowed is " + range + ". Change -p " + name
+              + "=… or the key " + name + " in the configuration file.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,19 @@
+package polya.infer;
+
+import polya.corpus.Tile;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * The local step over tiles, opened once a task for one published Φ; it holds the scratch and is used
+ * by one thread. What a visit returns depends on the tile, its state, Φ and the globals alone.
+ */
+public interface TilePass {
+  /**
+   * Visits one tile.
+   *
+   * @param before the tile's state, or null if the inference keeps none
+   * @param out gets the tile's statistics
+   * @return the tile's next state, or null if the inference keeps none
+   */
+  TileState visit(Tile tile, TileState before, TermStatisticsBuilder out);
+}

@@ -1,0 +1,36 @@
+package polya.infer;
+
+/**
+ * The sums that a variational pass sends beside its rows. Concentration statistics serve the learning
+ * of the documents' prior: for {@link Cvb0Pass} Σ_d [ψ(n_dk + α_k) − ψ(α_k)] and Σ_d [ψ(N_d + α_0) −
+ * ψ(α_0)]; for {@link MeanFieldPass} Σ_d E_q[log θ_dk], and nothing.
+ */
+public final class VariationalSums {
+  /** Log-likelihood or bound of the documents that {@link #SCORED_TOKENS} counts. */
+  public static final int SCORE = 0;
+
+  /** Tokens behind {@link #SCORE}. */
+  public static final int SCORED_TOKENS = 1;
+
+  /** Topics kept after pruning, summed over documents with tokens. */
+  public static final int ACTIVE = 2;
+
+  /** Sweeps, summed over documents with tokens. */
+  public static final int SWEEPS = 3;
+
+  /** Documents with tokens. */
+  public static final int FITTED = 4;
+
+  /** The concentration statistic that is one number. */
+  public static final int CONCENTRATION = 5;
+
+  /** Where the concentration statistics by topic begin. */
+  public static final int CONCENTRATION_K = 6;
+
+  private VariationalSums() {}
+
+  /** How many sums there are for K topics. */
+  public static int count(int topics) {
+    return CONCENTRATION_K + topics;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Latent Dirichlet allocation (Blei, Ng, Jordan, JMLR 2003) by stochastic variational inference (Hoffman,
+ * Blei, Bach, NIPS 2010; Hoffman, Blei, Wang, Paisley, JMLR 2013).
+ *
+ * <p>The generative story: each topic k draws a distribution over terms φ_k ~ Dirichlet_V(η); each
+ * document d draws a mixture of topics θ_d ~ Dirichlet_K(α); each of its tokens draws a topic z ~ θ_d and
+ * a term w ~ φ_z.
+ *
+ * <table>
+ *   <caption>Symbols and names</caption>
+ *   <tr><th>paper</th><th>here</th><th>shape</th></tr>
+ *   <tr><td>D, V, K, N</td><td>documents, terms, topics ({@code k}), tokens</td><td></td></tr>
+ *   <tr><td>α</td><td>docConcentration</td><td>K</td></tr>
+ *   <tr><td>η</td><td>topicConcentration</td><td>1</td></tr>
+ *   <tr><td>λ_wk = η + σ a_wk</td><td>rows of the model's blocks hold a</td><td>V × K</td></tr>
+ *   <tr><td>Λ_k = Σ_w λ_wk</td><td>from topicTotals = Σ_w a_wk</td><td>K</td></tr>
+ *   <tr><td>σ = Π (1 − ρ_t)</td><td>decay</td><td>1</td></tr>
+ *   <tr><td>ρ_t = (τ0 + t)^−κ</td><td>learningOffset τ0, learningDecay κ</td><td>1</td></tr>
+ *   <tr><td>γ_d, θ_d</td><td>a document's parameters, its mixture</td><td>K</td></tr>
+ * </table>
+ *
+ * <p>Two local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics (Foulds et
+ * al., KDD 2013), and {@code vb}, textbook mean-field with its evidence lower bound.
+ */
+package polya.lda;

@@ -1,0 +1,109 @@
+package polya.topics;
+
+import java.io.Serializable;
+import java.util.List;
+import polya.math.Rows;
+import polya.math.Special;
+
+/**
+ * The read-only weights Φ that a local step sees: Φ_wk = link(offset + slope · row_wk) · scale_k, with
+ * rows of float32 by term. The affine form lets a step decay or smooth every row without touching any
+ * (ALGORITHMS §1.1), and a model publish its own rows as they are.
+ */
+public final class Phi implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What is done to offset + slope · row before scaling. */
+  public enum Link {
+    /** Nothing: mean topics. */
+    IDENTITY,
+    /** exp ψ: the geometric mean of a Dirichlet, the topics of textbook mean-field. */
+    EXP_DIGAMMA
+  }
+
+  private final int topics;
+  private final TermBlock[] blocks;
+  private final Link link;
+  private final double offset;
+  private final double slope;
+  private final double[] scale;
+
+  private Phi(int topics, TermBlock[] blocks, Link link, double offset, double slope, double[] scale) {
+    this.topics = topics;
+    this.blocks = blocks;
+    this.link = link;
+    this.offset = offset;
+    this.slope = slope;
+    this.scale = scale;
+  }
+
+  /**
+   * Weights over these blocks.
+   *
+   * @param blocks all blocks of the model in the order of their terms; shared
+   * @param scale one factor a topic: its length is K
+   */
+  public static Phi of(
+      List<TermBlock> blocks, Link link, double offset, double slope, double[] scale) {
+    return new Phi(
+        scale.length, blocks.toArray(TermBlock[]::new), link, offset, slope, scale.clone());
+  }
+
+  /** K. */
+  public int topics() {
+    return topics;
+  }
+
+  /** V. */
+  public int terms() {
+    TermBlock last = blocks[blocks.length - 1];
+    return last.from() + last.size();
+  }
+
+  /** The length of a row as {@link #expand} writes it: K padded to a multiple of 16, with zeros. */
+  public int rowLength() {
+    return Rows.padded(topics);
+  }
+
+  /** The blocks, in the order of their terms; not to be changed. */
+  public List<TermBlock> blocks() {
+    return List.of(blocks);
+  }
+
+  private float[] row(int term) {
+    return blocks[TermBlock.blockOf(term)].row(term);
+  }
+
+  /**
+   * The weights of some terms in float32, for {@link Link#IDENTITY} only.
+   *
+   * @param terms which terms
+   * @param out the i-th term's weights from i · {@link #rowLength} on, padding zero
+   */
+  public void expand(Rows kernels, int[] terms, float[] out) {
+    if (link != Link.IDENTITY) {
+      throw new IllegalStateException("float32 weights are offered for mean topics only");
+    }
+    int n = rowLength();
+    float[] scaleK = new float[n];
+    for (int k = 0; k < topics; k++) {
+      scaleK[k] = (float) scale[k];
+    }
+    for (int i = 0; i < terms.length; i++) {
+      kernels.affine(row(terms[i]), (float) offset, (float) slope, scaleK, out, i * n, n);
+    }
+  }
+
+  /**
+   * The weights of one term in float64.
+   *
+   * @param out the weights from outOffset on, K of them
+   */
+  public void expand(int term, double[] out, int outOffset) {
+    float[] row = row(term);
+    for (int k = 0; k < topics; k++) {
+      double x = offset + slope * row[k];
+      out[outOffset + k] = (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[k];
+    }
+  }
+}

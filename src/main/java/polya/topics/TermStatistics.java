@@ -1,0 +1,87 @@
+package polya.topics;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What tiles send back: expected or sampled counts as sparse rows by term, and sums beside them. All
+ * numbers are {@link FixedPoint}, so statistics merge in any order to the same bits. Rows are held
+ * encoded, block by block; memory and traffic are in proportion to the entries, never to K·V.
+ * Immutable.
+ */
+public final class TermStatistics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int topics;
+  private final int bits;
+  private final byte[][] blocks;
+  private final long[] sums;
+  private final long documents;
+  private final long tokens;
+
+  TermStatistics(
+      int topics, int bits, byte[][] blocks, long[] sums, long documents, long tokens) {
+    this.topics = topics;
+    this.bits = bits;
+    this.blocks = blocks;
+    this.sums = sums;
+    this.documents = documents;
+    this.tokens = tokens;
+  }
+
+  /** How many documents were visited, empty ones included. */
+  public long documents() {
+    return documents;
+  }
+
+  /** How many tokens were visited. */
+  public long tokens() {
+    return tokens;
+  }
+
+  /** The bytes of all rows as they travel. */
+  public long bytes() {
+    long n = 8L * sums.length;
+    for (byte[] block : blocks) {
+      n += block == null ? 0 : block.length;
+    }
+    return n;
+  }
+
+  /** The documents of several statistics. */
+  public static long documents(List<TermStatistics> parts) {
+    return parts.stream().mapToLong(TermStatistics::documents).sum();
+  }
+
+  /** The tokens of several statistics. */
+  public static long tokens(List<TermStatistics> parts) {
+    return parts.stream().mapToLong(TermStatistics::tokens).sum();
+  }
+
+  /** The sums beside the rows, added over several statistics. */
+  public static double[] sums(List<TermStatistics> parts) {
+    long[] total = new long[parts.isEmpty() ? 0 : parts.get(0).sums.length];
+    for (TermStatistics part : parts) {
+      for (int i = 0; i < total.length; i++) {
+        total[i] = Math.addExact(total[i], part.sums[i]);
+      }
+    }
+    double[] result = new double[total.length];
+    for (int i = 0; i < total.length; i++) {
+      result[i] = FixedPoint.toDouble(total[i], FixedPoint.BITS);
+    }
+    return result;
+  }
+
+  /** The rows of one block, added over several statistics, in the order of their terms. */
+  public static TermRows rows(List<TermStatistics> parts, int block) {
+    int topics = parts.isEmpty() ? 0 : parts.get(0).topics;
+    int bits = parts.isEmpty() ? 0 : parts.get(0).bits;
+    List<byte[]> encoded =
+        parts.stream()
+            .filter(p -> block < p.blocks.length && p.blocks[block] != null)
+            .map(p -> p.blocks[block])
+            .toList();
+    return new TermRows(topics, bits, block << TermBlock.BITS, encoded);
+  }
+}
