@@ -3,14 +3,19 @@ package polya.math;
 /**
  * Kernels over rows of floats. Rows are padded to multiples of {@value #LANES} with zeros; n is
  * always a padded length. Every implementation performs the same operations in the same order: 16
- * running lanes with fused multiply-add, added up by one fixed tree, so results are equal bit for bit
- * whatever the vector width of the machine.
+ * running lanes with fused multiply-add, added up by one fixed tree, so results are equal bit for
+ * bit whatever the vector width of the machine.
  */
 public interface Rows {
   /** The canonical number of running lanes; row lengths are multiples of it. */
   int LANES = 16;
 
-  /** The fastest implementation that this JVM can run: SIMD with jdk.incubator.vector, or scalar. */
+  /** The least sum by which a kernel divides: m_w and Σp are never below it. */
+  float LEAST = 1e-30f;
+
+  /**
+   * The fastest implementation that this JVM can run: SIMD with jdk.incubator.vector, or scalar.
+   */
   static Rows best() {
     return RowsChoice.BEST;
   }
@@ -29,7 +34,9 @@ public interface Rows {
   /** out[oo+j] = (offset + slope · row[j]) · scale[j]: a stored row to the weights of its term. */
   void affine(float[] row, float offset, float slope, float[] scale, float[] out, int oo, int n);
 
-  /** out[oo+j] = exp ψ(x[xo+j]), x &gt; 0: relative error below 1e-6 for x ≥ 0.05. */
+  /**
+   * out[oo+j] = exp ψ(x[xo+j]), see {@link Special#expDigamma(float)}; padding of zeros stays zero.
+   */
   void expDigamma(float[] x, int xo, float[] out, int oo, int n);
 
   /**
@@ -44,11 +51,13 @@ public interface Rows {
    * @param m output, {@code words} of them, overwritten
    * @param n padded row length
    */
-  void sweep(float[] b, int[] rowOffsets, float[] c, int words, float[] t, float[] u, float[] m, int n);
+  void sweep(
+      float[] b, int[] rowOffsets, float[] c, int words, float[] t, float[] u, float[] m, int n);
 
   /**
-   * One Gauss-Seidel CVB0 sweep on packed rows, each word's own mass excluded: p_j = max(g_j − r_wj,
-   * 0) · B_wj, r'_w = p / Σp, g += c_w (r'_w − r_w). Rows of word w begin at w·n in both b and r.
+   * One Gauss-Seidel CVB0 sweep on packed rows, each word's own mass excluded: p_j = max(g_j −
+   * r_wj, 0) · B_wj, r'_w = p / Σp, g += c_w (r'_w − r_w). Rows of word w begin at w·n in both b
+   * and r.
    *
    * @param b packed weights, words × n
    * @param r responsibilities, words × n, updated in place

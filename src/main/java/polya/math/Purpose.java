@@ -1,0 +1,31 @@
+package polya.math;
+
+/**
+ * What random numbers are drawn for. Streams of different purposes are unrelated even under one
+ * seed. The codes are part of every saved result: they are never renumbered nor used again.
+ */
+public enum Purpose {
+  /** The first state of a model or of a tile. */
+  SEEDING(1),
+  /** Which tokens of a document are held out. */
+  COMPLETION(2),
+  /** Resampling of documents for error bars. */
+  BOOTSTRAP(3),
+  /** Corpora drawn from a model. */
+  SIMULATION(4),
+  /** Sweeps of a Gibbs sampler. */
+  SAMPLING(5),
+  /** Tests only. */
+  TEST(99);
+
+  private final int code;
+
+  Purpose(int code) {
+    this.code = code;
+  }
+
+  /** The fixed code, unlike {@link #ordinal}. */
+  public int code() {
+    return code;
+  }
+}

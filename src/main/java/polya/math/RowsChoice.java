@@ -1,0 +1,29 @@
+package polya.math;
+
+/**
+ * The implementation of {@link Rows} for this JVM, chosen once: SIMD if the module
+ * jdk.incubator.vector is there and the machine has at least 8 float lanes, otherwise scalar.
+ * {@code -Dpolya.simd=false} forces scalar. The choice changes speed, never a result.
+ */
+final class RowsChoice {
+  static final Rows BEST = choose();
+
+  private RowsChoice() {}
+
+  private static Rows choose() {
+    boolean wanted = !"false".equals(System.getProperty("polya.simd"));
+    boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return wanted && module ? simd() : new ScalarRows();
+  }
+
+  /** By name: nothing here may link to the incubating module, which may be absent. */
+  private static Rows simd() {
+    try {
+      Class<?> type = Class.forName("polya.math.VectorRows");
+      Rows rows = (Rows) type.getDeclaredMethod("preferred").invoke(null);
+      return rows == null ? new ScalarRows() : rows;
+    } catch (ReflectiveOperationException | LinkageError absentOrOtherwiseShaped) {
+      return new ScalarRows();
+    }
+  }
+}
