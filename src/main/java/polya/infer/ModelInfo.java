@@ -1,0 +1,25 @@
+package polya.infer;
+
+import java.util.Map;
+
+/**
+ * What a model's manifest says of it.
+ *
+ * @param model the family's name
+ * @param inference how it was trained
+ * @param k topics
+ * @param vocabularySize V
+ * @param vocabularyHash of the training corpus; a corpus with another hash does not match
+ * @param digest SHA-256 of the model's bits: rows in the order of the terms, then globals by name
+ * @param parameters every parameter in force, as it would be typed
+ * @param provenance where it comes from: corpus, documents, tokens, rounds, versions
+ */
+public record ModelInfo(
+    String model,
+    String inference,
+    int k,
+    int vocabularySize,
+    String vocabularyHash,
+    String digest,
+    Map<String, String> parameters,
+    Map<String, String> provenance) {}
