@@ -1,0 +1,68 @@
+package polya.spark;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import polya.topics.Phi;
+
+/**
+ * Blocks on the driver, Φ by Spark's broadcast: for models that fit the driver and every executor. In
+ * local mode tasks share the driver's memory, so nothing is copied or encoded.
+ */
+public final class BroadcastExchange implements Exchange {
+  /** What this JVM has published to itself. An entry lives from publish to retire. */
+  private static final Map<Long, Phi> SHARED = new ConcurrentHashMap<>();
+
+  private static final AtomicLong NEXT = new AtomicLong();
+
+  private final JavaSparkContext spark;
+
+  /** The exchange of this context. */
+  public BroadcastExchange(JavaSparkContext spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  public Published publish(Phi phi) {
+    if (!spark.isLocal()) {
+      return new Sent(spark.broadcast(phi));
+    }
+    long id = NEXT.incrementAndGet();
+    SHARED.put(id, phi);
+    return new Shared(id);
+  }
+
+  @Override
+  public void retire(Published published) {
+    if (published instanceof Sent sent) {
+      sent.broadcast.destroy();
+    } else if (published instanceof Shared shared) {
+      SHARED.remove(shared.id);
+    }
+  }
+
+  @Override
+  public long bytes(Phi phi) {
+    return spark.isLocal() ? 0 : 4L * phi.terms() * phi.rowLength();
+  }
+
+  private record Sent(Broadcast<Phi> broadcast) implements Published {
+    @Override
+    public Phi phi() {
+      return broadcast.value();
+    }
+  }
+
+  private record Shared(long id) implements Published {
+    @Override
+    public Phi phi() {
+      Phi phi = SHARED.get(id);
+      if (phi == null) {
+        throw new IllegalStateException("the weights of an earlier round were asked for");
+      }
+      return phi;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package polya.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import polya.corpus.Tile;
+import polya.infer.Inference;
+import polya.infer.Round;
+import polya.infer.TilePass;
+import polya.infer.TileState;
+import polya.topics.Globals;
+import polya.topics.TermStatistics;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * One task of a round: visits those tiles of its partition that belong to the batch. It depends on its
+ * arguments alone, so a retried or speculative copy returns the same bits.
+ */
+record TileTask(
+    Inference inference, Exchange.Published published, Globals globals, Round round)
+    implements Serializable {
+
+  /** What a task leaves: statistics, and the next states of the tiles it visited, in their order. */
+  record Visited(TermStatistics statistics, List<TileState> states) implements Serializable {}
+
+  /** Visits tiles that keep no state. */
+  TermStatistics visit(Iterator<Tile> tiles) {
+    TilePass pass = inference.open(published.phi(), globals);
+    TermStatisticsBuilder out = inference.statistics();
+    while (tiles.hasNext()) {
+      Tile tile = tiles.next();
+      if (round.contains(tile.index())) {
+        pass.visit(tile, null, out);
+      }
+    }
+    return out.build();
+  }
+
+  /** Visits all tiles of a partition with their states. */
+  Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
+    TilePass pass = inference.open(published.phi(), globals);
+    TermStatisticsBuilder out = inference.statistics();
+    List<TileState> next = new ArrayList<>();
+    Iterator<TileState> states = before.next().states().iterator();
+    while (tiles.hasNext()) {
+      next.add(pass.visit(tiles.next(), states.next(), out));
+    }
+    return new Visited(out.build(), next);
+  }
+
+  /** The states of a partition's tiles before the first round. */
+  static Visited seat(Inference inference, Iterator<Tile> tiles) {
+    List<TileState> states = new ArrayList<>();
+    while (tiles.hasNext()) {
+      states.add(inference.seat(tiles.next()));
+    }
+    return new Visited(inference.statistics().build(), states);
+  }
+}

@@ -1,0 +1,172 @@
+package polya.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.infer.Batch;
+import polya.infer.Inference;
+import polya.infer.MiniBatches;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.math.Purpose;
+import polya.math.Streams;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermStatistics;
+
+/**
+ * The one training loop. Each round publishes Φ, takes the local step on every tile of the batch, adds up
+ * the statistics by term, takes the global step on every block, and folds the rest into the next globals.
+ * It knows no model: all of that is asked of the {@link Inference}.
+ */
+public final class TrainingLoop {
+  /** Hears of every round, with the model it led to; may be slow, its time is not training time. */
+  public interface Listener {
+    /** Called after each round. */
+    void round(RoundReport report, ModelState after);
+  }
+
+  private final JavaSparkContext spark;
+  private final String name;
+  private final Inference inference;
+  private final MiniBatches schedule;
+  private final Exchange exchange;
+  private final int checkpointInterval;
+
+  /**
+   * A loop to run.
+   *
+   * @param name how the rounds are called in the Spark UI: {@code lda · svi}
+   * @param checkpointInterval rounds between checkpoints of the tiles' states
+   */
+  public TrainingLoop(
+      JavaSparkContext spark,
+      String name,
+      Inference inference,
+      MiniBatches schedule,
+      int checkpointInterval) {
+    this.spark = spark;
+    this.name = name;
+    this.inference = inference;
+    this.schedule = schedule;
+    this.checkpointInterval = checkpointInterval;
+    this.exchange = new BroadcastExchange(spark);
+  }
+
+  /** A document with its place in a random order that depends on the seed and its id alone. */
+  private record Ranked(long rank, Document document)
+      implements Serializable, Comparable<Ranked> {
+    @Override
+    public int compareTo(Ranked other) {
+      int byRank = Long.compareUnsigned(rank, other.rank);
+      return byRank != 0 ? byRank : document.id().compareTo(other.document.id());
+    }
+  }
+
+  /**
+   * The model before the first round, from documents drawn at random.
+   *
+   * @param seed of the draw
+   */
+  public ModelState start(JavaRDD<Document> documents, long seed) {
+    List<Ranked> drawn =
+        documents
+            .filter(d -> d.terms().length > 0)
+            .map(d -> new Ranked(Streams.of(seed, Purpose.SEEDING, 0, d.key()).nextLong(), d))
+            .takeOrdered(inference.seedDocuments());
+    return inference.start(drawn.stream().map(Ranked::document).toList());
+  }
+
+  /**
+   * Runs all rounds.
+   *
+   * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition t mod partitions; persisted
+   * @param first the model to begin with
+   * @return the model after the last round
+   */
+  public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
+    TileStates states =
+        inference.keepsState() ? new TileStates(tiles, inference, checkpointInterval) : null;
+    ModelState state = first;
+    double trainSeconds = 0;
+    try {
+      for (int number = 0; number < schedule.rounds(); number++) {
+        Round round = schedule.round(number);
+        spark.sc().setJobDescription(
+            name + " · round " + (number + 1) + "/" + schedule.rounds());
+        long start = System.nanoTime();
+        Phi phi = inference.publish(state, round);
+        Exchange.Published published = exchange.publish(phi);
+        List<TermStatistics> statistics;
+        try {
+          TileTask task = new TileTask(inference, published, state.globals(), round);
+          statistics = states == null ? visit(tiles, task) : states.visit(task);
+        } finally {
+          exchange.retire(published);
+        }
+        Batch batch =
+            new Batch(
+                TermStatistics.documents(statistics),
+                TermStatistics.tokens(statistics),
+                TermStatistics.sums(statistics));
+        SortedMap<String, Double> observed = inference.observe(state, batch, round);
+        state = batch.documents() == 0 ? state : step(state, statistics, batch, round);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        trainSeconds += seconds;
+        long up = statistics.stream().mapToLong(TermStatistics::bytes).sum();
+        listener.round(
+            new RoundReport(
+                round, trainSeconds, seconds, batch.tokens(), exchange.bytes(phi), up, observed),
+            state);
+      }
+    } finally {
+      spark.sc().setJobDescription(null);
+      if (states != null) {
+        states.close();
+      }
+    }
+    return state;
+  }
+
+  private List<TermStatistics> visit(JavaRDD<Tile> tiles, TileTask task) {
+    TreeSet<Integer> partitions = new TreeSet<>();
+    Round round = task.round();
+    int all = tiles.getNumPartitions();
+    for (int t = round.firstTile(); t < round.firstTile() + round.tiles(); t++) {
+      if (!partitions.add(t % all)) {
+        break;
+      }
+    }
+    return Jobs.run(tiles, List.copyOf(partitions), task::visit);
+  }
+
+  /** The global step: blocks in parallel, totals in the order of the blocks. */
+  private ModelState step(
+      ModelState state, List<TermStatistics> statistics, Batch batch, Round round) {
+    Globals globals = state.globals();
+    Inference.BlockStep[] steps =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToObj(
+                b ->
+                    inference.step(
+                        state.blocks().get(b), TermStatistics.rows(statistics, b), globals, batch, round))
+            .toArray(Inference.BlockStep[]::new);
+    double[] totals = new double[steps[0].totals().length];
+    for (Inference.BlockStep step : steps) {
+      for (int i = 0; i < totals.length; i++) {
+        totals[i] += step.totals()[i];
+      }
+    }
+    List<TermBlock> blocks = Arrays.stream(steps).map(Inference.BlockStep::block).toList();
+    return new ModelState(blocks, inference.fold(globals, totals, batch, round));
+  }
+}
