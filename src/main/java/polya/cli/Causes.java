@@ -7,21 +7,22 @@ final class Causes {
   private Causes() {}
 
   /**
-   * The first {@link Failure} among the causes; memory that ran out as a failure of resources; else the
-   * exception itself.
+   * The first {@link Failure} among the causes; memory that ran out as a failure of resources; else
+   * the exception itself, wrapped where it is a checked one.
    */
-  static RuntimeException of(RuntimeException thrown) {
+  static RuntimeException of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
         return failure;
       }
       if (cause instanceof OutOfMemoryError) {
         return Failure.resources(
-            "Cannot finish: the memory ran out (" + cause.getMessage()
+            "Cannot finish: the memory ran out ("
+                + cause.getMessage()
                 + "). Give the driver or the executors more (spark.driver.memory,"
                 + " spark.executor.memory), or lower k.");
       }
     }
-    return thrown;
+    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
   }
 }

@@ -12,8 +12,8 @@ import polya.spark.Json;
 
 /**
  * One run of a command on Spark. It opens the session, times the parts, and whatever happens leaves
- * {@code run.json} in the output folder: status, counts, timings, configuration in force, versions. It
- * never stops a session that it did not open itself.
+ * {@code run.json} in the output folder: status, counts, timings, configuration in force, versions.
+ * It never stops a session that it did not open itself.
  */
 final class Job {
   /** What a command does, given its job. */
@@ -39,8 +39,8 @@ final class Job {
    * @param body what to do; its failures pass through after they are recorded
    */
   static void run(String command, String output, Body body) {
-    boolean opened = SparkSession.getActiveSession().isEmpty()
-        && SparkSession.getDefaultSession().isEmpty();
+    boolean opened =
+        SparkSession.getActiveSession().isEmpty() && SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
     try {
       new Job(spark).run(command, new Path(output, "run.json"), body);
@@ -60,7 +60,8 @@ final class Job {
       body.run(this);
       record.put("status", "done");
       record.put("exitCode", 0);
-    } catch (RuntimeException e) {
+    } catch (Exception | OutOfMemoryError e) {
+      // Exception: Spark throws checked exceptions that no signature names.
       failure = Causes.of(e);
       record.put("status", "failed");
       record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
@@ -84,7 +85,9 @@ final class Job {
     }
   }
 
-  /** Writes run.json; where even that fails, the failure of the job itself is what a person needs. */
+  /**
+   * Writes run.json; where even that fails, the failure of the job itself is what a person needs.
+   */
   private void leave(Path runFile, RuntimeException failure) {
     try {
       new Files(spark.sparkContext().hadoopConfiguration()).replace(runFile, Json.pretty(record));

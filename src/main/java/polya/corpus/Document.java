@@ -1,24 +1,30 @@
 package polya.corpus;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A document as a bag of words: its id, its distinct terms in ascending order and how often each
- * occurs. Empty documents are legal.
- *
- * @param id the document's name, unique in its corpus, not empty
- * @param terms term indices, strictly ascending, each ≥ 0; shared, not copied
- * @param counts how often each term occurs, each &gt; 0; shared, not copied
+ * occurs. Empty documents are legal. Immutable; arrays are shared, not copied. A class and not a
+ * record, because Spark's Kryo cannot carry records between JVMs.
  */
-public record Document(String id, int[] terms, int[] counts) implements Serializable {
+public final class Document implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String id;
+  private final int[] terms;
+  private final int[] counts;
 
   /**
    * Checks the shape.
    *
+   * @param id the document's name, unique in its corpus, not empty
+   * @param terms term indices, strictly ascending, each ≥ 0; shared, not copied
+   * @param counts how often each term occurs, each &gt; 0; shared, not copied
    * @throws IllegalArgumentException if the id is empty, the arrays differ in length, terms are not
    *     strictly ascending from 0, or a count is below 1
    */
-  public Document {
+  public Document(String id, int[] terms, int[] counts) {
     if (id == null || id.isEmpty()) {
       throw new IllegalArgumentException("a document needs an id");
     }
@@ -38,6 +44,24 @@ public record Document(String id, int[] terms, int[] counts) implements Serializ
       }
       previous = terms[i];
     }
+    this.id = id;
+    this.terms = terms;
+    this.counts = counts;
+  }
+
+  /** The document's name, unique in its corpus. */
+  public String id() {
+    return id;
+  }
+
+  /** The distinct terms, ascending; not to be changed. */
+  public int[] terms() {
+    return terms;
+  }
+
+  /** How often each term occurs; not to be changed. */
+  public int[] counts() {
+    return counts;
   }
 
   /** The number of tokens: the sum of the counts. */
@@ -52,5 +76,24 @@ public record Document(String id, int[] terms, int[] counts) implements Serializ
   /** The 64-bit key that stands for the document wherever randomness or placement is decided. */
   public long key() {
     return DocumentKey.of(id);
+  }
+
+  /** Whether the other is a document of the same id, terms and counts. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Document d
+        && id.equals(d.id)
+        && Arrays.equals(terms, d.terms)
+        && Arrays.equals(counts, d.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + Arrays.toString(terms) + " " + Arrays.toString(counts);
   }
 }

@@ -1,5 +1,7 @@
 package polya.corpus;
 
+import java.io.Serializable;
+
 /**
  * Which tile a document belongs to: a hash of its key among {@code tiles} of about {@value
  * #DOCUMENTS_PER_TILE} documents. Any set of tiles is a random sample of the documents, and which
@@ -7,7 +9,7 @@ package polya.corpus;
  *
  * @param tiles how many tiles, ≥ 1
  */
-public record Tiling(int tiles) {
+public record Tiling(int tiles) implements Serializable {
   /** The expected size of a tile. */
   public static final int DOCUMENTS_PER_TILE = 128;
 

@@ -1,0 +1,141 @@
+package polya.spark;
+
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import polya.corpus.CorpusInfo;
+import polya.corpus.Vocabulary;
+
+/**
+ * A corpus whose tables are written and counted but not yet published: no reader sees it before
+ * {@link #commit}. Several drafts can so be made before the first is published.
+ */
+final class CorpusDraft {
+  private final StoreFolder folder;
+  private final CorpusInfo info;
+
+  private CorpusDraft(StoreFolder folder, CorpusInfo info) {
+    this.folder = folder;
+    this.info = info;
+  }
+
+  /** Writes the tables; see {@link CorpusStore#write}. */
+  static CorpusDraft write(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source) {
+    boolean written = false;
+    try {
+      CorpusDraft draft = tables(spark, folder, documents, vocabulary, quarantine, source);
+      written = true;
+      return draft;
+    } finally {
+      // Not a catch: Spark throws checked exceptions that no signature names.
+      if (!written) {
+        folder.abandon();
+      }
+    }
+  }
+
+  private static CorpusDraft tables(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source) {
+    save(documents, folder, "documents");
+    save(quarantine, folder, "quarantine");
+    Dataset<Row> written = spark.read().parquet(folder.dataPath("documents"));
+    TermFrequencies frequencies =
+        TermFrequencies.of(
+            written.select("id", "terms", "counts").javaRDD().map(CorpusStore::document),
+            vocabulary.size());
+    save(table(spark, vocabulary, frequencies), folder, "vocabulary");
+    Row sums = sums(written);
+    CorpusInfo info =
+        new CorpusInfo(
+            sums.getLong(0),
+            sums.getLong(1),
+            sums.getLong(2),
+            sums.getLong(3),
+            sums.getLong(4),
+            spark.read().parquet(folder.dataPath("quarantine")).count(),
+            vocabulary.size(),
+            vocabulary.hash(),
+            source);
+    return new CorpusDraft(folder, info);
+  }
+
+  private static void save(Dataset<Row> table, StoreFolder folder, String name) {
+    table.write().mode(SaveMode.ErrorIfExists).parquet(folder.dataPath(name));
+  }
+
+  private static Dataset<Row> table(
+      SparkSession spark, Vocabulary vocabulary, TermFrequencies frequencies) {
+    List<Row> rows = new ArrayList<>(vocabulary.size());
+    for (int w = 0; w < vocabulary.size(); w++) {
+      rows.add(
+          RowFactory.create(
+              w, vocabulary.term(w), frequencies.documents()[w], frequencies.tokens()[w]));
+    }
+    return spark.createDataFrame(rows, CorpusStore.VOCABULARY).coalesce(1);
+  }
+
+  /** Documents, empty ones, tokens, entries, tokens out of the vocabulary. */
+  private static Row sums(Dataset<Row> documents) {
+    Column tokens =
+        aggregate(col("counts"), lit(0L), (total, c) -> total.plus(c.cast(DataTypes.LongType)));
+    return documents
+        .select(
+            size(col("terms")).cast(DataTypes.LongType).as("n"),
+            tokens.as("tokens"),
+            col("outOfVocabulary").cast(DataTypes.LongType).as("out"))
+        .agg(
+            count(lit(1)),
+            zero(sum(when(col("n").equalTo(0), 1L).otherwise(0L))),
+            zero(sum("tokens")),
+            zero(sum("n")),
+            zero(sum("out")))
+        .first();
+  }
+
+  private static Column zero(Column sum) {
+    return coalesce(sum, lit(0L));
+  }
+
+  /** What the manifest will say. */
+  CorpusInfo info() {
+    return info;
+  }
+
+  /** Publishes the corpus. */
+  CorpusInfo commit() {
+    folder.commit(new CorpusManifest(folder.dataName(), info).text());
+    return info;
+  }
+
+  /** Removes what was written. */
+  void abandon() {
+    folder.abandon();
+  }
+}

@@ -1,0 +1,93 @@
+package polya.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import polya.Failure;
+import polya.corpus.CorpusInfo;
+
+/**
+ * The text of {@code corpus.json}: the format number, the data folder, and what is known of the
+ * corpus.
+ *
+ * @param data the name of the data folder
+ * @param info what is known of the corpus
+ */
+record CorpusManifest(String data, CorpusInfo info) {
+  /** The format that this version writes, and the newest that it reads. */
+  static final int FORMAT = 1;
+
+  /** Reads and checks a manifest. */
+  static CorpusManifest read(Files files, String path) {
+    Optional<String> text = files.read(new Path(path, CorpusStore.MANIFEST));
+    if (text.isEmpty()) {
+      throw cannotRead(
+          path,
+          "there is no " + CorpusStore.MANIFEST + "; a corpus is a folder made by ingest",
+          "Give the folder of a corpus, or make one with ingest.");
+    }
+    JsonNode json = parse(path, text.get());
+    int format = json.path("format").asInt(0);
+    if (format > FORMAT) {
+      throw cannotRead(
+          path,
+          "format " + format + ", this version reads up to " + FORMAT,
+          "Use a newer Polya, or ingest it again with this one.");
+    }
+    CorpusManifest manifest;
+    try {
+      manifest =
+          new CorpusManifest(
+              json.path("data").asText(), Json.convert(json.path("corpus"), CorpusInfo.class));
+    } catch (IllegalArgumentException e) {
+      throw damaged(path, "it lacks what this version needs");
+    }
+    if (format < 1 || manifest.info == null || !manifest.data.startsWith("data-")) {
+      throw damaged(path, "it lacks what this version needs");
+    }
+    if (!files.exists(new Path(path, manifest.data))) {
+      throw damaged(path, "the folder " + manifest.data + " that it names is missing");
+    }
+    return manifest;
+  }
+
+  private static JsonNode parse(String path, String text) {
+    try {
+      return Json.read(text);
+    } catch (JsonProcessingException e) {
+      throw damaged(path, "it is not JSON");
+    }
+  }
+
+  private static Failure damaged(String path, String found) {
+    return cannotRead(
+        path,
+        "its "
+            + CorpusStore.MANIFEST
+            + " is damaged, "
+            + found
+            + "; one as ingest wrote it is needed",
+        "Ingest it again.");
+  }
+
+  private static Failure cannotRead(String path, String found, String remedy) {
+    return Failure.input("Cannot read corpus at " + path + ": " + found + ". " + remedy);
+  }
+
+  /** The path of one of the tables. */
+  String table(String path, String name) {
+    return new Path(new Path(path, data), name).toString();
+  }
+
+  /** The manifest's text. */
+  String text() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", FORMAT);
+    json.put("data", data);
+    json.put("corpus", info);
+    return Json.pretty(json);
+  }
+}

@@ -1,0 +1,200 @@
+package polya.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import polya.Failure;
+import polya.corpus.CorpusInfo;
+import polya.corpus.Document;
+import polya.corpus.Vocabulary;
+
+/**
+ * A corpus on disk: {@code corpus.json}, and Parquet tables {@code vocabulary}, {@code documents}
+ * and {@code quarantine} in the data folder that it names.
+ */
+public final class CorpusStore {
+  /** The manifest's file name. */
+  public static final String MANIFEST = "corpus.json";
+
+  /** The columns that every documents table has; kept columns follow them. */
+  public static final StructType DOCUMENTS =
+      new StructType()
+          .add("id", DataTypes.StringType, false)
+          .add("terms", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("counts", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("outOfVocabulary", DataTypes.IntegerType, false);
+
+  /** The columns of a quarantine table: where a bad record stood, why it was set aside. */
+  public static final StructType QUARANTINE =
+      new StructType()
+          .add("source", DataTypes.StringType, false)
+          .add("position", DataTypes.LongType, false)
+          .add("reason", DataTypes.StringType, false)
+          .add("excerptHash", DataTypes.StringType, false);
+
+  /** The columns of a vocabulary table. */
+  static final StructType VOCABULARY =
+      new StructType()
+          .add("index", DataTypes.IntegerType, false)
+          .add("term", DataTypes.StringType, false)
+          .add("documentFrequency", DataTypes.LongType, false)
+          .add("termFrequency", DataTypes.LongType, false);
+
+  private final SparkSession spark;
+  private final String path;
+  private final CorpusManifest manifest;
+  private List<Row> terms;
+
+  private CorpusStore(SparkSession spark, String path, CorpusManifest manifest) {
+    this.spark = spark;
+    this.path = path;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a corpus; reads its manifest only.
+   *
+   * @throws Failure (input) if there is no corpus, if its manifest is damaged, or if its format is
+   *     newer than this version reads
+   */
+  public static CorpusStore open(SparkSession spark, String path) {
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    return new CorpusStore(spark, path, CorpusManifest.read(files, path));
+  }
+
+  /**
+   * Writes a corpus and publishes it; on any failure nothing of it is left.
+   *
+   * @param folder where, claimed with {@link #MANIFEST}
+   * @param documents the columns of {@link #DOCUMENTS}, then any to be kept; ids distinct
+   * @param vocabulary the terms that the documents' indices point to
+   * @param quarantine the columns of {@link #QUARANTINE}
+   * @param source how it was made: format, input and every option that shaped it
+   * @return what the manifest says, counted from the tables as they were written
+   */
+  public static CorpusInfo write(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source) {
+    return CorpusDraft.write(spark, folder, documents, vocabulary, quarantine, source).commit();
+  }
+
+  /** A row of the documents table as a document. */
+  public static Document document(Row row) {
+    return new Document(
+        row.getAs("id"), ints(row, row.fieldIndex("terms")), ints(row, row.fieldIndex("counts")));
+  }
+
+  private static int[] ints(Row row, int column) {
+    List<Integer> values = row.getList(column);
+    int[] ints = new int[values.size()];
+    int i = 0;
+    for (int value : values) {
+      ints[i++] = value;
+    }
+    return ints;
+  }
+
+  /** Where it lies, as it was opened. */
+  public String path() {
+    return path;
+  }
+
+  /** What the manifest says of it. */
+  public CorpusInfo info() {
+    return manifest.info();
+  }
+
+  /**
+   * The vocabulary, read once; V terms on the driver.
+   *
+   * @throws Failure (input) if it is not the vocabulary that the manifest names by its hash
+   */
+  public Vocabulary vocabulary() {
+    List<String> names = new ArrayList<>();
+    for (Row row : terms()) {
+      names.add(row.getString(1));
+    }
+    Vocabulary vocabulary = Vocabulary.of(names);
+    if (!vocabulary.hash().equals(info().vocabularyHash())) {
+      throw damaged("its vocabulary has the hash " + vocabulary.hash());
+    }
+    return vocabulary;
+  }
+
+  /** How often each term occurs in the corpus; length V, on the driver. */
+  public long[] termFrequencies() {
+    return terms().stream().mapToLong(row -> row.getLong(3)).toArray();
+  }
+
+  /** In how many documents each term occurs; length V, on the driver. */
+  public long[] documentFrequencies() {
+    return terms().stream().mapToLong(row -> row.getLong(2)).toArray();
+  }
+
+  /** One row a document: id, terms, counts, outOfVocabulary, and the columns that were kept. */
+  public Dataset<Row> documents() {
+    return spark.read().parquet(manifest.table(path, "documents"));
+  }
+
+  /** The documents without their kept columns. */
+  public JavaRDD<Document> documentRdd() {
+    return documents().select("id", "terms", "counts").javaRDD().map(CorpusStore::document);
+  }
+
+  /** The records set aside as bad. */
+  public Dataset<Row> quarantine() {
+    return spark.read().parquet(manifest.table(path, "quarantine"));
+  }
+
+  /** The names of the columns kept from the input. */
+  public List<String> keptColumns() {
+    List<String> kept = new ArrayList<>();
+    for (StructField field : documents().schema().fields()) {
+      if (!List.of(DOCUMENTS.fieldNames()).contains(field.name())) {
+        kept.add(field.name());
+      }
+    }
+    return kept;
+  }
+
+  private synchronized List<Row> terms() {
+    if (terms == null) {
+      List<Row> rows =
+          spark
+              .read()
+              .parquet(manifest.table(path, "vocabulary"))
+              .select("index", "term", "documentFrequency", "termFrequency")
+              .orderBy("index")
+              .collectAsList();
+      if (rows.size() != info().vocabularySize()) {
+        throw damaged("its vocabulary has " + rows.size() + " terms");
+      }
+      terms = rows;
+    }
+    return terms;
+  }
+
+  private Failure damaged(String found) {
+    return Failure.input(
+        "Cannot read corpus at "
+            + path
+            + ": "
+            + found
+            + "; the manifest says "
+            + info().vocabularySize()
+            + " terms with the hash "
+            + info().vocabularyHash()
+            + ". Ingest it again.");
+  }
+}

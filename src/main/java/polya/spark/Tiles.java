@@ -1,0 +1,90 @@
+package polya.spark;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.corpus.Tiling;
+import scala.Tuple2;
+
+/**
+ * Documents to tiles: one shuffle, which sorts by tile inside each partition, so that a task holds
+ * one tile of documents at a time. The tiles are the same bit for bit whatever the number of
+ * partitions, before and after.
+ */
+public final class Tiles {
+  private Tiles() {}
+
+  /**
+   * The tiles of a corpus: {@code Tiling.of(corpus.info().documents())} of them, tile t in
+   * partition t mod {@code partitions}, ascending within a partition; a tile that no document fell
+   * into is there with none. Not persisted: that is up to the caller.
+   *
+   * @param partitions how many partitions, ≥ 1
+   */
+  public static JavaRDD<Tile> of(CorpusStore corpus, int partitions) {
+    return of(corpus.documentRdd(), Tiling.of(corpus.info().documents()), partitions);
+  }
+
+  /**
+   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, int)}.
+   *
+   * @param documents with distinct ids, in any order and any partitions
+   * @param tiling which tile a document belongs to
+   * @param partitions how many partitions, ≥ 1
+   */
+  public static JavaRDD<Tile> of(JavaRDD<Document> documents, Tiling tiling, int partitions) {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("tiles need at least 1 partition, not " + partitions);
+    }
+    JavaPairRDD<Integer, Document> keyed =
+        documents.mapToPair(d -> new Tuple2<>(tiling.tileOf(d.key()), d));
+    int tiles = tiling.tiles();
+    return keyed
+        .repartitionAndSortWithinPartitions(new TilePartitioner(partitions))
+        .mapPartitionsWithIndex(
+            (partition, sorted) -> new Grouping(sorted, partition, partitions, tiles), true)
+        .setName("tiles");
+  }
+
+  /** Cuts documents sorted by tile into tiles, and adds the tiles that have no document. */
+  private static final class Grouping implements Iterator<Tile> {
+    private final Iterator<Tuple2<Integer, Document>> sorted;
+    private final int stride;
+    private final int tiles;
+    private long next;
+    private Tuple2<Integer, Document> ahead;
+
+    Grouping(Iterator<Tuple2<Integer, Document>> sorted, int first, int stride, int tiles) {
+      this.sorted = sorted;
+      this.stride = stride;
+      this.tiles = tiles;
+      this.next = first;
+      this.ahead = sorted.hasNext() ? sorted.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < tiles;
+    }
+
+    @Override
+    public Tile next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      int tile = (int) next;
+      next += stride;
+      List<Document> documents = new ArrayList<>();
+      while (ahead != null && ahead._1() == tile) {
+        documents.add(ahead._2());
+        ahead = sorted.hasNext() ? sorted.next() : null;
+      }
+      return Tile.of(tile, documents);
+    }
+  }
+}

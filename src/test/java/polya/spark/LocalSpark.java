@@ -1,0 +1,36 @@
+package polya.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session that all tests of this JVM share: local, two threads, no UI, few shuffle
+ * partitions, and Kryo, so that a class which only Java serialization can carry is found out here.
+ * It stays open until the JVM ends; a test never stops it.
+ */
+public final class LocalSpark {
+  private LocalSpark() {}
+
+  /** The shared session; opened by the first test that asks. */
+  public static SparkSession session() {
+    return Holder.SESSION;
+  }
+
+  private static final class Holder {
+    static final SparkSession SESSION = open();
+
+    private static SparkSession open() {
+      SparkSession session =
+          SparkSession.builder()
+              .master("local[2]")
+              .appName("polya tests")
+              .config("spark.ui.enabled", "false")
+              .config("spark.sql.shuffle.partitions", "3")
+              .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+              .config("spark.driver.host", "localhost")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .getOrCreate();
+      session.sparkContext().setLogLevel("ERROR");
+      return session;
+    }
+  }
+}
