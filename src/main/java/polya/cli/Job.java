@@ -115,6 +115,11 @@ final class Job {
     configuration.put(name, value);
   }
 
+  /** Records one result of the job. */
+  void result(String name, Object value) {
+    record.put(name, value);
+  }
+
   /** Does one timed part of the job and passes its result on. */
   <T> T timed(String part, java.util.function.Supplier<T> work) {
     long start = System.nanoTime();

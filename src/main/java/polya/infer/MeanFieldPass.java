@@ -12,7 +12,15 @@ import polya.topics.TermStatisticsBuilder;
  */
 public final class MeanFieldPass implements TilePass {
   /** The documents' γ, K numbers each, in the tile's order. */
-  public record Gammas(double[] gamma) implements TileState {}
+  private static final class Gammas implements TileState {
+    private static final long serialVersionUID = 1L;
+
+    private final double[] gamma;
+
+    Gammas(double[] gamma) {
+      this.gamma = gamma;
+    }
+  }
 
   private final Phi phi;
   private final double[] alpha;
@@ -36,19 +44,23 @@ public final class MeanFieldPass implements TilePass {
   }
 
   /** A tile's γ before the first visit. */
-  public static Gammas seat(Tile tile, double[] alpha) {
+  public static TileState seat(Tile tile, double[] alpha) {
+    return new Gammas(seated(tile, alpha));
+  }
+
+  private static double[] seated(Tile tile, double[] alpha) {
     double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
     for (int d = 0; d < tile.documents(); d++) {
       MeanField.seat(alpha, tile.tokens(d), gamma, d * alpha.length);
     }
-    return new Gammas(gamma);
+    return gamma;
   }
 
   @Override
   public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
     int topics = alpha.length;
     expand(tile);
-    double[] gamma = before == null ? seat(tile, alpha).gamma() : ((Gammas) before).gamma().clone();
+    double[] gamma = before == null ? seated(tile, alpha) : ((Gammas) before).gamma.clone();
     double[] tD = new double[tile.documents() * topics];
     double[] ratios = new double[tile.slots().length];
     for (int d = 0; d < tile.documents(); d++) {

@@ -7,8 +7,17 @@ import java.util.List;
  * parameters, and what a saved model of it means.
  */
 public interface ModelFamily {
-  /** A run to be: how a model is trained and on which schedule. */
-  record Training(Inference inference, MiniBatches schedule) {}
+  /**
+   * A run to be.
+   *
+   * @param inference how the model is trained
+   * @param schedule its rounds
+   * @param topics K
+   * @param seed of every random choice
+   * @param checkpointInterval rounds between checkpoints of what tiles remember
+   */
+  record Training(
+      Inference inference, MiniBatches schedule, int topics, long seed, int checkpointInterval) {}
 
   /** The name used by {@code --model}: lda, gammapoisson, … */
   String name();

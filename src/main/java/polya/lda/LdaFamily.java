@@ -35,7 +35,11 @@ public final class LdaFamily implements ModelFamily {
             settings.get(LdaParameters.PASSES),
             settings.get(LdaParameters.MAX_ITER));
     return new Training(
-        new LdaVariational(settings, facts, schedule.batches() == 1), schedule);
+        new LdaVariational(settings, facts, schedule.batches() == 1),
+        schedule,
+        settings.get(LdaParameters.K),
+        settings.get(LdaParameters.SEED),
+        settings.get(LdaParameters.CHECKPOINT_INTERVAL));
   }
 
   @Override

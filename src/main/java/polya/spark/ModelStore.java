@@ -133,15 +133,25 @@ public final class ModelStore {
   }
 
   /** A block's terms and its rows cut to K, as they travel to the task that writes them. */
-  private record Slice(int from, String[] terms, float[][] rows) implements Serializable {}
+  private static final class Slice implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int from;
+    private final String[] terms;
+    private final float[][] rows;
+
+    Slice(TermBlock block, Vocabulary vocabulary) {
+      from = block.from();
+      terms = vocabulary.terms().subList(from, from + block.size()).toArray(String[]::new);
+      rows = block.copyOfRows();
+    }
+  }
 
   private static Dataset<Row> topics(
       SparkSession spark, ModelState parameters, Vocabulary vocabulary, int k) {
     List<Slice> slices = new ArrayList<>();
     for (TermBlock block : parameters.blocks()) {
-      String[] terms =
-          vocabulary.terms().subList(block.from(), block.from() + block.size()).toArray(String[]::new);
-      slices.add(new Slice(block.from(), terms, block.copyOfRows()));
+      slices.add(new Slice(block, vocabulary));
     }
     int files = (int) Math.max(1, 4L * k * vocabulary.size() / BYTES_PER_FILE);
     JavaRDD<Row> rows =
@@ -209,7 +219,7 @@ public final class ModelStore {
     int length = Rows.padded(info.k());
     try {
       JavaRDD<Indexed> indexed =
-          spark.read().parquet(data + "/topics").javaRDD().map(row -> Indexed.of(row, length));
+          spark.read().parquet(data + "/topics").javaRDD().map(row -> new Indexed(row, length));
       for (int p = 0; p < indexed.getNumPartitions(); p++) {
         for (Indexed row : indexed.collectPartitions(new int[] {p})[0]) {
           terms[row.index] = row.term;
@@ -249,14 +259,21 @@ public final class ModelStore {
   }
 
   /** One row as read, with its weights padded. */
-  private record Indexed(int index, String term, float[] weights) implements Serializable {
-    static Indexed of(Row row, int length) {
+  private static final class Indexed implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int index;
+    private final String term;
+    private final float[] weights;
+
+    Indexed(Row row, int length) {
+      index = row.getInt(0);
+      term = row.getString(1);
       List<Float> values = row.getList(2);
-      float[] weights = new float[length];
+      weights = new float[length];
       for (int k = 0; k < values.size(); k++) {
         weights[k] = values.get(k);
       }
-      return new Indexed(row.getInt(0), row.getString(1), weights);
     }
   }
 }

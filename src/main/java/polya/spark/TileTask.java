@@ -3,7 +3,6 @@ package polya.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import polya.corpus.Tile;
 import polya.infer.Inference;
 import polya.infer.Round;
@@ -22,7 +21,21 @@ record TileTask(
     implements Serializable {
 
   /** What a task leaves: statistics, and the next states of the tiles it visited, in their order. */
-  record Visited(TermStatistics statistics, List<TileState> states) implements Serializable {}
+  static final class Visited implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final TermStatistics statistics;
+    private final ArrayList<TileState> states;
+
+    private Visited(TermStatistics statistics, ArrayList<TileState> states) {
+      this.statistics = statistics;
+      this.states = states;
+    }
+
+    TermStatistics statistics() {
+      return statistics;
+    }
+  }
 
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
@@ -41,8 +54,8 @@ record TileTask(
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
     TilePass pass = inference.open(published.phi(), globals);
     TermStatisticsBuilder out = inference.statistics();
-    List<TileState> next = new ArrayList<>();
-    Iterator<TileState> states = before.next().states().iterator();
+    ArrayList<TileState> next = new ArrayList<>();
+    Iterator<TileState> states = before.next().states.iterator();
     while (tiles.hasNext()) {
       next.add(pass.visit(tiles.next(), states.next(), out));
     }
@@ -51,7 +64,7 @@ record TileTask(
 
   /** The states of a partition's tiles before the first round. */
   static Visited seat(Inference inference, Iterator<Tile> tiles) {
-    List<TileState> states = new ArrayList<>();
+    ArrayList<TileState> states = new ArrayList<>();
     while (tiles.hasNext()) {
       states.add(inference.seat(tiles.next()));
     }

@@ -13,6 +13,7 @@ import polya.corpus.Tile;
 import polya.infer.Batch;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
+import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.math.Purpose;
@@ -36,34 +37,38 @@ public final class TrainingLoop {
 
   private final JavaSparkContext spark;
   private final String name;
+  private final ModelFamily.Training training;
   private final Inference inference;
   private final MiniBatches schedule;
   private final Exchange exchange;
-  private final int checkpointInterval;
 
   /**
    * A loop to run.
    *
    * @param name how the rounds are called in the Spark UI: {@code lda · svi}
-   * @param checkpointInterval rounds between checkpoints of the tiles' states
+   * @param training what to run
    */
-  public TrainingLoop(
-      JavaSparkContext spark,
-      String name,
-      Inference inference,
-      MiniBatches schedule,
-      int checkpointInterval) {
+  public TrainingLoop(JavaSparkContext spark, String name, ModelFamily.Training training) {
     this.spark = spark;
     this.name = name;
-    this.inference = inference;
-    this.schedule = schedule;
-    this.checkpointInterval = checkpointInterval;
+    this.training = training;
+    this.inference = training.inference();
+    this.schedule = training.schedule();
     this.exchange = new BroadcastExchange(spark);
   }
 
   /** A document with its place in a random order that depends on the seed and its id alone. */
-  private record Ranked(long rank, Document document)
-      implements Serializable, Comparable<Ranked> {
+  private static final class Ranked implements Serializable, Comparable<Ranked> {
+    private static final long serialVersionUID = 1L;
+
+    private final long rank;
+    private final Document document;
+
+    Ranked(long seed, Document document) {
+      this.rank = Streams.of(seed, Purpose.SEEDING, 0, document.key()).nextLong();
+      this.document = document;
+    }
+
     @Override
     public int compareTo(Ranked other) {
       int byRank = Long.compareUnsigned(rank, other.rank);
@@ -71,18 +76,15 @@ public final class TrainingLoop {
     }
   }
 
-  /**
-   * The model before the first round, from documents drawn at random.
-   *
-   * @param seed of the draw
-   */
-  public ModelState start(JavaRDD<Document> documents, long seed) {
+  /** The model before the first round, from documents drawn at random. */
+  public ModelState start(JavaRDD<Document> documents) {
+    long seed = training.seed();
     List<Ranked> drawn =
         documents
             .filter(d -> d.terms().length > 0)
-            .map(d -> new Ranked(Streams.of(seed, Purpose.SEEDING, 0, d.key()).nextLong(), d))
+            .map(d -> new Ranked(seed, d))
             .takeOrdered(inference.seedDocuments());
-    return inference.start(drawn.stream().map(Ranked::document).toList());
+    return inference.start(drawn.stream().map(ranked -> ranked.document).toList());
   }
 
   /**
@@ -94,7 +96,7 @@ public final class TrainingLoop {
    */
   public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
     TileStates states =
-        inference.keepsState() ? new TileStates(tiles, inference, checkpointInterval) : null;
+        inference.keepsState() ? new TileStates(tiles, inference, training.checkpointInterval()) : null;
     ModelState state = first;
     double trainSeconds = 0;
     try {

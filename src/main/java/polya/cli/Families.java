@@ -1,0 +1,51 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import polya.Failure;
+import polya.infer.ModelFamily;
+import polya.infer.Nearest;
+
+/** The model families that this build has. */
+final class Families {
+  private Families() {}
+
+  /** All of them. */
+  static List<ModelFamily> all() {
+    List<ModelFamily> families = new ArrayList<>();
+    ServiceLoader.load(ModelFamily.class).forEach(families::add);
+    return families;
+  }
+
+  /**
+   * The family of this name.
+   *
+   * @throws Failure (usage) with the names there are
+   */
+  static ModelFamily named(String name) {
+    List<String> known = all().stream().map(ModelFamily::name).toList();
+    return all().stream()
+        .filter(family -> family.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown("model", name, known));
+  }
+
+  /**
+   * A family's method of this name, or its default one for null.
+   *
+   * @throws Failure (usage) with the names there are
+   */
+  static String inference(ModelFamily family, String name) {
+    if (name != null && !family.inferences().contains(name)) {
+      throw unknown("inference", name, family.inferences());
+    }
+    return name == null ? family.inferences().get(0) : name;
+  }
+
+  private static Failure unknown(String what, String name, List<String> known) {
+    return Failure.usage(
+        "Cannot use " + what + " " + name + ": there are " + String.join(", ", known)
+            + ". Did you mean " + Nearest.to(name, known) + "?");
+  }
+}

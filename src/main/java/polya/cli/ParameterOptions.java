@@ -1,0 +1,65 @@
+package polya.cli;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Option;
+import polya.Failure;
+import polya.infer.ModelFamily;
+import polya.infer.Settings;
+import polya.spark.Files;
+
+/** How parameters reach a command: {@code -p} is stronger than the {@code --conf} file, that than defaults. */
+final class ParameterOptions {
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Parameters as name=value lines; conf/ has one commented file a method.")
+  private String file;
+
+  @Option(
+      names = {"-p", "--parameter"},
+      paramLabel = "NAME=VALUE",
+      description = "One parameter; `params` lists them all. Repeatable.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  /** The settings in force for a method of a family. */
+  Settings settings(ModelFamily family, String inference, Configuration configuration) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (file != null) {
+      texts.putAll(read(configuration));
+    }
+    texts.putAll(given);
+    return Settings.of(family.parameters(inference), texts);
+  }
+
+  /** The file as this machine sees it, else as the cluster's file system does. */
+  private Map<String, String> read(Configuration configuration) {
+    Properties properties = new Properties();
+    try {
+      Path local = Path.of(file);
+      String text =
+          java.nio.file.Files.isRegularFile(local)
+              ? java.nio.file.Files.readString(local)
+              : new Files(configuration)
+                  .read(new org.apache.hadoop.fs.Path(file))
+                  .orElseThrow(() -> unreadable("there is no such file"));
+      properties.load(new StringReader(text));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw unreadable(e.getMessage());
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
+    return texts;
+  }
+
+  private Failure unreadable(String found) {
+    return Failure.usage(
+        "Cannot read the configuration file " + file + ": " + found + ". Correct --conf.");
+  }
+}

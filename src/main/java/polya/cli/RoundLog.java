@@ -1,0 +1,94 @@
+package polya.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.spark.Files;
+import polya.spark.Json;
+import polya.spark.RoundReport;
+import polya.spark.StoreFolder;
+import polya.spark.TrainingLoop;
+
+/** Says what every round did: a line for people, and a line of {@code metrics.jsonl}. */
+final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
+  private final PrintWriter people;
+  private final FSDataOutputStream metrics;
+  private double trainSeconds;
+
+  /** Begins a new {@code metrics.jsonl} in the model's folder. */
+  RoundLog(PrintWriter people, StoreFolder folder, Configuration configuration) {
+    this.people = people;
+    metrics = new Files(configuration).create(new Path(folder.path(), "metrics.jsonl"));
+  }
+
+  @Override
+  public void round(RoundReport report, ModelState after) {
+    trainSeconds = report.trainSeconds();
+    people.println(line(report));
+    try {
+      metrics.write((Json.line(report.metrics()) + "\n").getBytes(StandardCharsets.UTF_8));
+      metrics.hflush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code round 17/200  4.2 s  1.9 M tokens/s  bound -7.412  held-out 1423 ± 6  eta 12 m}. */
+  static String line(RoundReport report) {
+    Round round = report.round();
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "round %d/%d  %.1f s  %.2f M tokens/s",
+            round.number() + 1,
+            round.rounds(),
+            report.trainSeconds(),
+            report.tokensPerSecond() / 1e6));
+    SortedMap<String, Double> seen = report.observed();
+    append(line, "bound", seen.get("bound"), "%.4f");
+    append(line, "log-likelihood", seen.get("logLikelihood"), "%.4f");
+    append(line, "active topics", seen.get("activeTopics"), "%.1f");
+    append(line, "held-out", seen.get("heldOutPerplexity"), "%.1f");
+    append(line, "±", seen.get("heldOutStandardError"), "%.1f");
+    double left =
+        report.trainSeconds() / (round.number() + 1) * (round.rounds() - round.number() - 1);
+    return line.append("  eta ").append(duration(left)).toString();
+  }
+
+  private static void append(StringBuilder line, String name, Double value, String format) {
+    if (value != null) {
+      line.append(name.equals("±") ? " ± " : "  " + name + " ");
+      line.append(String.format(Locale.ROOT, format, value));
+    }
+  }
+
+  private static String duration(double seconds) {
+    if (seconds < 90) {
+      return Math.round(seconds) + " s";
+    }
+    return seconds < 5400 ? Math.round(seconds / 60) + " m" : Math.round(seconds / 3600) + " h";
+  }
+
+  /** Training seconds after the last round heard of. */
+  double trainSeconds() {
+    return trainSeconds;
+  }
+
+  @Override
+  public void close() {
+    try {
+      metrics.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
