@@ -1,0 +1,52 @@
+package polya.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Prints one line a checkpoint: {@code tool @ seconds passes perplexity [own]}. Its time is nobody's. */
+final class Checkpoints {
+  private final String tool;
+  private final Evaluator evaluator;
+  private final double mostSeconds;
+  private double next;
+
+  Checkpoints(String tool, Evaluator evaluator, double mostSeconds) {
+    this.tool = tool;
+    this.evaluator = evaluator;
+    this.mostSeconds = mostSeconds;
+  }
+
+  /** Whether a checkpoint is due: 8 % later than the last, at least. */
+  boolean due(double seconds) {
+    return seconds >= next;
+  }
+
+  /** Whether the time given is over. */
+  boolean over(double seconds) {
+    return seconds >= mostSeconds;
+  }
+
+  /** Evaluates with α = 5/K for every tool, and with the tool's own α. */
+  void evaluate(double seconds, double passes, float[][] weights, double[] ownAlpha) {
+    double[] common = new double[ownAlpha.length];
+    Arrays.fill(common, 5.0 / common.length);
+    System.out.printf(
+        Locale.ROOT,
+        "CHECKPOINT %s %.3f %.3f %.2f %.2f%n",
+        tool,
+        seconds,
+        passes,
+        evaluator.perplexity(weights, common),
+        evaluator.perplexity(weights, ownAlpha));
+    next = seconds + Math.max(0.5, 0.08 * seconds);
+  }
+
+  /** Prints the peak resident memory of this process. */
+  static void memory(String tool) throws java.io.IOException {
+    for (String line : java.nio.file.Files.readAllLines(java.nio.file.Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        System.out.println("MEMORY " + tool + " " + line.replaceAll("[^0-9]", ""));
+      }
+    }
+  }
+}

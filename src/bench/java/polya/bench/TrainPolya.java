@@ -1,0 +1,94 @@
+package polya.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.corpus.Tiling;
+import polya.infer.CorpusFacts;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Settings;
+import polya.lda.LdaFamily;
+import polya.spark.Tiles;
+import polya.spark.TrainingLoop;
+import polya.topics.TermBlock;
+
+/** Trains Polya's LDA by SVI on the loop that the commands use; seconds include the start of topics. */
+final class TrainPolya {
+  private TrainPolya() {}
+
+  static void run(
+      JavaSparkContext spark, Counts train, int k, Map<String, String> parameters, Checkpoints checkpoints) {
+    List<Document> documents = new ArrayList<>();
+    long[] frequencies = new long[train.terms()];
+    for (int d = 0; d < train.documents(); d++) {
+      documents.add(new Document(Integer.toString(d + 1), train.words(d), train.counts(d)));
+    }
+    for (int i = 0; i < train.words().length; i++) {
+      frequencies[train.words()[i]] += train.counts()[i];
+    }
+    Map<String, String> given = new TreeMap<>(parameters);
+    given.put("k", Integer.toString(k));
+    LdaFamily family = new LdaFamily();
+    Settings settings = Settings.of(family.parameters("svi"), given);
+    CorpusFacts facts = new CorpusFacts(train.documents(), train.tokens(), frequencies);
+    ModelFamily.Training training = family.training("svi", settings, facts);
+    int partitions = spark.defaultParallelism();
+    JavaRDD<Document> rdd = spark.parallelize(documents, partitions);
+    JavaRDD<Tile> tiles =
+        Tiles.of(rdd, Tiling.of(train.documents()), partitions).persist(StorageLevel.MEMORY_ONLY());
+    tiles.count();
+    documents.clear();
+    TrainingLoop loop = new TrainingLoop(spark, "lda · svi", training);
+    long begin = System.nanoTime();
+    ModelState first = loop.start(rdd);
+    double start = (System.nanoTime() - begin) * 1e-9;
+    int perPass = training.schedule().batches();
+    try {
+      loop.run(
+          tiles,
+          first,
+          (report, after) -> {
+            double seconds = start + report.trainSeconds();
+            boolean last = report.round().number() + 1 == report.round().rounds();
+            if (checkpoints.due(seconds) || last || checkpoints.over(seconds)) {
+              System.err.println(
+                  "round " + report.round().number() + " " + seconds + " " + report.observed());
+              ModelState parametersNow = training.inference().parameters(after);
+              checkpoints.evaluate(
+                  seconds,
+                  (report.round().number() + 1.0) / perPass,
+                  rows(parametersNow),
+                  parametersNow.globals().vector("docConcentration"));
+            }
+            if (checkpoints.over(seconds)) {
+              throw new TimeIsUp();
+            }
+          });
+    } catch (TimeIsUp e) {
+      // The time given is over: what was printed stands.
+    }
+  }
+
+  private static float[][] rows(ModelState parameters) {
+    float[][] rows = new float[parameters.terms()][];
+    for (TermBlock block : parameters.blocks()) {
+      for (int w = block.from(); w < block.from() + block.size(); w++) {
+        rows[w] = Arrays.copyOf(block.row(w), block.row(w).length);
+      }
+    }
+    return rows;
+  }
+
+  /** Ends a run whose time is over. */
+  private static final class TimeIsUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
