@@ -3,6 +3,7 @@ package polya.cli;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +22,7 @@ import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Settings;
 import polya.spark.CorpusStore;
+import polya.spark.Files;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
 import polya.spark.Tiles;
@@ -86,10 +88,12 @@ final class Train implements Callable<Integer> {
     JavaRDD<Tile> tiles =
         Tiles.of(store, partitions == null ? context.defaultParallelism() : partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
+    Path checkpoints = new Path(folder.path(), ".checkpoints");
     try (RoundLog log = new RoundLog(spec.commandLine().getErr(), folder, context.hadoopConfiguration())) {
       job.timed("tiles", tiles::count);
       TrainingLoop loop =
-          new TrainingLoop(context, family.name() + " · " + method, training);
+          new TrainingLoop(
+              context, family.name() + " · " + method, training, checkpoints.toString());
       ModelState first = job.timed("start", () -> loop.start(store.documentRdd()));
       ModelState last = job.timed("rounds", () -> loop.run(tiles, first, log));
       ModelInfo written =
@@ -110,6 +114,7 @@ final class Train implements Callable<Integer> {
       throw e;
     } finally {
       tiles.unpersist(false);
+      new Files(context.hadoopConfiguration()).delete(checkpoints);
     }
   }
 

@@ -2,6 +2,7 @@ package polya.spark;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Tile;
@@ -16,6 +17,7 @@ final class TileStates {
   private final JavaRDD<Tile> tiles;
   private final int checkpointInterval;
   private JavaRDD<TileTask.Visited> states;
+  private String checkpoint;
   private int rounds;
 
   /** Seats the first states. */
@@ -41,11 +43,22 @@ final class TileStates {
     List<TermStatistics> statistics = Jobs.run(next, all, visited -> visited.next().statistics());
     states.unpersist(false);
     states = next;
+    if (next.isCheckpointed()) {
+      dropCheckpoint();
+      checkpoint = next.getCheckpointFile().get();
+    }
     return statistics;
   }
 
-  /** Drops the last states. */
+  private void dropCheckpoint() {
+    if (checkpoint != null) {
+      new Files(tiles.context().hadoopConfiguration()).delete(new Path(checkpoint));
+    }
+  }
+
+  /** Drops the last states and their checkpoint. */
   void close() {
     states.unpersist(false);
+    dropCheckpoint();
   }
 }

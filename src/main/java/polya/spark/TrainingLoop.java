@@ -41,19 +41,24 @@ public final class TrainingLoop {
   private final Inference inference;
   private final MiniBatches schedule;
   private final Exchange exchange;
+  private final String checkpoints;
 
   /**
    * A loop to run.
    *
    * @param name how the rounds are called in the Spark UI: {@code lda · svi}
    * @param training what to run
+   * @param checkpoints a folder, on a file system that all executors see, for what tiles remember; used
+   *     only where the inference keeps such state, and left empty
    */
-  public TrainingLoop(JavaSparkContext spark, String name, ModelFamily.Training training) {
+  public TrainingLoop(
+      JavaSparkContext spark, String name, ModelFamily.Training training, String checkpoints) {
     this.spark = spark;
     this.name = name;
     this.training = training;
     this.inference = training.inference();
     this.schedule = training.schedule();
+    this.checkpoints = checkpoints;
     this.exchange = new BroadcastExchange(spark);
   }
 
@@ -95,8 +100,11 @@ public final class TrainingLoop {
    * @return the model after the last round
    */
   public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
-    TileStates states =
-        inference.keepsState() ? new TileStates(tiles, inference, training.checkpointInterval()) : null;
+    TileStates states = null;
+    if (inference.keepsState()) {
+      spark.setCheckpointDir(checkpoints);
+      states = new TileStates(tiles, inference, training.checkpointInterval());
+    }
     ModelState state = first;
     double trainSeconds = 0;
     try {

@@ -21,7 +21,7 @@ public final class LocalSpark {
     private static SparkSession open() {
       SparkSession session =
           SparkSession.builder()
-              .master("local[2]")
+              .master("local[2,4]")
               .appName("polya tests")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "3")

@@ -1,0 +1,29 @@
+package polya.lda;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import polya.infer.ModelFamily;
+import polya.spark.InferenceContract;
+
+/** LDA by stochastic variational inference keeps what every model promises. */
+class LdaSviContractTest extends InferenceContract {
+  @Override
+  protected ModelFamily family() {
+    return new LdaFamily();
+  }
+
+  @Override
+  protected String inference() {
+    return "svi";
+  }
+
+  @Override
+  protected Stream<Map<String, String>> configurations() {
+    return Stream.of(
+        Map.of("variational", "cvb0"),
+        Map.of("variational", "cvb0", "optimizeDocConcentration", "true", "subsamplingRate", "0.5"),
+        Map.of("variational", "cvb0", "subsamplingRate", "1", "passes", "20"),
+        Map.of("variational", "vb", "optimizeDocConcentration", "true"),
+        Map.of("variational", "vb", "subsamplingRate", "1", "passes", "45"));
+  }
+}

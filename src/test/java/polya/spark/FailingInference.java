@@ -1,0 +1,94 @@
+package polya.spark;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.TaskContext;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.infer.Batch;
+import polya.infer.Inference;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.infer.TilePass;
+import polya.infer.TileState;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+import polya.topics.TermStatisticsBuilder;
+
+/** An inference whose tasks on even partitions fail at their first attempt, after they did their work. */
+record FailingInference(Inference sound) implements Inference {
+  private static final AtomicInteger FAILURES = new AtomicInteger();
+
+  /** How many tasks failed so far in this JVM. */
+  static int failures() {
+    return FAILURES.get();
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals) {
+    TilePass pass = sound.open(phi, globals);
+    return (tile, before, out) -> {
+      TileState next = pass.visit(tile, before, out);
+      TaskContext task = TaskContext.get();
+      if (task.attemptNumber() == 0 && task.partitionId() % 2 == 0) {
+        FAILURES.incrementAndGet();
+        throw new IllegalStateException("this task fails at its first attempt, as the test wants");
+      }
+      return next;
+    };
+  }
+
+  @Override
+  public int seedDocuments() {
+    return sound.seedDocuments();
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds) {
+    return sound.start(seeds);
+  }
+
+  @Override
+  public boolean keepsState() {
+    return sound.keepsState();
+  }
+
+  @Override
+  public TileState seat(Tile tile) {
+    return sound.seat(tile);
+  }
+
+  @Override
+  public Phi publish(ModelState state, Round round) {
+    return sound.publish(state, round);
+  }
+
+  @Override
+  public TermStatisticsBuilder statistics() {
+    return sound.statistics();
+  }
+
+  @Override
+  public BlockStep step(
+      TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
+    return sound.step(block, rows, globals, batch, round);
+  }
+
+  @Override
+  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
+    return sound.fold(globals, totals, batch, round);
+  }
+
+  @Override
+  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
+    return sound.observe(before, batch, round);
+  }
+
+  @Override
+  public ModelState parameters(ModelState state) {
+    return sound.parameters(state);
+  }
+}

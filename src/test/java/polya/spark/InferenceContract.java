@@ -1,0 +1,176 @@
+package polya.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.corpus.Tiling;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Posterior;
+import polya.infer.Settings;
+import polya.topics.TermBlock;
+
+/**
+ * What every model under every inference promises, run through the distributed path. A new model extends
+ * this class, names its configurations, and inherits the tests.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class InferenceContract {
+  private static final int DOCUMENTS = 700;
+
+  /** The family under test. */
+  protected abstract ModelFamily family();
+
+  /** Its method under test. */
+  protected abstract String inference();
+
+  /** Configurations that differ in what they do: all contracts hold for each. */
+  protected abstract Stream<Map<String, String>> configurations();
+
+  private final List<Document> documents = PlantedCorpus.documents(DOCUMENTS);
+
+  @TempDir static Path checkpoints;
+
+  private JavaSparkContext spark() {
+    return JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
+  }
+
+  private ModelFamily.Training training(Map<String, String> given) {
+    Map<String, String> texts = new HashMap<>(given);
+    texts.putIfAbsent("k", Integer.toString(PlantedCorpus.TOPICS));
+    Settings settings = Settings.of(family().parameters(inference()), texts);
+    return family().training(inference(), settings, PlantedCorpus.facts(documents));
+  }
+
+  private ModelState train(
+      ModelFamily.Training training, List<Document> input, int partitions, TrainingLoop.Listener listener) {
+    JavaRDD<Document> rdd = spark().parallelize(input, partitions);
+    JavaRDD<Tile> tiles =
+        Tiles.of(rdd, Tiling.of(input.size()), partitions).persist(StorageLevel.MEMORY_ONLY());
+    try {
+      TrainingLoop loop = new TrainingLoop(spark(), "contract", training, checkpoints.toString());
+      return training.inference().parameters(loop.run(tiles, loop.start(rdd), listener));
+    } finally {
+      tiles.unpersist(false);
+    }
+  }
+
+  private String digest(ModelFamily.Training training, List<Document> input, int partitions) {
+    return ModelDigest.of(
+        train(training, input, partitions, (report, after) -> {}), training.topics());
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void theModelIsTheSameForAnyPartitionsAndAnyOrderOfInput(Map<String, String> configuration) {
+    String one = digest(training(configuration), documents, 1);
+    assertThat(digest(training(configuration), documents, 2)).isEqualTo(one);
+    assertThat(digest(training(configuration), documents, 7)).isEqualTo(one);
+    List<Document> shuffled = new ArrayList<>(documents);
+    Collections.shuffle(shuffled, new Random(3));
+    assertThat(digest(training(configuration), shuffled, 3)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void anotherSeedGivesAnotherModel(Map<String, String> configuration) {
+    Map<String, String> reseeded = new HashMap<>(configuration);
+    reseeded.put("seed", "12345");
+    assertThat(digest(training(reseeded), documents, 2))
+        .isNotEqualTo(digest(training(configuration), documents, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aTaskThatFailsAndIsTriedAgainChangesNothing(Map<String, String> configuration) {
+    ModelFamily.Training sound = training(configuration);
+    ModelFamily.Training failing =
+        new ModelFamily.Training(
+            new FailingInference(sound.inference()),
+            sound.schedule(),
+            sound.topics(),
+            sound.seed(),
+            sound.checkpointInterval());
+    int before = FailingInference.failures();
+    spark().setLogLevel("OFF"); // Spark would print every failure that the test wants.
+    try {
+      assertThat(digest(failing, documents, 3)).isEqualTo(digest(sound, documents, 3));
+    } finally {
+      spark().setLogLevel("ERROR");
+    }
+    assertThat(FailingInference.failures()).as("tasks that failed").isGreaterThan(before + 5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void everyPassVisitsEveryTokenOnceAndNoRoundPublishesANaN(Map<String, String> configuration) {
+    Map<Integer, Long> tokensByPass = new HashMap<>();
+    ModelFamily.Training training = training(configuration);
+    train(
+        training,
+        documents,
+        2,
+        (report, after) -> {
+          tokensByPass.merge(report.round().pass(), report.tokens(), Long::sum);
+          for (TermBlock block : after.blocks()) {
+            for (int w = block.from(); w < block.from() + block.size(); w++) {
+              for (float value : block.row(w)) {
+                assertThat(value).isFinite();
+              }
+            }
+          }
+          after
+              .globals()
+              .vectors()
+              .forEach((name, values) -> assertThat(values).as(name).doesNotContain(Double.NaN));
+        });
+    assertThat(tokensByPass.values()).containsOnly(PlantedCorpus.facts(documents).tokens());
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void plantedTopicsAreFoundAgain(Map<String, String> configuration) {
+    ModelFamily.Training training = training(configuration);
+    Posterior posterior = family().posterior(train(training, documents, 2, (report, after) -> {}));
+    double[] weights = new double[PlantedCorpus.TOPICS];
+    double[][] distance = new double[PlantedCorpus.TOPICS][PlantedCorpus.TOPICS];
+    double[] sums = new double[PlantedCorpus.TOPICS];
+    for (int w = 0; w < PlantedCorpus.TERMS; w++) {
+      posterior.topics().expand(w, weights, 0);
+      for (int k = 0; k < weights.length; k++) {
+        sums[k] += weights[k];
+        for (int planted = 0; planted < distance.length; planted++) {
+          distance[planted][k] += Math.abs(weights[k] - PlantedCorpus.phi(planted, w)) / 2;
+        }
+      }
+    }
+    for (int k = 0; k < sums.length; k++) {
+      assertThat(sums[k]).as("topic %d adds up to", k).isCloseTo(1, within(1e-5));
+      double nearest = Double.MAX_VALUE;
+      for (int found = 0; found < sums.length; found++) {
+        nearest = Math.min(nearest, distance[k][found]);
+      }
+      assertThat(nearest).as("total variation of planted topic %d", k).isLessThan(0.15);
+    }
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double x) {
+    return org.assertj.core.data.Offset.offset(x);
+  }
+}
