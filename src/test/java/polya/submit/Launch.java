@@ -1,0 +1,73 @@
+package polya.submit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One script of {@code submit/} run as a process of its own, on the embedded Spark and the loopback
+ * unless told otherwise, and how it ended.
+ *
+ * @param exitCode its exit code
+ * @param out what it printed
+ * @param err what it said on stderr
+ */
+record Launch(int exitCode, String out, String err) {
+  private static final long MINUTES = 10;
+
+  /** The checkout. */
+  static Path root() {
+    return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+  }
+
+  /** Runs submit/polya from the checkout on the embedded Spark. */
+  static Launch polya(String... arguments) throws InterruptedException {
+    return of(root(), Map.of(), root().resolve("submit/polya"), arguments);
+  }
+
+  /**
+   * Runs a script to its end.
+   *
+   * @param folder where it runs
+   * @param environment laid over this process's own
+   * @param script what runs
+   * @param arguments its arguments
+   */
+  static Launch of(Path folder, Map<String, String> environment, Path script, String... arguments)
+      throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      Path out = Files.createTempFile("polya", ".out");
+      Path err = Files.createTempFile("polya", ".err");
+      try {
+        ProcessBuilder builder =
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("POLYA_SPARK", "embedded");
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError(
+              command + " has not ended after " + MINUTES + " minutes:\n" + Files.readString(err));
+        }
+        return new Launch(process.exitValue(), Files.readString(out), Files.readString(err));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

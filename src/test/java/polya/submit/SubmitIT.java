@@ -1,0 +1,93 @@
+package polya.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole jobs, started the way a person starts them. */
+class SubmitIT {
+  private static final Path SAMPLES = Launch.root().resolve("data-samples");
+
+  @TempDir private Path folder;
+
+  @Test
+  void quickstartPrintsTopicsAndTheirPerplexity() throws Exception {
+    Launch launch = Launch.of(Launch.root(), Map.of(), Launch.root().resolve("submit/quickstart"));
+
+    assertThat(launch.exitCode()).as(launch.err()).isZero();
+    assertThat(launch.out())
+        .contains("$ submit/polya train ")
+        .contains("lord")
+        .contains("perplexity");
+    // A model that knows nothing scores the size of the vocabulary, 6,215.
+    Path result = Launch.root().resolve("target/quickstart/perplexity/perplexity.json");
+    assertThat(number(result, "perplexity")).isBetween(300.0, 3000.0);
+    assertThat(number(result, "standardError")).isBetween(0.1, 300.0);
+  }
+
+  @Test
+  void aModelIsTheSameBitForBitWhereverItIsTrained() throws Exception {
+    Path samples = SAMPLES.resolve("synthetic");
+    Path corpus = folder.resolve("corpus");
+    done(
+        Launch.polya(
+            "ingest",
+            "--format",
+            "uci",
+            "--input",
+            samples.resolve("docword.synthetic.txt.gz").toString(),
+            "--vocabulary",
+            samples.resolve("vocab.synthetic.txt").toString(),
+            "--output",
+            corpus.toString()));
+
+    Map<String, String> digests = new LinkedHashMap<>();
+    for (String master : List.of("local[1]", "local[2]", "local-cluster[2,1,1024]")) {
+      digests.put(master, digest(corpus, master));
+    }
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(Launch.root().resolve("target/spark"), folder)) {
+      digests.put("standalone", digest(corpus, cluster.master()));
+    }
+
+    assertThat(digests.values()).as(digests.toString()).containsOnly(digests.get("local[1]"));
+  }
+
+  /** Trains on a master and returns the digest of the model's bits. */
+  private String digest(Path corpus, String master) throws IOException, InterruptedException {
+    Path model = Files.createTempDirectory(folder, "model");
+    List<String> arguments =
+        new ArrayList<>(List.of("--master", master, "--driver-memory", "1g", "train"));
+    arguments.addAll(
+        List.of("--model", "lda", "--inference", "svi", "-p", "k=8", "-p", "passes=3"));
+    arguments.addAll(List.of("--corpus", corpus.toString(), "--output", model.toString()));
+    arguments.add("--overwrite");
+    done(Launch.polya(arguments.toArray(String[]::new)));
+    return value(model.resolve("model.json"), "\"digest\"\\s*:\\s*\"([^\"]+)\"");
+  }
+
+  private static void done(Launch launch) {
+    assertThat(launch.exitCode()).as(launch.err()).isZero();
+  }
+
+  private static double number(Path json, String name) throws IOException {
+    return Double.parseDouble(value(json, "\"" + name + "\"\\s*:\\s*([-+.\\dEe]+)"));
+  }
+
+  private static String value(Path json, String pattern) throws IOException {
+    String text = Files.readString(json);
+    Matcher found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(text).isTrue();
+    return found.group(1);
+  }
+}
