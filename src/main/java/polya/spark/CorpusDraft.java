@@ -29,6 +29,7 @@ import polya.corpus.Vocabulary;
 final class CorpusDraft {
   private final StoreFolder folder;
   private final CorpusInfo info;
+  private boolean published;
 
   private CorpusDraft(StoreFolder folder, CorpusInfo info) {
     this.folder = folder;
@@ -130,12 +131,16 @@ final class CorpusDraft {
 
   /** Publishes the corpus. */
   CorpusInfo commit() {
+    // Before, not after: once the manifest may name the data, they are not to be removed.
+    published = true;
     folder.commit(new CorpusManifest(folder.dataName(), info).text());
     return info;
   }
 
-  /** Removes what was written. */
+  /** Removes what was written, unless it was published. */
   void abandon() {
-    folder.abandon();
+    if (!published) {
+      folder.abandon();
+    }
   }
 }

@@ -1,0 +1,76 @@
+package polya.cli;
+
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import polya.corpus.CorpusInfo;
+import polya.spark.CorpusStore;
+import polya.spark.IngestPlan;
+import polya.spark.Ingestion;
+import polya.spark.StoreFolder;
+
+/** {@code polya ingest}: input files to a corpus. */
+@Command(
+    name = "ingest",
+    description = "Makes a corpus of bags of words or of text.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Files are UTF-8, compressed or not by what their names end with, local or on any Hadoop file"
+          + " system. One task reads a file: give large input as several files.",
+      "A bad record stops the job (exit 3) unless --max-bad tolerates it; it is then listed in the"
+          + " corpus's quarantine table, by place, reason and hash, never by its text."
+    })
+final class Ingest implements Runnable {
+  @Mixin private IngestOptions options;
+
+  @Override
+  public void run() {
+    options.check();
+    Job.run("ingest", options.output, this::ingest);
+  }
+
+  private void ingest(Job job) {
+    SparkSession spark = job.spark();
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    StoreFolder output = claim(configuration, options.output);
+    Optional<StoreFolder> heldOut =
+        Optional.ofNullable(options.heldOutOutput).map(path -> claim(configuration, path));
+    IngestPlan plan = options.plan(configuration);
+    plan.source().forEach(job::configure);
+    Ingestion.Outcome outcome =
+        job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));
+    count(job, outcome);
+  }
+
+  private StoreFolder claim(Configuration configuration, String path) {
+    return StoreFolder.claim(
+        configuration, path, "corpus", CorpusStore.MANIFEST, options.overwrite);
+  }
+
+  private static void count(Job job, Ingestion.Outcome outcome) {
+    CorpusInfo info = outcome.corpus();
+    long heldOut = outcome.heldOut().map(CorpusInfo::documents).orElse(0L);
+    long heldOutEmpty = outcome.heldOut().map(CorpusInfo::emptyDocuments).orElse(0L);
+    long empty = info.emptyDocuments() + heldOutEmpty;
+    job.count("records", outcome.records());
+    job.count("used", info.documents() + heldOut - empty);
+    job.count("empty", empty);
+    job.count("quarantined", info.quarantined());
+    job.count("documents", info.documents());
+    job.count("terms", info.vocabularySize());
+    job.count("tokens", info.tokens());
+    job.count("outOfVocabularyTokens", info.outOfVocabularyTokens());
+    outcome
+        .heldOut()
+        .ifPresent(
+            test -> {
+              job.count("heldOutDocuments", test.documents());
+              job.count("heldOutTokens", test.tokens());
+              job.count("heldOutOutOfVocabularyTokens", test.outOfVocabularyTokens());
+            });
+  }
+}

@@ -1,0 +1,315 @@
+package polya.cli;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Option;
+import polya.Failure;
+import polya.corpus.Split;
+import polya.spark.CorpusStore;
+import polya.spark.Files;
+import polya.spark.IngestPlan;
+import polya.spark.IngestPlan.Format;
+import polya.text.Analysis;
+import polya.text.StopWords;
+import polya.text.VocabularyLimits;
+
+/** The options of {@code ingest}, and how they become a plan. */
+final class IngestOptions {
+  @Option(
+      names = "--format",
+      required = true,
+      description = "How the input is written: ${COMPLETION-CANDIDATES}.")
+  Format format;
+
+  @Option(
+      names = "--input",
+      required = true,
+      split = ",",
+      paramLabel = "PATH",
+      description = "Files, folders or globs, separated by commas.")
+  List<String> input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "The folder of the corpus.")
+  String output;
+
+  @Option(names = "--overwrite", description = "Replace a corpus that is there already.")
+  boolean overwrite;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "FILE",
+      description = "Terms, one a line. Needed for uci and ldac; for text, those to be counted.")
+  String vocabulary;
+
+  @Option(
+      names = "--vocabulary-of",
+      paramLabel = "PATH",
+      description = "A corpus whose vocabulary the new one gets; other terms count as out of it.")
+  String vocabularyOf;
+
+  @Option(
+      names = "--ids",
+      paramLabel = "FILE",
+      description = "Document ids, one a line (not for jsonl). Default: numbers.")
+  String ids;
+
+  @Option(
+      names = "--id-field",
+      paramLabel = "NAME",
+      description = "jsonl: the field with the id. Default: id.")
+  String idField;
+
+  @Option(
+      names = "--text-field",
+      paramLabel = "NAME",
+      description = "jsonl: the field with the text. Default: text.")
+  String textField;
+
+  @Option(
+      names = "--keep",
+      split = ",",
+      paramLabel = "NAME",
+      description = "jsonl: more fields, kept as columns of strings.")
+  List<String> keep = List.of();
+
+  @Option(
+      names = "--stop-words",
+      paramLabel = "none|english|FILE",
+      description = "Words of a text to leave out. Default: none.")
+  String stopWords;
+
+  @Option(
+      names = "--min-token-length",
+      paramLabel = "N",
+      description = "The shortest word of a text, in characters. Default: 1.")
+  Integer minTokenLength;
+
+  @Option(
+      names = "--min-document-frequency",
+      paramLabel = "N",
+      description = "Leave out terms of fewer documents. Default: 1.")
+  Long minDocumentFrequency;
+
+  @Option(
+      names = "--max-document-frequency",
+      paramLabel = "SHARE",
+      description = "Leave out terms of a larger share of the documents. Default: 1.")
+  Double maxDocumentFrequency;
+
+  @Option(
+      names = "--max-vocabulary",
+      paramLabel = "N",
+      description = "Keep the N most frequent terms. Default: all.")
+  Integer maxVocabulary;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "SHARE",
+      description = "Put this share of the documents into a corpus of its own.")
+  Double heldOut;
+
+  @Option(
+      names = "--held-out-output",
+      paramLabel = "PATH",
+      description = "The folder of the held-out corpus.")
+  String heldOutOutput;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Which documents are held out. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
+      names = "--max-line-length",
+      defaultValue = "8388608",
+      paramLabel = "BYTES",
+      description = "A longer line is a bad record. Default: ${DEFAULT-VALUE}.")
+  int maxLineLength;
+
+  @Option(
+      names = "--max-bad",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Set up to N bad records aside. Default: ${DEFAULT-VALUE}.")
+  long maxBad;
+
+  /**
+   * Checks what can be checked without looking at a file.
+   *
+   * @throws Failure (usage) if an option is out of its range or does not go with another
+   */
+  void check() {
+    boolean json = format == Format.JSONL;
+    boolean indices = format.hasTermIndices();
+    demand(!indices || vocabulary != null, "--vocabulary", "missing", "a file for " + name());
+    demand(
+        indices || vocabulary == null || vocabularyOf == null,
+        "--vocabulary-of",
+        "given beside --vocabulary",
+        "one of the two for " + name());
+    demand(
+        vocabularyOf == null || limits().equals(VocabularyLimits.NONE),
+        "--vocabulary-of",
+        "given beside limits of the vocabulary",
+        "one of the two");
+    demand(ids == null || !json, "--ids", "given", "--id-field for jsonl");
+    demand(json || idField == null, "--id-field", idField, "jsonl only");
+    demand(json || textField == null, "--text-field", textField, "jsonl only");
+    demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
+    Set<String> columns = new HashSet<>();
+    for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
+      columns.add(name.toLowerCase(java.util.Locale.ROOT));
+    }
+    for (String field : keep) {
+      demand(
+          columns.add(field.toLowerCase(java.util.Locale.ROOT)),
+          "--keep",
+          field,
+          "fields of distinct names other than id, terms, counts and outOfVocabulary");
+    }
+    demand(!indices || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
+    demand(
+        !indices || minTokenLength == null,
+        "--min-token-length",
+        minTokenLength,
+        "text and jsonl only");
+    demand(
+        minTokenLength == null || minTokenLength >= 1,
+        "--min-token-length",
+        minTokenLength,
+        "at least 1");
+    demand(
+        (heldOut == null) == (heldOutOutput == null),
+        "--held-out",
+        heldOut,
+        "given together with --held-out-output");
+    demand(
+        heldOut == null || (heldOut > 0 && heldOut < 1),
+        "--held-out",
+        heldOut,
+        "between 0 and 1, both excluded");
+    demand(
+        !new Path(output).equals(heldOutOutput == null ? null : new Path(heldOutOutput)),
+        "--held-out-output",
+        heldOutOutput,
+        "another folder than --output");
+    demand(
+        maxLineLength >= 1 && maxLineLength <= 1 << 30,
+        "--max-line-length",
+        maxLineLength,
+        "1 to " + (1 << 30));
+    demand(maxBad >= 0, "--max-bad", maxBad, "at least 0");
+  }
+
+  private String name() {
+    return format.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static void demand(boolean met, String option, Object found, String allowed) {
+    if (!met) {
+      throw Failure.usage(
+          "Cannot use "
+              + option
+              + ": "
+              + (found == null ? "missing" : found)
+              + "; allowed is "
+              + allowed
+              + ". Correct "
+              + option
+              + ".");
+    }
+  }
+
+  private VocabularyLimits limits() {
+    long least = minDocumentFrequency == null ? 1 : minDocumentFrequency;
+    double share = maxDocumentFrequency == null ? 1 : maxDocumentFrequency;
+    int most = maxVocabulary == null ? Integer.MAX_VALUE : maxVocabulary;
+    demand(least >= 1, "--min-document-frequency", least, "at least 1");
+    demand(
+        share > 0 && share <= 1,
+        "--max-document-frequency",
+        share,
+        "above 0 and at most 1, a share of the documents");
+    demand(most >= 1, "--max-vocabulary", most, "at least 1");
+    return new VocabularyLimits(least, share, most);
+  }
+
+  /** The plan; reads the stop words. */
+  IngestPlan plan(Configuration configuration) {
+    return new IngestPlan(
+        format,
+        input,
+        maxLineLength,
+        Optional.ofNullable(vocabulary),
+        Optional.ofNullable(vocabularyOf),
+        Optional.ofNullable(ids),
+        idField == null ? "id" : idField,
+        textField == null ? "text" : textField,
+        List.copyOf(keep),
+        new Analysis(stopWords(configuration), minTokenLength == null ? 1 : minTokenLength),
+        limits(),
+        Optional.ofNullable(heldOut).map(share -> new Split(seed, share)),
+        maxBad,
+        source());
+  }
+
+  private Set<String> stopWords(Configuration configuration) {
+    if (stopWords == null || stopWords.equals("none")) {
+      return StopWords.none();
+    }
+    if (stopWords.equals("english")) {
+      return StopWords.english();
+    }
+    String text =
+        new Files(configuration)
+            .read(new Path(stopWords))
+            .orElseThrow(
+                () ->
+                    Failure.input(
+                        "Cannot read stop words "
+                            + stopWords
+                            + ": no such file; allowed are none,"
+                            + " english and a file. Correct --stop-words."));
+    return StopWords.of(text.lines().toList());
+  }
+
+  private Map<String, String> source() {
+    Map<String, String> source = new TreeMap<>();
+    source.put("format", name());
+    source.put("input", String.join(",", input));
+    source.put("maxLineLength", Integer.toString(maxLineLength));
+    source.put("maxBad", Long.toString(maxBad));
+    put(source, "vocabulary", vocabulary);
+    put(source, "vocabularyOf", vocabularyOf);
+    put(source, "ids", ids);
+    put(source, "idField", idField);
+    put(source, "textField", textField);
+    put(source, "keep", keep.isEmpty() ? null : String.join(",", keep));
+    put(source, "stopWords", stopWords);
+    put(source, "minTokenLength", minTokenLength);
+    put(source, "minDocumentFrequency", minDocumentFrequency);
+    put(source, "maxDocumentFrequency", maxDocumentFrequency);
+    put(source, "maxVocabulary", maxVocabulary);
+    put(source, "heldOut", heldOut);
+    put(source, "seed", heldOut == null ? null : seed);
+    return source;
+  }
+
+  private static void put(Map<String, String> source, String name, Object value) {
+    if (value != null) {
+      source.put(name, value.toString());
+    }
+  }
+}

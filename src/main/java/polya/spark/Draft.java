@@ -1,0 +1,125 @@
+package polya.spark;
+
+import java.io.Serializable;
+import polya.corpus.Bag;
+
+/**
+ * What was made of one record of the input: a document whose terms are still words or the input's
+ * own indices; or a bad record; or a fault of its whole file, which ends the job whatever is
+ * tolerated. A class and not a record, for Kryo.
+ */
+final class Draft implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String[] NONE = {};
+
+  /** What a draft stands for. */
+  enum Kind {
+    DOCUMENT,
+    BAD,
+    FAULT
+  }
+
+  final Kind kind;
+  final int file;
+  final long position;
+  final String id;
+  final String[] words;
+  final int[] terms;
+  final int[] counts;
+  final int outOfVocabulary;
+  final String[] kept;
+  final String reason;
+  final String excerpt;
+
+  private Draft(
+      Kind kind,
+      int file,
+      long position,
+      String id,
+      String[] words,
+      int[] terms,
+      int[] counts,
+      int outOfVocabulary,
+      String[] kept,
+      String reason,
+      String excerpt) {
+    this.kind = kind;
+    this.file = file;
+    this.position = position;
+    this.id = id;
+    this.words = words;
+    this.terms = terms;
+    this.counts = counts;
+    this.outOfVocabulary = outOfVocabulary;
+    this.kept = kept;
+    this.reason = reason;
+    this.excerpt = excerpt;
+  }
+
+  /** A document of distinct words. */
+  static Draft ofWords(
+      int file,
+      long position,
+      String id,
+      String[] words,
+      int[] counts,
+      String[] kept,
+      String excerpt) {
+    return new Draft(
+        Kind.DOCUMENT, file, position, id, words, null, counts, 0, kept, null, excerpt);
+  }
+
+  /** A document of term indices of the input's vocabulary. */
+  static Draft ofTerms(int file, long position, String id, Bag bag, String excerpt) {
+    return new Draft(
+        Kind.DOCUMENT, file, position, id, null, bag.terms(), bag.counts(), 0, NONE, null, excerpt);
+  }
+
+  /** A bad record. */
+  static Draft bad(int file, long position, String reason, String excerpt) {
+    return new Draft(Kind.BAD, file, position, null, null, null, null, 0, NONE, reason, excerpt);
+  }
+
+  /** What is wrong with the whole file. */
+  static Draft fault(int file, long position, String reason) {
+    return new Draft(Kind.FAULT, file, position, null, null, null, null, 0, NONE, reason, null);
+  }
+
+  /** A line that cannot be read: a bad record or a fault. */
+  static Draft unreadable(Line line) {
+    return line.kind == Line.Kind.BAD
+        ? bad(line.file, line.number, line.reason, line.excerpt)
+        : fault(line.file, line.number, line.reason);
+  }
+
+  /** The same document with an id of its own. */
+  Draft withId(String newId) {
+    return new Draft(
+        kind, file, position, newId, words, terms, counts, outOfVocabulary, kept, reason, excerpt);
+  }
+
+  /** The same document over other terms. */
+  Draft withTerms(Bag bag, int newOutOfVocabulary) {
+    return new Draft(
+        kind,
+        file,
+        position,
+        id,
+        null,
+        bag.terms(),
+        bag.counts(),
+        newOutOfVocabulary,
+        kept,
+        reason,
+        excerpt);
+  }
+
+  /** The same record, set aside. */
+  Draft asBad(String why) {
+    return bad(file, position, why, excerpt);
+  }
+
+  boolean isDocument() {
+    return kind == Kind.DOCUMENT;
+  }
+}

@@ -1,0 +1,61 @@
+package polya.spark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import polya.corpus.Split;
+import polya.text.Analysis;
+import polya.text.VocabularyLimits;
+
+/**
+ * What is to be ingested and how.
+ *
+ * @param format the input's format
+ * @param input files, folders or globs
+ * @param maxLineLength the longest line that is read, in bytes
+ * @param vocabularyFile terms, one a line: the input's own for formats of term indices, else those
+ *     to be counted
+ * @param vocabularyOf a corpus whose vocabulary the new one gets
+ * @param idsFile ids, one a line, of formats that have none
+ * @param idField the field of a JSON object with the id
+ * @param textField the field with the text
+ * @param keep more fields, kept as columns of strings
+ * @param analysis from text to words
+ * @param limits which terms the vocabulary takes
+ * @param split which documents are held out, if any
+ * @param maxBad how many bad records are set aside before the job stops
+ * @param source what the manifest is to say of how the corpus was made
+ */
+public record IngestPlan(
+    Format format,
+    List<String> input,
+    int maxLineLength,
+    Optional<String> vocabularyFile,
+    Optional<String> vocabularyOf,
+    Optional<String> idsFile,
+    String idField,
+    String textField,
+    List<String> keep,
+    Analysis analysis,
+    VocabularyLimits limits,
+    Optional<Split> split,
+    long maxBad,
+    Map<String, String> source) {
+
+  /** The formats that can be read. */
+  public enum Format {
+    /** UCI bag-of-words: D, V, NNZ, then {@code docId wordId count}, from 1. */
+    UCI,
+    /** LDA-C: {@code M term:count …} a document, terms from 0. */
+    LDAC,
+    /** JSON Lines: an object with an id and a text a document. */
+    JSONL,
+    /** Plain text: a line a document. */
+    TEXT;
+
+    /** Whether documents are given as indices into a vocabulary that comes with them. */
+    public boolean hasTermIndices() {
+      return this == UCI || this == LDAC;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package polya.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import polya.Failure;
+import polya.corpus.CorpusInfo;
+import polya.corpus.DocumentKey;
+import polya.corpus.Split;
+import polya.corpus.Vocabulary;
+import polya.text.VocabularyLimits;
+
+/**
+ * From input files to a corpus, or to a training and a held-out corpus over one vocabulary. The
+ * input is read once; nothing is published before everything is written and counted again from
+ * disk, and every record of the input is then a document with tokens, an empty one or in
+ * quarantine.
+ */
+public final class Ingestion {
+  private static final int DOCUMENTS_PER_FILE = 20_000;
+
+  /**
+   * What came of it.
+   *
+   * @param records how many records the input has
+   * @param corpus the (training) corpus
+   * @param heldOut the held-out corpus, if documents were held out
+   */
+  public record Outcome(long records, CorpusInfo corpus, Optional<CorpusInfo> heldOut) {}
+
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final IngestPlan plan;
+  private final List<CorpusDraft> written = new ArrayList<>();
+
+  private Ingestion(SparkSession spark, IngestPlan plan) {
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.plan = plan;
+  }
+
+  /**
+   * Ingests.
+   *
+   * @param output where the (training) corpus goes
+   * @param heldOut where the held-out corpus goes; present if the plan has a split
+   * @throws Failure (input) if the input is refused; nothing is then left in the folders
+   */
+  public static Outcome run(
+      SparkSession spark, IngestPlan plan, StoreFolder output, Optional<StoreFolder> heldOut) {
+    Ingestion ingestion = new Ingestion(spark, plan);
+    boolean done = false;
+    try {
+      Outcome outcome = ingestion.run(output, heldOut);
+      done = true;
+      return outcome;
+    } finally {
+      if (!done) {
+        ingestion.written.forEach(CorpusDraft::abandon);
+      }
+    }
+  }
+
+  private Outcome run(StoreFolder output, Optional<StoreFolder> heldOut) {
+    Optional<Vocabulary> given =
+        plan.vocabularyFile().map(f -> VocabularyFile.read(context.hadoopConfiguration(), f));
+    Optional<Vocabulary> wanted =
+        plan.vocabularyOf().map(path -> CorpusStore.open(spark, path).vocabulary());
+    try (Intake intake = Intake.read(context, plan, given)) {
+      Encoded encoded = encode(intake.documents(), given, wanted);
+      Dataset<Row> none = spark.createDataFrame(List.of(), CorpusStore.QUARANTINE);
+      // The held-out corpus first: its failure then leaves no training corpus either.
+      Optional<CorpusDraft> test =
+          heldOut.map(folder -> write(folder, side(encoded, true), none, "held-out"));
+      CorpusDraft corpus =
+          write(output, side(encoded, false), intake.quarantine(spark), "training");
+      check(intake.records(), corpus.info(), test.map(CorpusDraft::info));
+      Optional<CorpusInfo> testInfo = test.map(CorpusDraft::commit);
+      return new Outcome(intake.records(), corpus.commit(), testInfo);
+    }
+  }
+
+  /** Documents over the vocabulary that their corpus gets. */
+  private record Encoded(JavaRDD<Draft> documents, Vocabulary vocabulary) {}
+
+  private Encoded encode(
+      JavaRDD<Draft> documents, Optional<Vocabulary> given, Optional<Vocabulary> wanted) {
+    if (!plan.format().hasTermIndices()) {
+      Optional<Vocabulary> fixed = wanted.or(() -> given);
+      Vocabulary vocabulary =
+          fixed.orElseGet(() -> choice(documents).amongWords(training(documents)));
+      JavaRDD<Draft> encoded = TermMap.ofWords(context, documents, vocabulary);
+      return wanted.isEmpty() && given.isPresent()
+          ? limited(encoded, vocabulary)
+          : new Encoded(encoded, vocabulary);
+    }
+    Vocabulary own = given.orElseThrow();
+    return wanted.isPresent()
+        ? new Encoded(TermMap.ofTerms(context, documents, own.terms(), wanted.get()), wanted.get())
+        : limited(documents, own);
+  }
+
+  private Encoded limited(JavaRDD<Draft> documents, Vocabulary vocabulary) {
+    if (plan.limits().equals(VocabularyLimits.NONE)) {
+      return new Encoded(documents, vocabulary);
+    }
+    Vocabulary chosen = choice(documents).amongTerms(training(documents), vocabulary);
+    return new Encoded(TermMap.ofTerms(context, documents, vocabulary.terms(), chosen), chosen);
+  }
+
+  private VocabularyChoice choice(JavaRDD<Draft> documents) {
+    return new VocabularyChoice(plan.limits(), training(documents).count());
+  }
+
+  private JavaRDD<Draft> training(JavaRDD<Draft> documents) {
+    return plan.split().isPresent() ? half(documents, plan.split().get(), false) : documents;
+  }
+
+  private static JavaRDD<Draft> half(JavaRDD<Draft> documents, Split split, boolean heldOut) {
+    return documents.filter(d -> split.isHeldOut(DocumentKey.of(d.id)) == heldOut);
+  }
+
+  private Encoded side(Encoded all, boolean heldOut) {
+    JavaRDD<Draft> documents =
+        plan.split().isPresent() ? half(all.documents, plan.split().get(), heldOut) : all.documents;
+    return new Encoded(documents, all.vocabulary);
+  }
+
+  private CorpusDraft write(
+      StoreFolder folder, Encoded side, Dataset<Row> quarantine, String part) {
+    Map<String, String> source = new TreeMap<>(plan.source());
+    plan.split().ifPresent(split -> source.put("part", part));
+    CorpusDraft draft =
+        CorpusDraft.write(
+            spark, folder, table(side.documents), side.vocabulary, quarantine, source);
+    written.add(draft);
+    if (draft.info().tokens() == 0) {
+      throw empty(draft.info(), part);
+    }
+    return draft;
+  }
+
+  private Failure empty(CorpusInfo info, String part) {
+    String what = plan.split().isPresent() ? part + " part of " : "";
+    return Failure.input(
+        "Cannot ingest "
+            + what
+            + String.join(",", plan.input())
+            + ": of "
+            + info.documents()
+            + " documents no token is left, "
+            + info.outOfVocabularyTokens()
+            + " are out of the vocabulary; at least one is needed. Check --input, the vocabulary"
+            + " and its limits.");
+  }
+
+  private Dataset<Row> table(JavaRDD<Draft> documents) {
+    StructType schema = CorpusStore.DOCUMENTS;
+    for (String field : plan.keep()) {
+      schema = schema.add(field, DataTypes.StringType);
+    }
+    int files =
+        (int)
+            Math.min(
+                documents.getNumPartitions(),
+                Math.max(context.defaultParallelism(), documents.count() / DOCUMENTS_PER_FILE));
+    return spark.createDataFrame(documents.coalesce(files).map(Ingestion::row), schema);
+  }
+
+  private static Row row(Draft d) {
+    Object[] values = new Object[4 + d.kept.length];
+    values[0] = d.id;
+    values[1] = d.terms;
+    values[2] = d.counts;
+    values[3] = d.outOfVocabulary;
+    System.arraycopy(d.kept, 0, values, 4, d.kept.length);
+    return RowFactory.create(values);
+  }
+
+  /** Records in = used + empty + quarantined, all of the right side counted from disk. */
+  private static void check(long records, CorpusInfo corpus, Optional<CorpusInfo> heldOut) {
+    long written =
+        corpus.documents()
+            + corpus.quarantined()
+            + heldOut.map(info -> info.documents() + info.quarantined()).orElse(0L);
+    if (written != records) {
+      throw new IllegalStateException(
+          "the input has " + records + " records, " + written + " were written");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package polya.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import polya.Failure;
+
+/**
+ * The files of an input, in the order of their paths, and how their lines are read: one task
+ * streams a file from its first line to its last, so that positions are right and memory is one
+ * line.
+ */
+final class InputFiles implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int TASKS_PER_CORE = 16;
+
+  private final SerializableConfiguration configuration;
+  private final List<String> paths;
+  private final int maxLineLength;
+
+  private InputFiles(
+      SerializableConfiguration configuration, List<String> paths, int maxLineLength) {
+    this.configuration = configuration;
+    this.paths = paths;
+    this.maxLineLength = maxLineLength;
+  }
+
+  /**
+   * Finds the files.
+   *
+   * @param inputs files, folders (their files, not those of folders inside; names that begin with _
+   *     or . are left out) or globs
+   * @param maxLineLength the longest line that is read, in bytes
+   * @throws Failure (input) if one of the inputs names no file
+   */
+  static InputFiles of(Configuration configuration, List<String> inputs, int maxLineLength) {
+    Set<String> paths = new TreeSet<>();
+    try {
+      for (String input : inputs) {
+        int before = paths.size();
+        Path pattern = new Path(input);
+        FileSystem files = pattern.getFileSystem(configuration);
+        FileStatus[] found = files.globStatus(pattern);
+        int matched = 0;
+        for (FileStatus status : found == null ? new FileStatus[0] : found) {
+          matched += add(files, status, paths);
+        }
+        if (matched == 0 && paths.size() == before) {
+          throw Failure.input(
+              "Cannot read input "
+                  + input
+                  + ": no such file; a file, a folder with files or a glob"
+                  + " is needed. Correct --input.");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new InputFiles(
+        new SerializableConfiguration(configuration), new ArrayList<>(paths), maxLineLength);
+  }
+
+  private static int add(FileSystem files, FileStatus status, Set<String> paths)
+      throws IOException {
+    if (status.isFile()) {
+      paths.add(status.getPath().toString());
+      return 1;
+    }
+    int n = 0;
+    for (FileStatus inside : files.listStatus(status.getPath())) {
+      String name = inside.getPath().getName();
+      if (inside.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+        paths.add(inside.getPath().toString());
+        n++;
+      }
+    }
+    return n;
+  }
+
+  /** How many files there are. */
+  int size() {
+    return paths.size();
+  }
+
+  /** The path of a file. */
+  String path(int file) {
+    return paths.get(file);
+  }
+
+  /** Opens a file, here and now. */
+  LineReader open(int file) {
+    return LineReader.open(configuration.value(), paths.get(file), file, maxLineLength);
+  }
+
+  /** All lines, each file read by one task. */
+  JavaRDD<Line> lines(JavaSparkContext context) {
+    return numbers(context).flatMap(this::openInTask);
+  }
+
+  /** The numbers of the files, spread over tasks. */
+  JavaRDD<Integer> numbers(JavaSparkContext context) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int file = 0; file < paths.size(); file++) {
+      numbers.add(file);
+    }
+    int tasks = Math.min(paths.size(), TASKS_PER_CORE * context.defaultParallelism());
+    return context.parallelize(numbers, Math.max(1, tasks));
+  }
+
+  /** Opens a file that is closed when the task ends, however it ends. */
+  LineReader openInTask(int file) {
+    LineReader reader = open(file);
+    TaskCompletionListener close = context -> reader.close();
+    TaskContext.get().addTaskCompletionListener(close);
+    return reader;
+  }
+
+  /**
+   * What stands before a position in the id of a document that has no other id: nothing if there is
+   * one file, else the file's name, or its path where two files have one name.
+   */
+  List<String> idPrefixes() {
+    List<String> prefixes = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    boolean distinct = true;
+    for (String path : paths) {
+      String name = new Path(path).getName();
+      distinct &= names.add(name);
+      prefixes.add(name + ":");
+    }
+    if (paths.size() == 1) {
+      return List.of("");
+    }
+    return distinct ? prefixes : paths.stream().map(path -> path + ":").toList();
+  }
+}

@@ -1,0 +1,67 @@
+package polya.spark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import polya.Failure;
+import polya.corpus.Vocabulary;
+
+/** A vocabulary as a file: one term a line, in index order. Blank lines at the end are left out. */
+final class VocabularyFile {
+  private static final int MAX_LENGTH = 1 << 16;
+
+  private VocabularyFile() {}
+
+  /**
+   * Reads the terms.
+   *
+   * @throws Failure (input) if there is no file, no term, or a term that is blank, occurs twice or
+   *     cannot be read
+   */
+  static Vocabulary read(Configuration configuration, String path) {
+    InputFiles file = InputFiles.of(configuration, List.of(path), MAX_LENGTH);
+    List<String> terms = new ArrayList<>();
+    try (LineReader lines = file.open(0)) {
+      while (lines.hasNext()) {
+        Line line = lines.next();
+        if (line.kind != Line.Kind.TEXT) {
+          throw refuse(path, "line " + line.number + ": " + line.reason);
+        }
+        terms.add(line.text.strip());
+      }
+    }
+    while (!terms.isEmpty() && terms.get(terms.size() - 1).isEmpty()) {
+      terms.remove(terms.size() - 1);
+    }
+    check(path, terms);
+    return Vocabulary.of(terms);
+  }
+
+  private static void check(String path, List<String> terms) {
+    if (terms.isEmpty()) {
+      throw refuse(path, "it holds no term");
+    }
+    Map<String, Integer> lines = new HashMap<>();
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i).isEmpty()) {
+        throw refuse(path, "line " + (i + 1) + " is blank");
+      }
+      Integer before = lines.put(terms.get(i), i + 1);
+      if (before != null) {
+        throw refuse(
+            path, "lines " + before + " and " + (i + 1) + " are both \"" + terms.get(i) + "\"");
+      }
+    }
+  }
+
+  private static Failure refuse(String path, String found) {
+    return Failure.input(
+        "Cannot read vocabulary "
+            + path
+            + ": "
+            + found
+            + "; one line a term is needed, each term once. Correct --vocabulary.");
+  }
+}

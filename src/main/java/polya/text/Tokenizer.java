@@ -1,0 +1,110 @@
+package polya.text;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Cuts text into words by the classes of its characters, in the spirit of Unicode's UAX #29 but
+ * fixed here, so that no Java version and no locale changes a corpus. After NFKC and lower case:
+ *
+ * <ul>
+ *   <li>a word is a run of letters, digits and the marks on them; numbers are words;
+ *   <li>an apostrophe between letters belongs to the word ({@code don't}; ’ becomes '); a hyphen, a
+ *       full stop and an underscore part words;
+ *   <li>a Han or Hiragana character is a word of its own, since these scripts set no spaces; runs
+ *       of Katakana and Hangul are words; so are runs of Thai, Lao, Khmer and Burmese: cut such
+ *       text beforehand;
+ *   <li>soft hyphens, joiners and variation selectors are dropped, so they never part a word; emoji
+ *       and other symbols are no words;
+ *   <li>ß stays ß, and İ becomes i with a dot above: lower case, not case folding;
+ *   <li>a run of more than {@value #LONGEST} characters is no word (Base64, genomes) and is left
+ *       out.
+ * </ul>
+ */
+public final class Tokenizer {
+  /** The longest word, in code points. */
+  public static final int LONGEST = 255;
+
+  private Tokenizer() {}
+
+  /** Text as the tokenizer sees it: compatibility-composed (NFKC) and in lower case. */
+  public static String normalize(String text) {
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+  }
+
+  /** Gives each word of the text in turn; cost linear in its length. */
+  public static void tokenize(String text, Consumer<String> words) {
+    String normal = normalize(text);
+    StringBuilder word = new StringBuilder();
+    int length = normal.length();
+    for (int i = 0; i < length; ) {
+      int c = normal.codePointAt(i);
+      i += Character.charCount(c);
+      if (standsAlone(c)) {
+        end(word, words);
+        words.accept(Character.toString(c));
+      } else if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.LETTER_NUMBER) {
+        word.appendCodePoint(c);
+      } else if (isMark(c)) {
+        if (!word.isEmpty()) {
+          word.appendCodePoint(c);
+        }
+      } else if (isApostrophe(c) && joins(word, normal, i)) {
+        word.append('\'');
+      } else if (!isIgnorable(c)) {
+        end(word, words);
+      }
+    }
+    end(word, words);
+  }
+
+  private static void end(StringBuilder word, Consumer<String> words) {
+    if (!word.isEmpty() && word.codePointCount(0, word.length()) <= LONGEST) {
+      words.accept(word.toString());
+    }
+    word.setLength(0);
+  }
+
+  /** Whether letters stand on both sides: at the end of the word and at i. */
+  private static boolean joins(StringBuilder word, String text, int i) {
+    return !word.isEmpty()
+        && i < text.length()
+        && !Character.isDigit(word.codePointBefore(word.length()))
+        && word.charAt(word.length() - 1) != '\''
+        && Character.isLetter(text.codePointAt(i))
+        && !standsAlone(text.codePointAt(i));
+  }
+
+  private static boolean standsAlone(int c) {
+    if (c < 0x2e80 || !Character.isLetter(c)) {
+      return false;
+    }
+    UnicodeScript script = UnicodeScript.of(c);
+    return script == UnicodeScript.HAN || script == UnicodeScript.HIRAGANA;
+  }
+
+  private static boolean isApostrophe(int c) {
+    return c == '\'' || c == '\u2019';
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK)
+        && !isVariationSelector(c);
+  }
+
+  private static boolean isVariationSelector(int c) {
+    return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+  }
+
+  private static boolean isIgnorable(int c) {
+    int type = Character.getType(c);
+    // U+200B, the zero-width space, is a format character that parts words.
+    return (type == Character.FORMAT && c != 0x200b)
+        || type == Character.ENCLOSING_MARK
+        || isVariationSelector(c);
+  }
+}

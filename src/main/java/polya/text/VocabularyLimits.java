@@ -1,0 +1,58 @@
+package polya.text;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which terms a vocabulary takes: those in enough documents, in not too large a share of them, and
+ * of these the most frequent.
+ *
+ * @param minDocuments the fewest documents a term occurs in, ≥ 1
+ * @param maxShare the largest share of the documents it occurs in, above 0, at most 1
+ * @param maxTerms the largest size, ≥ 1
+ */
+public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
+    implements Serializable {
+  /** Every term that occurs. */
+  public static final VocabularyLimits NONE = new VocabularyLimits(1, 1, Integer.MAX_VALUE);
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public VocabularyLimits {
+    if (minDocuments < 1 || !(maxShare > 0 && maxShare <= 1) || maxTerms < 1) {
+      throw new IllegalArgumentException(
+          "no vocabulary has " + minDocuments + ", " + maxShare + ", " + maxTerms + " as limits");
+    }
+  }
+
+  /** Whether a term in {@code frequency} of {@code documents} documents is within the shares. */
+  public boolean keeps(long frequency, long documents) {
+    return frequency >= minDocuments && frequency <= maxShare * documents;
+  }
+
+  /** The chosen terms, most frequent first. */
+  public List<String> choose(Collection<TermCount> candidates, long documents) {
+    return candidates.stream()
+        .filter(t -> keeps(t.documents(), documents))
+        .sorted()
+        .limit(maxTerms)
+        .map(TermCount::term)
+        .toList();
+  }
+
+  /** The chosen terms in the order of the candidates. */
+  public List<String> chooseInOrder(List<TermCount> candidates, long documents) {
+    Set<String> chosen = new HashSet<>(choose(candidates, documents));
+    return candidates.stream()
+        .map(TermCount::term)
+        .filter(chosen::contains)
+        .collect(Collectors.toList());
+  }
+}
