@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -109,6 +110,18 @@ final class Train implements Callable<Integer> {
       job.count("rounds", training.schedule().rounds());
       job.result("trainSeconds", log.trainSeconds());
       job.result("digest", written.digest());
+      job.result("seed", training.seed());
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
+              output,
+              family.name(),
+              method,
+              training.topics(),
+              training.schedule().rounds(),
+              log.trainSeconds());
     } catch (RuntimeException e) {
       folder.abandon();
       throw e;

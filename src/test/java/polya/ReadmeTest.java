@@ -1,0 +1,42 @@
+package polya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import polya.cli.Main;
+
+/** What the README says is so. */
+class ReadmeTest {
+  @Test
+  void itNamesTheTwoCommands() throws IOException {
+    assertThat(Readme.text()).contains("    submit/quickstart\n").contains("    mvn -B verify\n");
+  }
+
+  @Test
+  void itsTableOfParametersComesFromTheirDeclarations() throws IOException {
+    StringWriter table = new StringWriter();
+    int code =
+        Main.run(
+            new PrintWriter(table), new PrintWriter(System.err), "params", "lda", "svi", "--markdown");
+    assertThat(code).isZero();
+    assertThat(Readme.text())
+        .as("README.md must hold what `params lda svi --markdown` prints")
+        .contains("<!-- params lda svi -->\n\n" + table.toString().strip() + "\n\n");
+  }
+
+  @Test
+  void everyCommandItListsExistsAndEveryCommandIsListed() throws IOException {
+    StringWriter help = new StringWriter();
+    Main.run(new PrintWriter(help), new PrintWriter(System.err), "--help");
+    String commands = help.toString().substring(help.toString().indexOf("Commands:"));
+    for (String line : commands.lines().skip(1).filter(l -> l.startsWith("  ")).toList()) {
+      String name = line.strip().split(" ")[0];
+      if (!name.isEmpty() && line.charAt(2) != ' ') {
+        assertThat(Readme.text()).as("the README's commands").contains("| `" + name + "` |");
+      }
+    }
+  }
+}
