@@ -2,13 +2,17 @@ package polya.math;
 
 /**
  * Kernels over rows of floats. Rows are padded to multiples of {@value #LANES} with zeros; n is
- * always a padded length. Every implementation performs the same operations in the same order: 16
- * running lanes with fused multiply-add, added up by one fixed tree, so results are equal bit for
- * bit whatever the vector width of the machine.
+ * always a padded length, and padding stays zero. Every implementation performs the same operations
+ * in the same order: sums run in 8 lanes (lane l takes j = l, l + 8, …) with fused multiply-add,
+ * and the lanes are added by halves. So results are equal bit for bit whatever the machine.
+ *
+ * <p>Implementations hold no state: one is shared by all threads. Arguments are trusted; arrays too
+ * short throw {@link IndexOutOfBoundsException}, and arrays must not overlap unless said so.
+ * RowsTimingTest measures the cost.
  */
 public interface Rows {
-  /** The canonical number of running lanes; row lengths are multiples of it. */
-  int LANES = 16;
+  /** The number of running lanes of a sum; row lengths are multiples of it. */
+  int LANES = 8;
 
   /** The least sum by which a kernel divides: m_w and Σp are never below it. */
   float LEAST = 1e-30f;
@@ -25,7 +29,7 @@ public interface Rows {
     return (k + LANES - 1) & -LANES;
   }
 
-  /** Σ_j a[ao+j] · b[bo+j]. */
+  /** Σ_j a[ao+j] · b[bo+j]. For many rows against one vector {@link #sweep} is twice as fast. */
   float dot(float[] a, int ao, float[] b, int bo, int n);
 
   /** y[yo+j] += alpha · x[xo+j]. */
@@ -65,7 +69,7 @@ public interface Rows {
    * @param g n_k + α_k, n of them, updated in place
    * @param p scratch, n of them
    * @param n padded row length
-   * @return Σ_w c_w Σ_j |r'_wj − r_wj|
+   * @return Σ_w c_w Σ_j |r'_wj − r_wj|, within 1e-4 of itself: for stopping, not for accounts
    */
   float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n);
 }

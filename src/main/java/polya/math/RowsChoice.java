@@ -6,12 +6,13 @@ package polya.math;
  * {@code -Dpolya.simd=false} forces scalar. The choice changes speed, never a result.
  */
 final class RowsChoice {
-  static final Rows BEST = choose();
+  static final Rows BEST = choose(System.getProperty("polya.simd"));
 
   private RowsChoice() {}
 
-  private static Rows choose() {
-    boolean wanted = !"false".equals(System.getProperty("polya.simd"));
+  /** The choice under a value of the property, null where it is not set. */
+  static Rows choose(String property) {
+    boolean wanted = !"false".equals(property);
     boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     return wanted && module ? simd() : new ScalarRows();
   }

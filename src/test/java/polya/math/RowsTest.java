@@ -1,0 +1,170 @@
+package polya.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The scalar kernels against double precision, and the SIMD kernels against the scalar ones. */
+class RowsTest {
+  private static final Rows SCALAR = new ScalarRows();
+
+  @Test
+  void simdGivesTheBitsOfScalar() {
+    Rows simd = RowsChoice.choose(null);
+    assumeTrue(!(simd instanceof ScalarRows), "no SIMD here: nothing to compare");
+    RandomStream sizes = Streams.of(1, Purpose.TEST, 0, 0);
+    for (int i = 0; i < 300; i++) {
+      int words = 1 + sizes.nextInt(60);
+      int k = 1 + sizes.nextInt(i % 10 == 0 ? 1200 : 150);
+      sameBits(simd, new RowsCase(words, k, i), new RowsCase(words, k, i));
+    }
+  }
+
+  private static void sameBits(Rows simd, RowsCase a, RowsCase b) {
+    int n = a.n;
+    int last = (a.words - 1) * n;
+    assertThat(simd.dot(a.b, last, a.t, 0, n)).isEqualTo(SCALAR.dot(b.b, last, b.t, 0, n));
+    simd.sweep(a.b, a.rowOffsets, a.c, a.words, a.t, a.u, a.m, n);
+    SCALAR.sweep(b.b, b.rowOffsets, b.c, b.words, b.t, b.u, b.m, n);
+    assertThat(a.u).isEqualTo(b.u);
+    assertThat(a.m).isEqualTo(b.m);
+    for (int sweep = 0; sweep < 5; sweep++) {
+      assertThat(simd.cvb0(a.b, a.r, a.c, a.words, a.g, a.p, n))
+          .isEqualTo(SCALAR.cvb0(b.b, b.r, b.c, b.words, b.g, b.p, n));
+    }
+    assertThat(a.r).isEqualTo(b.r);
+    assertThat(a.g).isEqualTo(b.g);
+    simd.affine(a.t, 0.01f, 0.7f, a.g, a.b, last, n);
+    SCALAR.affine(b.t, 0.01f, 0.7f, b.g, b.b, last, n);
+    assertThat(a.b).isEqualTo(b.b);
+    simd.axpy(1.7f, a.b, last, a.r, last, n);
+    SCALAR.axpy(1.7f, b.b, last, b.r, last, n);
+    assertThat(a.r).isEqualTo(b.r);
+    simd.expDigamma(a.t, 0, a.r, last, n);
+    SCALAR.expDigamma(b.t, 0, b.r, last, n);
+    assertThat(a.r).isEqualTo(b.r);
+  }
+
+  @Test
+  void expDigammaHasTheSameBitsOverItsWholeRange() {
+    float[] x = new float[1 << 16];
+    float[] simd = new float[x.length];
+    float[] scalar = new float[x.length];
+    for (int i = 8; i < x.length; i++) {
+      x[i] = (float) Math.pow(10, -8 + 20.0 * i / x.length);
+    }
+    Rows.best().expDigamma(x, 0, simd, 0, x.length);
+    SCALAR.expDigamma(x, 0, scalar, 0, x.length);
+    assertThat(simd).isEqualTo(scalar);
+    assertThat(simd[0]).as("padding stays zero").isZero();
+  }
+
+  @Test
+  void kernelsAgreeWithDoublePrecision() {
+    for (int i = 0; i < 40; i++) {
+      RowsCase c = new RowsCase(1 + 3 * i, 1 + 30 * i, i);
+      agreesOnDot(c);
+      agreesOnSweep(c);
+      agreesOnCvb0(c);
+    }
+  }
+
+  private static void agreesOnDot(RowsCase c) {
+    float found = Rows.best().dot(c.b, 0, c.t, 0, c.n);
+    assertThat(found / product(c, 0)).isCloseTo(1, within(1e-5));
+  }
+
+  private static void agreesOnSweep(RowsCase c) {
+    Rows.best().sweep(c.b, c.rowOffsets, c.c, c.words, c.t, c.u, c.m, c.n);
+    double[] u = new double[c.n];
+    for (int w = 0; w < c.words; w++) {
+      double m = product(c, c.rowOffsets[w]);
+      assertThat(c.m[w] / m).isCloseTo(1, within(1e-5));
+      for (int j = 0; j < c.n; j++) {
+        u[j] += c.c[w] / m * c.b[c.rowOffsets[w] + j];
+      }
+    }
+    for (int j = 0; j < c.n; j++) {
+      assertThat((double) c.u[j]).isCloseTo(u[j], within(1e-5 * u[j]));
+    }
+  }
+
+  private static void agreesOnCvb0(RowsCase c) {
+    double[] g = new double[c.n];
+    for (int j = 0; j < c.n; j++) {
+      g[j] = c.g[j];
+    }
+    float[] before = c.r.clone();
+    float found = Rows.best().cvb0(c.b, c.r, c.c, c.words, c.g, c.p, c.n);
+    double moved = 0;
+    for (int w = 0; w < c.words; w++) {
+      double sum = 0;
+      double[] p = new double[c.n];
+      for (int j = 0; j < c.n; j++) {
+        p[j] = Math.max(g[j] - before[w * c.n + j], 0) * c.b[w * c.n + j];
+        sum += p[j];
+      }
+      for (int j = 0; j < c.n; j++) {
+        double next = p[j] / sum;
+        double change = next - before[w * c.n + j];
+        g[j] += c.c[w] * change;
+        moved += c.c[w] * Math.abs(change);
+        assertThat((double) c.r[w * c.n + j]).isCloseTo(next, within(1e-5));
+      }
+    }
+    // Up to 17,000 terms a lane; and with one topic nothing moves but rounding.
+    assertThat((double) found).isCloseTo(moved, within(1e-4 * moved + 1e-6 * c.words));
+    for (int j = 0; j < c.n; j++) {
+      assertThat((double) c.g[j]).isCloseTo(g[j], within(1e-5 * (1 + g[j])));
+    }
+  }
+
+  @Test
+  void rowsOfZerosDivideByTheLeastSum() {
+    for (Rows rows : new Rows[] {SCALAR, Rows.best()}) {
+      RowsCase c = new RowsCase(5, 20, 0);
+      java.util.Arrays.fill(c.b, 0f);
+      rows.sweep(c.b, c.rowOffsets, c.c, c.words, c.t, c.u, c.m, c.n);
+      assertThat(c.m).containsOnly(Rows.LEAST);
+      assertThat(c.u).containsOnly(0f);
+      assertThat(rows.cvb0(c.b, c.r, c.c, c.words, c.g, c.p, c.n)).isFinite();
+      assertThat(c.r).containsOnly(0f);
+    }
+  }
+
+  @Test
+  void nothingOutsideTheGivenPartIsTouched() {
+    for (Rows rows : new Rows[] {SCALAR, Rows.best()}) {
+      float[] out = new float[24];
+      rows.expDigamma(new float[] {1, 1, 1, 1, 1, 1, 1, 1}, 0, out, 8, 8);
+      for (int j = 0; j < out.length; j++) {
+        assertThat(out[j] != 0).isEqualTo(j >= 8 && j < 16);
+      }
+    }
+  }
+
+  @Test
+  void theChoiceFollowsTheModuleAndTheProperty() {
+    assertThat(RowsChoice.choose("false")).isInstanceOf(ScalarRows.class);
+    boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    if (!module) {
+      assertThat(RowsChoice.choose(null)).isInstanceOf(ScalarRows.class);
+    }
+  }
+
+  @Test
+  void paddingIsToWholeLanes() {
+    assertThat(new int[] {Rows.padded(1), Rows.padded(8), Rows.padded(9), Rows.padded(1000)})
+        .containsExactly(8, 8, 16, 1000);
+  }
+
+  private static double product(RowsCase c, int row) {
+    double sum = 0;
+    for (int j = 0; j < c.n; j++) {
+      sum += (double) c.b[row + j] * c.t[j];
+    }
+    return sum;
+  }
+}
