@@ -60,7 +60,7 @@ public final class Phi implements Serializable {
     return last.from() + last.size();
   }
 
-  /** The length of a row as {@link #expand} writes it: K padded to a multiple of 16, with zeros. */
+  /** The length of a row as {@link #expand} writes it: K padded by {@link Rows#padded}, with zeros. */
   public int rowLength() {
     return Rows.padded(topics);
   }
