@@ -9,7 +9,7 @@ import polya.math.Special;
  * iterate γ_k ← α_k + t_k Σ_w c_w B_wk / m_w. All topics, no pruning: the tested reference. Scratch of
  * one thread; cost a sweep 2·K·words fused multiply-adds and K digammas.
  */
-final class MeanField {
+public final class MeanField {
   private final double[] alpha;
   private final double alphaSum;
   private final double lgammaAlpha;
@@ -24,7 +24,13 @@ final class MeanField {
 
   int sweeps;
 
-  MeanField(double[] alpha, LocalOptions options) {
+  /**
+   * Scratch for documents of this prior.
+   *
+   * @param alpha α, K numbers; shared
+   * @param options its tolerance and iterations; nothing is pruned here
+   */
+  public MeanField(double[] alpha, LocalOptions options) {
     this.alpha = alpha;
     this.options = options;
     u = new double[alpha.length];
@@ -40,7 +46,7 @@ final class MeanField {
   }
 
   /** A document's γ before its first visit: γ_k = α_k + N/K. */
-  static void seat(double[] alpha, double tokens, double[] gamma, int at) {
+  public static void seat(double[] alpha, double tokens, double[] gamma, int at) {
     for (int k = 0; k < alpha.length; k++) {
       gamma[at + k] = alpha[k] + tokens / alpha.length;
     }
@@ -53,7 +59,7 @@ final class MeanField {
    * @param from the document's first entry in slots and counts
    * @param gamma the document's γ from at on; read as the start, overwritten
    */
-  void fit(double[] b, int[] slots, int[] counts, int from, int words, double[] gamma, int at) {
+  public void fit(double[] b, int[] slots, int[] counts, int from, int words, double[] gamma, int at) {
     int topics = alpha.length;
     if (m.length < words) {
       m = new double[2 * words];
@@ -105,7 +111,7 @@ final class MeanField {
    * The document's part of the evidence lower bound at γ, with the responsibilities at their optimum:
    * Σ_w c_w log Σ_k e^{E log θ_k} B_wk − KL(Dir(γ) ‖ Dir(α)), Blei et al. 2003, eq. 15 with r put in.
    */
-  double bound(int[] counts, int from, int words, double[] gamma, int at) {
+  public double bound(int[] counts, int from, int words, double[] gamma, int at) {
     double gammaSum = 0;
     for (int k = 0; k < alpha.length; k++) {
       gammaSum += gamma[at + k];

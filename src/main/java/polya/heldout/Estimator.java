@@ -1,0 +1,41 @@
+package polya.heldout;
+
+import java.io.Serializable;
+import polya.topics.Phi;
+
+/**
+ * One way to say what a held-out document's words are worth under given topics. Implementations are
+ * immutable and small; they travel to the executors.
+ */
+public interface Estimator extends Serializable {
+  /** Evaluates documents with scratch of its own: for one thread. */
+  interface Scorer {
+    /**
+     * Evaluates one document. The result depends on the document, the topics, α and the estimator's
+     * seed alone.
+     *
+     * @return {@link Estimate#NONE} if the document is too short for this estimator
+     */
+    Estimate estimate(HeldOut document);
+  }
+
+  /** The name used by {@code --estimator} and in every result. */
+  String name();
+
+  /**
+   * Whether {@link Estimate#logProbability} is a lower bound, so that the perplexity is an upper
+   * one.
+   */
+  boolean isBound();
+
+  /** Whether it conditions on observed tokens, and so takes {@link HeldOut#given} documents. */
+  boolean takesObserved();
+
+  /**
+   * A scorer for one thread.
+   *
+   * @param topics mean topics: each topic's weights add up to 1 over the terms
+   * @param alpha the documents' prior, K numbers &gt; 0
+   */
+  Scorer open(Phi topics, double[] alpha);
+}

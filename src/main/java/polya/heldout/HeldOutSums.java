@@ -1,0 +1,59 @@
+package polya.heldout;
+
+import java.io.Serializable;
+import polya.corpus.DocumentKey;
+
+/**
+ * All that is kept of a corpus while its documents are evaluated: counts, and the sums of {@link
+ * Bootstrap}. Any order and any grouping give the same bits. Not thread-safe.
+ */
+public final class HeldOutSums implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Bootstrap scored;
+  private long documents;
+  private long empty;
+  private long outOfVocabulary;
+
+  /** No documents yet. */
+  public HeldOutSums(long seed) {
+    scored = new Bootstrap(seed);
+  }
+
+  /** Adds one document. */
+  public void add(DocumentScore score) {
+    documents++;
+    outOfVocabulary += score.outOfVocabulary();
+    if (score.documentTokens() == 0) {
+      empty++;
+    } else if (score.estimate().scored()) {
+      scored.add(DocumentKey.of(score.id()), score.estimate());
+    }
+  }
+
+  /** Adds all documents of another part; returns this. */
+  public HeldOutSums add(HeldOutSums other) {
+    documents += other.documents;
+    empty += other.empty;
+    outOfVocabulary += other.outOfVocabulary;
+    scored.add(other.scored);
+    return this;
+  }
+
+  /** What they amount to. */
+  public HeldOutResult result(Estimator estimator) {
+    return new HeldOutResult(
+        estimator.name(),
+        estimator.isBound(),
+        scored.perplexity(),
+        scored.standardError(),
+        scored.deltaMethodStandardError(),
+        scored.logProbabilityPerToken(),
+        documents,
+        scored.documents(),
+        empty,
+        documents - empty - scored.documents(),
+        scored.tokens(),
+        outOfVocabulary);
+  }
+}

@@ -1,0 +1,101 @@
+package polya.spark;
+
+import java.util.Iterator;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import polya.corpus.Document;
+import polya.heldout.DocumentScore;
+import polya.heldout.Estimate;
+import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
+import polya.heldout.HeldOutResult;
+import polya.heldout.HeldOutSums;
+import polya.infer.Posterior;
+
+/**
+ * Evaluates documents under a model on all executors. Topics are published once, when the pass is
+ * opened, and taken back when it is closed. A document's score and the corpus's result have the
+ * same bits for any partitions; tasks and the driver keep sums only, however many documents there
+ * are.
+ */
+public final class HeldOutPass implements AutoCloseable {
+  private final Exchange exchange;
+  private final Exchange.Published topics;
+  private final double[] alpha;
+
+  /**
+   * Publishes the topics.
+   *
+   * @param alpha the documents' prior, K numbers &gt; 0; in force instead of the model's own
+   */
+  public HeldOutPass(JavaSparkContext spark, Posterior posterior, double[] alpha) {
+    exchange = new BroadcastExchange(spark);
+    topics = exchange.publish(posterior.topics());
+    this.alpha = alpha.clone();
+  }
+
+  /** A pass under the model's own prior. */
+  public static HeldOutPass of(JavaSparkContext spark, Posterior posterior) {
+    return new HeldOutPass(spark, posterior, posterior.docConcentration());
+  }
+
+  /** One row a document; lazy, so the pass must stay open until they are used. */
+  public JavaRDD<DocumentScore> scores(JavaRDD<HeldOut> documents, Estimator estimator) {
+    Exchange.Published phi = topics;
+    double[] prior = alpha;
+    return documents.mapPartitions(
+        part -> {
+          Estimator.Scorer scorer = estimator.open(phi.phi(), prior);
+          return map(part, document -> score(scorer, document));
+        });
+  }
+
+  private static DocumentScore score(Estimator.Scorer scorer, HeldOut heldOut) {
+    Document document = heldOut.document();
+    Estimate estimate = scorer.estimate(heldOut);
+    return new DocumentScore(document.id(), document.tokens(), heldOut.outOfVocabulary(), estimate);
+  }
+
+  private static <A, B> Iterator<B> map(Iterator<A> from, Function<A, B> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return from.hasNext();
+      }
+
+      @Override
+      public B next() {
+        return function.apply(from.next());
+      }
+    };
+  }
+
+  /** What rows amount to; NaN for perplexity if none has a score. */
+  public static HeldOutResult result(
+      JavaRDD<DocumentScore> scores, Estimator estimator, long seed) {
+    if (scores.getNumPartitions() == 0) {
+      return new HeldOutSums(seed).result(estimator);
+    }
+    return scores
+        .mapPartitions(
+            part -> {
+              HeldOutSums sums = new HeldOutSums(seed);
+              part.forEachRemaining(sums::add);
+              return java.util.List.of(sums).iterator();
+            })
+        .treeReduce(HeldOutSums::add)
+        .result(estimator);
+  }
+
+  /** Evaluates plain documents, as training does between its rounds. */
+  public HeldOutResult evaluate(JavaRDD<Document> documents, Estimator estimator, long seed) {
+    return result(scores(documents.map(d -> HeldOut.of(d, 0)), estimator), estimator, seed);
+  }
+
+  /** Takes the topics back. */
+  @Override
+  public void close() {
+    exchange.retire(topics);
+  }
+}
