@@ -2,6 +2,7 @@ package polya.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -44,6 +45,12 @@ final class Train implements Callable<Integer> {
   @Option(names = "--output", required = true, paramLabel = "PATH", description = "Folder of the new model.")
   private String output;
 
+  @Option(
+      names = "--held-out",
+      paramLabel = "PATH",
+      description = "Corpus over the same vocabulary, scored by document completion after every pass.")
+  private String heldOut;
+
   @Option(names = "--overwrite", description = "Replace a model that is there.")
   private boolean overwrite;
 
@@ -84,6 +91,7 @@ final class Train implements Callable<Integer> {
     job.count("emptyDocuments", info.emptyDocuments());
     job.count("tokens", info.tokens());
     job.count("terms", info.vocabularySize());
+    Optional<CorpusStore> test = test(spark, info);
     CorpusFacts facts = new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies());
     ModelFamily.Training training = family.training(method, settings, facts);
     JavaRDD<Tile> tiles =
@@ -92,11 +100,15 @@ final class Train implements Callable<Integer> {
     Path checkpoints = new Path(folder.path(), ".checkpoints");
     try (RoundLog log = new RoundLog(spec.commandLine().getErr(), folder, context.hadoopConfiguration())) {
       job.timed("tiles", tiles::count);
+      TrainingLoop.Listener listener =
+          test.<TrainingLoop.Listener>map(
+                  t -> new HeldOutMonitor(context, family, training, t.documentRdd(), log))
+              .orElse(log);
       TrainingLoop loop =
           new TrainingLoop(
               context, family.name() + " · " + method, training, checkpoints.toString());
       ModelState first = job.timed("start", () -> loop.start(store.documentRdd()));
-      ModelState last = job.timed("rounds", () -> loop.run(tiles, first, log));
+      ModelState last = job.timed("rounds", () -> loop.run(tiles, first, listener));
       ModelInfo written =
           job.timed(
               "write",
@@ -129,6 +141,22 @@ final class Train implements Callable<Integer> {
       tiles.unpersist(false);
       new Files(context.hadoopConfiguration()).delete(checkpoints);
     }
+  }
+
+  /** The held-out corpus, if one was named. */
+  private Optional<CorpusStore> test(SparkSession spark, CorpusInfo training) {
+    Optional<CorpusStore> test = Optional.ofNullable(heldOut).map(path -> CorpusStore.open(spark, path));
+    if (test.isPresent() && !test.get().info().vocabularyHash().equals(training.vocabularyHash())) {
+      throw Failure.store(
+          "Cannot score "
+              + heldOut
+              + " while training on "
+              + corpus
+              + ": their vocabularies differ. Ingest it with --vocabulary-of "
+              + corpus
+              + ".");
+    }
+    return test;
   }
 
   private ModelInfo info(

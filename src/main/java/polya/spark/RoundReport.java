@@ -25,6 +25,11 @@ public record RoundReport(
     long bytesUp,
     SortedMap<String, Double> observed) {
 
+  /** This report with more, or other, observations. */
+  public RoundReport with(SortedMap<String, Double> more) {
+    return new RoundReport(round, trainSeconds, seconds, tokens, bytesDown, bytesUp, more);
+  }
+
   /** Tokens visited a second, this round. */
   public double tokensPerSecond() {
     return tokens / Math.max(seconds, 1e-9);
