@@ -2,6 +2,7 @@ package polya.cli;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +161,7 @@ final class IngestOptions {
         "given beside --vocabulary",
         "one of the two for " + name());
     demand(
-        vocabularyOf == null || limits().equals(VocabularyLimits.NONE),
+        limits().equals(VocabularyLimits.NONE) || vocabularyOf == null,
         "--vocabulary-of",
         "given beside limits of the vocabulary",
         "one of the two");
@@ -170,11 +171,11 @@ final class IngestOptions {
     demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
     Set<String> columns = new HashSet<>();
     for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
-      columns.add(name.toLowerCase(java.util.Locale.ROOT));
+      columns.add(name.toLowerCase(Locale.ROOT));
     }
     for (String field : keep) {
       demand(
-          columns.add(field.toLowerCase(java.util.Locale.ROOT)),
+          columns.add(field.toLowerCase(Locale.ROOT)),
           "--keep",
           field,
           "fields of distinct names other than id, terms, counts and outOfVocabulary");
@@ -214,7 +215,7 @@ final class IngestOptions {
   }
 
   private String name() {
-    return format.name().toLowerCase(java.util.Locale.ROOT);
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   private static void demand(boolean met, String option, Object found, String allowed) {

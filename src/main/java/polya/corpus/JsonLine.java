@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A line of JSON Lines: one object with the fields of a document.
@@ -74,7 +75,7 @@ public record JsonLine(String id, String text, List<String> kept) {
   private static String kind(JsonNode node) {
     return node.isMissingNode()
         ? "missing"
-        : "a JSON " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        : "a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether every surrogate has its other half: without it two ids could become the same bytes. */

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,8 @@ import polya.corpus.Vocabulary;
  * {@link #commit}. Several drafts can so be made before the first is published.
  */
 final class CorpusDraft {
+  private static final int TERMS_PER_SLICE = 10_000;
+
   private final StoreFolder folder;
   private final CorpusInfo info;
   private boolean published;
@@ -99,7 +102,10 @@ final class CorpusDraft {
           RowFactory.create(
               w, vocabulary.term(w), frequencies.documents()[w], frequencies.tokens()[w]));
     }
-    return spark.createDataFrame(rows, CorpusStore.VOCABULARY).coalesce(1);
+    // In slices, because a task carries its slice of the rows with it.
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int slices = 1 + vocabulary.size() / TERMS_PER_SLICE;
+    return spark.createDataFrame(context.parallelize(rows, slices), CorpusStore.VOCABULARY);
   }
 
   /** Documents, empty ones, tokens, entries, tokens out of the vocabulary. */

@@ -21,7 +21,13 @@ final class Draft implements Serializable {
 
   final Kind kind;
   final int file;
+
+  /** The line it stands on, or begins on; 0 if it has none: a UCI document without a row. */
   final long position;
+
+  /** Which document of its file it is, from 1: the line, but for UCI the docId. */
+  final long number;
+
   final String id;
   final String[] words;
   final int[] terms;
@@ -35,6 +41,7 @@ final class Draft implements Serializable {
       Kind kind,
       int file,
       long position,
+      long number,
       String id,
       String[] words,
       int[] terms,
@@ -46,6 +53,7 @@ final class Draft implements Serializable {
     this.kind = kind;
     this.file = file;
     this.position = position;
+    this.number = number;
     this.id = id;
     this.words = words;
     this.terms = terms;
@@ -66,23 +74,34 @@ final class Draft implements Serializable {
       String[] kept,
       String excerpt) {
     return new Draft(
-        Kind.DOCUMENT, file, position, id, words, null, counts, 0, kept, null, excerpt);
+        Kind.DOCUMENT, file, position, position, id, words, null, counts, 0, kept, null, excerpt);
   }
 
   /** A document of term indices of the input's vocabulary. */
-  static Draft ofTerms(int file, long position, String id, Bag bag, String excerpt) {
+  static Draft ofTerms(int file, long position, long number, String id, Bag bag, String excerpt) {
     return new Draft(
-        Kind.DOCUMENT, file, position, id, null, bag.terms(), bag.counts(), 0, NONE, null, excerpt);
+        Kind.DOCUMENT,
+        file,
+        position,
+        number,
+        id,
+        null,
+        bag.terms(),
+        bag.counts(),
+        0,
+        NONE,
+        null,
+        excerpt);
   }
 
   /** A bad record. */
   static Draft bad(int file, long position, String reason, String excerpt) {
-    return new Draft(Kind.BAD, file, position, null, null, null, null, 0, NONE, reason, excerpt);
+    return new Draft(Kind.BAD, file, position, 0, null, null, null, null, 0, NONE, reason, excerpt);
   }
 
   /** What is wrong with the whole file. */
   static Draft fault(int file, long position, String reason) {
-    return new Draft(Kind.FAULT, file, position, null, null, null, null, 0, NONE, reason, null);
+    return new Draft(Kind.FAULT, file, position, 0, null, null, null, null, 0, NONE, reason, null);
   }
 
   /** A line that cannot be read: a bad record or a fault. */
@@ -95,7 +114,18 @@ final class Draft implements Serializable {
   /** The same document with an id of its own. */
   Draft withId(String newId) {
     return new Draft(
-        kind, file, position, newId, words, terms, counts, outOfVocabulary, kept, reason, excerpt);
+        kind,
+        file,
+        position,
+        number,
+        newId,
+        words,
+        terms,
+        counts,
+        outOfVocabulary,
+        kept,
+        reason,
+        excerpt);
   }
 
   /** The same document over other terms. */
@@ -104,6 +134,7 @@ final class Draft implements Serializable {
         kind,
         file,
         position,
+        number,
         id,
         null,
         bag.terms(),
@@ -114,9 +145,10 @@ final class Draft implements Serializable {
         excerpt);
   }
 
-  /** The same record, set aside. */
+  /** The same record, set aside; the reason names the document where its line does not. */
   Draft asBad(String why) {
-    return bad(file, position, why, excerpt);
+    return bad(
+        file, position, number == position ? why : "document " + number + ": " + why, excerpt);
   }
 
   boolean isDocument() {

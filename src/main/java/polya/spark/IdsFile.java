@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import scala.Tuple2;
 
-/** Document ids beside the documents, one a line: line n names the document with position n. */
+/** Document ids beside the documents, one a line: line n names document n of its file. */
 final class IdsFile {
   private static final int MAX_LENGTH = 1 << 16;
 
@@ -26,7 +26,7 @@ final class IdsFile {
     JavaPairRDD<Long, Line> ids = file.lines(context).mapToPair(l -> new Tuple2<>(l.number, l));
     // Bad records need no id: negative keys find none.
     return drafts
-        .mapToPair(d -> new Tuple2<>(d.isDocument() ? d.position : -d.position, d))
+        .mapToPair(d -> new Tuple2<>(d.isDocument() ? d.number : -d.position, d))
         .leftOuterJoin(ids)
         .values()
         .map(

@@ -122,7 +122,7 @@ final class Intake implements AutoCloseable {
   }
 
   private String place(Draft draft) {
-    return files.path(draft.file) + " at line " + draft.position;
+    return files.path(draft.file) + (draft.position > 0 ? " at line " + draft.position : "");
   }
 
   /** How many records there are. */

@@ -26,6 +26,7 @@ interface LineFormat extends Serializable {
           ? Draft.ofTerms(
               line.file,
               line.number,
+              line.number,
               idPrefixes.get(line.file) + line.number,
               bag.value(),
               Excerpt.hash(line.text))

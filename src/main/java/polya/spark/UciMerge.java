@@ -67,7 +67,7 @@ final class UciMerge implements Iterator<Draft> {
     long number = input.numberInFile(key);
     String id = input.id(key);
     if (fragments.isEmpty()) {
-      return Draft.ofTerms(file, number, id, Bag.EMPTY, Excerpt.hash(""));
+      return Draft.ofTerms(file, 0, number, id, Bag.EMPTY, Excerpt.hash(""));
     }
     for (UciFragment f : fragments) {
       if (f.kind == Draft.Kind.BAD) {
@@ -79,7 +79,7 @@ final class UciMerge implements Iterator<Draft> {
     String excerpt = Excerpt.hash(number + " " + (first.terms[0] + 1) + " " + first.counts[0]);
     Parsed<Bag> bag = bag(fragments);
     return bag.isGood()
-        ? Draft.ofTerms(file, number, id, bag.value(), excerpt)
+        ? Draft.ofTerms(file, first.position, number, id, bag.value(), excerpt)
         : Draft.bad(file, first.position, "document " + number + ": " + bag.reason(), excerpt);
   }
 

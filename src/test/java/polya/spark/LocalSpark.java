@@ -25,6 +25,10 @@ public final class LocalSpark {
               .appName("polya tests")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "3")
+              // Compiling a query costs more than running it on a handful of rows.
+              .config("spark.sql.codegen.wholeStage", "false")
+              .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+              .config("spark.sql.adaptive.enabled", "false")
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
               .config("spark.driver.host", "localhost")
               .config("spark.driver.bindAddress", "127.0.0.1")

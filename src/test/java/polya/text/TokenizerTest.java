@@ -1,0 +1,118 @@
+package polya.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TokenizerTest {
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    Tokenizer.tokenize(text, words::add);
+    return words;
+  }
+
+  @Test
+  void wordsAndNumbers() {
+    assertThat(words("The year 1790, at 3.14 metres: x2_y!"))
+        .containsExactly("the", "year", "1790", "at", "3", "14", "metres", "x2", "y");
+    assertThat(words(" \n\t...")).isEmpty();
+  }
+
+  @Test
+  void apostrophesJoinLettersAndHyphensPart() {
+    assertThat(words("don't Don\u2019t 'quoted' dogs' rock'n'roll well-known 90's a''b"))
+        .containsExactly(
+            "don't",
+            "don't",
+            "quoted",
+            "dogs",
+            "rock'n'roll",
+            "well",
+            "known",
+            "90",
+            "s",
+            "a",
+            "b");
+  }
+
+  @Test
+  void combiningMarksBelongToTheirLetters() {
+    assertThat(words("cafe\u0301 caf\u00e9")).containsExactly("caf\u00e9", "caf\u00e9");
+    // q with a dot below has no composed form: the mark stays.
+    assertThat(words("q\u0323x")).containsExactly("q\u0323x");
+    // Devanagari: vowel signs and the virama are marks.
+    assertThat(words("\u0939\u093f\u0928\u094d\u0926\u0940 \u092d\u093e\u0937\u093e"))
+        .containsExactly("\u0939\u093f\u0928\u094d\u0926\u0940", "\u092d\u093e\u0937\u093e");
+    assertThat(words("\u0301 a")).containsExactly("a");
+  }
+
+  @Test
+  void lowerCaseIsNotCaseFoldingAndKnowsNoLocale() {
+    assertThat(words("Stra\u00dfe STRASSE")).containsExactly("stra\u00dfe", "strasse");
+    assertThat(words("TITLE")).containsExactly("title");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertThat(words("TITLE \u0130")).containsExactly("title", "i\u0307");
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(words("\u039f\u0394\u039f\u03a3")).containsExactly("\u03bf\u03b4\u03bf\u03c2");
+  }
+
+  @Test
+  void compatibilityFormsAreOne() {
+    assertThat(words("\uff21\uff22\uff23 \ufb01sh \ud835\udc00"))
+        .containsExactly("abc", "fish", "a");
+  }
+
+  @Test
+  void invisibleCharactersNeverPartAWord() {
+    assertThat(words("co\u00adoperate a\u200db\ufe0fc")).containsExactly("cooperate", "abc");
+    assertThat(words("zero\u200bwidth")).containsExactly("zero", "width");
+  }
+
+  @Test
+  void emojiAreNoWords() {
+    assertThat(
+            words("good \ud83d\ude00 dog\ud83d\udc69\u200d\ud83d\udcbb\u2764\ufe0f 1\ufe0f\u20e3"))
+        .containsExactly("good", "dog", "1");
+    // Half a surrogate pair is no letter.
+    assertThat(words("a\ud83db")).containsExactly("a", "b");
+  }
+
+  @Test
+  void hanAndHiraganaAreWordsOneByOneKatakanaAndHangulInRuns() {
+    assertThat(words("\u6771\u4eac\u3067abc\u30c6\u30b9\u30c8"))
+        .containsExactly("\u6771", "\u4eac", "\u3067", "abc\u30c6\u30b9\u30c8");
+    assertThat(words("\ud55c\uad6d\uc5b4 \ub9d0")).containsExactly("\ud55c\uad6d\uc5b4", "\ub9d0");
+    // Half-width Katakana becomes full-width by NFKC.
+    assertThat(words("\uff83\uff7d\uff84")).containsExactly("\u30c6\u30b9\u30c8");
+  }
+
+  @Test
+  void endlessRunsAreLeftOut() {
+    assertThat(words("a " + "x".repeat(255) + " b")).hasSize(3);
+    assertThat(words("a " + "x".repeat(256) + " b")).containsExactly("a", "b");
+  }
+
+  @Test
+  void analysisLeavesOutStopWordsAndShortWords() {
+    Analysis analysis = new Analysis(StopWords.of(List.of("The", "Caf\u0065\u0301", " ")), 2);
+    assertThat(analysis.count("The ox, the caf\u00e9; a gnu and ox"))
+        .containsExactly(
+            java.util.Map.entry("and", 1),
+            java.util.Map.entry("gnu", 1),
+            java.util.Map.entry("ox", 2));
+  }
+
+  @Test
+  void englishStopWordsAreWordsOfTheTokenizer() {
+    assertThat(StopWords.none()).isEmpty();
+    assertThat(StopWords.english()).hasSizeBetween(150, 250).contains("the", "don't", "of");
+    assertThat(StopWords.english()).allSatisfy(w -> assertThat(words(w)).containsExactly(w));
+  }
+}
