@@ -1,8 +1,8 @@
 package polya;
 
 /**
- * Something a person can mend: a sentence for them and the kind that decides the exit code. Anything
- * else that is thrown is a bug and keeps its stack trace.
+ * Something a person can mend: a sentence for them and the kind that decides the exit code.
+ * Anything else that is thrown is a bug and keeps its stack trace.
  *
  * <p>The sentence reads {@code Cannot <verb> <what>: <found>; <allowed>. <remedy>.}
  */

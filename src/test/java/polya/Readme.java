@@ -14,7 +14,8 @@ public final class Readme {
 
   /** Its text. */
   public static String text() throws IOException {
-    return Files.readString(Path.of(System.getProperty("basedir", ""), "README.md").toAbsolutePath());
+    return Files.readString(
+        Path.of(System.getProperty("basedir", ""), "README.md").toAbsolutePath());
   }
 
   /** A command as a person would type it, and the lines that the README says it prints. */

@@ -20,7 +20,12 @@ class ReadmeTest {
     StringWriter table = new StringWriter();
     int code =
         Main.run(
-            new PrintWriter(table), new PrintWriter(System.err), "params", "lda", "svi", "--markdown");
+            new PrintWriter(table),
+            new PrintWriter(System.err),
+            "params",
+            "lda",
+            "svi",
+            "--markdown");
     assertThat(code).isZero();
     assertThat(Readme.text())
         .as("README.md must hold what `params lda svi --markdown` prints")

@@ -45,7 +45,14 @@ final class Families {
 
   private static Failure unknown(String what, String name, List<String> known) {
     return Failure.usage(
-        "Cannot use " + what + " " + name + ": there are " + String.join(", ", known)
-            + ". Did you mean " + Nearest.to(name, known) + "?");
+        "Cannot use "
+            + what
+            + " "
+            + name
+            + ": there are "
+            + String.join(", ", known)
+            + ". Did you mean "
+            + Nearest.to(name, known)
+            + "?");
   }
 }

@@ -46,7 +46,8 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
   private RoundReport evaluated(RoundReport report, ModelState after) {
     try (HeldOutPass pass =
         HeldOutPass.of(spark, family.posterior(training.inference().parameters(after)))) {
-      HeldOutResult result = pass.evaluate(documents, new DocumentCompletion(training.seed()), training.seed());
+      HeldOutResult result =
+          pass.evaluate(documents, new DocumentCompletion(training.seed()), training.seed());
       if (result.scoredDocuments() == 0) {
         return report;
       }

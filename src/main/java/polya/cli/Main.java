@@ -24,8 +24,8 @@ public final class Main implements Runnable {
   }
 
   /**
-   * Runs one command and ends the JVM with its exit code; where a platform owns the JVM (Databricks), a
-   * failure is thrown instead and nothing exits.
+   * Runs one command and ends the JVM with its exit code; where a platform owns the JVM
+   * (Databricks), a failure is thrown instead and nothing exits.
    */
   public static void main(String[] arguments) {
     int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
@@ -36,7 +36,9 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Runs one command in this JVM and returns its exit code; output and errors go to the writers. */
+  /**
+   * Runs one command in this JVM and returns its exit code; output and errors go to the writers.
+   */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new Main())
         .setOut(out)

@@ -14,7 +14,10 @@ import polya.infer.ModelFamily;
 import polya.infer.Settings;
 import polya.spark.Files;
 
-/** How parameters reach a command: {@code -p} is stronger than the {@code --conf} file, that than defaults. */
+/**
+ * How parameters reach a command: {@code -p} is stronger than the {@code --conf} file, that than
+ * defaults.
+ */
 final class ParameterOptions {
   @Option(
       names = "--conf",

@@ -41,7 +41,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     }
   }
 
-  /** {@code round 17/200  4.2 s  1.9 M tokens/s  bound -7.412  held-out 1423 ± 6  eta 12 m}. */
+  /** {@code round 17/200 4.2 s 1.9 M tokens/s bound -7.412 held-out 1423 ± 6 eta 12 m}. */
   static String line(RoundReport report) {
     Round round = report.round();
     StringBuilder line = new StringBuilder();

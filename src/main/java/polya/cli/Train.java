@@ -31,24 +31,40 @@ import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
 
 /** {@code train}: a corpus to a model. */
-@Command(name = "train", description = "Trains a topic model on a corpus.", mixinStandardHelpOptions = true)
+@Command(
+    name = "train",
+    description = "Trains a topic model on a corpus.",
+    mixinStandardHelpOptions = true)
 final class Train implements Callable<Integer> {
-  @Option(names = "--model", paramLabel = "FAMILY", defaultValue = "lda", description = "Model family: lda.")
+  @Option(
+      names = "--model",
+      paramLabel = "FAMILY",
+      defaultValue = "lda",
+      description = "Model family: lda.")
   private String model;
 
   @Option(names = "--inference", paramLabel = "METHOD", description = "Method of inference: svi.")
   private String inference;
 
-  @Option(names = "--corpus", required = true, paramLabel = "PATH", description = "Corpus to train on.")
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Corpus to train on.")
   private String corpus;
 
-  @Option(names = "--output", required = true, paramLabel = "PATH", description = "Folder of the new model.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder of the new model.")
   private String output;
 
   @Option(
       names = "--held-out",
       paramLabel = "PATH",
-      description = "Corpus over the same vocabulary, scored by document completion after every pass.")
+      description =
+          "Corpus over the same vocabulary, scored by document completion after every pass.")
   private String heldOut;
 
   @Option(names = "--overwrite", description = "Replace a model that is there.")
@@ -57,7 +73,8 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "Partitions of the corpus; the model is the same for any. Default: Spark's parallelism.")
+      description =
+          "Partitions of the corpus; the model is the same for any. Default: Spark's parallelism.")
   private Integer partitions;
 
   @Mixin private ParameterOptions parameters;
@@ -84,7 +101,8 @@ final class Train implements Callable<Integer> {
     job.configure("corpus", corpus);
     job.configure("parameters", settings.texts());
     StoreFolder folder =
-        StoreFolder.claim(context.hadoopConfiguration(), output, "model", ModelStore.MANIFEST, overwrite);
+        StoreFolder.claim(
+            context.hadoopConfiguration(), output, "model", ModelStore.MANIFEST, overwrite);
     CorpusStore store = CorpusStore.open(spark, corpus);
     CorpusInfo info = store.info();
     job.count("documents", info.documents());
@@ -98,7 +116,8 @@ final class Train implements Callable<Integer> {
         Tiles.of(store, partitions == null ? context.defaultParallelism() : partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Path checkpoints = new Path(folder.path(), ".checkpoints");
-    try (RoundLog log = new RoundLog(spec.commandLine().getErr(), folder, context.hadoopConfiguration())) {
+    try (RoundLog log =
+        new RoundLog(spec.commandLine().getErr(), folder, context.hadoopConfiguration())) {
       job.timed("tiles", tiles::count);
       TrainingLoop.Listener listener =
           test.<TrainingLoop.Listener>map(
@@ -145,7 +164,8 @@ final class Train implements Callable<Integer> {
 
   /** The held-out corpus, if one was named. */
   private Optional<CorpusStore> test(SparkSession spark, CorpusInfo training) {
-    Optional<CorpusStore> test = Optional.ofNullable(heldOut).map(path -> CorpusStore.open(spark, path));
+    Optional<CorpusStore> test =
+        Optional.ofNullable(heldOut).map(path -> CorpusStore.open(spark, path));
     if (test.isPresent() && !test.get().info().vocabularyHash().equals(training.vocabularyHash())) {
       throw Failure.store(
           "Cannot score "

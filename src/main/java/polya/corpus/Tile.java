@@ -22,8 +22,7 @@ public final class Tile implements Serializable {
   private final int[] slots;
   private final int[] counts;
 
-  private Tile(
-      int index, long[] keys, int[] offsets, int[] terms, int[] slots, int[] counts) {
+  private Tile(int index, long[] keys, int[] offsets, int[] terms, int[] slots, int[] counts) {
     this.index = index;
     this.keys = keys;
     this.offsets = offsets;
@@ -42,8 +41,7 @@ public final class Tile implements Serializable {
       order[d] = d;
     }
     Arrays.sort(
-        order,
-        Comparator.<Integer>comparingLong(d -> keyOf[d]).thenComparing(d -> sorted[d].id()));
+        order, Comparator.<Integer>comparingLong(d -> keyOf[d]).thenComparing(d -> sorted[d].id()));
     int nonZeros = 0;
     for (Document d : sorted) {
       nonZeros += d.terms().length;
@@ -134,8 +132,8 @@ public final class Tile implements Serializable {
   }
 
   /**
-   * The term-major view: for each position in {@link #terms} the entries that hold it, in the order of
-   * their documents. Made anew at each call; cost O(entries).
+   * The term-major view: for each position in {@link #terms} the entries that hold it, in the order
+   * of their documents. Made anew at each call; cost O(entries).
    */
   public ByTerm byTerm() {
     int[] starts = new int[terms.length + 1];

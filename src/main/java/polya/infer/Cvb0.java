@@ -4,11 +4,11 @@ import java.util.Arrays;
 import polya.math.Rows;
 
 /**
- * The local step of one document by collapsed variational Bayes, zeroth order, with mean topics: a cold
- * start n = N/K, a few dense fixed-point sweeps, pruning to the active topics, then Gauss-Seidel sweeps
- * with each word's own mass excluded, r_wk ∝ (n_k − r_wk + α_k) Φ_wk (Asuncion, Welling, Smyth, Teh, UAI
- * 2009; Foulds et al., KDD 2013). Where a term occurs c times, its c tokens share one r and all but one
- * token's mass stays in.
+ * The local step of one document by collapsed variational Bayes, zeroth order, with mean topics: a
+ * cold start n = N/K, a few dense fixed-point sweeps, pruning to the active topics, then
+ * Gauss-Seidel sweeps with each word's own mass excluded, r_wk ∝ (n_k − r_wk + α_k) Φ_wk (Asuncion,
+ * Welling, Smyth, Teh, UAI 2009; Foulds et al., KDD 2013). Where a term occurs c times, its c
+ * tokens share one r and all but one token's mass stays in.
  *
  * <p>Scratch of one thread; nothing is allocated once documents stop growing. Cost a document:
  * denseSweeps · 2·K·words + iterations · K_active · words fused multiply-adds.
@@ -87,7 +87,8 @@ final class Cvb0 {
     fromCounts(counts, words);
     while (moving && sweeps < options.iterations()) {
       sweeps++;
-      moving = rows.cvb0(weights, r, counts, words, gA, pA, rowLength) >= options.tolerance() * tokens;
+      moving =
+          rows.cvb0(weights, r, counts, words, gA, pA, rowLength) >= options.tolerance() * tokens;
     }
     for (int j = 0; j < active; j++) {
       n[j] = Math.max(0, gA[j] - alphaA[j]);

@@ -7,12 +7,14 @@ import polya.topics.Phi;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link Cvb0} over tiles: gathers the weights of a tile's terms once, fits its documents, and sends
- * expected counts c_w r_wk by term. Keeps no state: every document starts cold, since warm starts trap it
- * (ALGORITHMS §1.7).
+ * {@link Cvb0} over tiles: gathers the weights of a tile's terms once, fits its documents, and
+ * sends expected counts c_w r_wk by term. Keeps no state: every document starts cold, since warm
+ * starts trap it (ALGORITHMS §1.7).
  */
 public final class Cvb0Pass implements TilePass {
-  /** One document in so many, chosen by its key, is scored: the score is a monitor, not a result. */
+  /**
+   * One document in so many, chosen by its key, is scored: the score is a monitor, not a result.
+   */
   private static final int SCORED_ONE_IN = 8;
 
   /** Expected counts below this say nothing of a topic's concentration. */

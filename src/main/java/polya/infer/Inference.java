@@ -13,8 +13,9 @@ import polya.topics.TermStatisticsBuilder;
 
 /**
  * What the training loop asks of a model under one method. Implementations are immutable; {@link
- * #seat}, {@link #open} and {@link #statistics} run on executors, the rest where the blocks live. The
- * global step is written per block plus K-vector totals, so that no model can see where blocks live.
+ * #seat}, {@link #open} and {@link #statistics} run on executors, the rest where the blocks live.
+ * The global step is written per block plus K-vector totals, so that no model can see where blocks
+ * live.
  */
 public interface Inference extends Serializable {
   /** A stepped block and what it adds to the totals that {@link #fold} gets. */
@@ -26,12 +27,14 @@ public interface Inference extends Serializable {
   /**
    * The model before the first round.
    *
-   * @param seeds documents in the order of a keyed hash: a random sample that depends on the seed and
-   *     the ids alone; fewer than asked for if the corpus has fewer
+   * @param seeds documents in the order of a keyed hash: a random sample that depends on the seed
+   *     and the ids alone; fewer than asked for if the corpus has fewer
    */
   ModelState start(List<Document> seeds);
 
-  /** Whether tiles keep a state between the rounds; then every round must visit the whole corpus. */
+  /**
+   * Whether tiles keep a state between the rounds; then every round must visit the whole corpus.
+   */
   boolean keepsState();
 
   /** A tile's state before its first visit; null if no state is kept. */

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import polya.math.Special;
 
 /**
- * The local step of one document by textbook mean-field variational Bayes in float64 (Blei, Ng, Jordan
- * 2003; Hoffman, Blei, Bach 2010, in Lee and Seung's form): with t_k = exp ψ(γ_k) and m_w = Σ_k t_k B_wk
- * iterate γ_k ← α_k + t_k Σ_w c_w B_wk / m_w. All topics, no pruning: the tested reference. Scratch of
- * one thread; cost a sweep 2·K·words fused multiply-adds and K digammas.
+ * The local step of one document by textbook mean-field variational Bayes in float64 (Blei, Ng,
+ * Jordan 2003; Hoffman, Blei, Bach 2010, in Lee and Seung's form): with t_k = exp ψ(γ_k) and m_w =
+ * Σ_k t_k B_wk iterate γ_k ← α_k + t_k Σ_w c_w B_wk / m_w. All topics, no pruning: the tested
+ * reference. Scratch of one thread; cost a sweep 2·K·words fused multiply-adds and K digammas.
  */
 public final class MeanField {
   private final double[] alpha;
@@ -59,7 +59,8 @@ public final class MeanField {
    * @param from the document's first entry in slots and counts
    * @param gamma the document's γ from at on; read as the start, overwritten
    */
-  public void fit(double[] b, int[] slots, int[] counts, int from, int words, double[] gamma, int at) {
+  public void fit(
+      double[] b, int[] slots, int[] counts, int from, int words, double[] gamma, int at) {
     int topics = alpha.length;
     if (m.length < words) {
       m = new double[2 * words];
@@ -108,8 +109,9 @@ public final class MeanField {
   }
 
   /**
-   * The document's part of the evidence lower bound at γ, with the responsibilities at their optimum:
-   * Σ_w c_w log Σ_k e^{E log θ_k} B_wk − KL(Dir(γ) ‖ Dir(α)), Blei et al. 2003, eq. 15 with r put in.
+   * The document's part of the evidence lower bound at γ, with the responsibilities at their
+   * optimum: Σ_w c_w log Σ_k e^{E log θ_k} B_wk − KL(Dir(γ) ‖ Dir(α)), Blei et al. 2003, eq. 15
+   * with r put in.
    */
   public double bound(int[] counts, int from, int words, double[] gamma, int at) {
     double gammaSum = 0;

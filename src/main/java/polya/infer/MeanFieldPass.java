@@ -7,8 +7,9 @@ import polya.topics.Phi;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link MeanField} over tiles. When the batch is the whole corpus a tile remembers its documents' γ and
- * starts from them, so that the evidence lower bound never falls; otherwise every document starts cold.
+ * {@link MeanField} over tiles. When the batch is the whole corpus a tile remembers its documents'
+ * γ and starts from them, so that the evidence lower bound never falls; otherwise every document
+ * starts cold.
  */
 public final class MeanFieldPass implements TilePass {
   /** The documents' γ, K numbers each, in the tile's order. */

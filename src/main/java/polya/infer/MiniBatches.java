@@ -4,9 +4,9 @@ import java.io.Serializable;
 import polya.corpus.Tiling;
 
 /**
- * The schedule of rounds: every pass visits all tiles once, in batches of nearly equal size and always
- * the same order. Tiles are random samples of documents (their hash chooses them), so a run of tiles
- * is a random mini-batch.
+ * The schedule of rounds: every pass visits all tiles once, in batches of nearly equal size and
+ * always the same order. Tiles are random samples of documents (their hash chooses them), so a run
+ * of tiles is a random mini-batch.
  *
  * @param tiles tiles in the corpus
  * @param batches batches a pass

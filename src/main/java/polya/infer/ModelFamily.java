@@ -3,8 +3,8 @@ package polya.infer;
 import java.util.List;
 
 /**
- * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference, their
- * parameters, and what a saved model of it means.
+ * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference,
+ * their parameters, and what a saved model of it means.
  */
 public interface ModelFamily {
   /**

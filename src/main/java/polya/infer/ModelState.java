@@ -5,7 +5,8 @@ import polya.topics.Globals;
 import polya.topics.TermBlock;
 
 /**
- * A model between two rounds: all its blocks in the order of their terms, and its globals. Immutable.
+ * A model between two rounds: all its blocks in the order of their terms, and its globals.
+ * Immutable.
  *
  * @param blocks rows by term
  * @param globals what is small

@@ -8,10 +8,14 @@ import java.util.Locale;
 public final class Nearest {
   private Nearest() {}
 
-  /** The known name at the smallest edit distance, letter case aside; the first one if several are. */
+  /**
+   * The known name at the smallest edit distance, letter case aside; the first one if several are.
+   */
   public static String to(String name, List<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(k -> distance(name.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT))))
+        .min(
+            Comparator.comparingInt(
+                k -> distance(name.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT))))
         .orElse("");
   }
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import polya.Failure;
 
 /**
- * The one declaration of a parameter: its name, meaning, default and range. Configuration files, {@code
- * -p} options, {@code params} and the README's tables all come from it.
+ * The one declaration of a parameter: its name, meaning, default and range. Configuration files,
+ * {@code -p} options, {@code params} and the README's tables all come from it.
  *
  * @param <T> the type of its value
  */
@@ -43,9 +43,16 @@ public final class Parameter<T> {
   /** A whole number in [least, most]. */
   public static Parameter<Integer> integer(
       String name, int defaultValue, int least, int most, String meaning) {
-    String range = "a whole number " + (most == Integer.MAX_VALUE ? "≥ " + least : least + " … " + most);
+    String range =
+        "a whole number " + (most == Integer.MAX_VALUE ? "≥ " + least : least + " … " + most);
     return new Parameter<>(
-        name, meaning, range, defaultValue, Integer::valueOf, v -> v >= least && v <= most, String::valueOf);
+        name,
+        meaning,
+        range,
+        defaultValue,
+        Integer::valueOf,
+        v -> v >= least && v <= most,
+        String::valueOf);
   }
 
   /** A whole number of 64 bits. */
@@ -101,8 +108,8 @@ public final class Parameter<T> {
   }
 
   /**
-   * This parameter with {@code auto} as its default and as one more allowed value: nothing given, so
-   * that the model works it out.
+   * This parameter with {@code auto} as its default and as one more allowed value: nothing given,
+   * so that the model works it out.
    */
   public Parameter<Optional<T>> orAuto() {
     return new Parameter<>(
@@ -163,8 +170,17 @@ public final class Parameter<T> {
     }
     if (value == null || !allowed.test(value)) {
       throw Failure.usage(
-          "Cannot set " + name + " to " + text + ": allowed is " + range + ". Change -p " + name
-              + "=… or the key " + name + " in the configuration file.");
+          "Cannot set "
+              + name
+              + " to "
+              + text
+              + ": allowed is "
+              + range
+              + ". Change -p "
+              + name
+              + "=… or the key "
+              + name
+              + " in the configuration file.");
     }
     return value;
   }

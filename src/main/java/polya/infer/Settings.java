@@ -21,7 +21,8 @@ public final class Settings {
    *
    * @param declared all parameters there are
    * @param given texts by name, the stronger source having been put last
-   * @throws Failure (usage) for an unknown name, with the nearest known one, or a value out of range
+   * @throws Failure (usage) for an unknown name, with the nearest known one, or a value out of
+   *     range
    */
   public static Settings of(Collection<Parameter<?>> declared, Map<String, String> given) {
     Map<Parameter<?>, Object> values = new LinkedHashMap<>();
@@ -34,7 +35,9 @@ public final class Settings {
     for (String name : given.keySet()) {
       if (!byName.containsKey(name)) {
         throw Failure.usage(
-            "Cannot set " + name + ": there is no such parameter. Did you mean "
+            "Cannot set "
+                + name
+                + ": there is no such parameter. Did you mean "
                 + Nearest.to(name, List.copyOf(byName.keySet()))
                 + "? `polya params` lists them all.");
       }

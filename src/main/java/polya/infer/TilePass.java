@@ -4,8 +4,8 @@ import polya.corpus.Tile;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * The local step over tiles, opened once a task for one published Φ; it holds the scratch and is used
- * by one thread. What a visit returns depends on the tile, its state, Φ and the globals alone.
+ * The local step over tiles, opened once a task for one published Φ; it holds the scratch and is
+ * used by one thread. What a visit returns depends on the tile, its state, Φ and the globals alone.
  */
 public interface TilePass {
   /**

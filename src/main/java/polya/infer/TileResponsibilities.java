@@ -5,9 +5,9 @@ import polya.corpus.Tile;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * The responsibilities of a tile's documents on their active topics, kept until the tile is done and
- * then added up term by term: so the sums need one K-vector of scratch, never a row a term. Scratch of
- * one thread.
+ * The responsibilities of a tile's documents on their active topics, kept until the tile is done
+ * and then added up term by term: so the sums need one K-vector of scratch, never a row a term.
+ * Scratch of one thread.
  */
 final class TileResponsibilities {
   private final long[] sumK;

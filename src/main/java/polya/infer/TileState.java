@@ -3,7 +3,7 @@ package polya.infer;
 import java.io.Serializable;
 
 /**
- * What a tile remembers from one round to the next: topic assignments, or documents' parameters. Never
- * changed in place; a visit returns a new one.
+ * What a tile remembers from one round to the next: topic assignments, or documents' parameters.
+ * Never changed in place; a visit returns a new one.
  */
 public interface TileState extends Serializable {}

@@ -1,9 +1,9 @@
 package polya.infer;
 
 /**
- * The sums that a variational pass sends beside its rows. Concentration statistics serve the learning
- * of the documents' prior: for {@link Cvb0Pass} Σ_d [ψ(n_dk + α_k) − ψ(α_k)] and Σ_d [ψ(N_d + α_0) −
- * ψ(α_0)]; for {@link MeanFieldPass} Σ_d E_q[log θ_dk], and nothing.
+ * The sums that a variational pass sends beside its rows. Concentration statistics serve the
+ * learning of the documents' prior: for {@link Cvb0Pass} Σ_d [ψ(n_dk + α_k) − ψ(α_k)] and Σ_d
+ * [ψ(N_d + α_0) − ψ(α_0)]; for {@link MeanFieldPass} Σ_d E_q[log θ_dk], and nothing.
  */
 public final class VariationalSums {
   /** Log-likelihood or bound of the documents that {@link #SCORED_TOKENS} counts. */

@@ -24,8 +24,8 @@ final class DocConcentration {
   }
 
   /**
-   * Maximises D [log Γ(Σα) − Σ log Γ(α_k)] + Σ_k α_k Σ_d E[log θ_dk] by Newton steps in log α with the
-   * O(K) Hessian of Blei et al. 2003, A.4.2, halved until the objective rises.
+   * Maximises D [log Γ(Σα) − Σ log Γ(α_k)] + Σ_k α_k Σ_d E[log θ_dk] by Newton steps in log α with
+   * the O(K) Hessian of Blei et al. 2003, A.4.2, halved until the objective rises.
    *
    * @param expectedLogTheta Σ_d E_q[log θ_dk], K numbers
    * @param documents D &gt; 0
@@ -97,8 +97,9 @@ final class DocConcentration {
   }
 
   /**
-   * One step of Minka's fixed point for Dirichlet-multinomial counts under a Gamma prior of shape 2 whose
-   * mode is given (Minka 2000; Wallach's thesis 2008, §2.3): α_k ← (α_k S_k + 1) / (T + 1/mode).
+   * One step of Minka's fixed point for Dirichlet-multinomial counts under a Gamma prior of shape 2
+   * whose mode is given (Minka 2000; Wallach's thesis 2008, §2.3): α_k ← (α_k S_k + 1) / (T +
+   * 1/mode).
    *
    * @param gains S_k = Σ_d [ψ(n_dk + α_k) − ψ(α_k)]
    * @param all T = Σ_d [ψ(N_d + α_0) − ψ(α_0)]

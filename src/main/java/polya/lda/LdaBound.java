@@ -5,8 +5,8 @@ import polya.math.Special;
 import polya.topics.TermBlock;
 
 /**
- * The topics' part of the evidence lower bound, −Σ_k KL(Dir(λ_k) ‖ Dir(η)) (Hoffman et al. 2010, eq. 4).
- * It belongs to a training corpus: divided by the tokens of a test set it means nothing.
+ * The topics' part of the evidence lower bound, −Σ_k KL(Dir(λ_k) ‖ Dir(η)) (Hoffman et al. 2010,
+ * eq. 4). It belongs to a training corpus: divided by the tokens of a test set it means nothing.
  */
 final class LdaBound {
   private LdaBound() {}

@@ -10,15 +10,18 @@ import polya.infer.Settings;
 
 /** The parameters of LDA by stochastic variational inference, each declared once. */
 final class LdaParameters {
-  static final Parameter<Integer> K =
-      Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.");
+  static final Parameter<Integer> K = Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.");
 
   static final Parameter<Integer> PASSES =
       Parameter.integer("passes", 10, 1, 1_000_000, "Passes over the corpus.");
 
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
-          "maxIter", 0, 0, Integer.MAX_VALUE, "Most rounds (mini-batches); 0 for as many as passes needs.");
+          "maxIter",
+          0,
+          0,
+          Integer.MAX_VALUE,
+          "Most rounds (mini-batches); 0 for as many as passes needs.");
 
   static final Parameter<Long> SEED =
       Parameter.longInteger("seed", 1, "Seed of every random choice; same seed, same bits.");
@@ -40,7 +43,9 @@ final class LdaParameters {
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
       Parameter.flag(
-          "optimizeDocConcentration", false, "Learn an asymmetric docConcentration while training.");
+          "optimizeDocConcentration",
+          false,
+          "Learn an asymmetric docConcentration while training.");
 
   static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
       Parameter.real(
@@ -65,7 +70,12 @@ final class LdaParameters {
 
   static final Parameter<Double> LEARNING_OFFSET =
       Parameter.real(
-          "learningOffset", 10, true, 0, 1e9, "τ0 of the step size (τ0 + t)^−κ: damps the first rounds.");
+          "learningOffset",
+          10,
+          true,
+          0,
+          1e9,
+          "τ0 of the step size (τ0 + t)^−κ: damps the first rounds.");
 
   static final Parameter<Double> LEARNING_DECAY =
       Parameter.real("learningDecay", 0.7, true, 0.5, 1, "κ of the step size (τ0 + t)^−κ.");
@@ -154,12 +164,16 @@ final class LdaParameters {
   /** α, K numbers. */
   static double[] docConcentration(Settings settings) {
     int k = settings.get(K);
-    List<Double> given =
-        settings.get(DOC_CONCENTRATION).orElse(List.of(DOC_CONCENTRATION_SUM / k));
+    List<Double> given = settings.get(DOC_CONCENTRATION).orElse(List.of(DOC_CONCENTRATION_SUM / k));
     if (given.size() != 1 && given.size() != k) {
       throw polya.Failure.usage(
-          "Cannot set docConcentration to " + given.size() + " numbers: with k = " + k
-              + " allowed are 1 or " + k + ". Change docConcentration or k.");
+          "Cannot set docConcentration to "
+              + given.size()
+              + " numbers: with k = "
+              + k
+              + " allowed are 1 or "
+              + k
+              + ". Change docConcentration or k.");
     }
     double[] alpha = new double[k];
     for (int i = 0; i < k; i++) {

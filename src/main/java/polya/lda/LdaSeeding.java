@@ -8,9 +8,9 @@ import polya.math.Rows;
 import polya.topics.TermBlock;
 
 /**
- * Where topics begin: each gets a mass of 0.2 N/K expected counts, half of it spread like the terms of a
- * few random documents of its own and half like the whole corpus. A start near uniform would collapse
- * under pruning (ALGORITHMS §1.7).
+ * Where topics begin: each gets a mass of 0.2 N/K expected counts, half of it spread like the terms
+ * of a few random documents of its own and half like the whole corpus. A start near uniform would
+ * collapse under pruning (ALGORITHMS §1.7).
  */
 final class LdaSeeding {
   private static final double MASS = 0.2;
@@ -18,7 +18,9 @@ final class LdaSeeding {
 
   private LdaSeeding() {}
 
-  /** The blocks of the first model; seeds are used in turn, again from the first if they run out. */
+  /**
+   * The blocks of the first model; seeds are used in turn, again from the first if they run out.
+   */
   static List<TermBlock> blocks(
       List<Document> seeds, int perTopic, int topics, long tokens, long[] termFrequencies) {
     int terms = termFrequencies.length;
@@ -26,8 +28,7 @@ final class LdaSeeding {
     float[][] rows = new float[terms][];
     for (int w = 0; w < terms; w++) {
       rows[w] = new float[Rows.padded(topics)];
-      Arrays.fill(
-          rows[w], 0, topics, (float) (UNIGRAM_SHARE * mass * termFrequencies[w] / tokens));
+      Arrays.fill(rows[w], 0, topics, (float) (UNIGRAM_SHARE * mass * termFrequencies[w] / tokens));
     }
     for (int k = 0; k < topics && !seeds.isEmpty(); k++) {
       long own = 0;
@@ -44,7 +45,8 @@ final class LdaSeeding {
     List<TermBlock> blocks = new ArrayList<>();
     for (int from = 0; from < terms; from += TermBlock.SIZE) {
       blocks.add(
-          TermBlock.of(from, Arrays.copyOfRange(rows, from, Math.min(terms, from + TermBlock.SIZE))));
+          TermBlock.of(
+              from, Arrays.copyOfRange(rows, from, Math.min(terms, from + TermBlock.SIZE))));
     }
     return blocks;
   }

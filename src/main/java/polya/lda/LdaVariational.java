@@ -31,9 +31,9 @@ import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * LDA by stochastic variational inference: λ ← (1 − ρ) λ + ρ (η + D/|M| s), written as λ = η + σ a so that
- * a step decays every row by one number and touches the rows of its batch only (ALGORITHMS §1.1). |M| is
- * the actual number of documents in the batch.
+ * LDA by stochastic variational inference: λ ← (1 − ρ) λ + ρ (η + D/|M| s), written as λ = η + σ a
+ * so that a step decays every row by one number and touches the rows of its batch only (ALGORITHMS
+ * §1.1). |M| is the actual number of documents in the batch.
  */
 final class LdaVariational implements Inference {
   private static final long serialVersionUID = 1L;
@@ -100,10 +100,14 @@ final class LdaVariational implements Inference {
     Globals globals =
         Globals.of(
             Map.of(
-                DOC_CONCENTRATION, alpha,
-                TOPIC_CONCENTRATION, new double[] {eta},
-                TOPIC_TOTALS, LdaSeeding.totals(blocks, topics()),
-                DECAY, new double[] {1}));
+                DOC_CONCENTRATION,
+                alpha,
+                TOPIC_CONCENTRATION,
+                new double[] {eta},
+                TOPIC_TOTALS,
+                LdaSeeding.totals(blocks, topics()),
+                DECAY,
+                new double[] {1}));
     return new ModelState(blocks, globals);
   }
 
@@ -147,13 +151,12 @@ final class LdaVariational implements Inference {
   @Override
   public TermStatisticsBuilder statistics() {
     return new TermStatisticsBuilder(
-        topics(),
-        terms,
-        vb ? VB_BITS : CVB0_BITS,
-        VariationalSums.count(topics()));
+        topics(), terms, vb ? VB_BITS : CVB0_BITS, VariationalSums.count(topics()));
   }
 
-  /** How a round changes a row: row ← keep · row + add · s, after which the decay is {@code decay}. */
+  /**
+   * How a round changes a row: row ← keep · row + add · s, after which the decay is {@code decay}.
+   */
   private record Change(double keep, double add, double decay) {}
 
   private Change change(Globals globals, Batch batch, Round round) {
@@ -198,8 +201,13 @@ final class LdaVariational implements Inference {
       sums[k] = Math.max(0, change.keep * sums[k] + totals[k]);
       if (!(sums[k] <= Float.MAX_VALUE)) {
         throw Failure.resources(
-            "Cannot go on training: topic " + k + " holds " + sums[k]
-                + " counts after round " + round.number() + ". Lower learningDecay or raise"
+            "Cannot go on training: topic "
+                + k
+                + " holds "
+                + sums[k]
+                + " counts after round "
+                + round.number()
+                + ". Lower learningDecay or raise"
                 + " learningOffset.");
       }
     }
@@ -211,12 +219,17 @@ final class LdaVariational implements Inference {
     return next;
   }
 
-  /** Expected counts must add up to the tokens visited: what is lost here would bias every topic. */
+  /**
+   * Expected counts must add up to the tokens visited: what is lost here would bias every topic.
+   */
   private static void conserve(double counted, long visited) {
     if (!(Math.abs(counted - visited) <= 1e-3 * visited + 1e-3)) {
       throw Failure.resources(
-          "Cannot go on training: the expected counts of a round add up to " + counted + " for "
-              + visited + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
+          "Cannot go on training: the expected counts of a round add up to "
+              + counted
+              + " for "
+              + visited
+              + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
     }
   }
 
@@ -229,7 +242,8 @@ final class LdaVariational implements Inference {
       return before;
     }
     if (vb) {
-      return DocConcentration.towards(before, DocConcentration.newton(before, statistics, fitted), rho);
+      return DocConcentration.towards(
+          before, DocConcentration.newton(before, statistics, fitted), rho);
     }
     double weight = documents / (double) batch.documents();
     double all = batch.sums()[VariationalSums.CONCENTRATION];
@@ -254,8 +268,7 @@ final class LdaVariational implements Inference {
       double[] lambdaTotals = lambdaTotals(before.globals(), before.terms());
       double topicPart =
           LdaBound.topics(before.blocks(), eta, before.globals().scalar(DECAY), lambdaTotals);
-      seen.put(
-          "bound", (scale * sums[VariationalSums.SCORE] + topicPart) / (scale * scored));
+      seen.put("bound", (scale * sums[VariationalSums.SCORE] + topicPart) / (scale * scored));
     }
     return seen;
   }
@@ -279,7 +292,9 @@ final class LdaVariational implements Inference {
         lambda,
         Globals.of(
             Map.of(
-                DOC_CONCENTRATION, state.globals().vector(DOC_CONCENTRATION),
-                TOPIC_CONCENTRATION, new double[] {eta})));
+                DOC_CONCENTRATION,
+                state.globals().vector(DOC_CONCENTRATION),
+                TOPIC_CONCENTRATION,
+                new double[] {eta})));
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Latent Dirichlet allocation (Blei, Ng, Jordan, JMLR 2003) by stochastic variational inference (Hoffman,
- * Blei, Bach, NIPS 2010; Hoffman, Blei, Wang, Paisley, JMLR 2013).
+ * Latent Dirichlet allocation (Blei, Ng, Jordan, JMLR 2003) by stochastic variational inference
+ * (Hoffman, Blei, Bach, NIPS 2010; Hoffman, Blei, Wang, Paisley, JMLR 2013).
  *
  * <p>The generative story: each topic k draws a distribution over terms φ_k ~ Dirichlet_V(η); each
- * document d draws a mixture of topics θ_d ~ Dirichlet_K(α); each of its tokens draws a topic z ~ θ_d and
- * a term w ~ φ_z.
+ * document d draws a mixture of topics θ_d ~ Dirichlet_K(α); each of its tokens draws a topic z ~
+ * θ_d and a term w ~ φ_z.
  *
  * <table>
  *   <caption>Symbols and names</caption>
@@ -19,7 +19,7 @@
  *   <tr><td>γ_d, θ_d</td><td>a document's parameters, its mixture</td><td>K</td></tr>
  * </table>
  *
- * <p>Two local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics (Foulds et
- * al., KDD 2013), and {@code vb}, textbook mean-field with its evidence lower bound.
+ * <p>Two local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics
+ * (Foulds et al., KDD 2013), and {@code vb}, textbook mean-field with its evidence lower bound.
  */
 package polya.lda;

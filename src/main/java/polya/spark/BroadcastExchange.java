@@ -8,8 +8,8 @@ import org.apache.spark.broadcast.Broadcast;
 import polya.topics.Phi;
 
 /**
- * Blocks on the driver, Φ by Spark's broadcast: for models that fit the driver and every executor. In
- * local mode tasks share the driver's memory, so nothing is copied or encoded.
+ * Blocks on the driver, Φ by Spark's broadcast: for models that fit the driver and every executor.
+ * In local mode tasks share the driver's memory, so nothing is copied or encoded.
  */
 public final class BroadcastExchange implements Exchange {
   /** What this JVM has published to itself. An entry lives from publish to retire. */

@@ -5,7 +5,10 @@ import polya.topics.Phi;
 
 /** How Φ reaches the executors. */
 public interface Exchange {
-  /** A handle on a published Φ: small, travels with every task, gives the same Φ to all of an executor. */
+  /**
+   * A handle on a published Φ: small, travels with every task, gives the same Φ to all of an
+   * executor.
+   */
   interface Published extends Serializable {
     /** The weights; fetched once an executor. */
     Phi phi();

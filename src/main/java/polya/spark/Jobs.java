@@ -25,7 +25,8 @@ final class Jobs {
    * Runs a function over some partitions; their results in the order of the partitions given. Each
    * partition counts once, however often it was tried.
    */
-  static <T, U> List<U> run(JavaRDD<T> rdd, List<Integer> partitions, PartitionFunction<T, U> function) {
+  static <T, U> List<U> run(
+      JavaRDD<T> rdd, List<Integer> partitions, PartitionFunction<T, U> function) {
     Object[] results = new Object[partitions.size()];
     ClassTag<Object> tag = ClassTag$.MODULE$.Object();
     rdd.context()

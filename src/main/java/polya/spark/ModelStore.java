@@ -31,9 +31,9 @@ import polya.topics.TermBlock;
 import scala.collection.immutable.ArraySeq;
 
 /**
- * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term, weights) and
- * {@code globals} (name, values), both Parquet. The weights are the model's own parameters, so a model
- * that is read can go on training.
+ * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term,
+ * weights) and {@code globals} (name, values), both Parquet. The weights are the model's own
+ * parameters, so a model that is read can go on training.
  */
 public final class ModelStore {
   /** The manifest's name. */
@@ -97,7 +97,10 @@ public final class ModelStore {
       }
     }
     throw Failure.store(
-        "Cannot use model at " + path + ": its family is " + info.model()
+        "Cannot use model at "
+            + path
+            + ": its family is "
+            + info.model()
             + ", which this build does not have. Use the version that wrote it, or a later one.");
   }
 
@@ -193,22 +196,34 @@ public final class ModelStore {
             .orElseThrow(
                 () ->
                     Failure.store(
-                        "Cannot read model at " + path + ": there is no " + MANIFEST
+                        "Cannot read model at "
+                            + path
+                            + ": there is no "
+                            + MANIFEST
                             + ". Check --model; train writes one when it is done."));
     try {
       JsonNode manifest = Json.read(text);
       int format = manifest.path("format").asInt();
       if (format > FORMAT) {
         throw Failure.store(
-            "Cannot read model at " + path + ": format " + format + ", this version reads up to "
-                + FORMAT + ". Use the version that wrote it, or a later one.");
+            "Cannot read model at "
+                + path
+                + ": format "
+                + format
+                + ", this version reads up to "
+                + FORMAT
+                + ". Use the version that wrote it, or a later one.");
       }
       ModelInfo info = Json.convert(manifest, ModelInfo.class);
       String data = new Path(path, manifest.path("data").asText()).toString();
       return read(spark, path, info, data);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
-          "Cannot read model at " + path + ": " + MANIFEST + " is damaged. Restore it, or train again.",
+          "Cannot read model at "
+              + path
+              + ": "
+              + MANIFEST
+              + " is damaged. Restore it, or train again.",
           e);
     }
   }
@@ -235,15 +250,23 @@ public final class ModelStore {
       ModelState state = new ModelState(blocks(rows), Globals.of(vectors));
       if (!ModelDigest.of(state, info.k()).equals(info.digest())) {
         throw Failure.store(
-            "Cannot read model at " + path + ": its data do not have the digest of " + MANIFEST
-                + ". Restore " + data + ", or train again.");
+            "Cannot read model at "
+                + path
+                + ": its data do not have the digest of "
+                + MANIFEST
+                + ". Restore "
+                + data
+                + ", or train again.");
       }
       return new ModelStore(path, info, vocabulary, state);
     } catch (Failure e) {
       throw e;
     } catch (RuntimeException e) {
       throw Failure.store(
-          "Cannot read model at " + path + ": its data folder " + data
+          "Cannot read model at "
+              + path
+              + ": its data folder "
+              + data
               + " is missing or damaged. Restore it, or train again.",
           e);
     }

@@ -10,9 +10,9 @@ import org.apache.hadoop.fs.Path;
 import polya.Failure;
 
 /**
- * A folder that holds one store (a corpus, a model, a result). Data go to a folder of their own run;
- * the manifest, written last by one replacing rename, names it. Without its manifest the store does
- * not exist for any reader, so no reader ever sees half an output.
+ * A folder that holds one store (a corpus, a model, a result). Data go to a folder of their own
+ * run; the manifest, written last by one replacing rename, names it. Without its manifest the store
+ * does not exist for any reader, so no reader ever sees half an output.
  */
 public final class StoreFolder {
   private static final DateTimeFormatter STAMP =
@@ -36,8 +36,8 @@ public final class StoreFolder {
    * @param what the noun for messages: corpus, model, …
    * @param manifest the manifest's file name
    * @param overwrite whether a store of the same kind may be replaced
-   * @throws Failure (output in the way) if a store is there and {@code overwrite} is false, or if the
-   *     path is a file or holds anything that no Polya job wrote
+   * @throws Failure (output in the way) if a store is there and {@code overwrite} is false, or if
+   *     the path is a file or holds anything that no Polya job wrote
    */
   public static StoreFolder claim(
       Configuration configuration, String path, String what, String manifest, boolean overwrite) {
@@ -49,11 +49,17 @@ public final class StoreFolder {
     for (FileStatus entry : files.list(folder)) {
       String name = entry.getPath().getName();
       if (name.equals(manifest) && !overwrite) {
-        throw inTheWay(what, path, "a " + what + " is there already", "Give --overwrite to replace it, or another --output.");
+        throw inTheWay(
+            what,
+            path,
+            "a " + what + " is there already",
+            "Give --overwrite to replace it, or another --output.");
       }
       if (!ours(name, manifest)) {
         throw inTheWay(
-            what, path, "the folder holds " + name + ", which is no part of a " + what,
+            what,
+            path,
+            "the folder holds " + name + ", which is no part of a " + what,
             "Name another --output.");
       }
     }

@@ -10,8 +10,8 @@ import polya.infer.Inference;
 import polya.topics.TermStatistics;
 
 /**
- * What tiles remember, as an RDD of its own beside the tiles: never changed in place, a new one each
- * round, the old one dropped once the new one stands, the lineage cut by reliable checkpoints.
+ * What tiles remember, as an RDD of its own beside the tiles: never changed in place, a new one
+ * each round, the old one dropped once the new one stands, the lineage cut by reliable checkpoints.
  */
 final class TileStates {
   private final JavaRDD<Tile> tiles;

@@ -13,14 +13,15 @@ import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * One task of a round: visits those tiles of its partition that belong to the batch. It depends on its
- * arguments alone, so a retried or speculative copy returns the same bits.
+ * One task of a round: visits those tiles of its partition that belong to the batch. It depends on
+ * its arguments alone, so a retried or speculative copy returns the same bits.
  */
-record TileTask(
-    Inference inference, Exchange.Published published, Globals globals, Round round)
+record TileTask(Inference inference, Exchange.Published published, Globals globals, Round round)
     implements Serializable {
 
-  /** What a task leaves: statistics, and the next states of the tiles it visited, in their order. */
+  /**
+   * What a task leaves: statistics, and the next states of the tiles it visited, in their order.
+   */
   static final class Visited implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -24,9 +24,9 @@ import polya.topics.TermBlock;
 import polya.topics.TermStatistics;
 
 /**
- * The one training loop. Each round publishes Φ, takes the local step on every tile of the batch, adds up
- * the statistics by term, takes the global step on every block, and folds the rest into the next globals.
- * It knows no model: all of that is asked of the {@link Inference}.
+ * The one training loop. Each round publishes Φ, takes the local step on every tile of the batch,
+ * adds up the statistics by term, takes the global step on every block, and folds the rest into the
+ * next globals. It knows no model: all of that is asked of the {@link Inference}.
  */
 public final class TrainingLoop {
   /** Hears of every round, with the model it led to; may be slow, its time is not training time. */
@@ -48,8 +48,8 @@ public final class TrainingLoop {
    *
    * @param name how the rounds are called in the Spark UI: {@code lda · svi}
    * @param training what to run
-   * @param checkpoints a folder, on a file system that all executors see, for what tiles remember; used
-   *     only where the inference keeps such state, and left empty
+   * @param checkpoints a folder, on a file system that all executors see, for what tiles remember;
+   *     used only where the inference keeps such state, and left empty
    */
   public TrainingLoop(
       JavaSparkContext spark, String name, ModelFamily.Training training, String checkpoints) {
@@ -95,7 +95,8 @@ public final class TrainingLoop {
   /**
    * Runs all rounds.
    *
-   * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition t mod partitions; persisted
+   * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition t mod partitions;
+   *     persisted
    * @param first the model to begin with
    * @return the model after the last round
    */
@@ -110,8 +111,7 @@ public final class TrainingLoop {
     try {
       for (int number = 0; number < schedule.rounds(); number++) {
         Round round = schedule.round(number);
-        spark.sc().setJobDescription(
-            name + " · round " + (number + 1) + "/" + schedule.rounds());
+        spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
         Phi phi = inference.publish(state, round);
         Exchange.Published published = exchange.publish(phi);
@@ -168,7 +168,11 @@ public final class TrainingLoop {
             .mapToObj(
                 b ->
                     inference.step(
-                        state.blocks().get(b), TermStatistics.rows(statistics, b), globals, batch, round))
+                        state.blocks().get(b),
+                        TermStatistics.rows(statistics, b),
+                        globals,
+                        batch,
+                        round))
             .toArray(Inference.BlockStep[]::new);
     double[] totals = new double[steps[0].totals().length];
     for (Inference.BlockStep step : steps) {

@@ -1,8 +1,8 @@
 package polya.topics;
 
 /**
- * Real numbers as 64-bit integers with a fixed number of fraction bits, so that sums come out the same
- * in any order. A sum is exact; each term put in is rounded once, by at most half a unit.
+ * Real numbers as 64-bit integers with a fixed number of fraction bits, so that sums come out the
+ * same in any order. A sum is exact; each term put in is rounded once, by at most half a unit.
  */
 public final class FixedPoint {
   /** Fraction bits of the scalars and K-vectors that travel beside the rows: a unit is 9e-10. */

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of a model is small: named vectors of float64 (hyperparameters, totals, K-vectors). Immutable;
- * the vectors are shared and must not be changed.
+ * What of a model is small: named vectors of float64 (hyperparameters, totals, K-vectors).
+ * Immutable; the vectors are shared and must not be changed.
  */
 public final class Globals implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,8 @@ public final class Globals implements Serializable {
   public double[] vector(String name) {
     double[] v = values.get(name);
     if (v == null) {
-      throw new IllegalArgumentException("there is no global " + name + " among " + values.keySet());
+      throw new IllegalArgumentException(
+          "there is no global " + name + " among " + values.keySet());
     }
     return v;
   }

@@ -6,9 +6,9 @@ import polya.math.Rows;
 import polya.math.Special;
 
 /**
- * The read-only weights Φ that a local step sees: Φ_wk = link(offset + slope · row_wk) · scale_k, with
- * rows of float32 by term. The affine form lets a step decay or smooth every row without touching any
- * (ALGORITHMS §1.1), and a model publish its own rows as they are.
+ * The read-only weights Φ that a local step sees: Φ_wk = link(offset + slope · row_wk) · scale_k,
+ * with rows of float32 by term. The affine form lets a step decay or smooth every row without
+ * touching any (ALGORITHMS §1.1), and a model publish its own rows as they are.
  */
 public final class Phi implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,8 @@ public final class Phi implements Serializable {
   private final double slope;
   private final double[] scale;
 
-  private Phi(int topics, TermBlock[] blocks, Link link, double offset, double slope, double[] scale) {
+  private Phi(
+      int topics, TermBlock[] blocks, Link link, double offset, double slope, double[] scale) {
     this.topics = topics;
     this.blocks = blocks;
     this.link = link;
@@ -60,7 +61,9 @@ public final class Phi implements Serializable {
     return last.from() + last.size();
   }
 
-  /** The length of a row as {@link #expand} writes it: K padded by {@link Rows#padded}, with zeros. */
+  /**
+   * The length of a row as {@link #expand} writes it: K padded by {@link Rows#padded}, with zeros.
+   */
   public int rowLength() {
     return Rows.padded(topics);
   }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * The model's own rows for the terms [from, from + size): one row of float32 a term, padded as
- * {@link polya.math.Rows#padded} says. The unit of the global step. Immutable: a step makes a new block that shares
- * every row it did not touch; the row of a term never touched is one shared row of zeros.
+ * {@link polya.math.Rows#padded} says. The unit of the global step. Immutable: a step makes a new
+ * block that shares every row it did not touch; the row of a term never touched is one shared row
+ * of zeros.
  */
 public final class TermBlock implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -16,13 +16,16 @@ public final class TermRows {
   private int size;
 
   TermRows(int topics, int bits, int firstTerm, List<byte[]> encoded) {
-    this.readers = encoded.stream().map(bytes -> new Reader(bytes, firstTerm)).toArray(Reader[]::new);
+    this.readers =
+        encoded.stream().map(bytes -> new Reader(bytes, firstTerm)).toArray(Reader[]::new);
     this.unit = 1.0 / (1L << bits);
     this.sumK = new long[topics];
     this.touched = new int[topics];
   }
 
-  /** Goes to the next term that has a row; false after the last. Cost: its entries over all senders. */
+  /**
+   * Goes to the next term that has a row; false after the last. Cost: its entries over all senders.
+   */
   public boolean next() {
     for (int i = 0; i < size; i++) {
       sumK[touched[i]] = 0;

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What tiles send back: expected or sampled counts as sparse rows by term, and sums beside them. All
- * numbers are {@link FixedPoint}, so statistics merge in any order to the same bits. Rows are held
- * encoded, block by block; memory and traffic are in proportion to the entries, never to K·V.
+ * What tiles send back: expected or sampled counts as sparse rows by term, and sums beside them.
+ * All numbers are {@link FixedPoint}, so statistics merge in any order to the same bits. Rows are
+ * held encoded, block by block; memory and traffic are in proportion to the entries, never to K·V.
  * Immutable.
  */
 public final class TermStatistics implements Serializable {
@@ -19,8 +19,7 @@ public final class TermStatistics implements Serializable {
   private final long documents;
   private final long tokens;
 
-  TermStatistics(
-      int topics, int bits, byte[][] blocks, long[] sums, long documents, long tokens) {
+  TermStatistics(int topics, int bits, byte[][] blocks, long[] sums, long documents, long tokens) {
     this.topics = topics;
     this.bits = bits;
     this.blocks = blocks;

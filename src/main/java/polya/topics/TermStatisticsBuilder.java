@@ -74,7 +74,10 @@ public final class TermStatisticsBuilder {
     return new TermStatistics(topics, bits, encoded, sums.clone(), documents, tokens);
   }
 
-  /** Rows as: gap to the term before, entries, then for each the gap to the topic before and the count. */
+  /**
+   * Rows as: gap to the term before, entries, then for each the gap to the topic before and the
+   * count.
+   */
   private static byte[] encode(Row[] rows) {
     Writer writer = new Writer();
     int previousTerm = -1;

@@ -18,7 +18,10 @@ import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
 
-/** An inference whose tasks on even partitions fail at their first attempt, after they did their work. */
+/**
+ * An inference whose tasks on even partitions fail at their first attempt, after they did their
+ * work.
+ */
 record FailingInference(Inference sound) implements Inference {
   private static final AtomicInteger FAILURES = new AtomicInteger();
 
@@ -72,8 +75,7 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public BlockStep step(
-      TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
+  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
     return sound.step(block, rows, globals, batch, round);
   }
 

@@ -27,8 +27,8 @@ import polya.infer.Settings;
 import polya.topics.TermBlock;
 
 /**
- * What every model under every inference promises, run through the distributed path. A new model extends
- * this class, names its configurations, and inherits the tests.
+ * What every model under every inference promises, run through the distributed path. A new model
+ * extends this class, names its configurations, and inherits the tests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class InferenceContract {
@@ -59,7 +59,10 @@ public abstract class InferenceContract {
   }
 
   private ModelState train(
-      ModelFamily.Training training, List<Document> input, int partitions, TrainingLoop.Listener listener) {
+      ModelFamily.Training training,
+      List<Document> input,
+      int partitions,
+      TrainingLoop.Listener listener) {
     JavaRDD<Document> rdd = spark().parallelize(input, partitions);
     JavaRDD<Tile> tiles =
         Tiles.of(rdd, Tiling.of(input.size()), partitions).persist(StorageLevel.MEMORY_ONLY());

@@ -10,9 +10,9 @@ import polya.math.RandomStream;
 import polya.math.Streams;
 
 /**
- * Documents with topics that are known: topic k uses the terms [k·width, (k + 1)·width) nine times of ten
- * and any term else, with falling frequencies; a document has one main topic (70 %) and a second one. Some
- * documents are empty.
+ * Documents with topics that are known: topic k uses the terms [k·width, (k + 1)·width) nine times
+ * of ten and any term else, with falling frequencies; a document has one main topic (70 %) and a
+ * second one. Some documents are empty.
  */
 public final class PlantedCorpus {
   public static final int TOPICS = 4;

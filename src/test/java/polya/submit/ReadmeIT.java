@@ -29,6 +29,8 @@ class ReadmeIT {
 
   /** A line without what changes from run to run. */
   private static String timeless(String line) {
-    return line.replaceAll("[0-9.]+ s\\b", "s").replaceAll("[0-9.]+ M tokens/s", "tokens/s").strip();
+    return line.replaceAll("[0-9.]+ s\\b", "s")
+        .replaceAll("[0-9.]+ M tokens/s", "tokens/s")
+        .strip();
   }
 }
