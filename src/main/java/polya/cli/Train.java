@@ -115,6 +115,7 @@ final class Train implements Callable<Integer> {
     JavaRDD<Tile> tiles =
         Tiles.of(store, partitions == null ? context.defaultParallelism() : partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
+    boolean done = false;
     Path checkpoints = new Path(folder.path(), ".checkpoints");
     try (RoundLog log =
         new RoundLog(spec.commandLine().getErr(), folder, context.hadoopConfiguration())) {
@@ -153,10 +154,11 @@ final class Train implements Callable<Integer> {
               training.topics(),
               training.schedule().rounds(),
               log.trainSeconds());
-    } catch (RuntimeException e) {
-      folder.abandon();
-      throw e;
+      done = true;
     } finally {
+      if (!done) {
+        folder.abandon();
+      }
       tiles.unpersist(false);
       new Files(context.hadoopConfiguration()).delete(checkpoints);
     }

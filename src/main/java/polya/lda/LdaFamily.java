@@ -32,7 +32,7 @@ public final class LdaFamily implements ModelFamily {
         MiniBatches.of(
             facts.documents(),
             LdaParameters.batchDocuments(settings, facts),
-            settings.get(LdaParameters.PASSES),
+            LdaParameters.passes(settings, facts),
             settings.get(LdaParameters.MAX_ITER));
     return new Training(
         new LdaVariational(settings, facts, schedule.batches() == 1),

@@ -12,8 +12,14 @@ import polya.infer.Settings;
 final class LdaParameters {
   static final Parameter<Integer> K = Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.");
 
-  static final Parameter<Integer> PASSES =
-      Parameter.integer("passes", 10, 1, 1_000_000, "Passes over the corpus.");
+  static final Parameter<Optional<Integer>> PASSES =
+      Parameter.integer(
+              "passes",
+              10,
+              1,
+              1_000_000,
+              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 100.")
+          .orAuto();
 
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
@@ -38,7 +44,7 @@ final class LdaParameters {
       Parameter.reals(
               "docConcentration",
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each.")
+                  + " auto is 5/k each, 0.1 at most.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -152,6 +158,8 @@ final class LdaParameters {
           CHECKPOINT_INTERVAL);
 
   private static final double DOC_CONCENTRATION_SUM = 5;
+  private static final double DOC_CONCENTRATION_MOST = 0.1;
+  private static final double TOKENS_TO_VISIT = 15e6;
   private static final int LEAST_TOPICS = 8;
   private static final double SEED_TOKENS = 300;
 
@@ -164,7 +172,7 @@ final class LdaParameters {
   /** α, K numbers. */
   static double[] docConcentration(Settings settings) {
     int k = settings.get(K);
-    List<Double> given = settings.get(DOC_CONCENTRATION).orElse(List.of(DOC_CONCENTRATION_SUM / k));
+    List<Double> given = settings.get(DOC_CONCENTRATION).orElse(List.of(Math.min(DOC_CONCENTRATION_MOST, DOC_CONCENTRATION_SUM / k)));
     if (given.size() != 1 && given.size() != k) {
       throw polya.Failure.usage(
           "Cannot set docConcentration to "
@@ -191,6 +199,11 @@ final class LdaParameters {
         .get(SUBSAMPLING_RATE)
         .map(rate -> rate * facts.documents())
         .orElse(Math.min(4096, Math.max(256, facts.documents() / 64.0)));
+  }
+
+  static int passes(Settings settings, CorpusFacts facts) {
+    int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
+    return settings.get(PASSES).orElse(Math.min(100, Math.max(5, enough)));
   }
 
   static LearningRate learningRate(Settings settings) {

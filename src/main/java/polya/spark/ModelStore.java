@@ -261,7 +261,7 @@ public final class ModelStore {
       return new ModelStore(path, info, vocabulary, state);
     } catch (Failure e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw Failure.store(
           "Cannot read model at "
               + path
