@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
@@ -39,11 +40,19 @@ final class Job {
    * @param body what to do; its failures pass through after they are recorded
    */
   static void run(String command, String output, Body body) {
+    session(command, spark -> new Job(spark).run(command, new Path(output, "run.json"), body));
+  }
+
+  /** Gives a session to a command that only reads, and so leaves no record. */
+  static void session(String command, Consumer<SparkSession> reading) {
     boolean opened =
         SparkSession.getActiveSession().isEmpty() && SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
     try {
-      new Job(spark).run(command, new Path(output, "run.json"), body);
+      reading.accept(spark);
+    } catch (Exception | OutOfMemoryError e) {
+      // Exception: Spark throws checked exceptions that no signature names.
+      throw Causes.of(e);
     } finally {
       if (opened && System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
         spark.stop();

@@ -1,6 +1,7 @@
 package polya.heldout;
 
 import java.io.Serializable;
+import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
@@ -30,8 +31,6 @@ public final class Bootstrap implements Serializable {
 
   /** Fraction bits of log probabilities: a document is rounded by at most 5e-7. */
   private static final int BITS = 20;
-
-  private static final int MOST_WEIGHT = 20;
 
   private final long seed;
   private long documents;
@@ -65,7 +64,7 @@ public final class Bootstrap implements Serializable {
     squaresOfTokens.addProduct(n, n);
     RandomStream stream = Streams.of(seed, Purpose.BOOTSTRAP, 0, documentKey);
     for (int b = 0; b < REPLICATES; b++) {
-      int weight = poissonOfOne(stream);
+      int weight = Draws.poisson(stream, 1);
       tokensB[b] = Math.addExact(tokensB[b], weight * n);
       logProbabilityB[b] = Math.addExact(logProbabilityB[b], weight * l);
     }
@@ -83,20 +82,6 @@ public final class Bootstrap implements Serializable {
       tokensB[b] = Math.addExact(tokensB[b], other.tokensB[b]);
       logProbabilityB[b] = Math.addExact(logProbabilityB[b], other.logProbabilityB[b]);
     }
-  }
-
-  /** By inversion; the chance of a weight above {@value #MOST_WEIGHT}, which is cut, is 1e-20. */
-  private static int poissonOfOne(RandomStream stream) {
-    double u = stream.nextDouble();
-    double p = 1 / Math.E;
-    double below = p;
-    int weight = 0;
-    while (u >= below && weight < MOST_WEIGHT) {
-      weight++;
-      p /= weight;
-      below += p;
-    }
-    return weight;
   }
 
   /** How many documents were added. */

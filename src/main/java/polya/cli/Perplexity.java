@@ -1,0 +1,177 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import polya.Failure;
+import polya.heldout.DocumentScore;
+import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
+import polya.heldout.HeldOutResult;
+import polya.infer.ModelInfo;
+import polya.infer.Posterior;
+import polya.spark.CorpusStore;
+import polya.spark.HeldOutDocuments;
+import polya.spark.HeldOutPass;
+import polya.spark.HeldOutRows;
+import polya.spark.ModelStore;
+import polya.spark.StoreFolder;
+
+/** {@code perplexity}: how well a model predicts documents that it was not trained on. */
+@Command(
+    name = "perplexity",
+    description = "Evaluates a model on held-out documents.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Perplexity implements Runnable {
+  @Mixin private PerplexityOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    List<Estimator> estimators = options.check();
+    Job.run("perplexity", options.output, job -> evaluate(job, estimators));
+  }
+
+  private void evaluate(Job job, List<Estimator> estimators) {
+    SparkSession spark = job.spark();
+    configure(job, estimators);
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    StoreFolder folder =
+        StoreFolder.claim(
+            configuration, options.output, "result", PerplexityReport.MANIFEST, options.overwrite);
+    ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
+    JavaRDD<HeldOut> documents = documents(spark, model);
+    boolean written = false;
+    try {
+      List<HeldOutResult> results = results(job, model, documents, estimators, folder);
+      folder.commit(PerplexityReport.json(options, model, folder, results));
+      written = true;
+      results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r)));
+      spec.commandLine().getOut().flush();
+    } finally {
+      // Not a catch: Spark throws checked exceptions that no signature names.
+      if (!written) {
+        folder.abandon();
+      }
+    }
+  }
+
+  private void configure(Job job, List<Estimator> estimators) {
+    job.configure("model", options.model);
+    job.configure("corpus", options.corpus);
+    job.configure("observed", options.observed);
+    job.configure("estimators", estimators.stream().map(Estimator::name).toList());
+    job.configure("docConcentration", options.docConcentration);
+    job.configure("documentRows", options.documentRows);
+    job.configure("seed", options.seed);
+  }
+
+  private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
+    CorpusStore corpus = matching(spark, model, options.corpus);
+    return options.observed == null
+        ? HeldOutDocuments.of(corpus)
+        : HeldOutDocuments.given(matching(spark, model, options.observed), corpus);
+  }
+
+  /** A corpus of the model's vocabulary. */
+  private CorpusStore matching(SparkSession spark, ModelStore model, String path) {
+    CorpusStore corpus = CorpusStore.open(spark, path);
+    ModelInfo of = model.info();
+    if (!corpus.info().vocabularyHash().equals(of.vocabularyHash())) {
+      throw Failure.store(
+          "Cannot evaluate model at "
+              + options.model
+              + " on corpus at "
+              + path
+              + ": their vocabularies differ, "
+              + of.vocabularySize()
+              + " terms (hash "
+              + of.vocabularyHash().substring(0, 12)
+              + ") against "
+              + corpus.info().vocabularySize()
+              + " terms (hash "
+              + corpus.info().vocabularyHash().substring(0, 12)
+              + "); they must be equal. Ingest the documents with --vocabulary-of "
+              + of.provenance().getOrDefault("corpus", "the model's training corpus")
+              + ".");
+    }
+    return corpus;
+  }
+
+  private List<HeldOutResult> results(
+      Job job,
+      ModelStore model,
+      JavaRDD<HeldOut> documents,
+      List<Estimator> estimators,
+      StoreFolder folder) {
+    SparkSession spark = job.spark();
+    Posterior posterior = model.posterior();
+    double[] alpha = options.docConcentration(posterior.docConcentration());
+    List<HeldOutResult> results = new ArrayList<>();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    try (HeldOutPass pass = new HeldOutPass(context, posterior, alpha)) {
+      for (Estimator estimator : estimators) {
+        context.sc().setJobDescription("perplexity · " + estimator.name());
+        results.add(
+            job.timed(
+                estimator.name(),
+                () -> {
+                  JavaRDD<DocumentScore> scores = pass.scores(documents, estimator);
+                  if (options.documentRows) {
+                    scores =
+                        HeldOutRows.write(
+                            spark, scores, estimator.name(), folder.dataPath("documents"));
+                  }
+                  return checked(HeldOutPass.result(scores, estimator, options.seed));
+                }));
+      }
+    } finally {
+      context.sc().setJobDescription(null);
+    }
+    HeldOutResult first = results.get(0);
+    job.count("documents", first.documents());
+    job.count("emptyDocuments", first.emptyDocuments());
+    job.count("outOfVocabularyTokens", first.outOfVocabularyTokens());
+    return results;
+  }
+
+  private HeldOutResult checked(HeldOutResult result) {
+    if (result.tokens() == 0) {
+      throw Failure.input(
+          "Cannot evaluate on corpus at "
+              + options.corpus
+              + ": none of its "
+              + result.documents()
+              + " documents can be scored by "
+              + result.estimator()
+              + " ("
+              + result.emptyDocuments()
+              + " are empty, "
+              + result.unscorableDocuments()
+              + " have no token to observe or none to score); one is needed. "
+              + (options.observed == null
+                  ? "Give longer documents."
+                  : "Give an --observed corpus with the same document ids."));
+    }
+    if (!(result.perplexity() <= Double.MAX_VALUE)) {
+      throw Failure.resources(
+          "Cannot evaluate model at "
+              + options.model
+              + ": log probability by "
+              + result.estimator()
+              + " is "
+              + result.logProbabilityPerToken()
+              + " a token, beyond what a perplexity can express. Raise --doc-concentration.");
+    }
+    return result;
+  }
+}

@@ -1,0 +1,114 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import picocli.CommandLine.Option;
+import polya.Failure;
+import polya.heldout.DocumentCompletion;
+import polya.heldout.Estimator;
+import polya.heldout.Estimators;
+
+/** The options of {@code perplexity}. */
+final class PerplexityOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "PATH",
+      description = "Model to evaluate.")
+  String model;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Held-out documents, ingested with the model's vocabulary.")
+  String corpus;
+
+  @Option(
+      names = "--estimator",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "completion: half of each document's tokens predict the other half (default).",
+        "bound: the evidence lower bound of whole documents; its perplexity is an upper bound.",
+        "Repeatable. Numbers of different estimators are not comparable."
+      })
+  List<String> estimators = new ArrayList<>();
+
+  @Option(
+      names = "--observed",
+      paramLabel = "PATH",
+      description =
+          "Corpus with the observed tokens, by document id; then every token of --corpus is scored."
+              + " Default: a fair coin a token.")
+  String observed;
+
+  @Option(
+      names = "--doc-concentration",
+      paramLabel = "X",
+      description = "Use α = X for every topic instead of the model's own.")
+  Double docConcentration;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the split and of the bootstrap. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(names = "--document-rows", description = "Also write one Parquet row a document.")
+  boolean documentRows;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder of the result, perplexity.json.")
+  String output;
+
+  @Option(names = "--overwrite", description = "Replace a result that is there.")
+  boolean overwrite;
+
+  /**
+   * The estimators asked for, each once.
+   *
+   * @throws Failure (usage) if an option is out of its range or does not go with another
+   */
+  List<Estimator> check() {
+    if (docConcentration != null
+        && !(docConcentration > 0 && docConcentration <= Float.MAX_VALUE)) {
+      throw Failure.usage(
+          "Cannot use --doc-concentration "
+              + docConcentration
+              + ": allowed is a number > 0. Leave it out for the model's own.");
+    }
+    List<String> names =
+        estimators.isEmpty()
+            ? List.of(DocumentCompletion.NAME)
+            : List.copyOf(new LinkedHashSet<>(estimators));
+    List<Estimator> found = names.stream().map(n -> Estimators.named(n, seed)).toList();
+    for (Estimator estimator : found) {
+      if (observed != null && !estimator.takesObserved()) {
+        throw Failure.usage(
+            "Cannot use --observed with estimator "
+                + estimator.name()
+                + ": it takes whole documents; "
+                + DocumentCompletion.NAME
+                + " takes observed tokens. Leave one of the two out.");
+      }
+    }
+    return found;
+  }
+
+  /** α in force, K numbers. */
+  double[] docConcentration(double[] own) {
+    if (docConcentration == null) {
+      return own;
+    }
+    double[] alpha = new double[own.length];
+    Arrays.fill(alpha, docConcentration);
+    return alpha;
+  }
+}

@@ -1,0 +1,97 @@
+package polya.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.Failure;
+import polya.spark.Json;
+import polya.spark.ModelStore;
+import polya.topics.TopTerms;
+
+/** {@code topics}: the top terms of each topic. Reads only. */
+@Command(
+    name = "topics",
+    description = "Prints each topic's share of the tokens and its most probable terms.",
+    mixinStandardHelpOptions = true)
+final class Topics implements Runnable {
+  @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to read.")
+  private String model;
+
+  @Option(
+      names = "--terms",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Terms a topic. Default: ${DEFAULT-VALUE}.")
+  private int terms;
+
+  @Option(names = "--json", description = "Print JSON, with probabilities, instead of a table.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (terms < 1) {
+      throw Failure.usage(
+          "Cannot print " + terms + " terms: allowed is 1 or more. Change --terms.");
+    }
+    Job.session(
+        "topics",
+        spark -> {
+          ModelStore store = ModelStore.open(spark, model);
+          TopTerms top = TopTerms.of(store.posterior().topics(), terms);
+          double[] shares = TopTerms.shares(store.parameters().blocks(), store.info().k());
+          PrintWriter out = spec.commandLine().getOut();
+          out.print(json ? json(store, top, shares) : table(store, top, shares));
+          out.flush();
+        });
+  }
+
+  private static String table(ModelStore store, TopTerms top, double[] shares) {
+    StringBuilder table = new StringBuilder(String.format("%5s  %6s  terms%n", "topic", "share"));
+    for (int k = 0; k < shares.length; k++) {
+      table.append(String.format(Locale.ROOT, "%5d  %5.1f%%  ", k, 100 * shares[k]));
+      for (int i = 0; i < top.size(); i++) {
+        table.append(
+            String.format(
+                Locale.ROOT,
+                "%s%s %.4f",
+                i == 0 ? "" : ", ",
+                store.vocabulary().term(top.term(k, i)),
+                top.weight(k, i)));
+      }
+      table.append(System.lineSeparator());
+    }
+    return table.toString();
+  }
+
+  private static String json(ModelStore store, TopTerms top, double[] shares) {
+    List<Map<String, Object>> topics = new ArrayList<>();
+    for (int k = 0; k < shares.length; k++) {
+      List<Map<String, Object>> terms = new ArrayList<>();
+      for (int i = 0; i < top.size(); i++) {
+        Map<String, Object> term = new LinkedHashMap<>();
+        term.put("term", store.vocabulary().term(top.term(k, i)));
+        term.put("probability", top.weight(k, i));
+        terms.add(term);
+      }
+      Map<String, Object> topic = new LinkedHashMap<>();
+      topic.put("topic", k);
+      topic.put("share", shares[k]);
+      topic.put("terms", terms);
+      topics.add(topic);
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("model", store.info().model());
+    all.put("digest", store.info().digest());
+    all.put("topics", topics);
+    return Json.pretty(all);
+  }
+}

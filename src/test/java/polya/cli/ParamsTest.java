@@ -1,0 +1,40 @@
+package polya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import polya.infer.ModelFamily;
+import polya.infer.Parameter;
+
+class ParamsTest {
+  @Test
+  void everyDeclaredParameterIsListed() {
+    Command all = Command.run("params");
+    assertThat(all.code()).isZero();
+    for (ModelFamily family : Families.all()) {
+      for (String method : family.inferences()) {
+        assertThat(all.out()).contains(family.name() + " · " + method);
+        Command markdown = Command.run("params", family.name(), method, "--markdown");
+        assertThat(markdown.out()).startsWith("| parameter | default | range | meaning |");
+        for (Parameter<?> p : family.parameters(method)) {
+          assertThat(all.out()).contains("  " + p.name() + " = " + p.defaultText(), p.meaning());
+          assertThat(markdown.out())
+              .contains("| `" + p.name() + "` | `" + p.defaultText() + "` | ");
+        }
+        // Ranges such as true | false must not make columns.
+        assertThat(markdown.out().lines())
+            .allMatch(line -> line.replace("\\|", "").chars().filter(c -> c == '|').count() == 5);
+      }
+    }
+  }
+
+  @Test
+  void unknownNamesAreAUsageErrorWithTheNearest() {
+    Command model = Command.run("params", "lad");
+    assertThat(model.code()).isEqualTo(2);
+    assertThat(model.err()).contains("Did you mean lda?");
+    Command inference = Command.run("params", "lda", "svy");
+    assertThat(inference.code()).isEqualTo(2);
+    assertThat(inference.err()).contains("Did you mean svi?");
+  }
+}

@@ -1,0 +1,194 @@
+package polya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.spark.LocalSpark;
+
+class PerplexityTest {
+  @TempDir static Path folder;
+  private static TrainedModel made;
+
+  @BeforeAll
+  static void train() {
+    made = TrainedModel.in(folder);
+  }
+
+  private static Command perplexity(String output, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("perplexity", "--model", made.path("model"), "--output", made.path(output)));
+    all.addAll(Arrays.asList(more));
+    if (!all.contains("--corpus")) {
+      all.addAll(List.of("--corpus", made.path("test")));
+    }
+    return Command.run(all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(new File(made.path(file)));
+  }
+
+  @Test
+  void writesBothEstimatesTheirRowsAndALineEach() throws IOException {
+    Command run =
+        perplexity("both", "--estimator", "completion", "--estimator", "bound", "--document-rows");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().toList()).hasSize(2);
+    assertThat(run.out())
+        .containsPattern(
+            "completion  perplexity \\d+\\.\\d ± \\d+\\.\\d  \\(\\d+ documents, \\d+ tokens scored, 0 out of"
+                + " vocabulary, \\d+ documents too short\\)")
+        .contains("bound (upper bound of perplexity) ");
+
+    JsonNode result = json("both/perplexity.json");
+    assertThat(result.path("format").asInt()).isEqualTo(1);
+    assertThat(result.path("modelDigest").asText()).hasSize(64);
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(made.path("both/" + result.path("data").asText() + "/documents"));
+    assertThat(rows.count()).isEqualTo(82);
+    for (JsonNode e : result.path("estimates")) {
+      String name = e.path("estimator").asText();
+      assertThat(e.path("isBound").asBoolean()).isEqualTo(name.equals("bound"));
+      assertThat(e.path("documents").asLong()).isEqualTo(41);
+      assertThat(
+              e.path("scoredDocuments").asLong()
+                  + e.path("emptyDocuments").asLong()
+                  + e.path("unscorableDocuments").asLong())
+          .isEqualTo(41);
+      assertThat(e.path("seed").asLong()).isEqualTo(1);
+      assertThat(e.path("standardError").asDouble()).isPositive();
+      assertThat(e.path("deltaMethodStandardError").asDouble()).isPositive();
+      assertThat(e.path("outOfVocabularyTokens").asLong()).isZero();
+      assertThat(e.path("perplexity").asDouble()).isBetween(3.0, 12.0);
+      Row sums =
+          rows.where("estimator = '" + name + "'")
+              .selectExpr("sum(tokens)", "sum(logProbability)")
+              .first();
+      assertThat(sums.getLong(0)).isEqualTo(e.path("tokens").asLong());
+      assertThat(Math.exp(-sums.getDouble(1) / sums.getLong(0)))
+          .isCloseTo(e.path("perplexity").asDouble(), within(1e-4));
+    }
+    JsonNode record = json("both/run.json");
+    assertThat(record.path("status").asText()).isEqualTo("done");
+    assertThat(record.path("counts").path("documents").asLong()).isEqualTo(41);
+  }
+
+  @Test
+  void rowsAndRerunsDoNotChangeTheResult() throws IOException {
+    assertThat(perplexity("plain").code()).isZero();
+    assertThat(perplexity("rows", "--document-rows").code()).isZero();
+    assertThat(json("rows/perplexity.json").path("estimates"))
+        .isEqualTo(json("plain/perplexity.json").path("estimates"));
+    byte[] before = Files.readAllBytes(Path.of(made.path("plain/perplexity.json")));
+    assertThat(perplexity("plain", "--overwrite").code()).isZero();
+    assertThat(Files.readAllBytes(Path.of(made.path("plain/perplexity.json")))).isEqualTo(before);
+    assertThat(perplexity("plain", "--overwrite", "--seed", "2").code()).isZero();
+    assertThat(Files.readAllBytes(Path.of(made.path("plain/perplexity.json"))))
+        .isNotEqualTo(before);
+    // Without rows nothing lies beside the result, whatever lay there.
+    assertThat(perplexity("rows", "--overwrite").code()).isZero();
+    assertThat(new File(made.path("rows")).list((f, n) -> n.startsWith("data-"))).isEmpty();
+  }
+
+  @Test
+  void observedTokensMayComeFromAnotherCorpus() throws IOException {
+    made.corpus("seen", "1 1 2\n2 7 1\n4 9 1\n", "vocabulary.txt");
+    made.corpus("scored", "1 1 1\n1 2 1\n2 8 3\n3 1 1\n", "vocabulary.txt");
+    Command run =
+        perplexity("given", "--corpus", made.path("scored"), "--observed", made.path("seen"));
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode e = json("given/perplexity.json").path("estimates").get(0);
+    assertThat(e.path("tokens").asLong()).isEqualTo(5);
+    assertThat(e.path("scoredDocuments").asLong()).isEqualTo(2);
+    assertThat(e.path("unscorableDocuments").asLong()).isEqualTo(1);
+    assertThat(run.out()).contains("1 documents too short");
+
+    Command bound = perplexity("never", "--observed", made.path("seen"), "--estimator", "bound");
+    assertThat(bound.code()).isEqualTo(2);
+    assertThat(bound.err()).contains("--observed with estimator bound");
+  }
+
+  @Test
+  void oneDocumentHasNoErrorBarAndSaysSo() throws IOException {
+    made.corpus("single", "1 1 8\n1 8 5\n", "vocabulary.txt");
+    Command run = perplexity("single-result", "--corpus", made.path("single"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("± unknown  (1 documents");
+    assertThat(json("single-result/perplexity.json").at("/estimates/0/standardError").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void docConcentrationOverridesTheModels() throws IOException {
+    assertThat(perplexity("own").code()).isZero();
+    assertThat(perplexity("flat", "--doc-concentration", "1000").code()).isZero();
+    double own = json("own/perplexity.json").at("/estimates/0/perplexity").asDouble();
+    assertThat(json("flat/perplexity.json").at("/estimates/0/perplexity").asDouble())
+        .isGreaterThan(own + 1);
+    assertThat(perplexity("none", "--doc-concentration", "0").code()).isEqualTo(2);
+    assertThat(perplexity("none", "--doc-concentration", "NaN").code()).isEqualTo(2);
+  }
+
+  @Test
+  void badInputsAreSentencesWithTheirExitCodes() throws IOException {
+    Command unknown = perplexity("bad", "--estimator", "compltion");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("Did you mean completion?");
+    assertThat(new File(made.path("bad"))).doesNotExist();
+
+    Command missing = perplexity("bad1", "--model", made.path("train"));
+    assertThat(missing.code()).isEqualTo(2); // given twice
+    Command noModel =
+        Command.run(
+            "perplexity",
+            "--model",
+            made.path("train"),
+            "--corpus",
+            made.path("test"),
+            "--output",
+            made.path("bad2"));
+    assertThat(noModel.code()).isEqualTo(5);
+    assertThat(noModel.err()).contains("there is no model.json");
+    assertThat(json("bad2/run.json").path("exitCode").asInt()).isEqualTo(5);
+
+    Command foreign = perplexity("bad3", "--corpus", made.path("foreign"));
+    assertThat(foreign.code()).isEqualTo(5);
+    assertThat(foreign.err())
+        .contains("12 terms (hash ")
+        .contains("--vocabulary-of " + made.path("train"));
+    assertThat(new File(made.path("bad3/perplexity.json"))).doesNotExist();
+
+    assertThat(perplexity("bad4", "--corpus", made.path("model")).code()).isEqualTo(3);
+
+    made.corpus("short", "1 1 1\n3 2 1\n", "vocabulary.txt");
+    Command nothing = perplexity("bad5", "--corpus", made.path("short"), "--document-rows");
+    assertThat(nothing.code()).isEqualTo(3);
+    assertThat(nothing.err())
+        .contains("none of its 3 documents can be scored", "1 are empty, 2 have no");
+    assertThat(new File(made.path("bad5")).list()).containsOnly("run.json", ".run.json.crc");
+
+    assertThat(perplexity("twice").code()).isZero();
+    Command inTheWay = perplexity("twice");
+    assertThat(inTheWay.code()).isEqualTo(4);
+    assertThat(inTheWay.err()).contains("--overwrite");
+    Command overModel = perplexity("model", "--overwrite");
+    assertThat(overModel.code()).isEqualTo(4);
+  }
+}
