@@ -10,6 +10,11 @@ import polya.math.Special;
  * reference. Scratch of one thread; cost a sweep 2·K·words fused multiply-adds and K digammas.
  */
 public final class MeanField {
+  /**
+   * Where a word's weights have underflowed: too small to matter, yet 2^31 divided by it is finite.
+   */
+  private static final double LEAST = 1e-290;
+
   private final double[] alpha;
   private final double alphaSum;
   private final double lgammaAlpha;
@@ -104,7 +109,7 @@ public final class MeanField {
       for (int k = 0; k < topics; k++) {
         sum += t[k] * b[row + k];
       }
-      m[w] = Math.max(sum, Double.MIN_NORMAL);
+      m[w] = Math.max(sum, LEAST);
     }
   }
 

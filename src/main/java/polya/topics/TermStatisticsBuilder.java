@@ -120,10 +120,10 @@ public final class TermStatisticsBuilder {
         int right = b < n ? more[b] : Integer.MAX_VALUE;
         t[m] = Math.min(left, right);
         if (left <= right) {
-          c[m] += counts[a++];
+          c[m] = counts[a++];
         }
         if (right <= left) {
-          c[m] += moreCounts[more[b++]];
+          c[m] = Math.addExact(c[m], moreCounts[more[b++]]);
         }
         m++;
       }

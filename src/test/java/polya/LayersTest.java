@@ -1,0 +1,323 @@
+package polya;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, and what nobody may use. */
+@AnalyzeClasses(packages = "polya", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+  private static final Path MAIN = Path.of("src/main/java/polya");
+
+  /** Each layer with those above it that it may import; the root package holds {@link Failure}. */
+  private static final List<String> LAYERS = List.of("math", "corpus", "topics", "infer");
+
+  /** Pure packages beside the models. */
+  private static final List<String> SIDES = List.of("heldout", "text", "report");
+
+  /** Packages that face Spark. */
+  private static final List<String> SPARK = List.of("spark", "ml", "cli");
+
+  private static final String[] ENGINES = {"org.apache.spark..", "org.apache.hadoop..", "scala.."};
+
+  private static String[] in(Stream<String> names) {
+    return names.map(name -> "polya." + name + "..").toArray(String[]::new);
+  }
+
+  /** The packages that hold a model's family. */
+  private static Set<String> models() {
+    return packages(LayersTest::holdsFamily);
+  }
+
+  private static Set<String> packages(Predicate<Path> wanted) {
+    try (Stream<Path> folders = Files.list(MAIN)) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(wanted)
+          .map(folder -> folder.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean holdsFamily(Path folder) {
+    return !folder.endsWith("infer") && anyFile(folder, name -> name.endsWith("Family.java"));
+  }
+
+  private static boolean anyFile(Path folder, Predicate<String> wanted) {
+    String[] names = folder.toFile().list();
+    return names != null && Arrays.stream(names).anyMatch(wanted);
+  }
+
+  /** Lda and LdaModel of polya.lda, with what is nested in them, may face Spark. */
+  private static final DescribedPredicate<JavaClass> FACES_SPARK =
+      DescribedPredicate.describe(
+          "are a model's estimator or model",
+          type -> {
+            String slice = type.getPackageName().substring(type.getPackageName().indexOf('.') + 1);
+            String name = type.getName().substring(type.getPackageName().length() + 1);
+            String outer = name.replaceFirst("\\$.*", "").toLowerCase(Locale.ROOT);
+            return models().contains(slice)
+                && (outer.equals(slice) || outer.equals(slice + "model"));
+          });
+
+  private static void check(JavaClasses all, ArchRule rule) {
+    rule.allowEmptyShould(true).check(all);
+  }
+
+  @ArchTest
+  static void layersImportDownwardsOnly(JavaClasses all) {
+    for (int i = 0; i < LAYERS.size(); i++) {
+      Set<String> above = new TreeSet<>(LAYERS.subList(i + 1, LAYERS.size()));
+      above.addAll(SIDES);
+      above.addAll(SPARK);
+      above.addAll(models());
+      check(
+          all,
+          noClasses()
+              .that()
+              .resideInAPackage("polya." + LAYERS.get(i) + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(in(above.stream())));
+    }
+  }
+
+  @ArchTest
+  static void pureSidesKnowLayersOnly(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAnyPackage(in(SIDES.stream()))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in(Stream.concat(SPARK.stream(), models().stream()))));
+  }
+
+  @ArchTest
+  static void modelsNeverImportOneAnother(JavaClasses all) {
+    assertThat(models()).contains("lda");
+    for (String model : models()) {
+      check(
+          all,
+          noClasses()
+              .that()
+              .resideInAPackage("polya." + model + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(in(models().stream().filter(other -> !other.equals(model)))));
+    }
+  }
+
+  @ArchTest
+  static void sparkAndCommandsNeverImportAModel(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAnyPackage(in(SPARK.stream()))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in(models().stream())));
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAPackage("polya.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("polya.ml..", "polya.cli.."));
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAPackage("polya.ml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("polya.cli.."));
+  }
+
+  @ArchTest
+  static void onlyTwoClassesOfAModelFaceSpark(JavaClasses all) {
+    DescribedPredicate<JavaClass> engine =
+        resideInAnyPackage(ENGINES).or(resideInAnyPackage(in(SPARK.stream())));
+    check(
+        all,
+        noClasses()
+            .that(
+                resideInAPackage("polya..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(in(SPARK.stream()))))
+                    .and(DescribedPredicate.not(FACES_SPARK)))
+            .should()
+            .dependOnClassesThat(engine));
+  }
+
+  @ArchTest
+  static void theCoreReadsNoFileNoClockAndLogsNothing(
+      JavaClasses all) {
+    DescribedPredicate<JavaClass> pure =
+        resideInAPackage("polya..")
+            .and(DescribedPredicate.not(resideInAnyPackage(in(SPARK.stream()))))
+            .and(DescribedPredicate.not(FACES_SPARK));
+    check(
+        all,
+        noClasses()
+            .that(pure)
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                    "java.nio.file..",
+                    "java.net..",
+                    "java.util.logging..",
+                    "org.apache.logging..",
+                    "org.slf4j..")));
+    check(
+        all,
+        noClasses()
+            .that(pure)
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, Instant.class, LocalDateTime.class, Date.class));
+  }
+
+  @ArchTest
+  static void nothingStaticChanges(JavaClasses all) {
+    check(
+        all,
+        fields().that().areStatic().should().beFinal());
+  }
+
+  @ArchTest
+  static void randomNumbersComeFromKeyedStreams(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class)
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              ThreadLocalRandom.class,
+              java.util.SplittableRandom.class,
+              java.util.random.RandomGenerator.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(StrictMath.class, "random")
+          .because("the same seed gives the same bits"));
+  }
+
+  @ArchTest
+  static void nothingOnDiskIsAJavaObject(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.io.ObjectInputStream.class, java.io.ObjectOutputStream.class)
+          .orShould(callMethodNamed("objectFile"))
+          .orShould(callMethodNamed("saveAsObjectFile")));
+  }
+
+  @ArchTest
+  static void onlyCommandsSpeak(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+          .that()
+          .resideOutsideOfPackage("polya.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(System.class, "exit", int.class));
+  }
+
+  @ArchTest
+  static void theRootHoldsFailureOnly(JavaClasses all) {
+    check(
+        all,
+        classes()
+          .that()
+          .resideInAPackage("polya")
+          .should()
+          .haveNameMatching("polya\\.(Failure(\\$.*)?|package-info)"));
+  }
+
+  private static ArchCondition<JavaClass> callMethodNamed(String name) {
+    return new ArchCondition<>("call a method " + name) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getMethodCallsFromSelf().stream()
+            .filter(call -> call.getTarget().getName().equals(name))
+            .forEach(
+                call ->
+                    events.add(
+                        SimpleConditionEvent.satisfied(
+                            call, call.getDescription())));
+      }
+    };
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    Set<String> placed = models();
+    placed.addAll(LAYERS);
+    placed.addAll(SIDES);
+    placed.addAll(SPARK);
+    assertThat(placed).containsAll(packages(folder -> true));
+  }
+
+  @Test
+  void everyPackageSaysWhatItIs() throws IOException {
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      List<Path> silent =
+          files
+              .filter(folder -> anyFile(folder, name -> name.endsWith(".java")))
+              .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+              .toList();
+      assertThat(silent).isEmpty();
+    }
+  }
+}

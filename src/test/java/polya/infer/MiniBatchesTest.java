@@ -1,0 +1,85 @@
+package polya.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import polya.corpus.Tiling;
+
+class MiniBatchesTest {
+  private static final long[] CORPORA = {0, 1, 127, 128, 129, 1000, 4096, 100_000, 100_000_000};
+  private static final double[] BATCHES = {0, 1, 128, 200, 256, 999, 4096, 1e9};
+
+  @Test
+  void everyPassVisitsEveryTileOnceInBatchesOfNearlyEqualSize() {
+    for (long documents : CORPORA) {
+      for (double wanted : BATCHES) {
+        MiniBatches schedule = MiniBatches.of(documents, wanted, 2, 0);
+        assertThat(schedule.tiles()).isEqualTo(Tiling.of(documents).tiles());
+        assertThat(schedule.rounds()).isEqualTo(2 * schedule.batches());
+        for (int pass = 0; pass < 2; pass++) {
+          int next = 0;
+          Set<Integer> sizes = new HashSet<>();
+          for (int b = 0; b < schedule.batches(); b++) {
+            Round round = schedule.round(pass * schedule.batches() + b);
+            assertThat(round.pass()).isEqualTo(pass);
+            assertThat(round.firstTile()).isEqualTo(next);
+            assertThat(round.tiles()).isPositive();
+            assertThat(round.endsPass()).isEqualTo(b == schedule.batches() - 1);
+            next += round.tiles();
+            sizes.add(round.tiles());
+          }
+          assertThat(next).isEqualTo(schedule.tiles());
+          int[] sorted = sizes.stream().mapToInt(n -> n).sorted().toArray();
+          assertThat(sorted[sorted.length - 1] - sorted[0]).isLessThanOrEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void batchesAreAsLargeAsWantedWhereTilesAllow() {
+    assertThat(MiniBatches.of(128_000, 1280, 1, 0).batches()).isEqualTo(100);
+    assertThat(MiniBatches.of(128_000, 1, 1, 0).batches()).isEqualTo(1000);
+    assertThat(MiniBatches.of(128_000, 128_000, 1, 0).batches()).isEqualTo(1);
+    assertThat(MiniBatches.of(128_000, 1e12, 1, 0).batches()).isEqualTo(1);
+    assertThat(MiniBatches.of(100, 10, 1, 0).batches()).isEqualTo(1);
+  }
+
+  @Test
+  void roundsAreCapped() {
+    assertThat(MiniBatches.of(128_000, 1280, 3, 0).rounds()).isEqualTo(300);
+    assertThat(MiniBatches.of(128_000, 1280, 3, 250).rounds()).isEqualTo(250);
+    assertThat(MiniBatches.of(128_000, 1280, 3, 301).rounds()).isEqualTo(300);
+    assertThat(MiniBatches.of(128_000_000, 1, 1_000_000, 0).rounds())
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void aBatchContainsItsTilesOnly() {
+    MiniBatches schedule = MiniBatches.of(1000, 256, 1, 0);
+    int[] times = new int[schedule.tiles()];
+    for (int r = 0; r < schedule.rounds(); r++) {
+      for (int t = 0; t < times.length; t++) {
+        times[t] += schedule.round(r).contains(t) ? 1 : 0;
+      }
+      assertThat(schedule.round(r).contains(-1)).isFalse();
+      assertThat(schedule.round(r).contains(schedule.tiles())).isFalse();
+    }
+    assertThat(Arrays.stream(times)).containsOnly(1);
+  }
+
+  @Test
+  void theWholeCorpusIsKnownAsSuch() {
+    assertThat(MiniBatches.of(1000, 1000, 1, 0).round(0).wholeCorpus()).isTrue();
+    assertThat(MiniBatches.of(1000, 256, 1, 0).round(0).wholeCorpus()).isFalse();
+  }
+
+  @Test
+  void roundsKnowTheirPlace() {
+    Round round = MiniBatches.of(1280, 256, 4, 18).round(17);
+    assertThat(round).isEqualTo(new Round(17, 18, 3, false, 4, 2, 10));
+  }
+}

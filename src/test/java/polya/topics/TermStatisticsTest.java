@@ -1,0 +1,219 @@
+package polya.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import polya.math.Purpose;
+import polya.math.RandomStream;
+import polya.math.Streams;
+
+class TermStatisticsTest {
+  private static final int TERMS = 2 * TermBlock.SIZE + 100;
+  private static final int BITS = 24;
+
+  /** One call of {@link TermStatisticsBuilder#add}. */
+  private record Row(int term, int[] topics, long[] packed) {
+    static Row random(RandomStream random, int k, int mostTopics) {
+      boolean[] in = new boolean[Math.min(k, 4096)];
+      int n = random.nextInt(Math.min(k, mostTopics) + 1);
+      for (int i = 0; i < n; i++) {
+        in[random.nextInt(in.length)] = true;
+      }
+      int[] topics = new int[in.length];
+      int m = 0;
+      for (int j = 0; j < in.length; j++) {
+        if (in[j]) {
+          topics[m++] = k - in.length + j;
+        }
+      }
+      long[] packed = new long[m];
+      for (int j = 0; j < m; j++) {
+        packed[j] = 1 + (random.nextLong() >>> 14 + random.nextInt(49));
+      }
+      return new Row(random.nextInt(TERMS), Arrays.copyOf(topics, m), packed);
+    }
+  }
+
+  private static List<Row> rows(int topics, int howMany, long key) {
+    RandomStream random = Streams.of(5, Purpose.TEST, topics, key);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < howMany; i++) {
+      rows.add(Row.random(random, topics, 40));
+    }
+    return rows;
+  }
+
+  private static TermStatistics collected(int topics, List<Row> rows) {
+    TermStatisticsBuilder builder = new TermStatisticsBuilder(topics, TERMS, BITS, 2);
+    long[] counts = new long[topics];
+    for (Row row : rows) {
+      for (int j = 0; j < row.topics.length; j++) {
+        counts[row.topics[j]] = row.packed[j];
+      }
+      builder.add(row.term, row.topics, counts, row.topics.length);
+      for (int k : row.topics) {
+        counts[k] = -1;
+      }
+      builder.visited(row.term);
+      builder.sum(1, row.term / 3.0);
+    }
+    return builder.build();
+  }
+
+  private static SortedMap<Integer, SortedMap<Integer, Double>> merged(
+      List<TermStatistics> parts) {
+    SortedMap<Integer, SortedMap<Integer, Double>> seen = new TreeMap<>();
+    for (int block = 0; block < TermBlock.blocks(TERMS); block++) {
+      TermRows rows = TermStatistics.rows(parts, block);
+      int previous = -1;
+      while (rows.next()) {
+        assertThat(rows.term()).isGreaterThan(previous);
+        assertThat(TermBlock.blockOf(rows.term())).isEqualTo(block);
+        previous = rows.term();
+        assertThat(rows.size()).isPositive();
+        SortedMap<Integer, Double> row = new TreeMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+          assertThat(i == 0 || rows.topic(i) > rows.topic(i - 1)).isTrue();
+          row.put(rows.topic(i), rows.count(i));
+        }
+        seen.put(rows.term(), row);
+      }
+      assertThat(rows.next()).isFalse();
+    }
+    return seen;
+  }
+
+  private static SortedMap<Integer, SortedMap<Integer, Double>> naive(List<Row> rows) {
+    SortedMap<Integer, SortedMap<Integer, Long>> sums = new TreeMap<>();
+    for (Row row : rows) {
+      for (int j = 0; j < row.topics.length; j++) {
+        sums.computeIfAbsent(row.term, w -> new TreeMap<>())
+            .merge(row.topics[j], row.packed[j], Long::sum);
+      }
+    }
+    SortedMap<Integer, SortedMap<Integer, Double>> counts = new TreeMap<>();
+    sums.forEach(
+        (w, row) -> {
+          SortedMap<Integer, Double> doubles = new TreeMap<>();
+          row.forEach((k, v) -> doubles.put(k, (double) v / (1L << BITS)));
+          counts.put(w, doubles);
+        });
+    return counts;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 500", "1, 4, 500", "7, 3, 2000", "300, 5, 3000", "1048576, 3, 300"})
+  void whatIsPutInComesOutByTerm(int topics, int parts, int rowsAPart) {
+    List<TermStatistics> encoded = new ArrayList<>();
+    List<Row> all = new ArrayList<>();
+    for (int p = 0; p < parts; p++) {
+      List<Row> rows = rows(topics, rowsAPart, p);
+      all.addAll(rows);
+      encoded.add(collected(topics, rows));
+    }
+    assertThat(merged(encoded)).isEqualTo(naive(all));
+  }
+
+  @Test
+  void noOrderAndNoGroupingOfThePartsChangesABit() {
+    List<Row> all = rows(50, 4000, 0);
+    List<TermStatistics> one = List.of(collected(50, all));
+    SortedMap<Integer, SortedMap<Integer, Double>> expected = merged(one);
+    double[] sums = TermStatistics.sums(one);
+    RandomStream random = Streams.of(6, Purpose.TEST, 0, 0);
+    for (int trial = 0; trial < 20; trial++) {
+      List<List<Row>> groups = new ArrayList<>();
+      int parts = 1 + random.nextInt(9);
+      for (int p = 0; p < parts; p++) {
+        groups.add(new ArrayList<>());
+      }
+      List<Row> shuffled = new ArrayList<>(all);
+      for (int i = shuffled.size() - 1; i > 0; i--) {
+        java.util.Collections.swap(shuffled, i, random.nextInt(i + 1));
+      }
+      shuffled.forEach(row -> groups.get(random.nextInt(parts)).add(row));
+      List<TermStatistics> encoded = groups.stream().map(g -> collected(50, g)).toList();
+      assertThat(merged(encoded)).isEqualTo(expected);
+      assertThat(TermStatistics.sums(encoded)).isEqualTo(sums);
+      assertThat(TermStatistics.documents(encoded)).isEqualTo(all.size());
+      assertThat(TermStatistics.tokens(encoded))
+          .isEqualTo(all.stream().mapToLong(Row::term).sum());
+    }
+  }
+
+  @Test
+  void eachAddedNumberIsRoundedOnce() {
+    TermStatisticsBuilder builder = new TermStatisticsBuilder(1, 1, BITS, 1);
+    for (int i = 0; i < 1000; i++) {
+      builder.sum(0, 0.1);
+    }
+    double tenth = Math.rint(0.1 * (1L << 30)) / (1L << 30);
+    assertThat(TermStatistics.sums(List.of(builder.build()))).containsExactly(1000 * tenth);
+  }
+
+  @Test
+  void nothingIsNothing() {
+    TermStatistics empty = new TermStatisticsBuilder(3, TERMS, BITS, 2).build();
+    assertThat(merged(List.of(empty, empty))).isEmpty();
+    assertThat(TermStatistics.sums(List.of(empty))).containsExactly(0, 0);
+    assertThat(empty.bytes()).isEqualTo(16);
+    assertThat(merged(List.of())).isEmpty();
+    assertThat(TermStatistics.sums(List.of())).isEmpty();
+    assertThat(TermStatistics.documents(List.of())).isZero();
+  }
+
+  @Test
+  void anEmptyRowLeavesNoTrace() {
+    TermStatisticsBuilder builder = new TermStatisticsBuilder(3, TERMS, BITS, 0);
+    builder.add(1500, new int[3], new long[3], 0);
+    assertThat(builder.build().bytes()).isZero();
+    assertThat(merged(List.of(builder.build()))).isEmpty();
+  }
+
+  @Test
+  void theBuilderMayGoOnAfterItBuilt() {
+    TermStatisticsBuilder builder = new TermStatisticsBuilder(2, TERMS, 0, 1);
+    builder.add(3, new int[] {1}, new long[] {0, 5}, 1);
+    builder.sum(0, 1);
+    TermStatistics first = builder.build();
+    builder.add(3, new int[] {0, 1}, new long[] {2, 1}, 2);
+    builder.sum(0, 1);
+    assertThat(merged(List.of(first))).isEqualTo(Map.of(3, Map.of(1, 5.0)));
+    assertThat(TermStatistics.sums(List.of(first))).containsExactly(1);
+    assertThat(merged(List.of(builder.build()))).isEqualTo(Map.of(3, Map.of(0, 2.0, 1, 6.0)));
+  }
+
+  /** Bytes follow the entries: one entry costs three bytes and its value, whatever K and V are. */
+  @Test
+  void trafficIsInProportionToTheEntries() {
+    TermStatisticsBuilder builder = new TermStatisticsBuilder(1 << 20, 1 << 20, 0, 0);
+    builder.add(0, new int[] {0}, new long[] {1}, 1);
+    assertThat(builder.build().bytes()).isEqualTo(4);
+  }
+
+  @Test
+  void anOverflowingCountIsAnErrorAndNeverAWrongNumber() {
+    long[] half = {1L << 62};
+    TermStatisticsBuilder builder = new TermStatisticsBuilder(1, 1, BITS, 1);
+    builder.add(0, new int[1], half, 1);
+    TermRows rows = TermStatistics.rows(List.of(builder.build(), builder.build()), 0);
+    assertThatThrownBy(rows::next).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> builder.add(0, new int[1], half, 1))
+        .isInstanceOf(ArithmeticException.class);
+    builder.sum(0, 0x1p31);
+    builder.sum(0, 0x1p31);
+    builder.sum(0, 0x1p31);
+    assertThatThrownBy(() -> builder.sum(0, 0x1p31)).isInstanceOf(ArithmeticException.class);
+    List<TermStatistics> parts = List.of(builder.build(), builder.build());
+    assertThatThrownBy(() -> TermStatistics.sums(parts)).isInstanceOf(ArithmeticException.class);
+  }
+}
