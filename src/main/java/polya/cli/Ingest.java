@@ -1,10 +1,13 @@
 package polya.cli;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import polya.corpus.CorpusInfo;
 import polya.spark.CorpusStore;
 import polya.spark.IngestPlan;
@@ -27,6 +30,8 @@ import polya.spark.StoreFolder;
 final class Ingest implements Runnable {
   @Mixin private IngestOptions options;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public void run() {
     options.check();
@@ -44,6 +49,24 @@ final class Ingest implements Runnable {
     Ingestion.Outcome outcome =
         job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));
     count(job, outcome);
+    print(options.output, outcome.corpus());
+    outcome.heldOut().ifPresent(test -> print(options.heldOutOutput, test));
+  }
+
+  private void print(String path, CorpusInfo info) {
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "corpus %s  %,d documents (%,d empty)  %,d terms  %,d tokens  %,d out of vocabulary"
+                + "  %,d quarantined%n",
+            path,
+            info.documents(),
+            info.emptyDocuments(),
+            info.vocabularySize(),
+            info.tokens(),
+            info.outOfVocabularyTokens(),
+            info.quarantined());
   }
 
   private StoreFolder claim(Configuration configuration, String path) {
