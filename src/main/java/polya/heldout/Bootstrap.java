@@ -21,7 +21,7 @@ import polya.topics.FixedPoint;
  * <p>Weights come from the stream of (seed, {@link Purpose#BOOTSTRAP}, document key) and sums are
  * integers (L in units of 2^-{@value #BITS}), so documents may be added in any order and parts
  * merged in any grouping to the same bits. Memory 2·{@value #REPLICATES} numbers; cost a document
- * about 3 µs. Not thread-safe.
+ * one Poisson draw a replicate. Not thread-safe.
  */
 public final class Bootstrap implements Serializable {
   private static final long serialVersionUID = 1L;
