@@ -2,6 +2,7 @@ package polya.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,12 @@ record CorpusManifest(String data, CorpusInfo info) {
 
   /** Reads and checks a manifest. */
   static CorpusManifest read(Files files, String path) {
-    Optional<String> text = files.read(new Path(path, CorpusStore.MANIFEST));
+    Optional<String> text;
+    try {
+      text = files.read(new Path(path, CorpusStore.MANIFEST));
+    } catch (UncheckedIOException e) {
+      throw damaged(path, e.getCause().getMessage());
+    }
     if (text.isEmpty()) {
       throw cannotRead(
           path,

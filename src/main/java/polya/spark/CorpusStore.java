@@ -144,7 +144,26 @@ public final class CorpusStore {
 
   /** One row a document: id, terms, counts, outOfVocabulary, and the columns that were kept. */
   public Dataset<Row> documents() {
-    return spark.read().parquet(manifest.table(path, "documents"));
+    Dataset<Row> documents = spark.read().parquet(manifest.table(path, "documents"));
+    for (StructField wanted : DOCUMENTS.fields()) {
+      String found =
+          List.of(documents.columns()).contains(wanted.name())
+              ? documents.schema().apply(wanted.name()).dataType().catalogString()
+              : "missing";
+      if (!found.equals(wanted.dataType().catalogString())) {
+        throw Failure.input(
+            "Cannot read corpus at "
+                + path
+                + ": the column "
+                + wanted.name()
+                + " of its documents is "
+                + found
+                + "; allowed is "
+                + wanted.dataType().catalogString()
+                + ". Ingest it again.");
+      }
+    }
+    return documents;
   }
 
   /** The documents without their kept columns. */

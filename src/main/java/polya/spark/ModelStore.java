@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,18 +190,7 @@ public final class ModelStore {
    * @throws Failure (store) if there is none, it is damaged, or its format is newer
    */
   public static ModelStore open(SparkSession spark, String path) {
-    Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    String text =
-        files
-            .read(new Path(path, MANIFEST))
-            .orElseThrow(
-                () ->
-                    Failure.store(
-                        "Cannot read model at "
-                            + path
-                            + ": there is no "
-                            + MANIFEST
-                            + ". Check --model; train writes one when it is done."));
+    String text = manifest(new Files(spark.sparkContext().hadoopConfiguration()), path);
     try {
       JsonNode manifest = Json.read(text);
       int format = manifest.path("format").asInt();
@@ -224,6 +214,31 @@ public final class ModelStore {
               + ": "
               + MANIFEST
               + " is damaged. Restore it, or train again.",
+          e);
+    }
+  }
+
+  private static String manifest(Files files, String path) {
+    try {
+      return files
+          .read(new Path(path, MANIFEST))
+          .orElseThrow(
+              () ->
+                  Failure.store(
+                      "Cannot read model at "
+                          + path
+                          + ": there is no "
+                          + MANIFEST
+                          + ". Check --model; train writes one when it is done."));
+    } catch (UncheckedIOException e) {
+      throw Failure.store(
+          "Cannot read model at "
+              + path
+              + ": its "
+              + MANIFEST
+              + " is damaged ("
+              + e.getCause().getMessage()
+              + "). Restore it, or train again.",
           e);
     }
   }
