@@ -96,7 +96,7 @@ class Cvb0Test {
   }
 
   private static Fit random(long key, int topics, int words, double alpha, LocalOptions options) {
-    Draws draws = new Draws(key);
+    Simulated draws = new Simulated(key);
     double[][] phi = draws.topics(topics, words, 0.3);
     double[][] b = new double[words][topics];
     int[] counts = new int[words];
@@ -221,7 +221,7 @@ class Cvb0Test {
     for (double eta : new double[] {1e-6, 1e3}) {
       for (int words : new int[] {1, 2, 50}) {
         for (int topics : new int[] {1, 2, 20, 100}) {
-          Draws draws = new Draws(words * 1000L + topics);
+          Simulated draws = new Simulated(words * 1000L + topics);
           double[][] b = new double[words][topics];
           int[] counts = new int[words];
           for (int w = 0; w < words; w++) {
@@ -245,7 +245,7 @@ class Cvb0Test {
     Fit fit = random(12, 30, 15, 0.1, DEFAULTS);
     float[] r = Arrays.copyOf(fit.local.r, 15 * fit.local.rowLength);
     int active = fit.local.active;
-    Draws draws = new Draws(13);
+    Simulated draws = new Simulated(13);
     int n = Rows.padded(30);
     float[] weights = new float[500 * n];
     float[] counts = new float[500];

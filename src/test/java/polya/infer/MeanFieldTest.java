@@ -18,7 +18,7 @@ class MeanFieldTest {
   /** A document over topics b[w][k]. */
   private record Case(double[][] b, int[] counts, double[] alpha) {
     static Case random(long key, int topics, int words, int mostCount) {
-      Draws draws = new Draws(key);
+      Simulated draws = new Simulated(key);
       double[][] phi = draws.topics(topics, words + 3, 0.5);
       double[][] b = new double[words][topics];
       int[] counts = new int[words];
@@ -210,7 +210,7 @@ class MeanFieldTest {
   void theBoundIsTheOneOfThePaperWhereverGammaIs() {
     for (int trial = 0; trial < 50; trial++) {
       Case document = Case.random(trial, 2 + trial % 5, 1 + trial % 9, 3);
-      Draws draws = new Draws(trial);
+      Simulated draws = new Simulated(trial);
       double[] gamma = document.seated();
       for (int k = 0; k < gamma.length; k++) {
         gamma[k] *= 0.1 + 3 * draws.uniform();
@@ -236,7 +236,7 @@ class MeanFieldTest {
   void theBoundNeverFallsFromAnyStart() {
     for (int trial = 0; trial < 100; trial++) {
       Case document = Case.random(trial, 2 + trial % 20, 1 + trial % 30, 3);
-      Draws draws = new Draws(trial);
+      Simulated draws = new Simulated(trial);
       double[] gamma = new double[document.topics()];
       for (int k = 0; k < gamma.length; k++) {
         gamma[k] = Math.exp(8 * draws.uniform() - 4);

@@ -30,7 +30,7 @@ class MllibOracleTest {
 
   private static final LocalOptions TIGHT = new LocalOptions(1, 0, 1, 1e-9, 10_000);
 
-  private final Draws draws = new Draws(77);
+  private final Simulated draws = new Simulated(77);
 
   /** exp(E log φ) of λ whose topics lie far apart, as MLlib and as Polya take it. */
   private double[][] lambda() {
@@ -175,6 +175,6 @@ class MllibOracleTest {
       }
       scale[k] = Math.exp(-Special.digamma(total));
     }
-    return Phi.of(Draws.weights(lambda).blocks(), Phi.Link.EXP_DIGAMMA, 0, 1, scale);
+    return Phi.of(Simulated.weights(lambda).blocks(), Phi.Link.EXP_DIGAMMA, 0, 1, scale);
   }
 }

@@ -1,9 +1,11 @@
 package polya.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import polya.corpus.Document;
+import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
@@ -11,12 +13,12 @@ import polya.math.Streams;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 
-/** Random topics and documents for tests; everything follows from the key. */
-public final class Draws {
+/** Simulated topics and documents; everything follows from the key. */
+public final class Simulated {
   private final RandomStream random;
 
-  /** Draws with a key of their own. */
-  public Draws(long key) {
+  /** Draws of a key. */
+  public Simulated(long key) {
     random = Streams.of(20260101, Purpose.TEST, 0, key);
   }
 
@@ -30,39 +32,15 @@ public final class Draws {
     return random.nextInt(bound);
   }
 
-  /** A Gamma draw of rate 1 (Marsaglia and Tsang 2000, with their boost below shape 1). */
-  public double gamma(double shape) {
-    if (shape < 1) {
-      return gamma(shape + 1) * Math.pow(random.nextOpen(), 1 / shape);
-    }
-    double d = shape - 1.0 / 3;
-    while (true) {
-      double x = random.nextGaussian();
-      double v = Math.pow(1 + x / Math.sqrt(9 * d), 3);
-      if (v > 0 && Math.log(random.nextOpen()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
-        return d * v;
-      }
-    }
-  }
-
   /** A Dirichlet draw. */
   public double[] dirichlet(double... alpha) {
-    double[] theta = new double[alpha.length];
-    double sum = 0;
-    for (int k = 0; k < alpha.length; k++) {
-      theta[k] = gamma(alpha[k]);
-      sum += theta[k];
-    }
-    for (int k = 0; k < alpha.length; k++) {
-      theta[k] /= sum;
-    }
-    return theta;
+    return Draws.dirichlet(random, alpha, new double[alpha.length]);
   }
 
   /** Topics as phi[k][w], each from Dirichlet(eta). */
   public double[][] topics(int topics, int terms, double eta) {
     double[] prior = new double[terms];
-    java.util.Arrays.fill(prior, eta);
+    Arrays.fill(prior, eta);
     double[][] phi = new double[topics][];
     for (int k = 0; k < topics; k++) {
       phi[k] = dirichlet(prior);
@@ -120,7 +98,7 @@ public final class Draws {
       blocks.add(TermBlock.of(from, rows));
     }
     double[] one = new double[phi.length];
-    java.util.Arrays.fill(one, 1);
+    Arrays.fill(one, 1);
     return Phi.of(blocks, Phi.Link.IDENTITY, 0, 1, one);
   }
 }

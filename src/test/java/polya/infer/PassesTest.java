@@ -1,0 +1,278 @@
+package polya.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.math.Rows;
+import polya.math.Special;
+import polya.topics.Phi;
+import polya.topics.TermStatistics;
+import polya.topics.TermStatisticsBuilder;
+
+class PassesTest {
+  private static final int TOPICS = 12;
+  private static final int TERMS = 1100;
+  private static final LocalOptions CVB0 = new LocalOptions(3, 0.03, 4, 0.03, 10);
+  private static final LocalOptions VB = new LocalOptions(1, 0, 1, 1e-3, 100);
+
+  private final Simulated simulated = new Simulated(31);
+  private final double[][] topics = smooth(simulated.topics(TOPICS, TERMS, 0.05));
+  private final double[] alpha = alpha();
+  private final Phi phi = Simulated.weights(topics);
+  private final List<Document> documents = documents();
+
+  private static double[][] smooth(double[][] topics) {
+    for (double[] topic : topics) {
+      for (int w = 0; w < topic.length; w++) {
+        topic[w] = (float) (0.99 * topic[w] + 0.01 / topic.length);
+      }
+    }
+    return topics;
+  }
+
+  private static double[] alpha() {
+    double[] alpha = new double[TOPICS];
+    for (int k = 0; k < TOPICS; k++) {
+      alpha[k] = 0.05 + 0.02 * k;
+    }
+    return alpha;
+  }
+
+  /** Of 0 to 60 tokens, so that some are empty. */
+  private List<Document> documents() {
+    List<Document> documents = simulated.documents(300, topics, alpha, 60);
+    assertThat(documents).anyMatch(d -> d.terms().length == 0);
+    return documents;
+  }
+
+  private TilePass pass(boolean vb) {
+    return vb ? new MeanFieldPass(phi, alpha, VB) : new Cvb0Pass(phi, alpha, CVB0, true);
+  }
+
+  private TermStatistics visit(boolean vb, List<List<Document>> tiles) {
+    return TileSums.visit(pass(vb), TOPICS, TERMS, vb ? 36 : 24, tiles);
+  }
+
+  private static long tokens(List<Document> documents) {
+    return documents.stream().mapToLong(Document::tokens).sum();
+  }
+
+  @Test
+  void cvb0SendsTheSumsOfItsDocuments() {
+    double[][] expected = new double[TERMS][TOPICS];
+    double[] sums = new double[VariationalSums.count(TOPICS)];
+    double alphaSum = Arrays.stream(alpha).sum();
+    for (Document document : documents) {
+      int words = document.terms().length;
+      if (words > 0) {
+        double[][] b = new double[words][];
+        for (int w = 0; w < words; w++) {
+          b[w] = new double[TOPICS];
+          for (int k = 0; k < TOPICS; k++) {
+            b[w][k] = topics[k][document.terms()[w]];
+          }
+        }
+        Cvb0 local = kernel(b, document);
+        for (int w = 0; w < words; w++) {
+          for (int j = 0; j < local.active; j++) {
+            expected[document.terms()[w]][local.topicOf[j]] +=
+                document.counts()[w] * (double) local.r[w * local.rowLength + j];
+          }
+        }
+        sums[VariationalSums.FITTED]++;
+        sums[VariationalSums.ACTIVE] += local.active;
+        sums[VariationalSums.SWEEPS] += local.sweeps;
+        sums[VariationalSums.CONCENTRATION] +=
+            Special.digamma(document.tokens() + alphaSum) - Special.digamma(alphaSum);
+        for (int j = 0; j < local.active; j++) {
+          int k = local.topicOf[j];
+          if (local.n[j] > 1e-3f) {
+            sums[VariationalSums.CONCENTRATION_K + k] +=
+                Special.digamma(local.n[j] + alpha[k]) - Special.digamma(alpha[k]);
+          }
+        }
+      }
+    }
+    TermStatistics part = visit(false, List.of(documents));
+    double[][] dense = TileSums.dense(List.of(part), TOPICS, TERMS);
+    for (int w = 0; w < TERMS; w++) {
+      for (int k = 0; k < TOPICS; k++) {
+        assertThat(dense[w][k]).isCloseTo(expected[w][k], within(1e-5));
+      }
+    }
+    double[] sent = TermStatistics.sums(List.of(part));
+    for (int i = 2; i < sums.length; i++) {
+      assertThat(sent[i]).as("sum %d", i).isCloseTo(sums[i], within(1e-6));
+    }
+  }
+
+  private Cvb0 kernel(double[][] b, Document document) {
+    int n = Rows.padded(TOPICS);
+    float[] weights = new float[b.length * n];
+    int[] offsets = new int[b.length];
+    float[] counts = new float[b.length];
+    for (int w = 0; w < b.length; w++) {
+      offsets[w] = w * n;
+      counts[w] = document.counts()[w];
+      for (int k = 0; k < TOPICS; k++) {
+        weights[w * n + k] = (float) b[w][k];
+      }
+    }
+    Cvb0 local = new Cvb0(Rows.best(), alpha, CVB0);
+    local.fit(weights, offsets, counts, b.length, document.tokens());
+    return local;
+  }
+
+  @Test
+  void meanFieldSendsTheSumsOfItsDocuments() {
+    double[][] expected = new double[TERMS][TOPICS];
+    double[] sums = new double[VariationalSums.count(TOPICS)];
+    double[] row = new double[TOPICS];
+    for (Document document : documents) {
+      int words = document.terms().length;
+      if (words > 0) {
+        double[] b = new double[words * TOPICS];
+        int[] slots = new int[words];
+        for (int w = 0; w < words; w++) {
+          slots[w] = w;
+          phi.expand(document.terms()[w], b, w * TOPICS);
+        }
+        double[] gamma = new double[TOPICS];
+        MeanField.seat(alpha, document.tokens(), gamma, 0);
+        MeanField local = new MeanField(alpha, VB);
+        local.fit(b, slots, document.counts(), 0, words, gamma, 0);
+        double gammaSum = Arrays.stream(gamma).sum();
+        for (int w = 0; w < words; w++) {
+          phi.expand(document.terms()[w], row, 0);
+          for (int k = 0; k < TOPICS; k++) {
+            expected[document.terms()[w]][k] +=
+                document.counts()[w] * local.t[k] * row[k] / local.m[w];
+          }
+        }
+        sums[VariationalSums.SCORE] += local.bound(document.counts(), 0, words, gamma, 0);
+        sums[VariationalSums.SCORED_TOKENS] += document.tokens();
+        sums[VariationalSums.FITTED]++;
+        sums[VariationalSums.ACTIVE] += TOPICS;
+        sums[VariationalSums.SWEEPS] += local.sweeps;
+        for (int k = 0; k < TOPICS; k++) {
+          sums[VariationalSums.CONCENTRATION_K + k] +=
+              Special.digamma(gamma[k]) - Special.digamma(gammaSum);
+        }
+      }
+    }
+    TermStatistics part = visit(true, List.of(documents));
+    double[][] dense = TileSums.dense(List.of(part), TOPICS, TERMS);
+    for (int w = 0; w < TERMS; w++) {
+      for (int k = 0; k < TOPICS; k++) {
+        assertThat(dense[w][k]).isCloseTo(expected[w][k], within(1e-8));
+      }
+    }
+    double[] sent = TermStatistics.sums(List.of(part));
+    for (int i = 0; i < sums.length; i++) {
+      assertThat(sent[i]).as("sum %d", i).isCloseTo(sums[i], within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void expectedCountsAddUpToTheTokensVisited(boolean vb) {
+    TermStatistics part = visit(vb, List.of(documents));
+    assertThat(part.tokens()).isEqualTo(tokens(documents));
+    assertThat(part.documents()).isEqualTo(documents.size());
+    double[][] dense = TileSums.dense(List.of(part), TOPICS, TERMS);
+    assertThat(TileSums.total(dense) / tokens(documents)).isCloseTo(1, within(1e-6));
+    long[] frequencies = new long[TERMS];
+    for (Document document : documents) {
+      for (int i = 0; i < document.terms().length; i++) {
+        frequencies[document.terms()[i]] += document.counts()[i];
+      }
+    }
+    for (int w = 0; w < TERMS; w++) {
+      assertThat(Arrays.stream(dense[w]).sum())
+          .isCloseTo(frequencies[w], within(1e-5 * frequencies[w]));
+    }
+  }
+
+  /** In one tile, in two, in two tasks, in any order: the same bits. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void howDocumentsAreTiledChangesNoBit(boolean vb) {
+    List<TermStatistics> one = List.of(visit(vb, List.of(documents)));
+    List<Document> shuffled = new ArrayList<>(documents);
+    for (int i = shuffled.size() - 1; i > 0; i--) {
+      Collections.swap(shuffled, i, simulated.below(i + 1));
+    }
+    List<Document> few = shuffled.subList(0, 70);
+    List<Document> rest = shuffled.subList(70, shuffled.size());
+    for (List<TermStatistics> other :
+        List.of(
+            List.of(visit(vb, List.of(shuffled))),
+            List.of(visit(vb, List.of(rest, few))),
+            List.of(visit(vb, List.of(few)), visit(vb, List.of(rest))))) {
+      assertThat(TileSums.dense(other, TOPICS, TERMS))
+          .isDeepEqualTo(TileSums.dense(one, TOPICS, TERMS));
+      assertThat(TermStatistics.sums(other)).isEqualTo(TermStatistics.sums(one));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void emptyTilesAndEmptyDocumentsAreVisitedAndCountedOnly(boolean vb) {
+    List<Document> empty =
+        List.of(
+            new Document("e1", new int[0], new int[0]), new Document("e2", new int[0], new int[0]));
+    TermStatistics part = visit(vb, List.of(List.of(), empty, List.of()));
+    assertThat(part.documents()).isEqualTo(2);
+    assertThat(part.tokens()).isZero();
+    assertThat(TileSums.total(TileSums.dense(List.of(part), TOPICS, TERMS))).isZero();
+    assertThat(TermStatistics.sums(List.of(part))).containsOnly(0);
+    TermStatistics mixed = visit(vb, List.of(documents, empty));
+    assertThat(mixed.documents()).isEqualTo(documents.size() + 2);
+    assertThat(TermStatistics.sums(List.of(mixed)))
+        .isEqualTo(TermStatistics.sums(List.of(visit(vb, List.of(documents)))));
+  }
+
+  @Test
+  void concentrationIsCountedOnlyWhereItIsLearned() {
+    Cvb0Pass pass = new Cvb0Pass(phi, alpha, CVB0, false);
+    double[] sums =
+        TermStatistics.sums(
+            List.of(TileSums.visit(pass, TOPICS, TERMS, 24, List.of(documents))));
+    for (int i = VariationalSums.CONCENTRATION; i < sums.length; i++) {
+      assertThat(sums[i]).isZero();
+    }
+    assertThat(sums[VariationalSums.SCORED_TOKENS]).isPositive();
+  }
+
+  /** A tile that remembers goes on where it stopped, and what it remembered stays as it was. */
+  @Test
+  void rememberedDocumentsGoOnWhereTheyStopped() {
+    LocalOptions half = new LocalOptions(1, 0, 1, 0, 5);
+    Tile tile = Tile.of(0, documents);
+    TileState seated = MeanFieldPass.seat(tile, alpha);
+    MeanFieldPass five = new MeanFieldPass(phi, alpha, half);
+    TileState once = five.visit(tile, seated, builder());
+    TermStatisticsBuilder twice = builder();
+    five.visit(tile, once, twice);
+    TermStatisticsBuilder ten = builder();
+    new MeanFieldPass(phi, alpha, new LocalOptions(1, 0, 1, 0, 10)).visit(tile, null, ten);
+    double[][] expected = TileSums.dense(List.of(ten.build()), TOPICS, TERMS);
+    assertThat(TileSums.dense(List.of(twice.build()), TOPICS, TERMS)).isDeepEqualTo(expected);
+    TermStatisticsBuilder again = builder();
+    five.visit(tile, five.visit(tile, seated, builder()), again);
+    assertThat(TileSums.dense(List.of(again.build()), TOPICS, TERMS)).isDeepEqualTo(expected);
+  }
+
+  private static TermStatisticsBuilder builder() {
+    return new TermStatisticsBuilder(TOPICS, TERMS, 36, VariationalSums.count(TOPICS));
+  }
+}
