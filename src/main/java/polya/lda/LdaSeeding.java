@@ -19,10 +19,12 @@ final class LdaSeeding {
   private LdaSeeding() {}
 
   /**
-   * The blocks of the first model; seeds are used in turn, again from the first if they run out.
+   * The blocks of the first model. Where seeds run short each topic gets fewer: topics that began
+   * with the same documents would stay alike for ever. Only beyond one topic a seed are they shared.
    */
   static List<TermBlock> blocks(
-      List<Document> seeds, int perTopic, int topics, long tokens, long[] termFrequencies) {
+      List<Document> seeds, int wanted, int topics, long tokens, long[] termFrequencies) {
+    int perTopic = Math.max(1, Math.min(wanted, seeds.size() / topics));
     int terms = termFrequencies.length;
     double mass = MASS * tokens / topics;
     float[][] rows = new float[terms][];
