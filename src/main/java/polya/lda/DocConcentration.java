@@ -8,7 +8,7 @@ final class DocConcentration {
   private static final double LEAST = 1e-4;
 
   /** A Newton step changes α_k by a factor of two at most. */
-  private static final double LONGEST_STEP = Math.log(2);
+  private static final double LONGEST_STEP = StrictMath.log(2);
 
   private static final int STEPS = 100;
 
@@ -18,7 +18,7 @@ final class DocConcentration {
   static double[] towards(double[] from, double[] to, double rho) {
     double[] next = new double[from.length];
     for (int k = 0; k < next.length; k++) {
-      next[k] = Math.exp((1 - rho) * Math.log(from[k]) + rho * Math.log(to[k]));
+      next[k] = StrictMath.exp((1 - rho) * StrictMath.log(from[k]) + rho * StrictMath.log(to[k]));
     }
     return next;
   }
@@ -91,7 +91,7 @@ final class DocConcentration {
   private static double[] moved(double[] alpha, double[] direction, double length) {
     double[] next = new double[alpha.length];
     for (int k = 0; k < alpha.length; k++) {
-      next[k] = Math.max(LEAST, alpha[k] * Math.exp(length * direction[k]));
+      next[k] = Math.max(LEAST, alpha[k] * StrictMath.exp(length * direction[k]));
     }
     return next;
   }

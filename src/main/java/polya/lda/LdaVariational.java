@@ -125,7 +125,7 @@ final class LdaVariational implements Inference {
   public Phi publish(ModelState state, Round round) {
     double[] scale = lambdaTotals(state.globals(), state.terms());
     for (int k = 0; k < scale.length; k++) {
-      scale[k] = vb ? Math.exp(-Special.digamma(scale[k])) : 1 / scale[k];
+      scale[k] = vb ? StrictMath.exp(-Special.digamma(scale[k])) : 1 / scale[k];
     }
     Phi.Link link = vb ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
     return Phi.of(state.blocks(), link, eta, state.globals().scalar(DECAY), scale);
