@@ -15,7 +15,10 @@ public final class TermStatistics implements Serializable {
   private final int topics;
   private final int bits;
   private final byte[][] blocks;
+
+  /** High and low words of each sum in turn, not yet carried: either may be added to 2^31 times. */
   private final long[] sums;
+
   private final long documents;
   private final long tokens;
 
@@ -61,13 +64,16 @@ public final class TermStatistics implements Serializable {
   public static double[] sums(List<TermStatistics> parts) {
     long[] total = new long[parts.isEmpty() ? 0 : parts.get(0).sums.length];
     for (TermStatistics part : parts) {
-      for (int i = 0; i < total.length; i++) {
-        total[i] = Math.addExact(total[i], part.sums[i]);
+      for (int i = 0; i < total.length; i += 2) {
+        total[i] += part.sums[i] + (part.sums[i + 1] >> 32);
+        total[i + 1] += part.sums[i + 1] & 0xFFFFFFFFL;
       }
     }
-    double[] result = new double[total.length];
-    for (int i = 0; i < total.length; i++) {
-      result[i] = FixedPoint.toDouble(total[i], FixedPoint.BITS);
+    double[] result = new double[total.length / 2];
+    for (int i = 0; i < result.length; i++) {
+      long high = total[2 * i] + (total[2 * i + 1] >> 32);
+      long low = total[2 * i + 1] & 0xFFFFFFFFL;
+      result[i] = (high * 0x1p32 + low) / (1L << FixedPoint.BITS);
     }
     return result;
   }

@@ -26,7 +26,7 @@ public final class TermStatisticsBuilder {
     this.topics = topics;
     this.bits = bits;
     this.blocks = new Row[TermBlock.blocks(terms)][];
-    this.sums = new long[sums];
+    this.sums = new long[2 * sums];
   }
 
   /** Fraction bits of the counts in the rows. */
@@ -42,7 +42,9 @@ public final class TermStatisticsBuilder {
 
   /** Adds to one of the sums beside the rows, rounding once. */
   public void sum(int index, double value) {
-    sums[index] = Math.addExact(sums[index], FixedPoint.of(value, FixedPoint.BITS));
+    long fixed = FixedPoint.of(value, FixedPoint.BITS);
+    sums[2 * index] += fixed >> 32;
+    sums[2 * index + 1] += fixed & 0xFFFFFFFFL;
   }
 
   /**
