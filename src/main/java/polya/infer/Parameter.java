@@ -76,15 +76,16 @@ public final class Parameter<T> {
         Parameter::show);
   }
 
-  /** One positive number, or several with commas between them. */
-  public static Parameter<List<Double>> reals(String name, String meaning) {
+  /** One number in [least, most], or several with commas between them. */
+  public static Parameter<List<Double>> reals(
+      String name, double least, double most, String meaning) {
     return new Parameter<>(
         name,
         meaning,
-        "a number > 0, or k of them with commas",
+        "a number ≥ " + show(least) + ", ≤ " + show(most) + ", or k of them with commas",
         List.of(),
         text -> Arrays.stream(text.split(",")).map(s -> Double.valueOf(s.trim())).toList(),
-        v -> !v.isEmpty() && v.stream().allMatch(x -> x > 0 && x <= Double.MAX_VALUE),
+        v -> !v.isEmpty() && v.stream().allMatch(x -> x >= least && x <= most),
         v -> v.stream().map(Parameter::show).collect(Collectors.joining(",")));
   }
 

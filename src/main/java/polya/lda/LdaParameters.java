@@ -43,6 +43,8 @@ final class LdaParameters {
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
       Parameter.reals(
               "docConcentration",
+              1e-6,
+              1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
                   + " auto is 5/k each, 0.1 at most.")
           .orAuto();

@@ -14,7 +14,7 @@ class ParameterTest {
   private static final Parameter<Integer> K = Parameter.integer("k", 100, 1, 500, "Topics.");
   private static final Parameter<Double> ETA = Parameter.real("eta", 0.01, true, 0, 1e6, "Prior.");
   private static final Parameter<Double> SHARE = Parameter.real("share", 0, false, 0, 1, "Share.");
-  private static final Parameter<List<Double>> ALPHA = Parameter.reals("alpha", "Prior.");
+  private static final Parameter<List<Double>> ALPHA = Parameter.reals("alpha", 1e-6, 1e6, "Prior.");
   private static final Parameter<String> WORD =
       Parameter.choice("word", "cvb0", List.of("cvb0", "vb"), "Which.");
   private static final Parameter<Boolean> FLAG = Parameter.flag("flag", false, "Whether.");
@@ -86,7 +86,10 @@ class ParameterTest {
   void severalNumbers() {
     assertThat(ALPHA.value("0.5")).containsExactly(0.5);
     assertThat(ALPHA.value("0.5, 1,2")).containsExactly(0.5, 1.0, 2.0);
+    assertThat(ALPHA.range()).isEqualTo("a number ≥ 1.0E-6, ≤ 1000000, or k of them with commas");
     refuses(ALPHA, "1,0");
+    refuses(ALPHA, "9e-7");
+    refuses(ALPHA, "1000001");
     refuses(ALPHA, "1,,2");
     refuses(ALPHA, "Infinity");
     refuses(ALPHA, "");
