@@ -1,0 +1,167 @@
+package polya.lda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import polya.Failure;
+import polya.infer.CorpusFacts;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Parameter;
+import polya.infer.Posterior;
+import polya.infer.Settings;
+import polya.topics.Globals;
+import polya.topics.TermBlock;
+
+class LdaParametersTest {
+  private static Settings settings(Map<String, String> given) {
+    return Settings.of(LdaParameters.ALL, given);
+  }
+
+  private static CorpusFacts facts(long documents, long tokens) {
+    return new CorpusFacts(documents, tokens, new long[] {tokens, 0});
+  }
+
+  @Test
+  void everyParameterIsDeclaredOnceAndItsDefaultIsAllowed() {
+    Set<String> names = new HashSet<>();
+    for (Parameter<?> parameter : LdaParameters.ALL) {
+      assertThat(names.add(parameter.name())).as(parameter.name()).isTrue();
+      assertThat(parameter.meaning()).endsWith(".");
+      settings(Map.of(parameter.name(), parameter.defaultText()));
+    }
+    assertThat(settings(settings(Map.of()).texts()).texts()).isEqualTo(settings(Map.of()).texts());
+  }
+
+  @Test
+  void namesAreThoseOfMllibWhereMllibHasThem() {
+    assertThat(settings(Map.of()).texts())
+        .containsKeys(
+            "k",
+            "maxIter",
+            "seed",
+            "docConcentration",
+            "topicConcentration",
+            "learningOffset",
+            "learningDecay",
+            "subsamplingRate",
+            "optimizeDocConcentration",
+            "checkpointInterval");
+  }
+
+  @Test
+  void docConcentrationIsOneNumberOrK() {
+    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "4"))))
+        .containsExactly(0.1, 0.1, 0.1, 0.1);
+    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "200"))))
+        .hasSize(200)
+        .containsOnly(0.025);
+    assertThat(
+            LdaParameters.docConcentration(settings(Map.of("k", "3", "docConcentration", "0.2"))))
+        .containsExactly(0.2, 0.2, 0.2);
+    assertThat(
+            LdaParameters.docConcentration(
+                settings(Map.of("k", "3", "docConcentration", "1,2,3"))))
+        .containsExactly(1, 2, 3);
+    assertThatThrownBy(
+            () ->
+                LdaParameters.docConcentration(
+                    settings(Map.of("k", "3", "docConcentration", "1,2"))))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot set docConcentration to 2 numbers: with k = 3 allowed are 1 or 3. Change"
+                + " docConcentration or k.")
+        .extracting(e -> ((Failure) e).kind())
+        .isEqualTo(Failure.Kind.USAGE);
+  }
+
+  @Test
+  void aWrongLengthIsFoundBeforeTraining() {
+    Settings wrong = settings(Map.of("k", "3", "docConcentration", "1,2,3,4"));
+    assertThatThrownBy(() -> new LdaFamily().training("svi", wrong, facts(10, 100)))
+        .isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void whatIsAutoDependsOnTheLocalStep() {
+    Settings cvb0 = settings(Map.of());
+    Settings vb = settings(Map.of("variational", "vb"));
+    assertThat(LdaParameters.topicConcentration(cvb0)).isEqualTo(0.01);
+    assertThat(LdaParameters.topicConcentration(vb)).isEqualTo(0.1);
+    assertThat(LdaParameters.localOptions(cvb0).iterations()).isEqualTo(10);
+    assertThat(LdaParameters.localOptions(vb).iterations()).isEqualTo(100);
+    assertThat(LdaParameters.localOptions(cvb0).tolerance()).isEqualTo(0.03);
+    assertThat(LdaParameters.localOptions(vb).tolerance()).isEqualTo(0.001);
+  }
+
+  @Test
+  void batchesPassesAndSeedsFollowTheCorpus() {
+    Settings auto = settings(Map.of());
+    assertThat(LdaParameters.batchDocuments(auto, facts(1000, 1))).isEqualTo(256);
+    assertThat(LdaParameters.batchDocuments(auto, facts(64_000, 1))).isEqualTo(1000);
+    assertThat(LdaParameters.batchDocuments(auto, facts(100_000_000, 1))).isEqualTo(4096);
+    Settings tenth = settings(Map.of("subsamplingRate", "0.1"));
+    assertThat(LdaParameters.batchDocuments(tenth, facts(1000, 1))).isCloseTo(100, within(1e-9));
+    assertThat(LdaParameters.passes(auto, facts(1000, 1000))).isEqualTo(100);
+    assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000))).isEqualTo(15);
+    assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000_000))).isEqualTo(5);
+    assertThat(LdaParameters.passes(settings(Map.of("passes", "2")), facts(1, 1))).isEqualTo(2);
+    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 200))).isEqualTo(3);
+    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 20))).isEqualTo(15);
+    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100))).isEqualTo(60);
+    assertThat(
+            LdaParameters.seedDocumentsPerTopic(
+                settings(Map.of("seedDocuments", "7")), facts(100, 100)))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void tilesRememberOnlyWhenTextbookMeanFieldSeesTheWholeCorpus() {
+    for (String variational : List.of("cvb0", "vb")) {
+      for (String rate : List.of("0.1", "1")) {
+        ModelFamily.Training training =
+            new LdaFamily()
+                .training(
+                    "svi",
+                    settings(
+                        Map.of("k", "2", "variational", variational, "subsamplingRate", rate)),
+                    facts(10_000, 100_000));
+        assertThat(training.inference().keepsState())
+            .isEqualTo(variational.equals("vb") && rate.equals("1"));
+        assertThat(training.inference().seedDocuments()).isEqualTo(60);
+        assertThat(training.topics()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void thePosteriorsTopicsAddUpToOne() {
+    float[][] rows = new float[3][16];
+    rows[0] = new float[] {1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    rows[2] = new float[] {3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    ModelState parameters =
+        new ModelState(
+            List.of(TermBlock.of(0, rows)),
+            Globals.of(Map.of(LdaVariational.DOC_CONCENTRATION, new double[] {0.5, 0.25})));
+    Posterior posterior = new LdaFamily().posterior(parameters);
+    double[] row = new double[2];
+    posterior.topics().expand(2, row, 0);
+    assertThat(row).containsExactly(0.75, 0.5);
+    posterior.docConcentration()[0] = 99;
+    assertThat(posterior.docConcentration()).containsExactly(0.5, 0.25);
+  }
+
+  @Test
+  void anOrdinaryRunIsFoundByItsService() {
+    ModelFamily family = new LdaFamily();
+    assertThat(family.name()).isEqualTo("lda");
+    assertThat(family.inferences()).containsExactly("svi");
+    assertThat(family.parameters("svi")).isEqualTo(LdaParameters.ALL);
+  }
+}

@@ -1,0 +1,171 @@
+package polya.lda;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.corpus.Tiling;
+import polya.infer.Batch;
+import polya.infer.CorpusFacts;
+import polya.infer.Inference;
+import polya.infer.MiniBatches;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.infer.Settings;
+import polya.infer.TilePass;
+import polya.infer.TileState;
+import polya.math.Purpose;
+import polya.math.Streams;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermStatistics;
+import polya.topics.TermStatisticsBuilder;
+
+/** The rounds of LDA on one thread and without Spark, one task a tile, open to inspection. */
+final class PureLoop {
+  final CorpusFacts facts;
+  final Inference inference;
+  final MiniBatches schedule;
+  final List<Tile> tiles = new ArrayList<>();
+
+  /** What tiles remember; nulls if nothing. */
+  private final TileState[] remembered;
+
+  /** The model before the next round. */
+  ModelState state;
+
+  /** Of the last round. */
+  Round round;
+
+  Phi phi;
+  Batch batch;
+  List<TermStatistics> statistics;
+  SortedMap<String, Double> observed;
+
+  private int next;
+
+  /** A run over these documents with parameters as they would be typed. */
+  PureLoop(List<Document> documents, int terms, Map<String, String> given) {
+    facts = facts(documents, terms);
+    LdaFamily family = new LdaFamily();
+    Settings settings = Settings.of(family.parameters("svi"), given);
+    ModelFamily.Training training = family.training("svi", settings, facts);
+    inference = training.inference();
+    schedule = training.schedule();
+    Tiling tiling = new Tiling(schedule.tiles());
+    Map<Integer, List<Document>> byTile = new HashMap<>();
+    for (Document document : documents) {
+      byTile.computeIfAbsent(tiling.tileOf(document.key()), t -> new ArrayList<>()).add(document);
+    }
+    for (int t = 0; t < tiling.tiles(); t++) {
+      tiles.add(Tile.of(t, byTile.getOrDefault(t, List.of())));
+    }
+    remembered = tiles.stream().map(inference::seat).toArray(TileState[]::new);
+    state =
+        inference.start(
+            documents.stream()
+                .filter(d -> d.terms().length > 0)
+                .sorted(
+                    Comparator.comparingLong(
+                        d ->
+                            Streams.of(training.seed(), Purpose.SEEDING, 0, d.key()).nextLong()
+                                >>> 1))
+                .limit(inference.seedDocuments())
+                .toList());
+  }
+
+  /** What a run knows of these documents. */
+  static CorpusFacts facts(List<Document> documents, int terms) {
+    long[] frequencies = new long[terms];
+    long tokens = 0;
+    for (Document document : documents) {
+      tokens += document.tokens();
+      for (int i = 0; i < document.terms().length; i++) {
+        frequencies[document.terms()[i]] += document.counts()[i];
+      }
+    }
+    return new CorpusFacts(documents.size(), tokens, frequencies);
+  }
+
+  boolean hasNext() {
+    return next < schedule.rounds();
+  }
+
+  /** One round. */
+  PureLoop step() {
+    round = schedule.round(next++);
+    phi = inference.publish(state, round);
+    statistics = new ArrayList<>();
+    for (int t = 0; t < tiles.size(); t++) {
+      if (round.contains(t)) {
+        TilePass pass = inference.open(phi, state.globals());
+        TermStatisticsBuilder out = inference.statistics();
+        remembered[t] = pass.visit(tiles.get(t), remembered[t], out);
+        statistics.add(out.build());
+      }
+    }
+    batch =
+        new Batch(
+            TermStatistics.documents(statistics),
+            TermStatistics.tokens(statistics),
+            TermStatistics.sums(statistics));
+    observed = inference.observe(state, batch, round);
+    List<TermBlock> blocks = new ArrayList<>();
+    double[] totals = null;
+    for (int b = 0; b < state.blocks().size(); b++) {
+      Inference.BlockStep step =
+          inference.step(
+              state.blocks().get(b),
+              TermStatistics.rows(statistics, b),
+              state.globals(),
+              batch,
+              round);
+      blocks.add(step.block());
+      totals = totals == null ? new double[step.totals().length] : totals;
+      for (int i = 0; i < totals.length; i++) {
+        totals[i] += step.totals()[i];
+      }
+    }
+    Globals globals = inference.fold(state.globals(), totals, batch, round);
+    state = new ModelState(blocks, globals);
+    return this;
+  }
+
+  /** All rounds that are left. */
+  PureLoop run() {
+    while (hasNext()) {
+      step();
+    }
+    return this;
+  }
+
+  /** λ as [w][k], as a store keeps it. */
+  double[][] lambda() {
+    ModelState parameters = inference.parameters(state);
+    int topics = parameters.globals().vector(LdaVariational.DOC_CONCENTRATION).length;
+    double[][] lambda = new double[facts.terms()][topics];
+    for (int w = 0; w < lambda.length; w++) {
+      float[] row = parameters.blocks().get(TermBlock.blockOf(w)).row(w);
+      for (int k = 0; k < topics; k++) {
+        lambda[w][k] = row[k];
+      }
+    }
+    return lambda;
+  }
+
+  /** α in force. */
+  double[] alpha() {
+    return state.globals().vector(LdaVariational.DOC_CONCENTRATION);
+  }
+
+  /** The bound of the corpus, of the model that the last round published. */
+  double bound() {
+    return observed.get("bound") * batch.tokens();
+  }
+}
