@@ -14,9 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -188,8 +188,7 @@ class LayersTest {
   }
 
   @ArchTest
-  static void theCoreReadsNoFileNoClockAndLogsNothing(
-      JavaClasses all) {
+  static void theCoreReadsNoFileNoClockAndLogsNothing(JavaClasses all) {
     DescribedPredicate<JavaClass> pure =
         resideInAPackage("polya..")
             .and(DescribedPredicate.not(resideInAnyPackage(in(SPARK.stream()))))
@@ -221,9 +220,7 @@ class LayersTest {
 
   @ArchTest
   static void nothingStaticChanges(JavaClasses all) {
-    check(
-        all,
-        fields().that().areStatic().should().beFinal());
+    check(all, fields().that().areStatic().should().beFinal());
   }
 
   @ArchTest
@@ -231,20 +228,20 @@ class LayersTest {
     check(
         all,
         noClasses()
-          .should()
-          .dependOnClassesThat()
-          .areAssignableTo(Random.class)
-          .orShould()
-          .dependOnClassesThat()
-          .belongToAnyOf(
-              ThreadLocalRandom.class,
-              java.util.SplittableRandom.class,
-              java.util.random.RandomGenerator.class)
-          .orShould()
-          .callMethod(Math.class, "random")
-          .orShould()
-          .callMethod(StrictMath.class, "random")
-          .because("the same seed gives the same bits"));
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                ThreadLocalRandom.class,
+                java.util.SplittableRandom.class,
+                java.util.random.RandomGenerator.class)
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(StrictMath.class, "random")
+            .because("the same seed gives the same bits"));
   }
 
   @ArchTest
@@ -252,11 +249,11 @@ class LayersTest {
     check(
         all,
         noClasses()
-          .should()
-          .dependOnClassesThat()
-          .belongToAnyOf(java.io.ObjectInputStream.class, java.io.ObjectOutputStream.class)
-          .orShould(callMethodNamed("objectFile"))
-          .orShould(callMethodNamed("saveAsObjectFile")));
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.io.ObjectInputStream.class, java.io.ObjectOutputStream.class)
+            .orShould(callMethodNamed("objectFile"))
+            .orShould(callMethodNamed("saveAsObjectFile")));
   }
 
   @ArchTest
@@ -264,14 +261,14 @@ class LayersTest {
     check(
         all,
         noClasses()
-          .that()
-          .resideOutsideOfPackage("polya.cli..")
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err")
-          .orShould()
-          .callMethod(System.class, "exit", int.class));
+            .that()
+            .resideOutsideOfPackage("polya.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class));
   }
 
   @ArchTest
@@ -279,10 +276,10 @@ class LayersTest {
     check(
         all,
         classes()
-          .that()
-          .resideInAPackage("polya")
-          .should()
-          .haveNameMatching("polya\\.(Failure(\\$.*)?|package-info)"));
+            .that()
+            .resideInAPackage("polya")
+            .should()
+            .haveNameMatching("polya\\.(Failure(\\$.*)?|package-info)"));
   }
 
   private static ArchCondition<JavaClass> callMethodNamed(String name) {
@@ -292,10 +289,7 @@ class LayersTest {
         type.getMethodCallsFromSelf().stream()
             .filter(call -> call.getTarget().getName().equals(name))
             .forEach(
-                call ->
-                    events.add(
-                        SimpleConditionEvent.satisfied(
-                            call, call.getDescription())));
+                call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
       }
     };
   }

@@ -118,7 +118,10 @@ public final class Parameter<T> {
         meaning,
         "auto | " + range,
         Optional.empty(),
-        s -> s.equals("auto") ? Optional.empty() : Optional.ofNullable(parse.apply(s)).map(Optional::of).orElse(null),
+        s ->
+            s.equals("auto")
+                ? Optional.empty()
+                : Optional.ofNullable(parse.apply(s)).map(Optional::of).orElse(null),
         v -> v.isEmpty() || allowed.test(v.get()),
         v -> v.map(show).orElse("auto"));
   }

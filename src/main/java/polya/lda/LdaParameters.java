@@ -174,7 +174,10 @@ final class LdaParameters {
   /** α, K numbers. */
   static double[] docConcentration(Settings settings) {
     int k = settings.get(K);
-    List<Double> given = settings.get(DOC_CONCENTRATION).orElse(List.of(Math.min(DOC_CONCENTRATION_MOST, DOC_CONCENTRATION_SUM / k)));
+    List<Double> given =
+        settings
+            .get(DOC_CONCENTRATION)
+            .orElse(List.of(Math.min(DOC_CONCENTRATION_MOST, DOC_CONCENTRATION_SUM / k)));
     if (given.size() != 1 && given.size() != k) {
       throw polya.Failure.usage(
           "Cannot set docConcentration to "

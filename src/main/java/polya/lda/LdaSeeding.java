@@ -20,7 +20,8 @@ final class LdaSeeding {
 
   /**
    * The blocks of the first model. Where seeds run short each topic gets fewer: topics that began
-   * with the same documents would stay alike for ever. Only beyond one topic a seed are they shared.
+   * with the same documents would stay alike for ever. Only beyond one topic a seed are they
+   * shared.
    */
   static List<TermBlock> blocks(
       List<Document> seeds, int wanted, int topics, long tokens, long[] termFrequencies) {

@@ -127,23 +127,35 @@ class TrainTest {
   void anUnknownParameterModelOrMethodNamesTheNearest() throws IOException {
     Path output = scratch.resolve("m");
     refused(
-        train(output.toString(), "-p", "docConcentraton=1"), 2, output, "Did you mean docConcentration?");
+        train(output.toString(), "-p", "docConcentraton=1"),
+        2,
+        output,
+        "Did you mean docConcentration?");
     refused(train(output.toString(), "--model", "ldaa"), 2, output, "Did you mean lda?");
     refused(train(output.toString(), "--inference", "gibs"), 2, output, "Did you mean svi?");
     refused(train(output.toString(), "--conf", "none.conf"), 2, output, "none.conf");
-    refused(train(output.toString(), "-p", "docConcentration=1,2,3"), 2, output, "allowed are 1 or 2");
+    refused(
+        train(output.toString(), "-p", "docConcentration=1,2,3"), 2, output, "allowed are 1 or 2");
   }
 
   @Test
   void aMissingDamagedOrNewerCorpusIsRefused() throws IOException {
     Path output = scratch.resolve("m");
-    refused(trainOn(scratch + "/none", output.toString()), 3, output, "Cannot read corpus at ", "/none");
+    refused(
+        trainOn(scratch + "/none", output.toString()),
+        3,
+        output,
+        "Cannot read corpus at ",
+        "/none");
     Path newer = Files.createDirectories(scratch.resolve("newer"));
     String manifest = Files.readString(Path.of(made.path("train"), "corpus.json"));
     Files.writeString(
         newer.resolve("corpus.json"), manifest.replaceAll("\"format\" : 1", "\"format\" : 3"));
     refused(
-        trainOn(newer.toString(), output.toString()), 3, output, "format 3, this version reads up to 1");
+        trainOn(newer.toString(), output.toString()),
+        3,
+        output,
+        "format 3, this version reads up to 1");
   }
 
   @Test
@@ -152,7 +164,8 @@ class TrainTest {
     made.corpus("typed", "1 1 2\n2 3 1\n", "vocabulary.txt");
     Path typed = Path.of(made.path("typed"));
     try (Stream<Path> entries = Files.list(typed)) {
-      Path data = entries.filter(p -> p.getFileName().toString().startsWith("data-")).findFirst().get();
+      Path data =
+          entries.filter(p -> p.getFileName().toString().startsWith("data-")).findFirst().get();
       LocalSpark.session()
           .read()
           .parquet(data.resolve("documents").toString())

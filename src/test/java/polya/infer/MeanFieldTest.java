@@ -98,9 +98,7 @@ class MeanFieldTest {
         for (int w = 0; w < b.length; w++) {
           if (r[w][k] > 0) {
             bound +=
-                counts[w]
-                    * r[w][k]
-                    * (expectedLogTheta + Math.log(b[w][k]) - Math.log(r[w][k]));
+                counts[w] * r[w][k] * (expectedLogTheta + Math.log(b[w][k]) - Math.log(r[w][k]));
           }
         }
       }

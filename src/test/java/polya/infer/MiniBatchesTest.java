@@ -53,8 +53,7 @@ class MiniBatchesTest {
     assertThat(MiniBatches.of(128_000, 1280, 3, 0).rounds()).isEqualTo(300);
     assertThat(MiniBatches.of(128_000, 1280, 3, 250).rounds()).isEqualTo(250);
     assertThat(MiniBatches.of(128_000, 1280, 3, 301).rounds()).isEqualTo(300);
-    assertThat(MiniBatches.of(128_000_000, 1, 1_000_000, 0).rounds())
-        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(MiniBatches.of(128_000_000, 1, 1_000_000, 0).rounds()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test

@@ -19,7 +19,9 @@ import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
-/** MLlib's own local step as an oracle: the same weights and prior give the same γ and statistics. */
+/**
+ * MLlib's own local step as an oracle: the same weights and prior give the same γ and statistics.
+ */
 class MllibOracleTest {
   private static final int TOPICS = 4;
   private static final int TERMS = 40;

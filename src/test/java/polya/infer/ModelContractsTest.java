@@ -10,9 +10,9 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every registered model inherits the tests of every method it is trained by: family {@code lda} with
- * inference {@code svi} has a concrete class {@code polya.lda.LdaSviContractTest} that extends {@code
- * polya.spark.InferenceContract}. A model without it would be shipped untested.
+ * Every registered model inherits the tests of every method it is trained by: family {@code lda}
+ * with inference {@code svi} has a concrete class {@code polya.lda.LdaSviContractTest} that extends
+ * {@code polya.spark.InferenceContract}. A model without it would be shipped untested.
  */
 class ModelContractsTest {
   private static final String CONTRACT = "polya.spark.InferenceContract";

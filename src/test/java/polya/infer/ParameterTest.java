@@ -14,7 +14,8 @@ class ParameterTest {
   private static final Parameter<Integer> K = Parameter.integer("k", 100, 1, 500, "Topics.");
   private static final Parameter<Double> ETA = Parameter.real("eta", 0.01, true, 0, 1e6, "Prior.");
   private static final Parameter<Double> SHARE = Parameter.real("share", 0, false, 0, 1, "Share.");
-  private static final Parameter<List<Double>> ALPHA = Parameter.reals("alpha", 1e-6, 1e6, "Prior.");
+  private static final Parameter<List<Double>> ALPHA =
+      Parameter.reals("alpha", 1e-6, 1e6, "Prior.");
   private static final Parameter<String> WORD =
       Parameter.choice("word", "cvb0", List.of("cvb0", "vb"), "Which.");
   private static final Parameter<Boolean> FLAG = Parameter.flag("flag", false, "Whether.");
@@ -24,8 +25,16 @@ class ParameterTest {
     assertThatThrownBy(() -> parameter.value(text))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot set " + parameter.name() + " to " + text + ": allowed is " + parameter.range()
-                + ". Change -p " + parameter.name() + "=… or the key " + parameter.name()
+            "Cannot set "
+                + parameter.name()
+                + " to "
+                + text
+                + ": allowed is "
+                + parameter.range()
+                + ". Change -p "
+                + parameter.name()
+                + "=… or the key "
+                + parameter.name()
                 + " in the configuration file.")
         .extracting(e -> ((Failure) e).kind())
         .isEqualTo(Failure.Kind.USAGE);

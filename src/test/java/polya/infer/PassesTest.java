@@ -245,8 +245,7 @@ class PassesTest {
   void concentrationIsCountedOnlyWhereItIsLearned() {
     Cvb0Pass pass = new Cvb0Pass(phi, alpha, CVB0, false);
     double[] sums =
-        TermStatistics.sums(
-            List.of(TileSums.visit(pass, TOPICS, TERMS, 24, List.of(documents))));
+        TermStatistics.sums(List.of(TileSums.visit(pass, TOPICS, TERMS, 24, List.of(documents))));
     for (int i = VariationalSums.CONCENTRATION; i < sums.length; i++) {
       assertThat(sums[i]).isZero();
     }

@@ -66,8 +66,7 @@ class LdaParametersTest {
             LdaParameters.docConcentration(settings(Map.of("k", "3", "docConcentration", "0.2"))))
         .containsExactly(0.2, 0.2, 0.2);
     assertThat(
-            LdaParameters.docConcentration(
-                settings(Map.of("k", "3", "docConcentration", "1,2,3"))))
+            LdaParameters.docConcentration(settings(Map.of("k", "3", "docConcentration", "1,2,3"))))
         .containsExactly(1, 2, 3);
     assertThatThrownBy(
             () ->
@@ -129,8 +128,7 @@ class LdaParametersTest {
             new LdaFamily()
                 .training(
                     "svi",
-                    settings(
-                        Map.of("k", "2", "variational", variational, "subsamplingRate", rate)),
+                    settings(Map.of("k", "2", "variational", variational, "subsamplingRate", rate)),
                     facts(10_000, 100_000));
         assertThat(training.inference().keepsState())
             .isEqualTo(variational.equals("vb") && rate.equals("1"));

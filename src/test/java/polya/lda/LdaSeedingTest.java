@@ -89,7 +89,14 @@ class LdaSeedingTest {
   /** Topics that began alike would stay alike for ever. */
   @ParameterizedTest
   @CsvSource({
-    "3, 3, 3", "3, 60, 2", "5, 5, 5", "6, 3, 4", "40, 60, 10", "2, 4, 2", "7, 10, 5", "20, 60, 20"
+    "3, 3, 3",
+    "3, 60, 2",
+    "5, 5, 5",
+    "6, 3, 4",
+    "40, 60, 10",
+    "2, 4, 2",
+    "7, 10, 5",
+    "20, 60, 20"
   })
   void topicsBeginApartWhenSeedsRunShort(int seeds, int perTopic, int topics) {
     List<TermBlock> blocks = blocks(documents.subList(0, seeds), perTopic, topics);

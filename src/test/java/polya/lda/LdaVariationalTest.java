@@ -248,8 +248,8 @@ class LdaVariationalTest {
    * log p(w | α, η): the sum of the fully collapsed joint over every assignment of a topic to every
    * token.
    */
-  private static double evidence(List<Document> documents, int topics, int terms, double[] alpha,
-      double eta) {
+  private static double evidence(
+      List<Document> documents, int topics, int terms, double[] alpha, double eta) {
     int[] word = documents.stream().flatMapToInt(LdaVariationalTest::tokens).toArray();
     int[] owner = new int[word.length];
     int n = 0;
@@ -281,10 +281,7 @@ class LdaVariationalTest {
 
   private static IntStream tokens(Document document) {
     return IntStream.range(0, document.terms().length)
-        .flatMap(
-            i ->
-                IntStream.generate(() -> document.terms()[i])
-                    .limit(document.counts()[i]));
+        .flatMap(i -> IntStream.generate(() -> document.terms()[i]).limit(document.counts()[i]));
   }
 
   @Test
@@ -336,7 +333,8 @@ class LdaVariationalTest {
                 "topicConcentration=" + eta,
                 "passes=2"));
     loop.step();
-    double evidence = Special.lgamma(TERMS * eta) - Special.lgamma(TERMS * eta + loop.facts.tokens());
+    double evidence =
+        Special.lgamma(TERMS * eta) - Special.lgamma(TERMS * eta + loop.facts.tokens());
     double[][] lambda = loop.lambda();
     for (int w = 0; w < TERMS; w++) {
       double expected = eta + loop.facts.termFrequencies()[w];
@@ -354,15 +352,13 @@ class LdaVariationalTest {
     PureLoop loop = new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "passes=1")).step();
     double[] totals = {1, 1, 1, 990};
     Batch batch = new Batch(10, 1000, loop.batch.sums());
-    assertThatThrownBy(
-            () -> loop.inference.fold(loop.state.globals(), totals, batch, loop.round))
+    assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), totals, batch, loop.round))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot go on training: the expected counts of a round add up to 990.0 for 1000"
                 + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
     double[] endless = {1, Double.POSITIVE_INFINITY, 1, 1000};
-    assertThatThrownBy(
-            () -> loop.inference.fold(loop.state.globals(), endless, batch, loop.round))
+    assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), endless, batch, loop.round))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("Cannot go on training: topic 1 holds Infinity counts");
   }
@@ -471,11 +467,16 @@ class LdaVariationalTest {
 
   /**
    * The bits of λ and α of a small run. A failure means that the same input, configuration and seed
-   * no longer give the model they gave in earlier versions, or on another machine: if a change of the
-   * algorithm is meant, say so in the release notes and put in the new digest; if not, it is a bug.
+   * no longer give the model they gave in earlier versions, or on another machine: if a change of
+   * the algorithm is meant, say so in the release notes and put in the new digest; if not, it is a
+   * bug.
    */
   @ParameterizedTest
-  @CsvSource({"cvb0, 0.2, 76243a7ef77dda0d", "vb, 0.2, 5eec008325127adc", "vb, 1, 905bcd69a1fd3b94"})
+  @CsvSource({
+    "cvb0, 0.2, 76243a7ef77dda0d",
+    "vb, 0.2, 5eec008325127adc",
+    "vb, 1, 905bcd69a1fd3b94"
+  })
   void goldenModels(String variational, String subsamplingRate, String golden) {
     PureLoop loop =
         new PureLoop(

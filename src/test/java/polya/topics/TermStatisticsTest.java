@@ -70,8 +70,7 @@ class TermStatisticsTest {
     return builder.build();
   }
 
-  private static SortedMap<Integer, SortedMap<Integer, Double>> merged(
-      List<TermStatistics> parts) {
+  private static SortedMap<Integer, SortedMap<Integer, Double>> merged(List<TermStatistics> parts) {
     SortedMap<Integer, SortedMap<Integer, Double>> seen = new TreeMap<>();
     for (int block = 0; block < TermBlock.blocks(TERMS); block++) {
       TermRows rows = TermStatistics.rows(parts, block);
@@ -146,8 +145,7 @@ class TermStatisticsTest {
       assertThat(merged(encoded)).isEqualTo(expected);
       assertThat(TermStatistics.sums(encoded)).isEqualTo(sums);
       assertThat(TermStatistics.documents(encoded)).isEqualTo(all.size());
-      assertThat(TermStatistics.tokens(encoded))
-          .isEqualTo(all.stream().mapToLong(Row::term).sum());
+      assertThat(TermStatistics.tokens(encoded)).isEqualTo(all.stream().mapToLong(Row::term).sum());
     }
   }
 
