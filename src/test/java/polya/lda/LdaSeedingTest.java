@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
 import polya.infer.Simulated;
+import polya.math.Rows;
 import polya.topics.TermBlock;
 
 class LdaSeedingTest {
@@ -54,7 +55,7 @@ class LdaSeedingTest {
     }
     for (TermBlock block : blocks) {
       for (int w = block.from(); w < block.from() + block.size(); w++) {
-        assertThat(block.row(w)).hasSize(16);
+        assertThat(block.row(w)).hasSize(Rows.padded(10));
         assertThat(block.row(w)[10]).isZero();
       }
     }

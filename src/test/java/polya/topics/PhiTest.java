@@ -90,7 +90,7 @@ class PhiTest {
     Phi phi = phi(17, Phi.Link.IDENTITY);
     assertThat(phi.topics()).isEqualTo(17);
     assertThat(phi.terms()).isEqualTo(TERMS);
-    assertThat(phi.rowLength()).isEqualTo(32);
+    assertThat(phi.rowLength()).isEqualTo(Rows.padded(17));
     assertThat(phi.blocks()).hasSize(3);
   }
 
