@@ -2,6 +2,7 @@ package polya.lda;
 
 import java.util.List;
 import java.util.Optional;
+import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.LearningRate;
 import polya.infer.LocalOptions;
@@ -46,7 +47,7 @@ final class LdaParameters {
               1e-6,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, 0.1 at most.")
+                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -160,7 +161,8 @@ final class LdaParameters {
           CHECKPOINT_INTERVAL);
 
   private static final double DOC_CONCENTRATION_SUM = 5;
-  private static final double DOC_CONCENTRATION_MOST = 0.1;
+  private static final double CVB0_MOST = 0.1;
+  private static final double VB_MOST = 1;
   private static final double TOKENS_TO_VISIT = 15e6;
   private static final int LEAST_TOPICS = 8;
   private static final double SEED_TOKENS = 300;
@@ -177,9 +179,10 @@ final class LdaParameters {
     List<Double> given =
         settings
             .get(DOC_CONCENTRATION)
-            .orElse(List.of(Math.min(DOC_CONCENTRATION_MOST, DOC_CONCENTRATION_SUM / k)));
+            .orElse(
+                List.of(Math.min(vb(settings) ? VB_MOST : CVB0_MOST, DOC_CONCENTRATION_SUM / k)));
     if (given.size() != 1 && given.size() != k) {
-      throw polya.Failure.usage(
+      throw Failure.usage(
           "Cannot set docConcentration to "
               + given.size()
               + " numbers: with k = "
