@@ -59,12 +59,12 @@ final class TrainMllib {
   }
 
   private static float[][] rows(DenseMatrix<Object> lambda) {
-    double[] data = (double[]) lambda.data();
+    double[] data = (double[]) lambda.data(); // transposed or not: ask for each place
     int topics = lambda.rows();
     float[][] rows = new float[lambda.cols()][topics];
     for (int w = 0; w < rows.length; w++) {
       for (int j = 0; j < topics; j++) {
-        rows[w][j] = (float) data[w * topics + j];
+        rows[w][j] = (float) data[lambda.linearIndex(j, w)];
       }
     }
     return rows;
