@@ -27,7 +27,7 @@ class SubmitIT {
     assertThat(launch.exitCode()).as(launch.err()).isZero();
     assertThat(launch.out())
         .contains("$ submit/polya train ")
-        .contains("lord")
+        .contains("jesus")
         .contains("perplexity");
     // A model that knows nothing scores the size of the vocabulary, 6,215.
     Path result = Launch.root().resolve("target/quickstart/perplexity/perplexity.json");
