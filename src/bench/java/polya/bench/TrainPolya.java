@@ -50,7 +50,6 @@ final class TrainPolya {
     long begin = System.nanoTime();
     ModelState first = loop.start(rdd);
     double start = (System.nanoTime() - begin) * 1e-9;
-    int perPass = training.schedule().batches();
     try {
       loop.run(
           tiles,
@@ -64,7 +63,9 @@ final class TrainPolya {
               ModelState parametersNow = training.inference().parameters(after);
               checkpoints.evaluate(
                   seconds,
-                  (report.round().number() + 1.0) / perPass,
+                  report.round().pass()
+                      + (report.round().firstTile() + report.round().tiles())
+                          / (double) report.round().allTiles(),
                   rows(parametersNow),
                   parametersNow.globals().vector("docConcentration"));
             }

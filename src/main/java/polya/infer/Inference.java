@@ -40,6 +40,11 @@ public interface Inference extends Serializable {
   /** A tile's state before its first visit; null if no state is kept. */
   TileState seat(Tile tile);
 
+  /** The model as a round of this kind needs it; most rounds take it as it is. */
+  default ModelState enter(ModelState state, Round round) {
+    return state;
+  }
+
   /** The weights that the round's local steps see. */
   Phi publish(ModelState state, Round round);
 
@@ -52,7 +57,8 @@ public interface Inference extends Serializable {
   /**
    * Steps one block.
    *
-   * @param rows the block's statistics of this round; touches the rows of these terms only
+   * @param rows the block's statistics of this round, less those of the part's last visit if the round
+   *     is incremental; touches the rows of these terms only
    */
   BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round);
 

@@ -22,6 +22,19 @@ final class LdaParameters {
               "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 100.")
           .orAuto();
 
+  static final Parameter<Integer> STOCHASTIC_PASSES =
+      Parameter.integer(
+          "stochasticPasses",
+          2,
+          1,
+          1_000_000,
+          "cvb0: passes in stochastic mini-batches, before incremental passes in parts that need no step"
+              + " size; vb makes stochastic passes only.");
+
+  static final Parameter<Integer> PARTS =
+      Parameter.integer(
+          "parts", 16, 1, 10_000, "cvb0: parts of an incremental pass; at most one in 128 documents.");
+
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
           "maxIter",
@@ -144,6 +157,8 @@ final class LdaParameters {
       List.of(
           K,
           PASSES,
+          STOCHASTIC_PASSES,
+          PARTS,
           MAX_ITER,
           SEED,
           VARIATIONAL,

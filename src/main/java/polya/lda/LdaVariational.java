@@ -42,6 +42,8 @@ final class LdaVariational implements Inference {
   static final String TOPIC_CONCENTRATION = "topicConcentration";
   static final String TOPIC_TOTALS = "topicTotals";
   static final String DECAY = "decay";
+  private static final String FADING = "fading";
+  private static final String FADING_TOTALS = "fadingTotals";
 
   /** Below this the decay is multiplied into the rows and starts again at 1. */
   private static final double LEAST_DECAY = 1e-20;
@@ -124,21 +126,64 @@ final class LdaVariational implements Inference {
     return keepsState() ? MeanFieldPass.seat(tile, alpha) : null;
   }
 
+  /**
+   * The first incremental round sets the stochastic λ aside: it fades, by the share of the documents
+   * that were visited since, while the parts' own statistics take its place.
+   */
+  @Override
+  public ModelState enter(ModelState state, Round round) {
+    if (!round.incremental()) {
+      return state;
+    }
+    if (!round.firstVisit()) {
+      return state.fading().isEmpty() ? state : new ModelState(state.blocks(), state.globals());
+    }
+    if (round.part() > 0) {
+      return state;
+    }
+    List<TermBlock> empty = new ArrayList<>();
+    for (TermBlock block : state.blocks()) {
+      empty.add(TermBlock.zeros(block.from(), block.size(), Rows.padded(topics())));
+    }
+    Globals globals = state.globals();
+    return new ModelState(
+        empty,
+        state.blocks(),
+        globals
+            .with(FADING, globals.scalar(DECAY), 1)
+            .with(FADING_TOTALS, globals.vector(TOPIC_TOTALS))
+            .with(TOPIC_TOTALS, new double[topics()])
+            .with(DECAY, 1));
+  }
+
+  /** The weight of the fading rows: what the decay was, times the share not yet visited. */
+  private static double fading(ModelState state) {
+    if (state.fading().isEmpty()) {
+      return 0;
+    }
+    double[] fading = state.globals().vector(FADING);
+    return fading[0] * Math.max(0, fading[1]);
+  }
+
   @Override
   public Phi publish(ModelState state, Round round) {
-    double[] scale = lambdaTotals(state.globals(), state.terms());
+    double[] scale = lambdaTotals(state);
     for (int k = 0; k < scale.length; k++) {
       scale[k] = vb ? StrictMath.exp(-Special.digamma(scale[k])) : 1 / scale[k];
     }
     Phi.Link link = vb ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
-    return Phi.of(state.blocks(), link, eta, state.globals().scalar(DECAY), scale);
+    Phi phi = Phi.of(state.blocks(), link, eta, state.globals().scalar(DECAY), scale);
+    return state.fading().isEmpty() ? phi : phi.over(state.fading(), fading(state));
   }
 
-  /** Λ_k = V η + σ Σ_w a_wk. */
-  private double[] lambdaTotals(Globals globals, int terms) {
+  /** Λ_k = V η + σ Σ_w a_wk, and the fading rows' share. */
+  private double[] lambdaTotals(ModelState state) {
+    Globals globals = state.globals();
     double[] totals = globals.vector(TOPIC_TOTALS).clone();
+    double fading = fading(state);
     for (int k = 0; k < totals.length; k++) {
-      totals[k] = terms * eta + globals.scalar(DECAY) * totals[k];
+      totals[k] = state.terms() * eta + globals.scalar(DECAY) * totals[k];
+      totals[k] += fading == 0 ? 0 : fading * globals.vector(FADING_TOTALS)[k];
     }
     return totals;
   }
@@ -163,6 +208,9 @@ final class LdaVariational implements Inference {
   private record Change(double keep, double add, double decay) {}
 
   private Change change(Globals globals, Batch batch, Round round) {
+    if (round.incremental()) {
+      return new Change(1, 1, 1);
+    }
     double rho = learningRate.at(round);
     double scale = documents / (double) batch.documents();
     double decay = globals.scalar(DECAY) * (1 - rho);
@@ -186,7 +234,8 @@ final class LdaVariational implements Inference {
       for (int j = 0; j < rows.size(); j++) {
         int k = rows.topic(j);
         float before = row[k];
-        row[k] = (float) (before + change.add * rows.count(j));
+        // What was added is taken away again but for its rounding to float32.
+        row[k] = Math.max(0, (float) (before + change.add * rows.count(j)));
         totals[k] += (double) row[k] - before;
         totals[topics()] += rows.count(j);
       }
@@ -197,7 +246,7 @@ final class LdaVariational implements Inference {
 
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    conserve(totals[topics()], batch.tokens());
+    conserve(totals[topics()], round.incremental() && !round.firstVisit() ? 0 : batch.tokens());
     Change change = change(globals, batch, round);
     double[] sums = globals.vector(TOPIC_TOTALS).clone();
     for (int k = 0; k < topics(); k++) {
@@ -215,9 +264,15 @@ final class LdaVariational implements Inference {
       }
     }
     Globals next = globals.with(TOPIC_TOTALS, sums).with(DECAY, change.decay);
+    if (round.firstVisit()) {
+      double[] fading = globals.vector(FADING);
+      double left = fading[1] - batch.documents() / (double) documents;
+      next = next.with(FADING, fading[0], left);
+    }
     double share = round.tiles() / (double) round.allTiles();
+    double rho = round.incremental() ? share : learningRate.at(round);
     if (learnsDocConcentration && (round.number() + 1) * share >= QUIET_PASSES) {
-      return next.with(DOC_CONCENTRATION, learned(globals, batch, learningRate.at(round)));
+      return next.with(DOC_CONCENTRATION, learned(globals, batch, rho));
     }
     return next;
   }
@@ -268,7 +323,7 @@ final class LdaVariational implements Inference {
     }
     if (vb && scored > 0 && (round.wholeCorpus() || round.endsPass())) {
       double scale = documents / (double) batch.documents();
-      double[] lambdaTotals = lambdaTotals(before.globals(), before.terms());
+      double[] lambdaTotals = lambdaTotals(before);
       double topicPart =
           LdaBound.topics(before.blocks(), eta, before.globals().scalar(DECAY), lambdaTotals);
       seen.put("bound", (scale * sums[VariationalSums.SCORE] + topicPart) / (scale * scored));
@@ -279,13 +334,16 @@ final class LdaVariational implements Inference {
   @Override
   public ModelState parameters(ModelState state) {
     double sigma = state.globals().scalar(DECAY);
+    double fading = fading(state);
     List<TermBlock> lambda = new ArrayList<>();
-    for (TermBlock block : state.blocks()) {
+    for (int b = 0; b < state.blocks().size(); b++) {
+      TermBlock block = state.blocks().get(b);
       float[][] rows = block.copyOfRows();
       for (int i = 0; i < rows.length; i++) {
+        float[] below = fading == 0 ? null : state.fading().get(b).row(block.from() + i);
         float[] row = new float[Rows.padded(topics())];
         for (int k = 0; k < topics(); k++) {
-          row[k] = (float) (eta + sigma * rows[i][k]);
+          row[k] = (float) (eta + sigma * rows[i][k] + (below == null ? 0 : fading * below[k]));
         }
         rows[i] = row;
       }

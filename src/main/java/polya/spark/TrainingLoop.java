@@ -2,7 +2,9 @@ package polya.spark;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -107,10 +109,12 @@ public final class TrainingLoop {
       states = new TileStates(tiles, inference, training.checkpointInterval());
     }
     ModelState state = first;
+    Map<Integer, List<TermStatistics>> sent = new HashMap<>(); // by part, at its last visit
     double trainSeconds = 0;
     try {
       for (int number = 0; number < schedule.rounds(); number++) {
         Round round = schedule.round(number);
+        state = inference.enter(state, round);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
         Phi phi = inference.publish(state, round);
@@ -128,7 +132,13 @@ public final class TrainingLoop {
                 TermStatistics.tokens(statistics),
                 TermStatistics.sums(statistics));
         SortedMap<String, Double> observed = inference.observe(state, batch, round);
-        state = batch.documents() == 0 ? state : step(state, statistics, batch, round);
+        List<TermStatistics> replaced = List.of();
+        if (round.incremental()) {
+          List<TermStatistics> before = sent.put(round.part(), statistics);
+          replaced = before == null ? List.of() : before;
+        }
+        state =
+            batch.documents() == 0 ? state : step(state, statistics, replaced, batch, round);
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
         long up = statistics.stream().mapToLong(TermStatistics::bytes).sum();
@@ -160,7 +170,11 @@ public final class TrainingLoop {
 
   /** The global step: blocks in parallel, totals in the order of the blocks. */
   private ModelState step(
-      ModelState state, List<TermStatistics> statistics, Batch batch, Round round) {
+      ModelState state,
+      List<TermStatistics> statistics,
+      List<TermStatistics> replaced,
+      Batch batch,
+      Round round) {
     Globals globals = state.globals();
     Inference.BlockStep[] steps =
         IntStream.range(0, state.blocks().size())
@@ -169,7 +183,7 @@ public final class TrainingLoop {
                 b ->
                     inference.step(
                         state.blocks().get(b),
-                        TermStatistics.rows(statistics, b),
+                        TermStatistics.rows(statistics, replaced, b),
                         globals,
                         batch,
                         round))
@@ -181,6 +195,7 @@ public final class TrainingLoop {
       }
     }
     List<TermBlock> blocks = Arrays.stream(steps).map(Inference.BlockStep::block).toList();
-    return new ModelState(blocks, inference.fold(globals, totals, batch, round));
+    return new ModelState(
+        blocks, state.fading(), inference.fold(globals, totals, batch, round));
   }
 }

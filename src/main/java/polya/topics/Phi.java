@@ -23,15 +23,26 @@ public final class Phi implements Serializable {
 
   private final int topics;
   private final TermBlock[] blocks;
+  private final TermBlock[] below;
+  private final double more;
   private final Link link;
   private final double offset;
   private final double slope;
   private final double[] scale;
 
   private Phi(
-      int topics, TermBlock[] blocks, Link link, double offset, double slope, double[] scale) {
+      int topics,
+      TermBlock[] blocks,
+      TermBlock[] below,
+      double more,
+      Link link,
+      double offset,
+      double slope,
+      double[] scale) {
     this.topics = topics;
     this.blocks = blocks;
+    this.below = below;
+    this.more = more;
     this.link = link;
     this.offset = offset;
     this.slope = slope;
@@ -47,7 +58,14 @@ public final class Phi implements Serializable {
   public static Phi of(
       List<TermBlock> blocks, Link link, double offset, double slope, double[] scale) {
     return new Phi(
-        scale.length, blocks.toArray(TermBlock[]::new), link, offset, slope, scale.clone());
+        scale.length,
+        blocks.toArray(TermBlock[]::new),
+        new TermBlock[0],
+        0,
+        link,
+        offset,
+        slope,
+        scale.clone());
   }
 
   /** K. */
@@ -73,8 +91,22 @@ public final class Phi implements Serializable {
     return List.of(blocks);
   }
 
-  private float[] row(int term) {
-    return blocks[TermBlock.blockOf(term)].row(term);
+  /** These weights with more rows beneath: link(offset + slope · row + more · below) · scale. */
+  public Phi over(List<TermBlock> below, double more) {
+    return new Phi(
+        topics, blocks, below.toArray(TermBlock[]::new), more, link, offset, slope, scale);
+  }
+
+  /** A term's stored row; what lies beneath is added into the scratch. */
+  private float[] row(int term, Rows kernels, float[] scratch) {
+    float[] row = blocks[TermBlock.blockOf(term)].row(term);
+    if (below.length == 0) {
+      return row;
+    }
+    System.arraycopy(row, 0, scratch, 0, scratch.length);
+    float[] beneath = below[TermBlock.blockOf(term)].row(term);
+    kernels.axpy((float) (more / slope), beneath, 0, scratch, 0, scratch.length);
+    return scratch;
   }
 
   /**
@@ -92,8 +124,9 @@ public final class Phi implements Serializable {
     for (int k = 0; k < topics; k++) {
       scaleK[k] = (float) scale[k];
     }
+    float[] scratch = new float[n];
     for (int i = 0; i < terms.length; i++) {
-      kernels.affine(row(terms[i]), (float) offset, (float) slope, scaleK, out, i * n, n);
+      kernels.affine(row(terms[i], kernels, scratch), (float) offset, (float) slope, scaleK, out, i * n, n);
     }
   }
 
@@ -103,9 +136,10 @@ public final class Phi implements Serializable {
    * @param out the weights from outOffset on, K of them
    */
   public void expand(int term, double[] out, int outOffset) {
-    float[] row = row(term);
+    float[] row = blocks[TermBlock.blockOf(term)].row(term);
+    float[] beneath = below.length == 0 ? null : below[TermBlock.blockOf(term)].row(term);
     for (int k = 0; k < topics; k++) {
-      double x = offset + slope * row[k];
+      double x = offset + slope * row[k] + (beneath == null ? 0 : more * beneath[k]);
       out[outOffset + k] = (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[k];
     }
   }

@@ -2,6 +2,7 @@ package polya.topics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads the statistics of one block: the rows of all senders, merged by term. {@code while
@@ -11,15 +12,20 @@ public final class TermRows {
   private final Reader[] readers;
   private final double unit;
   private final long[] sumK;
+  private final boolean[] isTouchedK;
   private final int[] touched;
   private int term;
   private int size;
 
-  TermRows(int topics, int bits, int firstTerm, List<byte[]> encoded) {
+  TermRows(int topics, int bits, int firstTerm, List<byte[]> added, List<byte[]> removed) {
     this.readers =
-        encoded.stream().map(bytes -> new Reader(bytes, firstTerm)).toArray(Reader[]::new);
+        Stream.concat(
+                added.stream().map(bytes -> new Reader(bytes, firstTerm, 1)),
+                removed.stream().map(bytes -> new Reader(bytes, firstTerm, -1)))
+            .toArray(Reader[]::new);
     this.unit = 1.0 / (1L << bits);
     this.sumK = new long[topics];
+    this.isTouchedK = new boolean[topics];
     this.touched = new int[topics];
   }
 
@@ -29,6 +35,7 @@ public final class TermRows {
   public boolean next() {
     for (int i = 0; i < size; i++) {
       sumK[touched[i]] = 0;
+      isTouchedK[touched[i]] = false;
     }
     size = 0;
     term = Integer.MAX_VALUE;
@@ -51,11 +58,11 @@ public final class TermRows {
     int k = -1;
     for (int i = reader.varint(); i > 0; i--) {
       k += reader.varint() + 1;
-      long value = reader.varlong();
-      if (sumK[k] == 0 && value != 0) {
+      if (!isTouchedK[k]) {
+        isTouchedK[k] = true;
         touched[size++] = k;
       }
-      sumK[k] = Math.addExact(sumK[k], value);
+      sumK[k] = Math.addExact(sumK[k], reader.sign * reader.varlong());
     }
     reader.nextTerm();
   }
@@ -75,7 +82,7 @@ public final class TermRows {
     return touched[i];
   }
 
-  /** The count of the i-th topic of the current row, &gt; 0. */
+  /** The count of the i-th topic of the current row; of any sign if statistics were taken away. */
   public double count(int i) {
     return sumK[touched[i]] * unit;
   }
@@ -83,11 +90,13 @@ public final class TermRows {
   /** Walks one sender's bytes. */
   private static final class Reader {
     private final byte[] bytes;
+    private final int sign;
     private int at;
     private int term;
 
-    Reader(byte[] bytes, int firstTerm) {
+    Reader(byte[] bytes, int firstTerm, int sign) {
       this.bytes = bytes;
+      this.sign = sign;
       this.term = firstTerm - 1;
       nextTerm();
     }

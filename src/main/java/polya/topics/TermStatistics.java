@@ -80,13 +80,25 @@ public final class TermStatistics implements Serializable {
 
   /** The rows of one block, added over several statistics, in the order of their terms. */
   public static TermRows rows(List<TermStatistics> parts, int block) {
-    int topics = parts.isEmpty() ? 0 : parts.get(0).topics;
-    int bits = parts.isEmpty() ? 0 : parts.get(0).bits;
-    List<byte[]> encoded =
-        parts.stream()
-            .filter(p -> block < p.blocks.length && p.blocks[block] != null)
-            .map(p -> p.blocks[block])
-            .toList();
-    return new TermRows(topics, bits, block << TermBlock.BITS, encoded);
+    return rows(parts, List.of(), block);
+  }
+
+  /**
+   * The rows of one block, some statistics added and others taken away; exact, so what was added once
+   * and is taken away leaves nothing.
+   */
+  public static TermRows rows(
+      List<TermStatistics> added, List<TermStatistics> removed, int block) {
+    int topics = added.isEmpty() ? 0 : added.get(0).topics;
+    int bits = added.isEmpty() ? 0 : added.get(0).bits;
+    return new TermRows(
+        topics, bits, block << TermBlock.BITS, encoded(added, block), encoded(removed, block));
+  }
+
+  private static List<byte[]> encoded(List<TermStatistics> parts, int block) {
+    return parts.stream()
+        .filter(p -> block < p.blocks.length && p.blocks[block] != null)
+        .map(p -> p.blocks[block])
+        .toList();
   }
 }

@@ -79,6 +79,6 @@ class MiniBatchesTest {
   @Test
   void roundsKnowTheirPlace() {
     Round round = MiniBatches.of(1280, 256, 4, 18).round(17);
-    assertThat(round).isEqualTo(new Round(17, 18, 3, false, 4, 2, 10));
+    assertThat(round).isEqualTo(new Round(17, 18, 3, false, -1, 1, false, 4, 2, 10));
   }
 }

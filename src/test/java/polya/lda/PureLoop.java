@@ -48,6 +48,9 @@ final class PureLoop {
   List<TermStatistics> statistics;
   SortedMap<String, Double> observed;
 
+  /** What each part sent at its last incremental visit. */
+  private final Map<Integer, List<TermStatistics>> sent = new HashMap<>();
+
   private int next;
 
   /** A run over these documents with parameters as they would be typed. */
@@ -100,6 +103,7 @@ final class PureLoop {
   /** One round. */
   PureLoop step() {
     round = schedule.round(next++);
+    state = inference.enter(state, round);
     phi = inference.publish(state, round);
     statistics = new ArrayList<>();
     for (int t = 0; t < tiles.size(); t++) {
@@ -116,13 +120,18 @@ final class PureLoop {
             TermStatistics.tokens(statistics),
             TermStatistics.sums(statistics));
     observed = inference.observe(state, batch, round);
+    List<TermStatistics> replaced = List.of();
+    if (round.incremental()) {
+      List<TermStatistics> before = sent.put(round.part(), statistics);
+      replaced = before == null ? List.of() : before;
+    }
     List<TermBlock> blocks = new ArrayList<>();
     double[] totals = null;
     for (int b = 0; b < state.blocks().size(); b++) {
       Inference.BlockStep step =
           inference.step(
               state.blocks().get(b),
-              TermStatistics.rows(statistics, b),
+              TermStatistics.rows(statistics, replaced, b),
               state.globals(),
               batch,
               round);
@@ -133,7 +142,7 @@ final class PureLoop {
       }
     }
     Globals globals = inference.fold(state.globals(), totals, batch, round);
-    state = new ModelState(blocks, globals);
+    state = new ModelState(blocks, state.fading(), globals);
     return this;
   }
 
