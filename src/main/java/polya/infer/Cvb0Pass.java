@@ -61,7 +61,7 @@ public final class Cvb0Pass implements TilePass {
       weights = new float[tile.terms().length * n];
     }
     phi.expand(rows, tile.terms(), weights);
-    kept.open(tile);
+    kept.open(tile, out);
     for (int d = 0; d < tile.documents(); d++) {
       long tokens = gather(tile, d, n);
       out.visited(tokens);
@@ -72,8 +72,12 @@ public final class Cvb0Pass implements TilePass {
         report(tile.key(d), words, tokens, out);
       }
     }
-    kept.flush(tile, out);
     return null;
+  }
+
+  @Override
+  public void finish(TermStatisticsBuilder out) {
+    kept.flush(out);
   }
 
   /** Puts a document's row offsets and counts at hand; returns its tokens. */

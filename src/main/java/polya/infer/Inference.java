@@ -57,8 +57,8 @@ public interface Inference extends Serializable {
   /**
    * Steps one block.
    *
-   * @param rows the block's statistics of this round, less those of the part's last visit if the round
-   *     is incremental; touches the rows of these terms only
+   * @param rows the block's statistics of this round, less those of the part's last visit if the
+   *     round is incremental; touches the rows of these terms only
    */
   BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round);
 

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import polya.corpus.Tiling;
 
 /**
- * The schedule of rounds: every pass visits all tiles once, in batches of nearly equal size and always
- * the same order; first stochastic passes in many small batches, then incremental passes in a few
- * parts. Tiles are random samples of documents (their hash chooses them), so a run of tiles is a
- * random mini-batch.
+ * The schedule of rounds: every pass visits all tiles once, in batches of nearly equal size and
+ * always the same order; first stochastic passes in many small batches, then incremental passes in
+ * a few parts. Tiles are random samples of documents (their hash chooses them), so a run of tiles
+ * is a random mini-batch.
  *
  * @param tiles tiles in the corpus
  * @param batches batches of a stochastic pass
@@ -56,7 +56,8 @@ public record MiniBatches(int tiles, int batches, int stochasticPasses, int part
     long after = number - (long) batches * stochasticPasses;
     return after < 0
         ? round(number, number / batches, number % batches, batches, false)
-        : round(number, stochasticPasses + (int) (after / parts), (int) (after % parts), parts, true);
+        : round(
+            number, stochasticPasses + (int) (after / parts), (int) (after % parts), parts, true);
   }
 
   private Round round(int number, int pass, int index, int of, boolean incremental) {

@@ -5,11 +5,12 @@ import polya.topics.Globals;
 import polya.topics.TermBlock;
 
 /**
- * A model between two rounds: all its blocks in the order of their terms, and its globals. Immutable.
+ * A model between two rounds: all its blocks in the order of their terms, and its globals.
+ * Immutable.
  *
  * @param blocks rows by term
- * @param fading blocks of an earlier phase that lose weight from round to round (see {@link Round});
- *     none most of the time
+ * @param fading blocks of an earlier phase that lose weight from round to round (see {@link
+ *     Round}); none most of the time
  * @param globals what is small
  */
 public record ModelState(List<TermBlock> blocks, List<TermBlock> fading, Globals globals) {

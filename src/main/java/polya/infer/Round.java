@@ -5,10 +5,10 @@ import java.io.Serializable;
 /**
  * One round of training: the mini-batch is the tiles [firstTile, firstTile + tiles).
  *
- * <p>A <em>stochastic</em> round takes its statistics for those of the whole corpus, in proportion. An
- * <em>incremental</em> round visits one of a fixed number of parts and replaces what that part sent at
- * its last visit: S ← S − S_p + S_p' (Neal and Hinton 1998; Hughes and Sudderth, NIPS 2013, there
- * "memoized"). It needs no step size.
+ * <p>A <em>stochastic</em> round takes its statistics for those of the whole corpus, in proportion.
+ * An <em>incremental</em> round visits one of a fixed number of parts and replaces what that part
+ * sent at its last visit: S ← S − S_p + S_p' (Neal and Hinton 1998; Hughes and Sudderth, NIPS 2013,
+ * there "memoized"). It needs no step size.
  *
  * @param number from 0
  * @param rounds how many the run has

@@ -9,11 +9,14 @@ import polya.topics.TermStatisticsBuilder;
  */
 public interface TilePass {
   /**
-   * Visits one tile.
+   * Visits one tile. What it sends may wait until later visits or {@link #finish}.
    *
    * @param before the tile's state, or null if the inference keeps none
    * @param out gets the tile's statistics
    * @return the tile's next state, or null if the inference keeps none
    */
   TileState visit(Tile tile, TileState before, TermStatisticsBuilder out);
+
+  /** Sends what still waits; called once, after the last visit. */
+  default void finish(TermStatisticsBuilder out) {}
 }

@@ -19,7 +19,7 @@ final class LdaParameters {
               10,
               1,
               1_000_000,
-              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 100.")
+              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 40.")
           .orAuto();
 
   static final Parameter<Integer> STOCHASTIC_PASSES =
@@ -33,7 +33,11 @@ final class LdaParameters {
 
   static final Parameter<Integer> PARTS =
       Parameter.integer(
-          "parts", 16, 1, 10_000, "cvb0: parts of an incremental pass; at most one in 128 documents.");
+          "parts",
+          16,
+          1,
+          10_000,
+          "cvb0: parts of an incremental pass; at most one in 128 documents.");
 
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
@@ -226,7 +230,7 @@ final class LdaParameters {
 
   static int passes(Settings settings, CorpusFacts facts) {
     int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
-    return settings.get(PASSES).orElse(Math.min(100, Math.max(5, enough)));
+    return settings.get(PASSES).orElse(Math.min(40, Math.max(5, enough)));
   }
 
   static LearningRate learningRate(Settings settings) {

@@ -127,8 +127,8 @@ final class LdaVariational implements Inference {
   }
 
   /**
-   * The first incremental round sets the stochastic λ aside: it fades, by the share of the documents
-   * that were visited since, while the parts' own statistics take its place.
+   * The first incremental round sets the stochastic λ aside: it fades, by the share of the
+   * documents that were visited since, while the parts' own statistics take its place.
    */
   @Override
   public ModelState enter(ModelState state, Round round) {

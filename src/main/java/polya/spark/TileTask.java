@@ -48,6 +48,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
         pass.visit(tile, null, out);
       }
     }
+    pass.finish(out);
     return out.build();
   }
 
@@ -60,6 +61,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     while (tiles.hasNext()) {
       next.add(pass.visit(tiles.next(), states.next(), out));
     }
+    pass.finish(out);
     return new Visited(out.build(), next);
   }
 

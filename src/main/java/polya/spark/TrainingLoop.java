@@ -137,8 +137,7 @@ public final class TrainingLoop {
           List<TermStatistics> before = sent.put(round.part(), statistics);
           replaced = before == null ? List.of() : before;
         }
-        state =
-            batch.documents() == 0 ? state : step(state, statistics, replaced, batch, round);
+        state = batch.documents() == 0 ? state : step(state, statistics, replaced, batch, round);
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
         long up = statistics.stream().mapToLong(TermStatistics::bytes).sum();
@@ -195,7 +194,6 @@ public final class TrainingLoop {
       }
     }
     List<TermBlock> blocks = Arrays.stream(steps).map(Inference.BlockStep::block).toList();
-    return new ModelState(
-        blocks, state.fading(), inference.fold(globals, totals, batch, round));
+    return new ModelState(blocks, state.fading(), inference.fold(globals, totals, batch, round));
   }
 }

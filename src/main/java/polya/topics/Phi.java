@@ -126,7 +126,8 @@ public final class Phi implements Serializable {
     }
     float[] scratch = new float[n];
     for (int i = 0; i < terms.length; i++) {
-      kernels.affine(row(terms[i], kernels, scratch), (float) offset, (float) slope, scaleK, out, i * n, n);
+      kernels.affine(
+          row(terms[i], kernels, scratch), (float) offset, (float) slope, scaleK, out, i * n, n);
     }
   }
 

@@ -16,6 +16,7 @@ public final class TermRows {
   private final int[] touched;
   private int term;
   private int size;
+  private boolean sorted;
 
   TermRows(int topics, int bits, int firstTerm, List<byte[]> added, List<byte[]> removed) {
     this.readers =
@@ -38,6 +39,7 @@ public final class TermRows {
       isTouchedK[touched[i]] = false;
     }
     size = 0;
+    sorted = true;
     term = Integer.MAX_VALUE;
     for (Reader reader : readers) {
       term = Math.min(term, reader.term);
@@ -50,7 +52,9 @@ public final class TermRows {
         add(reader);
       }
     }
-    Arrays.sort(touched, 0, size);
+    if (!sorted) {
+      Arrays.sort(touched, 0, size);
+    }
     return true;
   }
 
@@ -60,6 +64,7 @@ public final class TermRows {
       k += reader.varint() + 1;
       if (!isTouchedK[k]) {
         isTouchedK[k] = true;
+        sorted &= size == 0 || touched[size - 1] < k;
         touched[size++] = k;
       }
       sumK[k] = Math.addExact(sumK[k], reader.sign * reader.varlong());

@@ -1,6 +1,7 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,7 +15,9 @@ public final class TermStatistics implements Serializable {
 
   private final int topics;
   private final int bits;
-  private final byte[][] blocks;
+
+  /** By block, in segments: each holds rows of ascending terms. */
+  private final byte[][][] blocks;
 
   /** High and low words of each sum in turn, not yet carried: either may be added to 2^31 times. */
   private final long[] sums;
@@ -22,7 +25,8 @@ public final class TermStatistics implements Serializable {
   private final long documents;
   private final long tokens;
 
-  TermStatistics(int topics, int bits, byte[][] blocks, long[] sums, long documents, long tokens) {
+  TermStatistics(
+      int topics, int bits, byte[][][] blocks, long[] sums, long documents, long tokens) {
     this.topics = topics;
     this.bits = bits;
     this.blocks = blocks;
@@ -44,8 +48,10 @@ public final class TermStatistics implements Serializable {
   /** The bytes of all rows as they travel. */
   public long bytes() {
     long n = 8L * sums.length;
-    for (byte[] block : blocks) {
-      n += block == null ? 0 : block.length;
+    for (byte[][] segments : blocks) {
+      for (byte[] segment : segments) {
+        n += segment.length;
+      }
     }
     return n;
   }
@@ -84,11 +90,10 @@ public final class TermStatistics implements Serializable {
   }
 
   /**
-   * The rows of one block, some statistics added and others taken away; exact, so what was added once
-   * and is taken away leaves nothing.
+   * The rows of one block, some statistics added and others taken away; exact, so what was added
+   * once and is taken away leaves nothing.
    */
-  public static TermRows rows(
-      List<TermStatistics> added, List<TermStatistics> removed, int block) {
+  public static TermRows rows(List<TermStatistics> added, List<TermStatistics> removed, int block) {
     int topics = added.isEmpty() ? 0 : added.get(0).topics;
     int bits = added.isEmpty() ? 0 : added.get(0).bits;
     return new TermRows(
@@ -97,8 +102,8 @@ public final class TermStatistics implements Serializable {
 
   private static List<byte[]> encoded(List<TermStatistics> parts, int block) {
     return parts.stream()
-        .filter(p -> block < p.blocks.length && p.blocks[block] != null)
-        .map(p -> p.blocks[block])
+        .filter(p -> block < p.blocks.length)
+        .flatMap(p -> Arrays.stream(p.blocks[block]))
         .toList();
   }
 }

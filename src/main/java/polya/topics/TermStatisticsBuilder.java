@@ -1,15 +1,18 @@
 package polya.topics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Collects the statistics of one task: rows may come in any order and again for the same term. Not
- * thread-safe; memory in proportion to the distinct (term, topic) pairs.
+ * Collects the statistics of one task, encoding them as they come. Rows may come in any order and
+ * again for the same term; in runs of ascending terms they take the least room. Not thread-safe;
+ * memory in proportion to the entries.
  */
 public final class TermStatisticsBuilder {
   private final int topics;
   private final int bits;
-  private final Row[][] blocks;
+  private final Segments[] blocks;
   private final long[] sums;
   private long documents;
   private long tokens;
@@ -25,7 +28,7 @@ public final class TermStatisticsBuilder {
   public TermStatisticsBuilder(int topics, int terms, int bits, int sums) {
     this.topics = topics;
     this.bits = bits;
-    this.blocks = new Row[TermBlock.blocks(terms)][];
+    this.blocks = new Segments[TermBlock.blocks(terms)];
     this.sums = new long[2 * sums];
   }
 
@@ -59,98 +62,67 @@ public final class TermStatisticsBuilder {
     }
     int block = TermBlock.blockOf(term);
     if (blocks[block] == null) {
-      blocks[block] = new Row[TermBlock.SIZE];
+      blocks[block] = new Segments();
     }
-    int i = term & (TermBlock.SIZE - 1);
-    Row before = blocks[block][i];
-    blocks[block][i] =
-        before == null ? Row.of(rowTopics, counts, n) : before.plus(rowTopics, counts, n);
+    blocks[block].add(term & (TermBlock.SIZE - 1), rowTopics, counts, n);
   }
 
   /** The statistics collected so far. */
   public TermStatistics build() {
-    byte[][] encoded = new byte[blocks.length][];
+    byte[][][] encoded = new byte[blocks.length][][];
     for (int b = 0; b < blocks.length; b++) {
-      encoded[b] = blocks[b] == null ? null : encode(blocks[b]);
+      encoded[b] = blocks[b] == null ? new byte[0][] : blocks[b].all();
     }
     return new TermStatistics(topics, bits, encoded, sums.clone(), documents, tokens);
   }
 
   /**
-   * Rows as: gap to the term before, entries, then for each the gap to the topic before and the
-   * count.
+   * The rows of one block, in segments of ascending terms: gap to the term before, entries, then
+   * for each the gap to the topic before and the count.
    */
-  private static byte[] encode(Row[] rows) {
-    Writer writer = new Writer();
-    int previousTerm = -1;
-    for (int i = 0; i < rows.length; i++) {
-      Row row = rows[i];
-      if (row != null) {
-        writer.varlong(i - previousTerm - 1);
-        writer.varlong(row.topics.length);
-        int previousTopic = -1;
-        for (int j = 0; j < row.topics.length; j++) {
-          writer.varlong(row.topics[j] - previousTopic - 1);
-          writer.varlong(row.counts[j]);
-          previousTopic = row.topics[j];
-        }
-        previousTerm = i;
-      }
-    }
-    return writer.bytes();
-  }
+  private static final class Segments {
+    private static final int LONGEST_VARLONG = 10;
 
-  /** Topics, ascending, with their counts. */
-  private record Row(int[] topics, long[] counts) {
-
-    static Row of(int[] topics, long[] counts, int n) {
-      long[] packed = new long[n];
-      for (int j = 0; j < n; j++) {
-        packed[j] = counts[topics[j]];
-      }
-      return new Row(Arrays.copyOf(topics, n), packed);
-    }
-
-    Row plus(int[] more, long[] moreCounts, int n) {
-      int[] t = new int[topics.length + n];
-      long[] c = new long[t.length];
-      int a = 0;
-      int b = 0;
-      int m = 0;
-      while (a < topics.length || b < n) {
-        int left = a < topics.length ? topics[a] : Integer.MAX_VALUE;
-        int right = b < n ? more[b] : Integer.MAX_VALUE;
-        t[m] = Math.min(left, right);
-        if (left <= right) {
-          c[m] = counts[a++];
-        }
-        if (right <= left) {
-          c[m] = Math.addExact(c[m], moreCounts[more[b++]]);
-        }
-        m++;
-      }
-      return new Row(Arrays.copyOf(t, m), Arrays.copyOf(c, m));
-    }
-  }
-
-  /** A growing array of bytes. */
-  private static final class Writer {
-    private byte[] bytes = new byte[1 << 12];
+    private final List<byte[]> done = new ArrayList<>();
+    private byte[] bytes = new byte[1 << 10];
     private int size;
+    private int lastTerm = -1;
 
-    void varlong(long value) {
-      if (size + 10 > bytes.length) {
-        bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+    void add(int term, int[] rowTopics, long[] counts, int n) {
+      if (term <= lastTerm) {
+        done.add(Arrays.copyOf(bytes, size));
+        size = 0;
+        lastTerm = -1;
       }
-      while ((value & ~0x7fL) != 0) {
-        bytes[size++] = (byte) (value | 0x80);
-        value >>>= 7;
+      int most = LONGEST_VARLONG * 2 * (n + 1);
+      if (size + most > bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * bytes.length + most);
       }
-      bytes[size++] = (byte) value;
+      varlong(term - lastTerm - 1);
+      varlong(n);
+      int previousTopic = -1;
+      for (int j = 0; j < n; j++) {
+        int topic = rowTopics[j];
+        varlong(topic - previousTopic - 1);
+        varlong(counts[topic]);
+        previousTopic = topic;
+      }
+      lastTerm = term;
     }
 
-    byte[] bytes() {
-      return Arrays.copyOf(bytes, size);
+    byte[][] all() {
+      List<byte[]> all = new ArrayList<>(done);
+      all.add(Arrays.copyOf(bytes, size));
+      return all.toArray(byte[][]::new);
+    }
+
+    private void varlong(long value) {
+      long rest = value;
+      while ((rest & ~0x7fL) != 0) {
+        bytes[size++] = (byte) (rest | 0x80);
+        rest >>>= 7;
+      }
+      bytes[size++] = (byte) rest;
     }
   }
 }

@@ -71,6 +71,24 @@ class MiniBatchesTest {
   }
 
   @Test
+  void incrementalPassesFollowTheStochasticOnesInPartsOfTheirOwn() {
+    MiniBatches schedule = MiniBatches.of(12_800, 256, 5, 2, 8, 0);
+    assertThat(schedule.rounds()).isEqualTo(2 * 50 + 3 * 8);
+    assertThat(schedule.round(99).incremental()).isFalse();
+    for (int r = 100; r < 124; r++) {
+      Round round = schedule.round(r);
+      assertThat(round.incremental()).isTrue();
+      assertThat(round.part()).isEqualTo((r - 100) % 8);
+      assertThat(round.pass()).isEqualTo(2 + (r - 100) / 8);
+      assertThat(round.firstVisit()).isEqualTo(r < 108);
+      assertThat(round.endsPass()).isEqualTo(round.part() == 7);
+      assertThat(round.tiles()).isBetween(12, 13);
+    }
+    assertThat(MiniBatches.of(300, 128, 5, 2, 8, 0).parts()).as("at most one a tile").isEqualTo(3);
+    assertThat(MiniBatches.of(300, 300, 5, 2, 8, 0).rounds()).as("coordinate ascent").isEqualTo(5);
+  }
+
+  @Test
   void theWholeCorpusIsKnownAsSuch() {
     assertThat(MiniBatches.of(1000, 1000, 1, 0).round(0).wholeCorpus()).isTrue();
     assertThat(MiniBatches.of(1000, 256, 1, 0).round(0).wholeCorpus()).isFalse();

@@ -21,6 +21,7 @@ final class TileSums {
     for (int t = 0; t < tiles.size(); t++) {
       pass.visit(Tile.of(t, tiles.get(t)), null, out);
     }
+    pass.finish(out);
     return out.build();
   }
 

@@ -97,6 +97,7 @@ class LdaVariationalTest {
                 "variational=" + variational,
                 "topicConcentration=" + eta,
                 "subsamplingRate=0.01",
+                "stochasticPasses=43",
                 "passes=43"));
     double[][] dense = loop.lambda();
     assertThat(loop.schedule.batches()).isEqualTo(7);
@@ -154,6 +155,7 @@ class LdaVariationalTest {
                 "subsamplingRate=0.01",
                 "learningOffset=0.001",
                 "learningDecay=0.51",
+                "stochasticPasses=300",
                 "passes=300"));
     double[][] dense = loop.lambda();
     double decay = 1;
@@ -169,6 +171,66 @@ class LdaVariationalTest {
     }
     assertThat(restarts).isPositive();
     areClose(loop.lambda(), dense, 1e-5);
+  }
+
+  /**
+   * λ = η + Σ_p S_p, with what the stochastic passes left, less the share of documents visited
+   * since.
+   */
+  @Test
+  void incrementalRoundsReplaceWhatTheirPartSentBefore() {
+    double eta = 0.05;
+    PureLoop loop =
+        new PureLoop(
+            corpus(900, 4, TERMS, 20),
+            TERMS,
+            settings(
+                "k=4",
+                "topicConcentration=" + eta,
+                "subsamplingRate=0.2",
+                "stochasticPasses=1",
+                "parts=6",
+                "passes=4"));
+    double[][] stochastic = null;
+    Map<Integer, double[][]> sent = new HashMap<>();
+    double visited = 0;
+    while (loop.hasNext()) {
+      double[][] before = loop.lambda();
+      loop.step();
+      if (loop.round.incremental()) {
+        stochastic = stochastic == null ? before : stochastic;
+        visited += loop.round.firstVisit() ? loop.batch.documents() : 0;
+        sent.put(loop.round.part(), dense(loop.statistics));
+        double left = 1 - visited / loop.facts.documents();
+        double[][] expected = new double[TERMS][4];
+        for (int w = 0; w < TERMS; w++) {
+          for (int k = 0; k < 4; k++) {
+            expected[w][k] = eta + left * (stochastic[w][k] - eta);
+            for (double[][] part : sent.values()) {
+              expected[w][k] += part[w][k];
+            }
+          }
+        }
+        areClose(loop.lambda(), expected, 1e-5);
+        publishes(loop, expected, eta, false);
+      }
+    }
+    assertThat(sent).hasSize(6);
+    assertThat(visited).isEqualTo(900);
+    assertThat(loop.state.fading()).isEmpty();
+  }
+
+  private static double[][] dense(List<TermStatistics> statistics) {
+    double[][] dense = new double[TERMS][4];
+    for (int b = 0; b < TermBlock.blocks(TERMS); b++) {
+      TermRows rows = TermStatistics.rows(statistics, b);
+      while (rows.next()) {
+        for (int j = 0; j < rows.size(); j++) {
+          dense[rows.term()][rows.topic(j)] = rows.count(j);
+        }
+      }
+    }
+    return dense;
   }
 
   @ParameterizedTest
@@ -473,11 +535,13 @@ class LdaVariationalTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "cvb0, 0.2, 76243a7ef77dda0d",
-    "vb, 0.2, 5eec008325127adc",
-    "vb, 1, 905bcd69a1fd3b94"
+    "cvb0, 3, 0.2, 76243a7ef77dda0d",
+    "cvb0, 2, 0.2, b6e0466d53c4648f",
+    "vb, 3, 0.2, 5eec008325127adc",
+    "vb, 3, 1, 905bcd69a1fd3b94"
   })
-  void goldenModels(String variational, String subsamplingRate, String golden) {
+  void goldenModels(
+      String variational, String stochasticPasses, String subsamplingRate, String golden) {
     PureLoop loop =
         new PureLoop(
             corpus(600, 4, TERMS, 25),
@@ -485,6 +549,7 @@ class LdaVariationalTest {
             settings(
                 "k=20",
                 "variational=" + variational,
+                "stochasticPasses=" + stochasticPasses,
                 "subsamplingRate=" + subsamplingRate,
                 "docConcentration=0.25",
                 "optimizeDocConcentration=true",

@@ -111,6 +111,7 @@ final class PureLoop {
         TilePass pass = inference.open(phi, state.globals());
         TermStatisticsBuilder out = inference.statistics();
         remembered[t] = pass.visit(tiles.get(t), remembered[t], out);
+        pass.finish(out);
         statistics.add(out.build());
       }
     }

@@ -33,14 +33,22 @@ record FailingInference(Inference sound) implements Inference {
   @Override
   public TilePass open(Phi phi, Globals globals) {
     TilePass pass = sound.open(phi, globals);
-    return (tile, before, out) -> {
-      TileState next = pass.visit(tile, before, out);
-      TaskContext task = TaskContext.get();
-      if (task.attemptNumber() == 0 && task.partitionId() % 2 == 0) {
-        FAILURES.incrementAndGet();
-        throw new IllegalStateException("this task fails at its first attempt, as the test wants");
+    return new TilePass() {
+      @Override
+      public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
+        return pass.visit(tile, before, out);
       }
-      return next;
+
+      @Override
+      public void finish(TermStatisticsBuilder out) {
+        pass.finish(out);
+        TaskContext task = TaskContext.get();
+        if (task.attemptNumber() == 0 && task.partitionId() % 2 == 0) {
+          FAILURES.incrementAndGet();
+          throw new IllegalStateException(
+              "this task fails at its first attempt, as the test wants");
+        }
+      }
     };
   }
 
@@ -62,6 +70,11 @@ record FailingInference(Inference sound) implements Inference {
   @Override
   public TileState seat(Tile tile) {
     return sound.seat(tile);
+  }
+
+  @Override
+  public ModelState enter(ModelState state, Round round) {
+    return sound.enter(state, round);
   }
 
   @Override

@@ -200,14 +200,37 @@ class TermStatisticsTest {
   }
 
   @Test
+  void whatWasAddedAndIsTakenAwayLeavesNothing() {
+    TermStatisticsBuilder old = new TermStatisticsBuilder(4, 9, BITS, 1);
+    old.add(2, new int[] {0, 3}, new long[] {7, 0, 0, 11}, 2);
+    old.add(5, new int[] {1}, new long[] {0, 3}, 1);
+    TermStatisticsBuilder now = new TermStatisticsBuilder(4, 9, BITS, 1);
+    now.add(2, new int[] {0, 1}, new long[] {7, 2}, 2);
+    TermRows rows =
+        TermStatistics.rows(
+            List.of(now.build()), List.of(old.build(), now.build(), old.build()), 0);
+    double unit = Math.pow(2, -BITS);
+    assertThat(rows.next()).isTrue();
+    assertThat(rows.term()).isEqualTo(2);
+    assertThat(rows.size()).isEqualTo(3);
+    assertThat(rows.count(0)).isEqualTo(-14 * unit);
+    assertThat(rows.count(1)).isZero();
+    assertThat(rows.count(2)).isEqualTo(-22 * unit);
+    assertThat(rows.next()).isTrue();
+    assertThat(rows.count(0)).isEqualTo(-6 * unit);
+    assertThat(rows.next()).isFalse();
+  }
+
+  @Test
   void anOverflowingCountIsAnErrorAndNeverAWrongNumber() {
     long[] half = {1L << 62};
     TermStatisticsBuilder builder = new TermStatisticsBuilder(1, 1, BITS, 1);
     builder.add(0, new int[1], half, 1);
     TermRows rows = TermStatistics.rows(List.of(builder.build(), builder.build()), 0);
     assertThatThrownBy(rows::next).isInstanceOf(ArithmeticException.class);
-    assertThatThrownBy(() -> builder.add(0, new int[1], half, 1))
-        .isInstanceOf(ArithmeticException.class);
+    builder.add(0, new int[1], half, 1);
+    TermRows twice = TermStatistics.rows(List.of(builder.build()), 0);
+    assertThatThrownBy(twice::next).isInstanceOf(ArithmeticException.class);
   }
 
   /** The bound of a billion tokens, or log-mixtures under a tiny prior, go far beyond 64 bits. */
