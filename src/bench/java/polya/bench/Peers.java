@@ -45,7 +45,7 @@ public final class Peers {
         command.add(option);
       }
     }
-    command.add("-Xmx" + System.getProperty("heap", "4g"));
+    command.add("-Xmx" + System.getProperty("heap", "1g"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Peers.class.getName()));
     command.addAll(List.of("--only", tool, arguments[0], arguments[1], arguments[2]));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
