@@ -80,6 +80,11 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.RESOURCES, sentence, null);
   }
 
+  /** A passing fault. */
+  public static Failure retry(String sentence) {
+    return new Failure(Kind.RETRY, sentence, null);
+  }
+
   /** Which kind of mistake this is. */
   public Kind kind() {
     return kind;

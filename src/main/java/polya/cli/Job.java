@@ -71,8 +71,9 @@ final class Job {
       record.put("exitCode", 0);
     } catch (Exception | OutOfMemoryError e) {
       // Exception: Spark throws checked exceptions that no signature names.
-      failure = Causes.of(e);
-      record.put("status", "failed");
+      boolean stopped = spark.sparkContext().isStopped();
+      failure = stopped ? stopped(command) : Causes.of(e);
+      record.put("status", stopped ? "interrupted" : "failed");
       record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
       record.put("error", failure.getMessage());
     }
@@ -92,6 +93,13 @@ final class Job {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private static Failure stopped(String command) {
+    return Failure.retry(
+        "Cannot finish "
+            + command
+            + ": Spark was stopped while it ran; nothing was published. Run it again.");
   }
 
   /**

@@ -63,6 +63,49 @@ class SubmitIT {
     assertThat(digests.values()).as(digests.toString()).containsOnly(digests.get("local[1]"));
   }
 
+  @Test
+  void aRunThatIsInterruptedPublishesNothingAndSaysSo() throws Exception {
+    Path corpus = folder.resolve("tiny");
+    done(
+        Launch.polya(
+            "ingest",
+            "--format",
+            "jsonl",
+            "--input",
+            SAMPLES.resolve("tiny/tiny.jsonl").toString(),
+            "--output",
+            corpus.toString()));
+    Path model = folder.resolve("interrupted");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Launch.root().resolve("submit/polya").toString(),
+                "train",
+                "--corpus",
+                corpus.toString(),
+                "--output",
+                model.toString(),
+                "-p",
+                "passes=1000000")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("interrupted.log").toFile());
+    builder.environment().put("POLYA_SPARK", "embedded");
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    Process process = builder.start();
+    try {
+      Path metrics = model.resolve("metrics.jsonl");
+      for (int i = 0; i < 1200 && !(Files.exists(metrics) && Files.size(metrics) > 0); i++) {
+        Thread.sleep(100);
+      }
+      process.destroy();
+      assertThat(process.waitFor()).as("128 + SIGTERM").isEqualTo(143);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(model.resolve("model.json")).doesNotExist();
+    assertThat(value(model.resolve("run.json"), "\"status\"\\s*:\\s*\"([^\"]+)\""))
+        .isEqualTo("interrupted");
+  }
+
   /** Trains on a master and returns the digest of the model's bits. */
   private String digest(Path corpus, String master) throws IOException, InterruptedException {
     Path model = Files.createTempDirectory(folder, "model");
