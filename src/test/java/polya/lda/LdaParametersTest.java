@@ -107,7 +107,7 @@ class LdaParametersTest {
     assertThat(LdaParameters.batchDocuments(auto, facts(100_000_000, 1))).isEqualTo(4096);
     Settings tenth = settings(Map.of("subsamplingRate", "0.1"));
     assertThat(LdaParameters.batchDocuments(tenth, facts(1000, 1))).isCloseTo(100, within(1e-9));
-    assertThat(LdaParameters.passes(auto, facts(1000, 1000))).isEqualTo(100);
+    assertThat(LdaParameters.passes(auto, facts(1000, 1000))).isEqualTo(40);
     assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000))).isEqualTo(15);
     assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000_000))).isEqualTo(5);
     assertThat(LdaParameters.passes(settings(Map.of("passes", "2")), facts(1, 1))).isEqualTo(2);
