@@ -11,7 +11,7 @@ final class LdaPosterior implements Posterior {
   private final double[] alpha;
 
   LdaPosterior(ModelState parameters) {
-    alpha = parameters.globals().vector(LdaVariational.DOC_CONCENTRATION);
+    alpha = parameters.globals().vector(LdaState.DOC_CONCENTRATION);
     double[] scale = LdaSeeding.totals(parameters.blocks(), alpha.length);
     Arrays.setAll(scale, k -> 1 / scale[k]);
     topics = Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale);

@@ -1,6 +1,5 @@
 package polya.lda;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import polya.infer.Settings;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.infer.VariationalSums;
-import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -37,13 +35,6 @@ import polya.topics.TermStatisticsBuilder;
  */
 final class LdaVariational implements Inference {
   private static final long serialVersionUID = 1L;
-
-  static final String DOC_CONCENTRATION = "docConcentration";
-  static final String TOPIC_CONCENTRATION = "topicConcentration";
-  static final String TOPIC_TOTALS = "topicTotals";
-  static final String DECAY = "decay";
-  private static final String FADING = "fading";
-  private static final String FADING_TOTALS = "fadingTotals";
 
   /** Below this the decay is multiplied into the rows and starts again at 1. */
   private static final double LEAST_DECAY = 1e-20;
@@ -105,13 +96,13 @@ final class LdaVariational implements Inference {
     Globals globals =
         Globals.of(
             Map.of(
-                DOC_CONCENTRATION,
+                LdaState.DOC_CONCENTRATION,
                 alpha,
-                TOPIC_CONCENTRATION,
+                LdaState.TOPIC_CONCENTRATION,
                 new double[] {eta},
-                TOPIC_TOTALS,
+                LdaState.TOPIC_TOTALS,
                 LdaSeeding.totals(blocks, topics()),
-                DECAY,
+                LdaState.DECAY,
                 new double[] {1}));
     return new ModelState(blocks, globals);
   }
@@ -126,71 +117,31 @@ final class LdaVariational implements Inference {
     return keepsState() ? MeanFieldPass.seat(tile, alpha) : null;
   }
 
-  /**
-   * The first incremental round sets the stochastic λ aside: it fades, by the share of the
-   * documents that were visited since, while the parts' own statistics take its place.
-   */
   @Override
   public ModelState enter(ModelState state, Round round) {
     if (!round.incremental()) {
       return state;
     }
     if (!round.firstVisit()) {
-      return state.fading().isEmpty() ? state : new ModelState(state.blocks(), state.globals());
+      return LdaState.faded(state);
     }
-    if (round.part() > 0) {
-      return state;
-    }
-    List<TermBlock> empty = new ArrayList<>();
-    for (TermBlock block : state.blocks()) {
-      empty.add(TermBlock.zeros(block.from(), block.size(), Rows.padded(topics())));
-    }
-    Globals globals = state.globals();
-    return new ModelState(
-        empty,
-        state.blocks(),
-        globals
-            .with(FADING, globals.scalar(DECAY), 1)
-            .with(FADING_TOTALS, globals.vector(TOPIC_TOTALS))
-            .with(TOPIC_TOTALS, new double[topics()])
-            .with(DECAY, 1));
-  }
-
-  /** The weight of the fading rows: what the decay was, times the share not yet visited. */
-  private static double fading(ModelState state) {
-    if (state.fading().isEmpty()) {
-      return 0;
-    }
-    double[] fading = state.globals().vector(FADING);
-    return fading[0] * Math.max(0, fading[1]);
+    return round.part() == 0 ? LdaState.setAside(state) : state;
   }
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    double[] scale = lambdaTotals(state);
+    double[] scale = LdaState.lambdaTotals(state, eta);
     for (int k = 0; k < scale.length; k++) {
       scale[k] = vb ? StrictMath.exp(-Special.digamma(scale[k])) : 1 / scale[k];
     }
     Phi.Link link = vb ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
-    Phi phi = Phi.of(state.blocks(), link, eta, state.globals().scalar(DECAY), scale);
-    return state.fading().isEmpty() ? phi : phi.over(state.fading(), fading(state));
-  }
-
-  /** Λ_k = V η + σ Σ_w a_wk, and the fading rows' share. */
-  private double[] lambdaTotals(ModelState state) {
-    Globals globals = state.globals();
-    double[] totals = globals.vector(TOPIC_TOTALS).clone();
-    double fading = fading(state);
-    for (int k = 0; k < totals.length; k++) {
-      totals[k] = state.terms() * eta + globals.scalar(DECAY) * totals[k];
-      totals[k] += fading == 0 ? 0 : fading * globals.vector(FADING_TOTALS)[k];
-    }
-    return totals;
+    Phi phi = Phi.of(state.blocks(), link, eta, state.globals().scalar(LdaState.DECAY), scale);
+    return state.fading().isEmpty() ? phi : phi.over(state.fading(), LdaState.fading(state));
   }
 
   @Override
   public TilePass open(Phi phi, Globals globals) {
-    double[] prior = globals.vector(DOC_CONCENTRATION);
+    double[] prior = globals.vector(LdaState.DOC_CONCENTRATION);
     return vb
         ? new MeanFieldPass(phi, prior, local)
         : new Cvb0Pass(phi, prior, local, learnsDocConcentration);
@@ -213,7 +164,7 @@ final class LdaVariational implements Inference {
     }
     double rho = learningRate.at(round);
     double scale = documents / (double) batch.documents();
-    double decay = globals.scalar(DECAY) * (1 - rho);
+    double decay = globals.scalar(LdaState.DECAY) * (1 - rho);
     if (rho == 1) {
       return new Change(0, scale, 1);
     }
@@ -248,7 +199,7 @@ final class LdaVariational implements Inference {
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
     conserve(totals[topics()], round.incremental() && !round.firstVisit() ? 0 : batch.tokens());
     Change change = change(globals, batch, round);
-    double[] sums = globals.vector(TOPIC_TOTALS).clone();
+    double[] sums = globals.vector(LdaState.TOPIC_TOTALS).clone();
     for (int k = 0; k < topics(); k++) {
       sums[k] = Math.max(0, change.keep * sums[k] + totals[k]);
       if (!(sums[k] <= Float.MAX_VALUE)) {
@@ -263,16 +214,16 @@ final class LdaVariational implements Inference {
                 + " learningOffset.");
       }
     }
-    Globals next = globals.with(TOPIC_TOTALS, sums).with(DECAY, change.decay);
+    Globals next = globals.with(LdaState.TOPIC_TOTALS, sums).with(LdaState.DECAY, change.decay);
     if (round.firstVisit()) {
-      double[] fading = globals.vector(FADING);
+      double[] fading = globals.vector(LdaState.FADING);
       double left = fading[1] - batch.documents() / (double) documents;
-      next = next.with(FADING, fading[0], left);
+      next = next.with(LdaState.FADING, fading[0], left);
     }
     double share = round.tiles() / (double) round.allTiles();
     double rho = round.incremental() ? share : learningRate.at(round);
     if (learnsDocConcentration && (round.number() + 1) * share >= QUIET_PASSES) {
-      return next.with(DOC_CONCENTRATION, learned(globals, batch, rho));
+      return next.with(LdaState.DOC_CONCENTRATION, learned(globals, batch, rho));
     }
     return next;
   }
@@ -292,7 +243,7 @@ final class LdaVariational implements Inference {
   }
 
   private double[] learned(Globals globals, Batch batch, double rho) {
-    double[] before = globals.vector(DOC_CONCENTRATION);
+    double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
     int from = VariationalSums.CONCENTRATION_K;
     double[] statistics = Arrays.copyOfRange(batch.sums(), from, from + topics());
     double fitted = batch.sums()[VariationalSums.FITTED];
@@ -323,9 +274,10 @@ final class LdaVariational implements Inference {
     }
     if (vb && scored > 0 && (round.wholeCorpus() || round.endsPass())) {
       double scale = documents / (double) batch.documents();
-      double[] lambdaTotals = lambdaTotals(before);
+      double[] lambdaTotals = LdaState.lambdaTotals(before, eta);
       double topicPart =
-          LdaBound.topics(before.blocks(), eta, before.globals().scalar(DECAY), lambdaTotals);
+          LdaBound.topics(
+              before.blocks(), eta, before.globals().scalar(LdaState.DECAY), lambdaTotals);
       seen.put("bound", (scale * sums[VariationalSums.SCORE] + topicPart) / (scale * scored));
     }
     return seen;
@@ -333,29 +285,6 @@ final class LdaVariational implements Inference {
 
   @Override
   public ModelState parameters(ModelState state) {
-    double sigma = state.globals().scalar(DECAY);
-    double fading = fading(state);
-    List<TermBlock> lambda = new ArrayList<>();
-    for (int b = 0; b < state.blocks().size(); b++) {
-      TermBlock block = state.blocks().get(b);
-      float[][] rows = block.copyOfRows();
-      for (int i = 0; i < rows.length; i++) {
-        float[] below = fading == 0 ? null : state.fading().get(b).row(block.from() + i);
-        float[] row = new float[Rows.padded(topics())];
-        for (int k = 0; k < topics(); k++) {
-          row[k] = (float) (eta + sigma * rows[i][k] + (below == null ? 0 : fading * below[k]));
-        }
-        rows[i] = row;
-      }
-      lambda.add(TermBlock.of(block.from(), rows));
-    }
-    return new ModelState(
-        lambda,
-        Globals.of(
-            Map.of(
-                DOC_CONCENTRATION,
-                state.globals().vector(DOC_CONCENTRATION),
-                TOPIC_CONCENTRATION,
-                new double[] {eta})));
+    return LdaState.parameters(state, eta);
   }
 }

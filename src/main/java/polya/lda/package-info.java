@@ -19,6 +19,10 @@
  *   <tr><td>γ_d, θ_d</td><td>a document's parameters, its mixture</td><td>K</td></tr>
  * </table>
  *
+ * <p>Two phases: stochastic passes with step sizes, then incremental passes that replace one part's
+ * statistics after another (Neal and Hinton 1998; Hughes and Sudderth, NIPS 2013); see {@link
+ * polya.infer.Round}.
+ *
  * <p>Two local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics
  * (Foulds et al., KDD 2013), and {@code vb}, textbook mean-field with its evidence lower bound.
  */

@@ -146,7 +146,7 @@ class LdaParametersTest {
     ModelState parameters =
         new ModelState(
             List.of(TermBlock.of(0, rows)),
-            Globals.of(Map.of(LdaVariational.DOC_CONCENTRATION, new double[] {0.5, 0.25})));
+            Globals.of(Map.of(LdaState.DOC_CONCENTRATION, new double[] {0.5, 0.25})));
     Posterior posterior = new LdaFamily().posterior(parameters);
     double[] row = new double[2];
     posterior.topics().expand(2, row, 0);

@@ -109,7 +109,7 @@ class LdaVariationalTest {
     }
     assertThat(loop.round.number()).isEqualTo(300);
     assertThat(sizes.stream().distinct().count()).isGreaterThan(3);
-    assertThat(loop.state.globals().scalar(LdaVariational.DECAY)).isLessThan(1e-3);
+    assertThat(loop.state.globals().scalar(LdaState.DECAY)).isLessThan(1e-3);
     areClose(loop.lambda(), dense, 1e-5);
     publishes(loop, dense, eta, variational.equals("vb"));
   }
@@ -164,7 +164,7 @@ class LdaVariationalTest {
       loop.step();
       double rho = Math.min(1, Math.pow(0.001 + loop.round.number(), -0.51));
       denseStep(dense, loop, eta, rho);
-      double now = loop.state.globals().scalar(LdaVariational.DECAY);
+      double now = loop.state.globals().scalar(LdaState.DECAY);
       assertThat(now).isBetween(1e-20, 1.0);
       restarts += now > decay ? 1 : 0;
       decay = now;
@@ -243,7 +243,7 @@ class LdaVariationalTest {
             settings("k=4", "variational=" + variational, "subsamplingRate=0.2", "passes=20"));
     loop.run();
     double[] sums = LdaSeeding.totals(loop.state.blocks(), 4);
-    double[] totals = loop.state.globals().vector(LdaVariational.TOPIC_TOTALS);
+    double[] totals = loop.state.globals().vector(LdaState.TOPIC_TOTALS);
     for (int k = 0; k < 4; k++) {
       assertThat(totals[k] / sums[k]).isCloseTo(1, within(1e-9));
     }

@@ -158,7 +158,7 @@ final class PureLoop {
   /** λ as [w][k], as a store keeps it. */
   double[][] lambda() {
     ModelState parameters = inference.parameters(state);
-    int topics = parameters.globals().vector(LdaVariational.DOC_CONCENTRATION).length;
+    int topics = parameters.globals().vector(LdaState.DOC_CONCENTRATION).length;
     double[][] lambda = new double[facts.terms()][topics];
     for (int w = 0; w < lambda.length; w++) {
       float[] row = parameters.blocks().get(TermBlock.blockOf(w)).row(w);
@@ -171,7 +171,7 @@ final class PureLoop {
 
   /** α in force. */
   double[] alpha() {
-    return state.globals().vector(LdaVariational.DOC_CONCENTRATION);
+    return state.globals().vector(LdaState.DOC_CONCENTRATION);
   }
 
   /** The bound of the corpus, of the model that the last round published. */

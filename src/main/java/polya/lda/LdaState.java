@@ -1,0 +1,104 @@
+package polya.lda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import polya.infer.ModelState;
+import polya.math.Rows;
+import polya.topics.Globals;
+import polya.topics.TermBlock;
+
+/**
+ * What LDA's blocks and globals mean: λ_wk = η + σ a_wk + f b_wk, where a are the blocks' rows, σ
+ * is the decay, and b are the rows that the stochastic passes left, which fade while incremental
+ * passes begin.
+ */
+final class LdaState {
+  /** α, K numbers. */
+  static final String DOC_CONCENTRATION = "docConcentration";
+
+  /** η, one number. */
+  static final String TOPIC_CONCENTRATION = "topicConcentration";
+
+  /** Σ_w a_wk, K numbers. */
+  static final String TOPIC_TOTALS = "topicTotals";
+
+  /** σ, one number. */
+  static final String DECAY = "decay";
+
+  /** What the decay was when b was set aside, and the share of the documents not visited since. */
+  static final String FADING = "fading";
+
+  /** Σ_w b_wk, K numbers. */
+  static final String FADING_TOTALS = "fadingTotals";
+
+  private LdaState() {}
+
+  /** Sets the rows aside: they become b, at their full weight, and a begins at zero. */
+  static ModelState setAside(ModelState state) {
+    Globals globals = state.globals();
+    int topics = globals.vector(TOPIC_TOTALS).length;
+    List<TermBlock> empty = new ArrayList<>();
+    for (TermBlock block : state.blocks()) {
+      empty.add(TermBlock.zeros(block.from(), block.size(), Rows.padded(topics)));
+    }
+    return new ModelState(
+        empty,
+        state.blocks(),
+        globals
+            .with(FADING, globals.scalar(DECAY), 1)
+            .with(FADING_TOTALS, globals.vector(TOPIC_TOTALS))
+            .with(TOPIC_TOTALS, new double[topics])
+            .with(DECAY, 1));
+  }
+
+  /** The state without b, whose weight is gone. */
+  static ModelState faded(ModelState state) {
+    return state.fading().isEmpty() ? state : new ModelState(state.blocks(), state.globals());
+  }
+
+  /** f, the weight of b: what the decay was, times the share of the documents not visited since. */
+  static double fading(ModelState state) {
+    if (state.fading().isEmpty()) {
+      return 0;
+    }
+    double[] fading = state.globals().vector(FADING);
+    return fading[0] * Math.max(0, fading[1]);
+  }
+
+  /** Λ_k = V η + σ Σ_w a_wk + f Σ_w b_wk. */
+  static double[] lambdaTotals(ModelState state, double eta) {
+    Globals globals = state.globals();
+    double[] totals = globals.vector(TOPIC_TOTALS).clone();
+    double fading = fading(state);
+    for (int k = 0; k < totals.length; k++) {
+      totals[k] = state.terms() * eta + globals.scalar(DECAY) * totals[k];
+      totals[k] += fading == 0 ? 0 : fading * globals.vector(FADING_TOTALS)[k];
+    }
+    return totals;
+  }
+
+  /** What a store keeps: rows of λ, α and η. */
+  static ModelState parameters(ModelState state, double eta) {
+    double[] alpha = state.globals().vector(DOC_CONCENTRATION);
+    double sigma = state.globals().scalar(DECAY);
+    double fading = fading(state);
+    List<TermBlock> lambda = new ArrayList<>();
+    for (int b = 0; b < state.blocks().size(); b++) {
+      TermBlock block = state.blocks().get(b);
+      float[][] rows = block.copyOfRows();
+      for (int i = 0; i < rows.length; i++) {
+        float[] below = fading == 0 ? null : state.fading().get(b).row(block.from() + i);
+        float[] row = new float[Rows.padded(alpha.length)];
+        for (int k = 0; k < alpha.length; k++) {
+          row[k] = (float) (eta + sigma * rows[i][k] + (below == null ? 0 : fading * below[k]));
+        }
+        rows[i] = row;
+      }
+      lambda.add(TermBlock.of(block.from(), rows));
+    }
+    return new ModelState(
+        lambda,
+        Globals.of(Map.of(DOC_CONCENTRATION, alpha, TOPIC_CONCENTRATION, new double[] {eta})));
+  }
+}
