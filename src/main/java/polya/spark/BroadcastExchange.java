@@ -45,7 +45,7 @@ public final class BroadcastExchange implements Exchange {
 
   @Override
   public long bytes(Phi phi) {
-    return spark.isLocal() ? 0 : 4L * phi.terms() * phi.rowLength();
+    return spark.isLocal() ? 0 : phi.bytes();
   }
 
   private record Sent(Broadcast<Phi> broadcast) implements Published {

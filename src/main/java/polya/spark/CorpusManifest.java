@@ -2,9 +2,8 @@ package polya.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
@@ -46,12 +45,13 @@ record CorpusManifest(String data, CorpusInfo info) {
     CorpusManifest manifest;
     try {
       manifest =
-          new CorpusManifest(
-              json.path("data").asText(), Json.convert(json.path("corpus"), CorpusInfo.class));
+          new CorpusManifest(json.path("data").asText(), Json.convert(json, CorpusInfo.class));
     } catch (IllegalArgumentException e) {
       throw damaged(path, "it lacks what this version needs");
     }
-    if (format < 1 || manifest.info == null || !manifest.data.startsWith("data-")) {
+    if (format < 1
+        || manifest.info.vocabularyHash() == null
+        || !manifest.data.startsWith("data-")) {
       throw damaged(path, "it lacks what this version needs");
     }
     if (!files.exists(new Path(path, manifest.data))) {
@@ -90,10 +90,7 @@ record CorpusManifest(String data, CorpusInfo info) {
 
   /** The manifest's text. */
   String text() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("format", FORMAT);
-    json.put("data", data);
-    json.put("corpus", info);
-    return Json.pretty(json);
+    ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
+    return Json.pretty(json.setAll((ObjectNode) Json.tree(info)));
   }
 }

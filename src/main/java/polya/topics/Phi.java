@@ -79,6 +79,11 @@ public final class Phi implements Serializable {
     return last.from() + last.size();
   }
 
+  /** The bytes of its rows. */
+  public long bytes() {
+    return 4L * terms() * rowLength() * (below.length == 0 ? 1 : 2);
+  }
+
   /**
    * The length of a row as {@link #expand} writes it: K padded by {@link Rows#padded}, with zeros.
    */
