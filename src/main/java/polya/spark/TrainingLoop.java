@@ -114,29 +114,20 @@ public final class TrainingLoop {
     try {
       for (int number = 0; number < schedule.rounds(); number++) {
         Round round = schedule.round(number);
-        state = inference.enter(state, round);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
+        state = inference.enter(state, round);
         Phi phi = inference.publish(state, round);
-        Exchange.Published published = exchange.publish(phi);
-        List<TermStatistics> statistics;
-        try {
-          TileTask task = new TileTask(inference, published, state.globals(), round);
-          statistics = states == null ? visit(tiles, task) : states.visit(task);
-        } finally {
-          exchange.retire(published);
-        }
+        List<TermStatistics> statistics = visit(tiles, states, phi, state.globals(), round);
         Batch batch =
             new Batch(
                 TermStatistics.documents(statistics),
                 TermStatistics.tokens(statistics),
                 TermStatistics.sums(statistics));
         SortedMap<String, Double> observed = inference.observe(state, batch, round);
-        List<TermStatistics> replaced = List.of();
-        if (round.incremental()) {
-          List<TermStatistics> before = sent.put(round.part(), statistics);
-          replaced = before == null ? List.of() : before;
-        }
+        List<TermStatistics> before =
+            round.incremental() ? sent.put(round.part(), statistics) : null;
+        List<TermStatistics> replaced = before == null ? List.of() : before;
         state = batch.documents() == 0 ? state : step(state, statistics, replaced, batch, round);
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
@@ -155,6 +146,19 @@ public final class TrainingLoop {
     return state;
   }
 
+  /** Publishes Φ for as long as the tasks of the round need it. */
+  private List<TermStatistics> visit(
+      JavaRDD<Tile> tiles, TileStates states, Phi phi, Globals globals, Round round) {
+    Exchange.Published published = exchange.publish(phi);
+    try {
+      TileTask task = new TileTask(inference, published, globals, round);
+      return states == null ? visit(tiles, task) : states.visit(task);
+    } finally {
+      exchange.retire(published);
+    }
+  }
+
+  /** Visits the batch's tiles on those partitions that hold any. */
   private List<TermStatistics> visit(JavaRDD<Tile> tiles, TileTask task) {
     TreeSet<Integer> partitions = new TreeSet<>();
     Round round = task.round();
