@@ -95,14 +95,14 @@ final class Train implements Callable<Integer> {
   private void train(Job job, ModelFamily family, String method) {
     SparkSession spark = job.spark();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    StoreFolder folder =
+        StoreFolder.claim(
+            context.hadoopConfiguration(), output, "model", ModelStore.MANIFEST, overwrite);
     Settings settings = parameters.settings(family, method, context.hadoopConfiguration());
     job.configure("model", family.name());
     job.configure("inference", method);
     job.configure("corpus", corpus);
     job.configure("parameters", settings.texts());
-    StoreFolder folder =
-        StoreFolder.claim(
-            context.hadoopConfiguration(), output, "model", ModelStore.MANIFEST, overwrite);
     CorpusStore store = CorpusStore.open(spark, corpus);
     CorpusInfo info = store.info();
     job.count("documents", info.documents());

@@ -216,6 +216,7 @@ class TrainTest {
     Command run = train(output.toString(), "--overwrite");
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.err()).contains("thesis.tex");
+    assertThat(train(output.toString(), "-p", "k=0").code()).as("not even run.json").isEqualTo(4);
     try (Stream<Path> entries = Files.list(output)) {
       assertThat(entries).hasSize(1);
     }
