@@ -113,7 +113,10 @@ final class Train implements Callable<Integer> {
     CorpusFacts facts = new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies());
     ModelFamily.Training training = family.training(method, settings, facts);
     JavaRDD<Tile> tiles =
-        Tiles.of(store, partitions == null ? context.defaultParallelism() : partitions)
+        Tiles.of(
+                store,
+                training.schedule().laneTiles(),
+                partitions == null ? context.defaultParallelism() : partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean done = false;
     Path checkpoints = new Path(folder.path(), ".checkpoints");

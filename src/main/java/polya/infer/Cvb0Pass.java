@@ -4,11 +4,11 @@ import polya.corpus.Tile;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Phi;
+import polya.topics.PhiReader;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link Cvb0} over tiles: gathers the weights of a tile's terms once, fits its documents, and
- * sends expected counts c_w r_wk by term. Keeps no state: every document starts cold, since warm
+ * {@link Cvb0} over tiles: fits their documents and sends expected counts c_w r_wk by term. Keeps no state: every document starts cold, since warm
  * starts trap it (ALGORITHMS §1.7).
  */
 public final class Cvb0Pass implements TilePass {
@@ -21,7 +21,9 @@ public final class Cvb0Pass implements TilePass {
   private static final float NOTHING = 1e-3f;
 
   private final Rows rows = Rows.best();
-  private final Phi phi;
+  private final PhiReader reader;
+  private final Lane lane;
+  private final int rowLength;
   private final double[] alpha;
   private final double alphaSum;
   private final double[] digammaAlpha;
@@ -33,16 +35,29 @@ public final class Cvb0Pass implements TilePass {
   private float[] counts = new float[0];
 
   /**
-   * Opens the pass.
+   * Opens the pass for a round without lanes.
    *
    * @param phi mean topics, in any scale common to a row
    * @param alpha the documents' prior, K numbers
    * @param learnsConcentration whether the concentration statistics are wanted
    */
   public Cvb0Pass(Phi phi, double[] alpha, LocalOptions options, boolean learnsConcentration) {
-    this.phi = phi;
+    this(phi, alpha, options, learnsConcentration, null);
+  }
+
+  /**
+   * Opens the pass.
+   *
+   * @param phi mean topics: offset η, slope σ, scale 1/Λ_k
+   * @param lane the view of lanes, or null in a round without
+   */
+  public Cvb0Pass(
+      Phi phi, double[] alpha, LocalOptions options, boolean learnsConcentration, Lane lane) {
     this.alpha = alpha;
     this.learnsConcentration = learnsConcentration;
+    this.lane = lane;
+    reader = phi.reader(rows);
+    rowLength = phi.rowLength();
     local = new Cvb0(rows, alpha, options);
     kept = new TileResponsibilities(alpha.length);
     digammaAlpha = new double[alpha.length];
@@ -56,41 +71,60 @@ public final class Cvb0Pass implements TilePass {
 
   @Override
   public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
-    int n = phi.rowLength();
-    if (weights.length < tile.terms().length * n) {
-      weights = new float[tile.terms().length * n];
+    if (lane != null) {
+      lane.enter(tile, out);
     }
-    phi.expand(rows, tile.terms(), weights);
-    kept.open(tile, out);
+    kept.open(tile, out::add, out.bits());
+    long all = 0;
     for (int d = 0; d < tile.documents(); d++) {
-      long tokens = gather(tile, d, n);
-      out.visited(tokens);
       int words = tile.offsets()[d + 1] - tile.offsets()[d];
+      long tokens = gather(tile, d, words);
+      out.visited(tokens);
+      all += tokens;
       if (words > 0) {
         local.fit(weights, rowOffsets, counts, words, tokens);
         kept.keep(d, local, words);
         report(tile.key(d), words, tokens, out);
       }
     }
+    if (lane != null) {
+      lane.step(kept, tile.documents(), all, out.bits());
+    }
     return null;
   }
 
   @Override
   public void finish(TermStatisticsBuilder out) {
-    kept.flush(out);
+    if (lane != null) {
+      lane.send(out);
+    } else {
+      kept.flush(out::add, out.bits());
+    }
   }
 
-  /** Puts a document's row offsets and counts at hand; returns its tokens. */
-  private long gather(Tile tile, int d, int n) {
+  /**
+   * Puts a document's weights and counts at hand; returns its tokens. Rows are read document by
+   * document, again and again for frequent terms: so they stay in the cache while the document is
+   * fitted.
+   */
+  private long gather(Tile tile, int d, int words) {
     int from = tile.offsets()[d];
-    int words = tile.offsets()[d + 1] - from;
     if (counts.length < words) {
       rowOffsets = new int[2 * words];
       counts = new float[2 * words];
+      weights = new float[2 * words * rowLength];
+      for (int w = 0; w < rowOffsets.length; w++) {
+        rowOffsets[w] = w * rowLength;
+      }
     }
     long tokens = 0;
     for (int w = 0; w < words; w++) {
-      rowOffsets[w] = tile.slots()[from + w] * n;
+      int term = tile.terms()[tile.slots()[from + w]];
+      if (lane == null) {
+        reader.read(term, weights, w * rowLength);
+      } else {
+        lane.read(term, weights, w * rowLength);
+      }
       counts[w] = tile.counts()[from + w];
       tokens += tile.counts()[from + w];
     }

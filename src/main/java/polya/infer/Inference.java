@@ -48,8 +48,8 @@ public interface Inference extends Serializable {
   /** The weights that the round's local steps see. */
   Phi publish(ModelState state, Round round);
 
-  /** Opens the local step for one task. */
-  TilePass open(Phi phi, Globals globals);
+  /** Opens the local step for one task of a round. */
+  TilePass open(Phi phi, Globals globals, Round round);
 
   /** An empty collection of statistics for one task. */
   TermStatisticsBuilder statistics();

@@ -12,6 +12,14 @@ import java.io.Serializable;
 public record LearningRate(double offset, double decay) implements Serializable {
   /** ρ of a round, in (0, 1]. */
   public double at(Round round) {
-    return round.wholeCorpus() ? 1 : Math.min(1, StrictMath.pow(offset + round.number(), -decay));
+    return at(round, 0);
+  }
+
+  /** ρ of a step of a round's lanes, in (0, 1]; steps are numbered from 0 in every round. */
+  public double at(Round round, int step) {
+    double t = (double) round.number() * round.laneTiles() + step;
+    return round.wholeCorpus() && !round.lanes()
+        ? 1
+        : Math.min(1, StrictMath.pow(offset + t, -decay));
   }
 }

@@ -10,24 +10,29 @@ import polya.corpus.Tiling;
  * is a random mini-batch.
  *
  * @param tiles tiles in the corpus
- * @param batches batches of a stochastic pass
+ * @param batches rounds of a stochastic pass
+ * @param laneTiles tiles of a lane in stochastic rounds, see {@link Round}; a batch is whole lanes,
+ *     but for the last tiles of the corpus
  * @param stochasticPasses how many passes are stochastic
  * @param parts parts of an incremental pass
  * @param rounds rounds in all
  */
-public record MiniBatches(int tiles, int batches, int stochasticPasses, int parts, int rounds)
+public record MiniBatches(
+    int tiles, int batches, int laneTiles, int stochasticPasses, int parts, int rounds)
     implements Serializable {
-  /** A schedule of stochastic passes only. */
+  /** A schedule of stochastic passes only, without lanes. */
   public static MiniBatches of(long documents, double batchDocuments, int passes, int mostRounds) {
-    return of(documents, batchDocuments, passes, passes, 1, mostRounds);
+    return of(documents, batchDocuments, 1, passes, passes, 1, mostRounds);
   }
 
   /**
    * A schedule.
    *
    * @param documents D
-   * @param batchDocuments how many documents a stochastic batch should have; at least one tile, at
-   *     most all
+   * @param batchDocuments how many documents a stochastic step should have, over all lanes; at
+   *     least one tile, at most all
+   * @param laneTiles how many steps a lane takes in a round, a tile each, ≥ 1; fewer if the corpus
+   *     has too few tiles
    * @param passes passes over the corpus
    * @param stochasticPasses how many of them are stochastic, if the batch is not the whole corpus:
    *     then all are
@@ -37,42 +42,52 @@ public record MiniBatches(int tiles, int batches, int stochasticPasses, int part
   public static MiniBatches of(
       long documents,
       double batchDocuments,
+      int laneTiles,
       int passes,
       int stochasticPasses,
       int parts,
       int mostRounds) {
     int tiles = Tiling.of(documents).tiles();
     double wanted = Math.max(1, batchDocuments / Tiling.DOCUMENTS_PER_TILE);
-    int batches = (int) Math.max(1, Math.min(tiles, Math.rint(tiles / wanted)));
-    int stochastic = batches == 1 ? passes : Math.min(passes, stochasticPasses);
+    boolean whole = Math.rint(tiles / wanted) <= 1;
+    int lane = whole ? 1 : (int) Math.max(1, Math.min(laneTiles, tiles / Math.rint(wanted)));
+    int runs = (tiles + lane - 1) / lane;
+    int batches = (int) Math.max(1, Math.min(runs, Math.rint(tiles / (wanted * lane))));
+    int stochastic = whole ? passes : Math.min(passes, stochasticPasses);
     int most = Math.min(parts, tiles);
     long rounds = (long) batches * stochastic + (long) most * (passes - stochastic);
     rounds = Math.min(rounds, mostRounds > 0 ? mostRounds : Integer.MAX_VALUE);
-    return new MiniBatches(tiles, batches, stochastic, most, (int) rounds);
+    return new MiniBatches(tiles, batches, lane, stochastic, most, (int) rounds);
   }
 
   /** The round of this number, from 0. */
   public Round round(int number) {
+    int runs = (tiles + laneTiles - 1) / laneTiles;
     long after = number - (long) batches * stochasticPasses;
-    return after < 0
-        ? round(number, number / batches, number % batches, batches, false)
-        : round(
-            number, stochasticPasses + (int) (after / parts), (int) (after % parts), parts, true);
-  }
-
-  private Round round(int number, int pass, int index, int of, boolean incremental) {
-    int from = (int) ((long) index * tiles / of);
-    int to = (int) ((index + 1L) * tiles / of);
+    if (after < 0) {
+      int index = number % batches;
+      int from = (int) ((long) index * runs / batches) * laneTiles;
+      int to = Math.min(tiles, (int) ((index + 1L) * runs / batches) * laneTiles);
+      boolean ends = index == batches - 1;
+      return new Round(
+          number, rounds, number / batches, ends, -1, parts, false, from, to - from, tiles,
+          laneTiles);
+    }
+    int part = (int) (after % parts);
+    int pass = stochasticPasses + (int) (after / parts);
+    int from = (int) ((long) part * runs * laneTiles / parts);
+    int to = (int) ((part + 1L) * runs * laneTiles / parts);
     return new Round(
         number,
         rounds,
         pass,
-        index == of - 1,
-        incremental ? index : -1,
+        part == parts - 1,
+        part,
         parts,
-        incremental && pass == stochasticPasses,
+        pass == stochasticPasses,
         from,
         to - from,
-        tiles);
+        tiles,
+        laneTiles);
   }
 }

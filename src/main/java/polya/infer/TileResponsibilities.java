@@ -12,6 +12,12 @@ import polya.topics.TermStatisticsBuilder;
  * sent once. Scratch of one thread.
  */
 final class TileResponsibilities {
+  /** Takes rows by term, in units of 2^-bits. */
+  interface Sink {
+    /** Adds counts[topics[i]], i &lt; n, to a term's row. */
+    void add(int term, int[] topics, long[] counts, int n);
+  }
+
   /** Kept values after which a run ends: 16 MB. */
   private static final int MOST = 1 << 22;
 
@@ -43,9 +49,9 @@ final class TileResponsibilities {
   }
 
   /** Begins a tile; ends the run before it if that is long enough. */
-  void open(Tile tile, TermStatisticsBuilder out) {
+  void open(Tile tile, Sink out, int bits) {
     if (valueCount > MOST) {
-      flush(out);
+      flush(out, bits);
     }
     run.add(new Kept(tile, tile.byTerm(), documentCount, entryCount));
     documentCount += tile.documents();
@@ -85,9 +91,9 @@ final class TileResponsibilities {
   /**
    * Sends c · r of the run, added up by term and topic in ascending order, and begins a new run.
    */
-  void flush(TermStatisticsBuilder out) {
+  void flush(Sink out, int bits) {
     int[] slots = new int[run.size()];
-    double unit = 1L << out.bits();
+    double unit = 1L << bits;
     for (int term = next(slots); term < Integer.MAX_VALUE; term = next(slots)) {
       for (int t = 0; t < slots.length; t++) {
         Kept kept = run.get(t);

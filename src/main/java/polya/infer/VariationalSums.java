@@ -24,8 +24,14 @@ public final class VariationalSums {
   /** The concentration statistic that is one number. */
   public static final int CONCENTRATION = 5;
 
+  /** Lanes: what their steps leave of the model before, times their documents. */
+  public static final int KEPT = 6;
+
+  /** Lanes: the tokens behind their rows, as their steps weight them. */
+  public static final int COUNTED = 7;
+
   /** Where the concentration statistics by topic begin. */
-  public static final int CONCENTRATION_K = 6;
+  public static final int CONCENTRATION_K = 8;
 
   private VariationalSums() {}
 

@@ -32,6 +32,7 @@ public final class LdaFamily implements ModelFamily {
         MiniBatches.of(
             facts.documents(),
             LdaParameters.batchDocuments(settings, facts),
+            LdaParameters.laneTiles(settings, facts),
             LdaParameters.passes(settings, facts),
             LdaParameters.vb(settings)
                 ? Integer.MAX_VALUE

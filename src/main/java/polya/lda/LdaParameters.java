@@ -94,6 +94,16 @@ final class LdaParameters {
                   + " a 64th of the corpus, between 256 and 4,096 documents.")
           .orAuto();
 
+  static final Parameter<Optional<Integer>> LANE_STEPS =
+      Parameter.integer(
+              "laneSteps",
+              1,
+              1,
+              1000,
+              "cvb0: stochastic steps, of a tile of 128 documents each, that every lane of a mini-batch takes"
+                  + " by itself before lanes meet, so that a round is worth its cost.")
+          .orAuto();
+
   static final Parameter<Double> LEARNING_OFFSET =
       Parameter.real(
           "learningOffset",
@@ -170,6 +180,7 @@ final class LdaParameters {
           OPTIMIZE_DOC_CONCENTRATION,
           TOPIC_CONCENTRATION,
           SUBSAMPLING_RATE,
+          LANE_STEPS,
           LEARNING_OFFSET,
           LEARNING_DECAY,
           DENSE_SWEEPS,
@@ -226,6 +237,10 @@ final class LdaParameters {
         .get(SUBSAMPLING_RATE)
         .map(rate -> rate * facts.documents())
         .orElse(Math.min(4096, Math.max(256, facts.documents() / 64.0)));
+  }
+
+  static int laneTiles(Settings settings, CorpusFacts facts) {
+    return vb(settings) ? 1 : settings.get(LANE_STEPS).orElse(1);
   }
 
   static int passes(Settings settings, CorpusFacts facts) {

@@ -12,6 +12,7 @@ import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.Cvb0Pass;
 import polya.infer.Inference;
+import polya.infer.Lane;
 import polya.infer.LearningRate;
 import polya.infer.LocalOptions;
 import polya.infer.MeanFieldPass;
@@ -140,11 +141,16 @@ final class LdaVariational implements Inference {
   }
 
   @Override
-  public TilePass open(Phi phi, Globals globals) {
+  public TilePass open(Phi phi, Globals globals, Round round) {
     double[] prior = globals.vector(LdaState.DOC_CONCENTRATION);
     return vb
         ? new MeanFieldPass(phi, prior, local)
-        : new Cvb0Pass(phi, prior, local, learnsDocConcentration);
+        : new Cvb0Pass(
+            phi,
+            prior,
+            local,
+            learnsDocConcentration,
+            round.lanes() ? new Lane(phi, learningRate, round, documents) : null);
   }
 
   @Override
@@ -162,10 +168,17 @@ final class LdaVariational implements Inference {
     if (round.incremental()) {
       return new Change(1, 1, 1);
     }
-    double rho = learningRate.at(round);
     double scale = documents / (double) batch.documents();
-    double decay = globals.scalar(LdaState.DECAY) * (1 - rho);
-    if (rho == 1) {
+    double rho = 1;
+    double kept = 0;
+    if (round.lanes()) {
+      kept = batch.sums()[VariationalSums.KEPT] / batch.documents();
+    } else {
+      rho = learningRate.at(round);
+      kept = 1 - rho;
+    }
+    double decay = globals.scalar(LdaState.DECAY) * kept;
+    if (kept == 0) {
       return new Change(0, scale, 1);
     }
     return decay < LEAST_DECAY
@@ -197,7 +210,7 @@ final class LdaVariational implements Inference {
 
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    conserve(totals[topics()], round.incremental() && !round.firstVisit() ? 0 : batch.tokens());
+    conserve(totals[topics()], counted(batch, round));
     Change change = change(globals, batch, round);
     double[] sums = globals.vector(LdaState.TOPIC_TOTALS).clone();
     for (int k = 0; k < topics(); k++) {
@@ -228,10 +241,18 @@ final class LdaVariational implements Inference {
     return next;
   }
 
+  /** The tokens that the rows of a round must add up to, less those of a part's last visit. */
+  private static double counted(Batch batch, Round round) {
+    if (round.lanes()) {
+      return batch.sums()[VariationalSums.COUNTED];
+    }
+    return round.incremental() && !round.firstVisit() ? 0 : batch.tokens();
+  }
+
   /**
    * Expected counts must add up to the tokens visited: what is lost here would bias every topic.
    */
-  private static void conserve(double counted, long visited) {
+  private static void conserve(double counted, double visited) {
     if (!(Math.abs(counted - visited) <= 1e-3 * visited + 1e-3)) {
       throw Failure.resources(
           "Cannot go on training: the expected counts of a round add up to "

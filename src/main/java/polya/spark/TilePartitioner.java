@@ -2,13 +2,15 @@ package polya.spark;
 
 import org.apache.spark.Partitioner;
 
-/** Places tile t in partition t mod the number of partitions. */
+/** Places tile t in partition (t / laneTiles) mod the number of partitions. */
 final class TilePartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
 
+  private final int laneTiles;
   private final int partitions;
 
-  TilePartitioner(int partitions) {
+  TilePartitioner(int laneTiles, int partitions) {
+    this.laneTiles = laneTiles;
     this.partitions = partitions;
   }
 
@@ -19,16 +21,16 @@ final class TilePartitioner extends Partitioner {
 
   @Override
   public int getPartition(Object tile) {
-    return (Integer) tile % partitions;
+    return (Integer) tile / laneTiles % partitions;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TilePartitioner p && p.partitions == partitions;
+    return other instanceof TilePartitioner p && p.partitions == partitions && p.laneTiles == laneTiles;
   }
 
   @Override
   public int hashCode() {
-    return partitions;
+    return 31 * laneTiles + partitions;
   }
 }

@@ -40,7 +40,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
 
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
-    TilePass pass = inference.open(published.phi(), globals);
+    TilePass pass = inference.open(published.phi(), globals, round);
     TermStatisticsBuilder out = inference.statistics();
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
@@ -54,7 +54,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
 
   /** Visits all tiles of a partition with their states. */
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
-    TilePass pass = inference.open(published.phi(), globals);
+    TilePass pass = inference.open(published.phi(), globals, round);
     TermStatisticsBuilder out = inference.statistics();
     ArrayList<TileState> next = new ArrayList<>();
     Iterator<TileState> states = before.next().states.iterator();

@@ -21,23 +21,27 @@ public final class Tiles {
 
   /**
    * The tiles of a corpus: {@code Tiling.of(corpus.info().documents())} of them, tile t in
-   * partition t mod {@code partitions}, ascending within a partition; a tile that no document fell
-   * into is there with none. Not persisted: that is up to the caller.
+   * partition (t / laneTiles) mod {@code partitions}, ascending within a partition; a tile that no
+   * document fell into is there with none. Not persisted: that is up to the caller.
    *
+   * @param laneTiles how many consecutive tiles must share a partition, ≥ 1
    * @param partitions how many partitions, ≥ 1
    */
-  public static JavaRDD<Tile> of(CorpusStore corpus, int partitions) {
-    return of(corpus.documentRdd(), Tiling.of(corpus.info().documents()), partitions);
+  public static JavaRDD<Tile> of(CorpusStore corpus, int laneTiles, int partitions) {
+    return of(corpus.documentRdd(), Tiling.of(corpus.info().documents()), laneTiles, partitions);
   }
 
   /**
-   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, int)}.
+   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, int,
+   * int)}.
    *
    * @param documents with distinct ids, in any order and any partitions
    * @param tiling which tile a document belongs to
+   * @param laneTiles how many consecutive tiles must share a partition, ≥ 1
    * @param partitions how many partitions, ≥ 1
    */
-  public static JavaRDD<Tile> of(JavaRDD<Document> documents, Tiling tiling, int partitions) {
+  public static JavaRDD<Tile> of(
+      JavaRDD<Document> documents, Tiling tiling, int laneTiles, int partitions) {
     if (partitions < 1) {
       throw new IllegalArgumentException("tiles need at least 1 partition, not " + partitions);
     }
@@ -45,25 +49,32 @@ public final class Tiles {
         documents.mapToPair(d -> new Tuple2<>(tiling.tileOf(d.key()), d));
     int tiles = tiling.tiles();
     return keyed
-        .repartitionAndSortWithinPartitions(new TilePartitioner(partitions))
+        .repartitionAndSortWithinPartitions(new TilePartitioner(laneTiles, partitions))
         .mapPartitionsWithIndex(
-            (partition, sorted) -> new Grouping(sorted, partition, partitions, tiles), true)
+            (partition, sorted) -> new Grouping(sorted, partition, laneTiles, partitions, tiles), true)
         .setName("tiles");
   }
 
   /** Cuts documents sorted by tile into tiles, and adds the tiles that have no document. */
   private static final class Grouping implements Iterator<Tile> {
     private final Iterator<Tuple2<Integer, Document>> sorted;
-    private final int stride;
+    private final int laneTiles;
+    private final int partitions;
     private final int tiles;
     private long next;
     private Tuple2<Integer, Document> ahead;
 
-    Grouping(Iterator<Tuple2<Integer, Document>> sorted, int first, int stride, int tiles) {
+    Grouping(
+        Iterator<Tuple2<Integer, Document>> sorted,
+        int partition,
+        int laneTiles,
+        int partitions,
+        int tiles) {
       this.sorted = sorted;
-      this.stride = stride;
+      this.laneTiles = laneTiles;
+      this.partitions = partitions;
       this.tiles = tiles;
-      this.next = first;
+      this.next = (long) partition * laneTiles;
       this.ahead = sorted.hasNext() ? sorted.next() : null;
     }
 
@@ -78,7 +89,10 @@ public final class Tiles {
         throw new NoSuchElementException();
       }
       int tile = (int) next;
-      next += stride;
+      next++;
+      if (next % laneTiles == 0) {
+        next += (long) laneTiles * (partitions - 1);
+      }
       List<Document> documents = new ArrayList<>();
       while (ahead != null && ahead._1() == tile) {
         documents.add(ahead._2());

@@ -97,7 +97,8 @@ public final class TrainingLoop {
   /**
    * Runs all rounds.
    *
-   * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition t mod partitions;
+   * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition (t / laneTiles) mod
+   *     partitions;
    *     persisted
    * @param first the model to begin with
    * @return the model after the last round
@@ -163,9 +164,9 @@ public final class TrainingLoop {
     TreeSet<Integer> partitions = new TreeSet<>();
     Round round = task.round();
     int all = tiles.getNumPartitions();
-    for (int t = round.firstTile(); t < round.firstTile() + round.tiles(); t++) {
-      if (!partitions.add(t % all)) {
-        break;
+    for (int t = 0; t < round.allTiles() && partitions.size() < all; t++) {
+      if (round.contains(t)) {
+        partitions.add(round.lane(t) % all);
       }
     }
     return Jobs.run(tiles, List.copyOf(partitions), task::visit);

@@ -102,16 +102,44 @@ public final class Phi implements Serializable {
         topics, blocks, below.toArray(TermBlock[]::new), more, link, offset, slope, scale);
   }
 
-  /** A term's stored row; what lies beneath is added into the scratch. */
-  private float[] row(int term, Rows kernels, float[] scratch) {
-    float[] row = blocks[TermBlock.blockOf(term)].row(term);
-    if (below.length == 0) {
-      return row;
+  /** The offset, before slope and scale: the weight of a row of zeros. */
+  public double offset() {
+    return offset;
+  }
+
+  /** What rows are multiplied with. */
+  public double slope() {
+    return slope;
+  }
+
+  /** One factor a topic. */
+  public double[] scale() {
+    return scale.clone();
+  }
+
+  double more() {
+    return more;
+  }
+
+  float[] row(int term) {
+    return blocks[TermBlock.blockOf(term)].row(term);
+  }
+
+  /** The row beneath a term's, or null. */
+  float[] beneath(int term) {
+    return below.length == 0 ? null : below[TermBlock.blockOf(term)].row(term);
+  }
+
+  /**
+   * Reads weights in float32.
+   *
+   * @throws IllegalStateException unless the link is {@link Link#IDENTITY}
+   */
+  public PhiReader reader(Rows kernels) {
+    if (link != Link.IDENTITY) {
+      throw new IllegalStateException("float32 weights are offered for mean topics only");
     }
-    System.arraycopy(row, 0, scratch, 0, scratch.length);
-    float[] beneath = below[TermBlock.blockOf(term)].row(term);
-    kernels.axpy((float) (more / slope), beneath, 0, scratch, 0, scratch.length);
-    return scratch;
+    return new PhiReader(this, kernels);
   }
 
   /**
@@ -121,18 +149,9 @@ public final class Phi implements Serializable {
    * @param out the i-th term's weights from i · {@link #rowLength} on, padding zero
    */
   public void expand(Rows kernels, int[] terms, float[] out) {
-    if (link != Link.IDENTITY) {
-      throw new IllegalStateException("float32 weights are offered for mean topics only");
-    }
-    int n = rowLength();
-    float[] scaleK = new float[n];
-    for (int k = 0; k < topics; k++) {
-      scaleK[k] = (float) scale[k];
-    }
-    float[] scratch = new float[n];
+    PhiReader reader = reader(kernels);
     for (int i = 0; i < terms.length; i++) {
-      kernels.affine(
-          row(terms[i], kernels, scratch), (float) offset, (float) slope, scaleK, out, i * n, n);
+      reader.read(terms[i], out, i * rowLength());
     }
   }
 
@@ -142,8 +161,8 @@ public final class Phi implements Serializable {
    * @param out the weights from outOffset on, K of them
    */
   public void expand(int term, double[] out, int outOffset) {
-    float[] row = blocks[TermBlock.blockOf(term)].row(term);
-    float[] beneath = below.length == 0 ? null : below[TermBlock.blockOf(term)].row(term);
+    float[] row = row(term);
+    float[] beneath = beneath(term);
     for (int k = 0; k < topics; k++) {
       double x = offset + slope * row[k] + (beneath == null ? 0 : more * beneath[k]);
       out[outOffset + k] = (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[k];

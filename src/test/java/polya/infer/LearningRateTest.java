@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
   private static Round round(int number, int tiles) {
-    return new Round(number, 1000, 0, false, -1, 1, false, 0, tiles, 10);
+    return new Round(number, 1000, 0, false, -1, 1, false, 0, tiles, 10, 1);
   }
 
   @Test

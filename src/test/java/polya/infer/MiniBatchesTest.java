@@ -72,7 +72,7 @@ class MiniBatchesTest {
 
   @Test
   void incrementalPassesFollowTheStochasticOnesInPartsOfTheirOwn() {
-    MiniBatches schedule = MiniBatches.of(12_800, 256, 5, 2, 8, 0);
+    MiniBatches schedule = MiniBatches.of(12_800, 256, 1, 5, 2, 8, 0);
     assertThat(schedule.rounds()).isEqualTo(2 * 50 + 3 * 8);
     assertThat(schedule.round(99).incremental()).isFalse();
     for (int r = 100; r < 124; r++) {
@@ -84,8 +84,8 @@ class MiniBatchesTest {
       assertThat(round.endsPass()).isEqualTo(round.part() == 7);
       assertThat(round.tiles()).isBetween(12, 13);
     }
-    assertThat(MiniBatches.of(300, 128, 5, 2, 8, 0).parts()).as("at most one a tile").isEqualTo(3);
-    assertThat(MiniBatches.of(300, 300, 5, 2, 8, 0).rounds()).as("coordinate ascent").isEqualTo(5);
+    assertThat(MiniBatches.of(300, 128, 1, 5, 2, 8, 0).parts()).as("at most one a tile").isEqualTo(3);
+    assertThat(MiniBatches.of(300, 300, 1, 5, 2, 8, 0).rounds()).as("coordinate ascent").isEqualTo(5);
   }
 
   @Test
@@ -97,6 +97,6 @@ class MiniBatchesTest {
   @Test
   void roundsKnowTheirPlace() {
     Round round = MiniBatches.of(1280, 256, 4, 18).round(17);
-    assertThat(round).isEqualTo(new Round(17, 18, 3, false, -1, 1, false, 4, 2, 10));
+    assertThat(round).isEqualTo(new Round(17, 18, 3, false, -1, 1, false, 4, 2, 10, 1));
   }
 }

@@ -31,8 +31,8 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public TilePass open(Phi phi, Globals globals) {
-    TilePass pass = sound.open(phi, globals);
+  public TilePass open(Phi phi, Globals globals, Round round) {
+    TilePass pass = sound.open(phi, globals, round);
     return new TilePass() {
       @Override
       public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {

@@ -65,7 +65,8 @@ public abstract class InferenceContract {
       TrainingLoop.Listener listener) {
     JavaRDD<Document> rdd = spark().parallelize(input, partitions);
     JavaRDD<Tile> tiles =
-        Tiles.of(rdd, Tiling.of(input.size()), partitions).persist(StorageLevel.MEMORY_ONLY());
+        Tiles.of(rdd, Tiling.of(input.size()), training.schedule().laneTiles(), partitions)
+            .persist(StorageLevel.MEMORY_ONLY());
     try {
       TrainingLoop loop = new TrainingLoop(spark(), "contract", training, checkpoints.toString());
       return training.inference().parameters(loop.run(tiles, loop.start(rdd), listener));

@@ -27,7 +27,7 @@ class TilesTest {
 
   private static List<List<Tile>> tiles(
       List<Document> documents, int before, Tiling tiling, int after) {
-    return Tiles.of(CONTEXT.parallelize(documents, before), tiling, after).glom().collect();
+    return Tiles.of(CONTEXT.parallelize(documents, before), tiling, 1, after).glom().collect();
   }
 
   @Test
