@@ -80,7 +80,6 @@ public final class Peers {
             .set("spark.driver.host", "localhost")
             .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .set("spark.driver.maxResultSize", "0");
-    for (String n : System.getProperties().stringPropertyNames()) if (n.startsWith("spark.x.")) conf.set("spark." + n.substring(8), System.getProperty(n));
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       spark.setLogLevel("ERROR");
       switch (tool) {

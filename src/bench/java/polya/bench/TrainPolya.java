@@ -46,7 +46,6 @@ final class TrainPolya {
         Tiles.of(rdd, Tiling.of(train.documents()), training.schedule().laneTiles(), partitions).persist(StorageLevel.MEMORY_ONLY());
     tiles.count();
     documents.clear();
-    polya.math.Warm.run(Double.parseDouble(System.getProperty("warm","0")));
     TrainingLoop loop = new TrainingLoop(spark, "lda · svi", training, "");
     long begin = System.nanoTime();
     ModelState first = loop.start(rdd);
@@ -57,7 +56,6 @@ final class TrainPolya {
           first,
           (report, after) -> {
             double seconds = start + report.trainSeconds();
-            if (Boolean.getBoolean("each")) { System.err.printf("R %d %.1f ms%n", report.round().number(), report.seconds()*1e3); if (checkpoints.over(seconds)) throw new TimeIsUp(); return; }
             boolean last = report.round().number() + 1 == report.round().rounds();
             if (checkpoints.due(seconds) || last || checkpoints.over(seconds)) {
               System.err.println(

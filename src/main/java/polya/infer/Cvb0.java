@@ -82,7 +82,7 @@ final class Cvb0 {
     while (moving && sweeps < Math.min(options.denseSweeps(), options.iterations())) {
       moving = denseSweep(b, rowOffsets, counts, words, tokens);
     }
-    prune((float) options.pruning() * tokens);
+    prune(options.threshold(tokens));
     pack(b, rowOffsets, words);
     fromCounts(counts, words);
     while (moving && sweeps < options.iterations()) {

@@ -8,8 +8,8 @@ import polya.topics.PhiReader;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link Cvb0} over tiles: fits their documents and sends expected counts c_w r_wk by term. Keeps no state: every document starts cold, since warm
- * starts trap it (ALGORITHMS §1.7).
+ * {@link Cvb0} over tiles: fits their documents and sends expected counts c_w r_wk by term. Keeps
+ * no state: every document starts cold, since warm starts trap it (ALGORITHMS §1.7).
  */
 public final class Cvb0Pass implements TilePass {
   /**

@@ -14,8 +14,8 @@ import polya.topics.TermStatisticsBuilder;
  * it sends are the expected counts of all its steps as these weight them, so that the lanes' models
  * are averaged by adding up: with n_l documents in lane l and n in all of them,
  *
- * <p>λ ← (Σ_l n_l κ_l / n) (λ − η) + η + (D / n) Σ_l X_l, where κ_l = Π_j (1 − ρ_j) and X_l = n_l Σ_j
- * ρ_j Π_{i&gt;j} (1 − ρ_i) s_j / |M_j|.
+ * <p>λ ← (Σ_l n_l κ_l / n) (λ − η) + η + (D / n) Σ_l X_l, where κ_l = Π_j (1 − ρ_j) and X_l = n_l
+ * Σ_j ρ_j Π_{i&gt;j} (1 − ρ_i) s_j / |M_j|.
  *
  * <p>Scratch of one thread. Memory: K floats for every term that the lane's tiles touch.
  */

@@ -6,7 +6,8 @@ import java.io.Serializable;
  * When a document's local step prunes and when it stops.
  *
  * @param denseSweeps sweeps over all topics before pruning
- * @param pruning topics with a smaller share of the document's tokens are dropped; 0 keeps all
+ * @param pruning topics with a smaller share of the document's tokens are dropped; 0 keeps all;
+ *     {@link #BY_LENGTH} lets the document's length decide, see {@link #threshold}
  * @param leastTopics as many of the largest topics are kept whatever {@code pruning} says: the
  *     guard against a start near uniform, where nothing passes the threshold
  * @param tolerance stop when the counts moved by less than this share of the document's tokens
@@ -14,4 +15,29 @@ import java.io.Serializable;
  */
 public record LocalOptions(
     int denseSweeps, double pruning, int leastTopics, double tolerance, int iterations)
-    implements Serializable {}
+    implements Serializable {
+  /** Prune by the document's length. */
+  public static final double BY_LENGTH = -1;
+
+  /** What a topic must hold of a document of ordinary length, in tokens … */
+  private static final double TOKENS = 2.5;
+
+  /** … which is one of at least this many tokens: shorter ones prune less, by the square … */
+  private static final double SHORT = 42;
+
+  /** … and longer ones this share of their tokens. */
+  private static final double LONG_SHARE = 0.02;
+
+  /**
+   * The expected tokens below which a topic is dropped from a document of N tokens. By length: 2.5
+   * min(1, N/42)² and at least 0.02 N beyond 125 tokens. A fixed share is too strict for texts of
+   * five tokens, which cannot yet tell topics apart, and too lax for those of forty.
+   */
+  public float threshold(float tokens) {
+    if (pruning != BY_LENGTH) {
+      return (float) pruning * tokens;
+    }
+    double part = Math.min(1, tokens / SHORT);
+    return (float) (tokens < SHORT ? TOKENS * part * part : Math.max(TOKENS, LONG_SHARE * tokens));
+  }
+}

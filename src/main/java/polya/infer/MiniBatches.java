@@ -70,7 +70,16 @@ public record MiniBatches(
       int to = Math.min(tiles, (int) ((index + 1L) * runs / batches) * laneTiles);
       boolean ends = index == batches - 1;
       return new Round(
-          number, rounds, number / batches, ends, -1, parts, false, from, to - from, tiles,
+          number,
+          rounds,
+          number / batches,
+          ends,
+          -1,
+          parts,
+          false,
+          from,
+          to - from,
+          tiles,
           laneTiles);
     }
     int part = (int) (after % parts);

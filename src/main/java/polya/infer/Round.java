@@ -10,10 +10,10 @@ import java.io.Serializable;
  * sent at its last visit: S ← S − S_p + S_p' (Neal and Hinton 1998; Hughes and Sudderth, NIPS 2013,
  * there "memoized"). It needs no step size.
  *
- * <p>A round with <em>lanes</em> takes several stochastic steps before its statistics meet: each run
- * of {@code laneTiles} tiles is a lane, visited tile after tile on a view of the model of its own
- * (see {@link Lane}); then the lanes' results are averaged. Lanes are a matter of tiles, never of
- * partitions.
+ * <p>A round with <em>lanes</em> takes several stochastic steps before its statistics meet: each
+ * run of {@code laneTiles} tiles is a lane, visited tile after tile on a view of the model of its
+ * own (see {@link Lane}); then the lanes' results are averaged. Lanes are a matter of tiles, never
+ * of partitions.
  *
  * @param number from 0
  * @param rounds how many the run has

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import polya.corpus.Tile;
-import polya.topics.TermStatisticsBuilder;
 
 /**
  * The responsibilities of documents on their active topics, kept over a run of tiles and then added
@@ -17,6 +16,9 @@ final class TileResponsibilities {
     /** Adds counts[topics[i]], i &lt; n, to a term's row. */
     void add(int term, int[] topics, long[] counts, int n);
   }
+
+  /** Shares of a word's tokens below this are not worth an entry. */
+  private static final float LEAST = 1e-3f;
 
   /** Kept values after which a run ends: 16 MB. */
   private static final int MOST = 1 << 22;
@@ -79,8 +81,19 @@ final class TileResponsibilities {
     for (int w = 0; w < words; w++) {
       entryStarts[entry + w] = valueCount;
       documentOf[entry + w] = document;
-      System.arraycopy(local.r, w * local.rowLength, values, valueCount, q);
-      valueCount += q;
+      keep(local.r, w * local.rowLength, q);
+    }
+  }
+
+  /** Keeps a word's responsibilities but for the least, whose share goes to the others. */
+  private void keep(float[] r, int from, int q) {
+    float sum = 0;
+    for (int j = from; j < from + q; j++) {
+      sum += r[j] < LEAST ? 0 : r[j];
+    }
+    float scale = sum > 0 ? 1 / sum : 0;
+    for (int j = from; j < from + q; j++) {
+      values[valueCount++] = r[j] < LEAST ? 0 : r[j] * scale;
     }
   }
 
@@ -137,9 +150,12 @@ final class TileResponsibilities {
       int value = entryStarts[entry];
       int topic = topicStarts[document];
       for (int j = 0; j < active[document]; j++) {
-        int k = topics[topic + j];
-        sumK[k] += (long) (values[value + j] * scale + 0.5);
-        isTouched[k >> 6] |= 1L << k;
+        float share = values[value + j];
+        if (share > 0) {
+          int k = topics[topic + j];
+          sumK[k] += (long) (share * scale + 0.5);
+          isTouched[k >> 6] |= 1L << k;
+        }
       }
     }
   }

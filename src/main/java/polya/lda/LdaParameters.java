@@ -19,7 +19,7 @@ final class LdaParameters {
               10,
               1,
               1_000_000,
-              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 40.")
+              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 60.")
           .orAuto();
 
   static final Parameter<Integer> STOCHASTIC_PASSES =
@@ -34,7 +34,7 @@ final class LdaParameters {
   static final Parameter<Integer> PARTS =
       Parameter.integer(
           "parts",
-          16,
+          4,
           1,
           10_000,
           "cvb0: parts of an incremental pass; at most one in 128 documents.");
@@ -64,7 +64,8 @@ final class LdaParameters {
               1e-6,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb.")
+                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb; for cvb0 a twentieth of the mean"
+                  + " document length instead of 5 if that is less.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -91,17 +92,18 @@ final class LdaParameters {
               0,
               1,
               "Share of the documents in a mini-batch; 1 is coordinate ascent on the whole corpus; auto is"
-                  + " a 64th of the corpus, between 256 and 4,096 documents.")
+                  + " some 128th of the corpus, between 256 and 4,096 documents.")
           .orAuto();
 
   static final Parameter<Optional<Integer>> LANE_STEPS =
       Parameter.integer(
               "laneSteps",
-              1,
+              8,
               1,
               1000,
-              "cvb0: stochastic steps, of a tile of 128 documents each, that every lane of a mini-batch takes"
-                  + " by itself before lanes meet, so that a round is worth its cost.")
+              "cvb0: a mini-batch is divided into lanes of one tile (128 documents) each, and every lane"
+                  + " takes this many stochastic steps by itself before they meet, so that a round is worth"
+                  + " its cost; auto is as many as some 200,000 tokens need at k = 100, between 1 and 8.")
           .orAuto();
 
   static final Parameter<Double> LEARNING_OFFSET =
@@ -118,17 +120,18 @@ final class LdaParameters {
 
   static final Parameter<Integer> DENSE_SWEEPS =
       Parameter.integer(
-          "denseSweeps", 3, 1, 1000, "cvb0: sweeps of a document over all topics before pruning.");
+          "denseSweeps", 2, 1, 1000, "cvb0: sweeps of a document over all topics before pruning.");
 
-  static final Parameter<Double> PRUNING =
+  static final Parameter<Optional<Double>> PRUNING =
       Parameter.real(
-          "pruning",
-          0.03,
-          false,
-          0,
-          1,
-          "cvb0: topics with a smaller share of a document's tokens are dropped from it (its 8 largest"
-              + " stay); 0 keeps all.");
+              "pruning",
+              0.03,
+              false,
+              0,
+              1,
+              "cvb0: topics with a smaller share of a document's tokens are dropped from it (its 3 largest"
+                  + " stay); 0 keeps all; auto is 2.5 tokens, less for short documents, 2 % of long ones.")
+          .orAuto();
 
   static final Parameter<Optional<Double>> LOCAL_TOLERANCE =
       Parameter.real(
@@ -156,7 +159,7 @@ final class LdaParameters {
               3,
               1,
               10_000,
-              "Random documents that start each topic; auto is enough for 300 tokens, between 3 and 60.")
+              "Random documents that start each topic; auto is enough for 100 tokens, between 3 and 60.")
           .orAuto();
 
   static final Parameter<Integer> CHECKPOINT_INTERVAL =
@@ -194,8 +197,14 @@ final class LdaParameters {
   private static final double CVB0_MOST = 0.1;
   private static final double VB_MOST = 1;
   private static final double TOKENS_TO_VISIT = 15e6;
-  private static final int LEAST_TOPICS = 8;
-  private static final double SEED_TOKENS = 300;
+  private static final int LEAST_TOPICS = 3;
+  private static final double SEED_TOKENS = 100;
+  private static final double LENGTH_TO_CONCENTRATION = 0.05;
+
+  /** Tokens that make a round worth its cost at 100 topics. */
+  private static final double ROUND_TOKENS = 200_000;
+
+  private static final int MOST_LANE_STEPS = 8;
 
   private LdaParameters() {}
 
@@ -204,13 +213,17 @@ final class LdaParameters {
   }
 
   /** α, K numbers. */
-  static double[] docConcentration(Settings settings) {
+  static double[] docConcentration(Settings settings, CorpusFacts facts) {
     int k = settings.get(K);
     List<Double> given =
         settings
             .get(DOC_CONCENTRATION)
-            .orElse(
-                List.of(Math.min(vb(settings) ? VB_MOST : CVB0_MOST, DOC_CONCENTRATION_SUM / k)));
+            .orElseGet(
+                () ->
+                    List.of(
+                        vb(settings)
+                            ? Math.min(VB_MOST, DOC_CONCENTRATION_SUM / k)
+                            : Math.min(CVB0_MOST, concentrationSum(facts) / k)));
     if (given.size() != 1 && given.size() != k) {
       throw Failure.usage(
           "Cannot set docConcentration to "
@@ -228,6 +241,11 @@ final class LdaParameters {
     return alpha;
   }
 
+  /** α_0: short texts are about few topics, which a prior as large as they are long would drown. */
+  private static double concentrationSum(CorpusFacts facts) {
+    return Math.min(DOC_CONCENTRATION_SUM, LENGTH_TO_CONCENTRATION * facts.meanLength());
+  }
+
   static double topicConcentration(Settings settings) {
     return settings.get(TOPIC_CONCENTRATION).orElse(vb(settings) ? 0.1 : 0.01);
   }
@@ -236,16 +254,27 @@ final class LdaParameters {
     return settings
         .get(SUBSAMPLING_RATE)
         .map(rate -> rate * facts.documents())
-        .orElse(Math.min(4096, Math.max(256, facts.documents() / 64.0)));
+        .orElseGet(() -> 128.0 * lanes(facts));
   }
 
+  /** Lanes of a mini-batch: a power of two, so that they fill the cores evenly. */
+  private static int lanes(CorpusFacts facts) {
+    double wanted = facts.documents() / (128.0 * 128);
+    int power = (int) Math.rint(Math.log(Math.max(1, wanted)) / Math.log(2));
+    return 1 << Math.min(5, Math.max(1, power));
+  }
+
+  /** Steps of a lane in a round; a step of a lane visits one tile. */
   static int laneTiles(Settings settings, CorpusFacts facts) {
-    return vb(settings) ? 1 : settings.get(LANE_STEPS).orElse(1);
+    double tokens = ROUND_TOKENS * Math.sqrt(100.0 / settings.get(K));
+    double step = Math.max(1, batchDocuments(settings, facts) * facts.meanLength());
+    int enough = (int) Math.max(1, Math.min(MOST_LANE_STEPS, Math.rint(tokens / step)));
+    return vb(settings) ? 1 : settings.get(LANE_STEPS).orElse(enough);
   }
 
   static int passes(Settings settings, CorpusFacts facts) {
     int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
-    return settings.get(PASSES).orElse(Math.min(40, Math.max(5, enough)));
+    return settings.get(PASSES).orElse(Math.min(60, Math.max(5, enough)));
   }
 
   static LearningRate learningRate(Settings settings) {
@@ -256,14 +285,14 @@ final class LdaParameters {
     boolean vb = vb(settings);
     return new LocalOptions(
         settings.get(DENSE_SWEEPS),
-        settings.get(PRUNING),
+        settings.get(PRUNING).orElse(LocalOptions.BY_LENGTH),
         LEAST_TOPICS,
         settings.get(LOCAL_TOLERANCE).orElse(vb ? 1e-3 : 0.03),
         settings.get(LOCAL_ITERATIONS).orElse(vb ? 100 : 10));
   }
 
   static int seedDocumentsPerTopic(Settings settings, CorpusFacts facts) {
-    double length = Math.max(1, facts.tokens() / (double) Math.max(1, facts.documents()));
+    double length = Math.max(1, facts.meanLength());
     int enough = (int) Math.min(60, Math.max(3, Math.ceil(SEED_TOKENS / length)));
     return settings.get(SEED_DOCUMENTS).orElse(enough);
   }

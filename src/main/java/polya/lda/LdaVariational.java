@@ -41,10 +41,10 @@ final class LdaVariational implements Inference {
   private static final double LEAST_DECAY = 1e-20;
 
   /**
-   * Fraction bits of expected counts: units of 6e-8 for float32 responsibilities and 9e-10 for
-   * float64, which leaves room for 5e11 and 8e9 tokens of one term on one topic.
+   * Fraction bits of expected counts: units of 1e-6 for float32 responsibilities and 9e-10 for
+   * float64, which leaves room for 9e12 and 8e9 tokens of one term on one topic.
    */
-  private static final int CVB0_BITS = 24;
+  private static final int CVB0_BITS = 20;
 
   private static final int VB_BITS = 30;
 
@@ -68,7 +68,7 @@ final class LdaVariational implements Inference {
 
   LdaVariational(Settings settings, CorpusFacts facts, boolean wholeCorpus) {
     vb = LdaParameters.vb(settings);
-    alpha = LdaParameters.docConcentration(settings);
+    alpha = LdaParameters.docConcentration(settings, facts);
     eta = LdaParameters.topicConcentration(settings);
     learningRate = LdaParameters.learningRate(settings);
     local = LdaParameters.localOptions(settings);
@@ -258,7 +258,7 @@ final class LdaVariational implements Inference {
           "Cannot go on training: the expected counts of a round add up to "
               + counted
               + " for "
-              + visited
+              + Math.round(visited)
               + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
     }
   }

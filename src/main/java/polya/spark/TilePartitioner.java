@@ -26,7 +26,9 @@ final class TilePartitioner extends Partitioner {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TilePartitioner p && p.partitions == partitions && p.laneTiles == laneTiles;
+    return other instanceof TilePartitioner p
+        && p.partitions == partitions
+        && p.laneTiles == laneTiles;
   }
 
   @Override

@@ -32,8 +32,7 @@ public final class Tiles {
   }
 
   /**
-   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, int,
-   * int)}.
+   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, int, int)}.
    *
    * @param documents with distinct ids, in any order and any partitions
    * @param tiling which tile a document belongs to
@@ -51,7 +50,8 @@ public final class Tiles {
     return keyed
         .repartitionAndSortWithinPartitions(new TilePartitioner(laneTiles, partitions))
         .mapPartitionsWithIndex(
-            (partition, sorted) -> new Grouping(sorted, partition, laneTiles, partitions, tiles), true)
+            (partition, sorted) -> new Grouping(sorted, partition, laneTiles, partitions, tiles),
+            true)
         .setName("tiles");
   }
 

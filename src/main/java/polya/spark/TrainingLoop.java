@@ -98,8 +98,7 @@ public final class TrainingLoop {
    * Runs all rounds.
    *
    * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition (t / laneTiles) mod
-   *     partitions;
-   *     persisted
+   *     partitions; persisted
    * @param first the model to begin with
    * @return the model after the last round
    */

@@ -18,6 +18,13 @@ class LearningRateTest {
   }
 
   @Test
+  void lanesCountTheStepsOfEarlierRounds() {
+    Round lanes = new Round(5, 1000, 0, false, -1, 1, false, 0, 10, 10, 4);
+    assertThat(new LearningRate(10, 0.7).at(lanes, 3))
+        .isCloseTo(Math.pow(10 + 5 * 4 + 3, -0.7), within(1e-15));
+  }
+
+  @Test
   void theWholeCorpusIsCoordinateAscent() {
     assertThat(new LearningRate(10, 0.7).at(round(57, 10))).isEqualTo(1);
   }

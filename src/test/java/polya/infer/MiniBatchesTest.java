@@ -84,8 +84,45 @@ class MiniBatchesTest {
       assertThat(round.endsPass()).isEqualTo(round.part() == 7);
       assertThat(round.tiles()).isBetween(12, 13);
     }
-    assertThat(MiniBatches.of(300, 128, 1, 5, 2, 8, 0).parts()).as("at most one a tile").isEqualTo(3);
-    assertThat(MiniBatches.of(300, 300, 1, 5, 2, 8, 0).rounds()).as("coordinate ascent").isEqualTo(5);
+    assertThat(MiniBatches.of(300, 128, 1, 5, 2, 8, 0).parts())
+        .as("at most one a tile")
+        .isEqualTo(3);
+    assertThat(MiniBatches.of(300, 300, 1, 5, 2, 8, 0).rounds())
+        .as("coordinate ascent")
+        .isEqualTo(5);
+  }
+
+  @Test
+  void lanesAreWholeInEveryRoundAndEveryTileHasItsTurn() {
+    for (int tiles : new int[] {13, 40, 64, 133}) {
+      MiniBatches schedule = MiniBatches.of(128L * tiles, 256, 4, 2, 1, 3, 0);
+      int[] times = new int[tiles];
+      for (int r = 0; r < schedule.rounds(); r++) {
+        Round round = schedule.round(r);
+        for (int t = 0; t < tiles; t++) {
+          times[t] += round.contains(t) ? 1 : 0;
+          if (round.lanes() && t > 0 && round.lane(t) == round.lane(t - 1)) {
+            assertThat(round.contains(t)).isEqualTo(round.contains(t - 1));
+          }
+        }
+      }
+      assertThat(Arrays.stream(times)).as(tiles + " tiles").containsOnly(2);
+      assertThat(schedule.round(0).lanes()).isTrue();
+      assertThat(schedule.round(schedule.rounds() - 1).lanes()).isFalse();
+    }
+  }
+
+  @Test
+  void partsAreSpreadOverLanesSoThatNoPartitionRests() {
+    MiniBatches schedule = MiniBatches.of(128 * 128, 256, 8, 2, 1, 4, 0);
+    for (int r = schedule.batches(); r < schedule.rounds(); r++) {
+      Round round = schedule.round(r);
+      int[] ofPartition = new int[4];
+      for (int t = 0; t < 128; t++) {
+        ofPartition[round.lane(t) % 4] += round.contains(t) ? 1 : 0;
+      }
+      assertThat(Arrays.stream(ofPartition)).containsOnly(8);
+    }
   }
 
   @Test

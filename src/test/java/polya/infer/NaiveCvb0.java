@@ -55,7 +55,7 @@ final class NaiveCvb0 {
 
   private void prune(LocalOptions options, double tokens) {
     for (int k = 0; k < n.length; k++) {
-      if (n[k] >= options.pruning() * tokens) {
+      if (n[k] >= options.threshold((float) tokens)) {
         kept.add(k);
       }
     }

@@ -62,6 +62,12 @@ class PassesTest {
     return TileSums.visit(pass(vb), TOPICS, TERMS, vb ? 36 : 24, tiles);
   }
 
+  /** A responsibility, if it is worth sending. */
+  private static double share(Cvb0 local, int w, int j) {
+    float r = local.r[w * local.rowLength + j];
+    return r < 1e-3f ? 0 : r;
+  }
+
   private static long tokens(List<Document> documents) {
     return documents.stream().mapToLong(Document::tokens).sum();
   }
@@ -83,9 +89,13 @@ class PassesTest {
         }
         Cvb0 local = kernel(b, document);
         for (int w = 0; w < words; w++) {
+          double kept = 0;
+          for (int j = 0; j < local.active; j++) {
+            kept += share(local, w, j);
+          }
           for (int j = 0; j < local.active; j++) {
             expected[document.terms()[w]][local.topicOf[j]] +=
-                document.counts()[w] * (double) local.r[w * local.rowLength + j];
+                document.counts()[w] * share(local, w, j) / kept;
           }
         }
         sums[VariationalSums.FITTED]++;

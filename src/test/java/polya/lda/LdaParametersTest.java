@@ -57,21 +57,26 @@ class LdaParametersTest {
 
   @Test
   void docConcentrationIsOneNumberOrK() {
-    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "4"))))
+    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "4")), facts(10, 1000)))
         .containsExactly(0.1, 0.1, 0.1, 0.1);
-    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "200"))))
+    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "200")), facts(10, 1000)))
         .hasSize(200)
         .containsOnly(0.025);
+    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "5")), facts(10, 50)))
+        .as("texts of five tokens")
+        .containsOnly(0.05);
     assertThat(
-            LdaParameters.docConcentration(settings(Map.of("k", "3", "docConcentration", "0.2"))))
+            LdaParameters.docConcentration(
+                settings(Map.of("k", "3", "docConcentration", "0.2")), facts(10, 1000)))
         .containsExactly(0.2, 0.2, 0.2);
     assertThat(
-            LdaParameters.docConcentration(settings(Map.of("k", "3", "docConcentration", "1,2,3"))))
+            LdaParameters.docConcentration(
+                settings(Map.of("k", "3", "docConcentration", "1,2,3")), facts(10, 1000)))
         .containsExactly(1, 2, 3);
     assertThatThrownBy(
             () ->
                 LdaParameters.docConcentration(
-                    settings(Map.of("k", "3", "docConcentration", "1,2"))))
+                    settings(Map.of("k", "3", "docConcentration", "1,2")), facts(10, 1000)))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot set docConcentration to 2 numbers: with k = 3 allowed are 1 or 3. Change"
@@ -103,21 +108,34 @@ class LdaParametersTest {
   void batchesPassesAndSeedsFollowTheCorpus() {
     Settings auto = settings(Map.of());
     assertThat(LdaParameters.batchDocuments(auto, facts(1000, 1))).isEqualTo(256);
-    assertThat(LdaParameters.batchDocuments(auto, facts(64_000, 1))).isEqualTo(1000);
+    assertThat(LdaParameters.batchDocuments(auto, facts(64_000, 1))).isEqualTo(512);
     assertThat(LdaParameters.batchDocuments(auto, facts(100_000_000, 1))).isEqualTo(4096);
     Settings tenth = settings(Map.of("subsamplingRate", "0.1"));
     assertThat(LdaParameters.batchDocuments(tenth, facts(1000, 1))).isCloseTo(100, within(1e-9));
-    assertThat(LdaParameters.passes(auto, facts(1000, 1000))).isEqualTo(40);
+    assertThat(LdaParameters.passes(auto, facts(1000, 1000))).isEqualTo(60);
     assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000))).isEqualTo(15);
     assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000_000))).isEqualTo(5);
     assertThat(LdaParameters.passes(settings(Map.of("passes", "2")), facts(1, 1))).isEqualTo(2);
     assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 200))).isEqualTo(3);
-    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 20))).isEqualTo(15);
+    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 20))).isEqualTo(5);
     assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100))).isEqualTo(60);
     assertThat(
             LdaParameters.seedDocumentsPerTopic(
                 settings(Map.of("seedDocuments", "7")), facts(100, 100)))
         .isEqualTo(7);
+  }
+
+  @Test
+  void aRoundIsWorthItsCost() {
+    Settings auto = settings(Map.of());
+    assertThat(LdaParameters.laneTiles(auto, facts(16_927, 1_526_579))).isEqualTo(8);
+    assertThat(LdaParameters.laneTiles(auto, facts(90_000, 20_000_000))).isEqualTo(2);
+    assertThat(LdaParameters.laneTiles(settings(Map.of("k", "1000")), facts(55_000, 2_000_000)))
+        .isEqualTo(3);
+    assertThat(LdaParameters.laneTiles(settings(Map.of("laneSteps", "5")), facts(1, 1)))
+        .isEqualTo(5);
+    assertThat(LdaParameters.laneTiles(settings(Map.of("variational", "vb")), facts(1000, 1000)))
+        .isEqualTo(1);
   }
 
   @Test
@@ -132,7 +150,7 @@ class LdaParametersTest {
                     facts(10_000, 100_000));
         assertThat(training.inference().keepsState())
             .isEqualTo(variational.equals("vb") && rate.equals("1"));
-        assertThat(training.inference().seedDocuments()).isEqualTo(60);
+        assertThat(training.inference().seedDocuments()).isEqualTo(20);
         assertThat(training.topics()).isEqualTo(2);
       }
     }

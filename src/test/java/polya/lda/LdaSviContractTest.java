@@ -21,6 +21,7 @@ class LdaSviContractTest extends InferenceContract {
   protected Stream<Map<String, String>> configurations() {
     return Stream.of(
         Map.of("variational", "cvb0"),
+        Map.of("variational", "cvb0", "laneSteps", "1"),
         Map.of("variational", "cvb0", "optimizeDocConcentration", "true", "subsamplingRate", "0.5"),
         Map.of("variational", "cvb0", "subsamplingRate", "1", "passes", "20"),
         Map.of("variational", "vb", "optimizeDocConcentration", "true"),

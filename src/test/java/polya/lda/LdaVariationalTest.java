@@ -97,6 +97,7 @@ class LdaVariationalTest {
                 "variational=" + variational,
                 "topicConcentration=" + eta,
                 "subsamplingRate=0.01",
+                "laneSteps=1",
                 "stochasticPasses=43",
                 "passes=43"));
     double[][] dense = loop.lambda();
@@ -153,6 +154,7 @@ class LdaVariationalTest {
                 "variational=" + variational,
                 "topicConcentration=" + eta,
                 "subsamplingRate=0.01",
+                "laneSteps=1",
                 "learningOffset=0.001",
                 "learningDecay=0.51",
                 "stochasticPasses=300",
@@ -254,7 +256,9 @@ class LdaVariationalTest {
   void aStepTouchesTheRowsOfItsBatchOnly() {
     PureLoop loop =
         new PureLoop(
-            corpus(500, 4, TERMS, 5), TERMS, settings("k=4", "subsamplingRate=0.2", "passes=1"));
+            corpus(500, 4, TERMS, 5),
+            TERMS,
+            settings("k=4", "subsamplingRate=0.2", "laneSteps=1", "passes=1"));
     loop.step();
     List<TermBlock> before = loop.state.blocks();
     loop.step();
@@ -411,7 +415,8 @@ class LdaVariationalTest {
 
   @Test
   void tokensThatGetLostStopTheTraining() {
-    PureLoop loop = new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "passes=1")).step();
+    PureLoop loop =
+        new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "laneSteps=1", "passes=1")).step();
     double[] totals = {1, 1, 1, 990};
     Batch batch = new Batch(10, 1000, loop.batch.sums());
     assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), totals, batch, loop.round))
@@ -535,13 +540,17 @@ class LdaVariationalTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "cvb0, 3, 0.2, 76243a7ef77dda0d",
-    "cvb0, 2, 0.2, b6e0466d53c4648f",
-    "vb, 3, 0.2, 5eec008325127adc",
-    "vb, 3, 1, 905bcd69a1fd3b94"
+    "cvb0, 3, 0.2, 1, 46bd4c164fe2adb7",
+    "cvb0, 2, 0.2, 2, 063add7507adf63b",
+    "vb, 3, 0.2, 1, 5eec008325127adc",
+    "vb, 3, 1, 1, 905bcd69a1fd3b94"
   })
   void goldenModels(
-      String variational, String stochasticPasses, String subsamplingRate, String golden) {
+      String variational,
+      String stochasticPasses,
+      String subsamplingRate,
+      String laneSteps,
+      String golden) {
     PureLoop loop =
         new PureLoop(
             corpus(600, 4, TERMS, 25),
@@ -551,6 +560,8 @@ class LdaVariationalTest {
                 "variational=" + variational,
                 "stochasticPasses=" + stochasticPasses,
                 "subsamplingRate=" + subsamplingRate,
+                "laneSteps=" + laneSteps,
+                "parts=16",
                 "docConcentration=0.25",
                 "optimizeDocConcentration=true",
                 "topicConcentration=0.05",

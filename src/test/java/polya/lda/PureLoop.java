@@ -27,7 +27,9 @@ import polya.topics.TermBlock;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
-/** The rounds of LDA on one thread and without Spark, one task a lane, open to inspection. */
+/**
+ * The rounds of LDA on one thread and without Spark, one task a tile or a lane, open to inspection.
+ */
 final class PureLoop {
   final CorpusFacts facts;
   final Inference inference;
@@ -106,15 +108,21 @@ final class PureLoop {
     state = inference.enter(state, round);
     phi = inference.publish(state, round);
     statistics = new ArrayList<>();
-    for (int t = round.firstTile(); t < round.firstTile() + round.tiles(); ) {
-      TilePass pass = inference.open(phi, state.globals(), round);
-      TermStatisticsBuilder out = inference.statistics();
-      int lane = round.lane(t);
-      for (; t < tiles.size() && round.contains(t) && round.lane(t) == lane; t++) {
+    TilePass pass = null;
+    TermStatisticsBuilder out = null;
+    for (int t = 0; t <= tiles.size(); t++) {
+      boolean visited = t < tiles.size() && round.contains(t);
+      boolean sameLane = t % round.laneTiles() != 0;
+      if (pass != null && !(visited && round.lanes() && sameLane)) {
+        pass.finish(out);
+        statistics.add(out.build());
+        pass = null;
+      }
+      if (visited) {
+        out = pass == null ? inference.statistics() : out;
+        pass = pass == null ? inference.open(phi, state.globals(), round) : pass;
         remembered[t] = pass.visit(tiles.get(t), remembered[t], out);
       }
-      pass.finish(out);
-      statistics.add(out.build());
     }
     batch =
         new Batch(

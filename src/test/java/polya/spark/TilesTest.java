@@ -75,4 +75,16 @@ class TilesTest {
     assertThat(actual.slots()).isEqualTo(expected.slots());
     assertThat(actual.counts()).isEqualTo(expected.counts());
   }
+
+  @Test
+  void aLanesTilesShareAPartition() {
+    List<Document> documents = documents(1000);
+    Tiling tiling = Tiling.of(1000);
+    List<Tile> expected = tiles(documents, 1, tiling, 1).get(0);
+    List<List<Tile>> laid =
+        Tiles.of(CONTEXT.parallelize(documents, 3), tiling, 3, 2).glom().collect();
+    assertThat(laid.get(0)).extracting(Tile::index).containsExactly(0, 1, 2, 6, 7);
+    assertThat(laid.get(1)).extracting(Tile::index).containsExactly(3, 4, 5);
+    assertThat(laid.get(1).get(1).key(0)).isEqualTo(expected.get(4).key(0));
+  }
 }
