@@ -2,6 +2,7 @@ package polya.lda;
 
 import java.util.List;
 import polya.infer.CorpusFacts;
+import polya.infer.Generator;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -49,5 +50,10 @@ public final class LdaFamily implements ModelFamily {
   @Override
   public Posterior posterior(ModelState parameters) {
     return new LdaPosterior(parameters);
+  }
+
+  @Override
+  public Generator generator() {
+    return new LdaGenerator();
   }
 }

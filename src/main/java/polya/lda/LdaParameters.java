@@ -194,16 +194,17 @@ final class LdaParameters {
 
   /** α, K numbers. */
   static double[] docConcentration(Settings settings) {
-    int k = settings.get(K);
-    List<Double> given =
-        settings
-            .get(DOC_CONCENTRATION)
-            .orElse(
-                List.of(Math.min(vb(settings) ? VB_MOST : CVB0_MOST, DOC_CONCENTRATION_SUM / k)));
-    if (given.size() != 1 && given.size() != k) {
+    return docConcentration(settings.get(K), settings.get(DOC_CONCENTRATION), vb(settings));
+  }
+
+  /** α of what was given: nothing, one number or K. */
+  static double[] docConcentration(int k, Optional<List<Double>> given, boolean vb) {
+    List<Double> values =
+        given.orElse(List.of(Math.min(vb ? VB_MOST : CVB0_MOST, DOC_CONCENTRATION_SUM / k)));
+    if (values.size() != 1 && values.size() != k) {
       throw Failure.usage(
           "Cannot set docConcentration to "
-              + given.size()
+              + values.size()
               + " numbers: with k = "
               + k
               + " allowed are 1 or "
@@ -212,7 +213,7 @@ final class LdaParameters {
     }
     double[] alpha = new double[k];
     for (int i = 0; i < k; i++) {
-      alpha[i] = given.get(given.size() == 1 ? 0 : i);
+      alpha[i] = values.get(values.size() == 1 ? 0 : i);
     }
     return alpha;
   }
