@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import polya.cli.Main;
 
 /** What the README says is so. */
@@ -15,8 +17,9 @@ class ReadmeTest {
     assertThat(Readme.text()).contains("    submit/quickstart\n").contains("    mvn -B verify\n");
   }
 
-  @Test
-  void itsTableOfParametersComesFromTheirDeclarations() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"svi", "simulation"})
+  void itsTablesOfParametersComeFromTheirDeclarations(String method) throws IOException {
     StringWriter table = new StringWriter();
     int code =
         Main.run(
@@ -24,12 +27,12 @@ class ReadmeTest {
             new PrintWriter(System.err),
             "params",
             "lda",
-            "svi",
+            method,
             "--markdown");
     assertThat(code).isZero();
     assertThat(Readme.text())
-        .as("README.md must hold what `params lda svi --markdown` prints")
-        .contains("<!-- params lda svi -->\n\n" + table.toString().strip() + "\n\n");
+        .as("README.md must hold what `params lda %s --markdown` prints", method)
+        .contains("<!-- params lda " + method + " -->\n\n" + table.toString().strip() + "\n\n");
   }
 
   @Test

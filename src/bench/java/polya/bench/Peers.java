@@ -25,6 +25,9 @@ public final class Peers {
 
   /** Runs the benchmark, or with {@code --only} one tool of it in this JVM. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length < 4) {
+      throw new IllegalArgumentException("allowed are DATA K SECONDS TOOL…, found " + List.of(arguments));
+    }
     if (arguments[0].equals("--only")) {
       only(arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]), Double.parseDouble(arguments[4]));
       return;

@@ -6,9 +6,13 @@ import java.util.ServiceLoader;
 import polya.Failure;
 import polya.infer.ModelFamily;
 import polya.infer.Nearest;
+import polya.infer.Parameter;
 
 /** The model families that this build has. */
 final class Families {
+  /** What stands for a method where parameters are those of the generative story. */
+  static final String SIMULATION = "simulation";
+
   private Families() {}
 
   /** All of them. */
@@ -41,6 +45,28 @@ final class Families {
       throw unknown("inference", name, family.inferences());
     }
     return name == null ? family.inferences().get(0) : name;
+  }
+
+  /** What parameters may be asked for: the methods, then {@link #SIMULATION}. */
+  static List<String> methods(ModelFamily family) {
+    List<String> methods = new ArrayList<>(family.inferences());
+    methods.add(SIMULATION);
+    return methods;
+  }
+
+  /**
+   * The parameters of one of a family's {@link #methods}.
+   *
+   * @throws Failure (usage) with the names there are
+   */
+  static List<Parameter<?>> parameters(ModelFamily family, String method) {
+    if (method.equals(SIMULATION)) {
+      return family.generator().parameters();
+    }
+    if (!family.inferences().contains(method)) {
+      throw unknown("inference", method, methods(family));
+    }
+    return family.parameters(method);
   }
 
   private static Failure unknown(String what, String name, List<String> known) {

@@ -1,6 +1,5 @@
 package polya.cli;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -54,19 +53,7 @@ final class Ingest implements Runnable {
   }
 
   private void print(String path, CorpusInfo info) {
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "corpus %s  %,d documents (%,d empty)  %,d terms  %,d tokens  %,d out of vocabulary"
-                + "  %,d quarantined%n",
-            path,
-            info.documents(),
-            info.emptyDocuments(),
-            info.vocabularySize(),
-            info.tokens(),
-            info.outOfVocabularyTokens(),
-            info.quarantined());
+    spec.commandLine().getOut().println(CorpusLine.of(path, info));
   }
 
   private StoreFolder claim(Configuration configuration, String path) {

@@ -154,96 +154,81 @@ final class IngestOptions {
   void check() {
     boolean json = format == Format.JSONL;
     boolean indices = format.hasTermIndices();
-    demand(!indices || vocabulary != null, "--vocabulary", "missing", "a file for " + name());
-    demand(
+    Usage.demand(!indices || vocabulary != null, "--vocabulary", "missing", "a file for " + name());
+    Usage.demand(
         indices || vocabulary == null || vocabularyOf == null,
         "--vocabulary-of",
         "given beside --vocabulary",
         "one of the two for " + name());
-    demand(
+    Usage.demand(
         limits().equals(VocabularyLimits.NONE) || vocabularyOf == null,
         "--vocabulary-of",
         "given beside limits of the vocabulary",
         "one of the two");
-    demand(ids == null || !json, "--ids", "given", "--id-field for jsonl");
-    demand(json || idField == null, "--id-field", idField, "jsonl only");
-    demand(json || textField == null, "--text-field", textField, "jsonl only");
-    demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
+    Usage.demand(ids == null || !json, "--ids", "given", "--id-field for jsonl");
+    Usage.demand(json || idField == null, "--id-field", idField, "jsonl only");
+    Usage.demand(json || textField == null, "--text-field", textField, "jsonl only");
+    Usage.demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
     Set<String> columns = new HashSet<>();
     for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
       columns.add(name.toLowerCase(Locale.ROOT));
     }
     for (String field : keep) {
-      demand(
+      Usage.demand(
           columns.add(field.toLowerCase(Locale.ROOT)),
           "--keep",
           field,
           "fields of distinct names other than id, terms, counts and outOfVocabulary");
     }
-    demand(!indices || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
-    demand(
+    Usage.demand(!indices || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
+    Usage.demand(
         !indices || minTokenLength == null,
         "--min-token-length",
         minTokenLength,
         "text and jsonl only");
-    demand(
+    Usage.demand(
         minTokenLength == null || minTokenLength >= 1,
         "--min-token-length",
         minTokenLength,
         "at least 1");
-    demand(
+    Usage.demand(
         (heldOut == null) == (heldOutOutput == null),
         "--held-out",
         heldOut,
         "given together with --held-out-output");
-    demand(
+    Usage.demand(
         heldOut == null || (heldOut > 0 && heldOut < 1),
         "--held-out",
         heldOut,
         "between 0 and 1, both excluded");
-    demand(
+    Usage.demand(
         !new Path(output).equals(heldOutOutput == null ? null : new Path(heldOutOutput)),
         "--held-out-output",
         heldOutOutput,
         "another folder than --output");
-    demand(
+    Usage.demand(
         maxLineLength >= 1 && maxLineLength <= 1 << 30,
         "--max-line-length",
         maxLineLength,
         "1 to " + (1 << 30));
-    demand(maxBad >= 0, "--max-bad", maxBad, "at least 0");
+    Usage.demand(maxBad >= 0, "--max-bad", maxBad, "at least 0");
   }
 
   private String name() {
     return format.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void demand(boolean met, String option, Object found, String allowed) {
-    if (!met) {
-      throw Failure.usage(
-          "Cannot use "
-              + option
-              + ": "
-              + (found == null ? "missing" : found)
-              + "; allowed is "
-              + allowed
-              + ". Correct "
-              + option
-              + ".");
-    }
-  }
-
   private VocabularyLimits limits() {
     long least = minDocumentFrequency == null ? 1 : minDocumentFrequency;
     double share = maxDocumentFrequency == null ? 1 : maxDocumentFrequency;
     int most = maxVocabulary == null ? Integer.MAX_VALUE : maxVocabulary;
-    demand(least >= 1, "--min-document-frequency", least, "at least 1");
-    demand(
+    Usage.demand(least >= 1, "--min-document-frequency", least, "at least 1");
+    Usage.demand(
         share > 0 && share <= 1,
         "--max-document-frequency",
         share,
         "above 0 and at most 1, a share of the documents");
-    demand(most >= 1, "--max-vocabulary", most, "at least 1");
+    Usage.demand(most >= 1, "--max-vocabulary", most, "at least 1");
     return new VocabularyLimits(least, share, most);
   }
 

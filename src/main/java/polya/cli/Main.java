@@ -14,7 +14,15 @@ import polya.Failure;
     description = "Topic models for corpora that outgrow one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Ingest.class, Train.class, Perplexity.class, Topics.class, Params.class})
+    subcommands = {
+      Ingest.class,
+      Train.class,
+      Perplexity.class,
+      Transform.class,
+      Topics.class,
+      Simulate.class,
+      Params.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

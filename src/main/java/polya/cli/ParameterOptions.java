@@ -5,12 +5,14 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.infer.ModelFamily;
+import polya.infer.Parameter;
 import polya.infer.Settings;
 import polya.spark.Files;
 
@@ -31,14 +33,24 @@ final class ParameterOptions {
       description = "One parameter; `params` lists them all. Repeatable.")
   private Map<String, String> given = new LinkedHashMap<>();
 
+  /** Whether any parameter was given. */
+  boolean given() {
+    return file != null || !given.isEmpty();
+  }
+
   /** The settings in force for a method of a family. */
   Settings settings(ModelFamily family, String inference, Configuration configuration) {
+    return settings(family.parameters(inference), configuration);
+  }
+
+  /** The settings in force of these parameters. */
+  Settings settings(List<Parameter<?>> declared, Configuration configuration) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (file != null) {
       texts.putAll(read(configuration));
     }
     texts.putAll(given);
-    return Settings.of(family.parameters(inference), texts);
+    return Settings.of(declared, texts);
   }
 
   /** The file as this machine sees it, else as the cluster's file system does. */

@@ -28,7 +28,7 @@ final class Params implements Runnable {
       index = "1",
       arity = "0..1",
       paramLabel = "INFERENCE",
-      description = "Method of inference: svi. Default: all of the family.")
+      description = "Method of inference: svi; or simulation. Default: all of the family.")
   private String inference;
 
   @Option(names = "--markdown", description = "Print tables in Markdown.")
@@ -42,8 +42,7 @@ final class Params implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     String gap = "";
     for (ModelFamily family : families) {
-      List<String> methods =
-          inference == null ? family.inferences() : List.of(Families.inference(family, inference));
+      List<String> methods = inference == null ? Families.methods(family) : List.of(inference);
       for (String method : methods) {
         out.print(gap);
         print(out, family, method);
@@ -54,9 +53,10 @@ final class Params implements Runnable {
   }
 
   private void print(PrintWriter out, ModelFamily family, String method) {
+    List<Parameter<?>> parameters = Families.parameters(family, method);
     if (!markdown) {
       out.println(family.name() + " · " + method);
-      for (Parameter<?> p : family.parameters(method)) {
+      for (Parameter<?> p : parameters) {
         out.println();
         out.println("  " + p.name() + " = " + p.defaultText() + "    (" + p.range() + ")");
         out.println("      " + p.meaning());
@@ -65,7 +65,7 @@ final class Params implements Runnable {
     }
     out.println("| parameter | default | range | meaning |");
     out.println("|---|---|---|---|");
-    for (Parameter<?> p : family.parameters(method)) {
+    for (Parameter<?> p : parameters) {
       out.println(
           Stream.of("`" + p.name() + "`", "`" + p.defaultText() + "`", p.range(), p.meaning())
               .map(cell -> cell.replace("|", "\\|"))

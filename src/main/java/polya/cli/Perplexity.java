@@ -15,7 +15,6 @@ import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
-import polya.infer.ModelInfo;
 import polya.infer.Posterior;
 import polya.spark.CorpusStore;
 import polya.spark.HeldOutDocuments;
@@ -76,35 +75,11 @@ final class Perplexity implements Runnable {
   }
 
   private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
-    CorpusStore corpus = matching(spark, model, options.corpus);
+    CorpusStore corpus = SameVocabulary.open(spark, options.corpus, "evaluate", model);
     return options.observed == null
         ? HeldOutDocuments.of(corpus)
-        : HeldOutDocuments.given(matching(spark, model, options.observed), corpus);
-  }
-
-  /** A corpus of the model's vocabulary. */
-  private CorpusStore matching(SparkSession spark, ModelStore model, String path) {
-    CorpusStore corpus = CorpusStore.open(spark, path);
-    ModelInfo of = model.info();
-    if (!corpus.info().vocabularyHash().equals(of.vocabularyHash())) {
-      throw Failure.store(
-          "Cannot evaluate model at "
-              + options.model
-              + " on corpus at "
-              + path
-              + ": their vocabularies differ, "
-              + of.vocabularySize()
-              + " terms (hash "
-              + of.vocabularyHash().substring(0, 12)
-              + ") against "
-              + corpus.info().vocabularySize()
-              + " terms (hash "
-              + corpus.info().vocabularyHash().substring(0, 12)
-              + "); they must be equal. Ingest the documents with --vocabulary-of "
-              + of.provenance().getOrDefault("corpus", "the model's training corpus")
-              + ".");
-    }
-    return corpus;
+        : HeldOutDocuments.given(
+            SameVocabulary.open(spark, options.observed, "evaluate", model), corpus);
   }
 
   private List<HeldOutResult> results(

@@ -171,16 +171,14 @@ final class Train implements Callable<Integer> {
   private Optional<CorpusStore> test(SparkSession spark, CorpusInfo training) {
     Optional<CorpusStore> test =
         Optional.ofNullable(heldOut).map(path -> CorpusStore.open(spark, path));
-    if (test.isPresent() && !test.get().info().vocabularyHash().equals(training.vocabularyHash())) {
-      throw Failure.store(
-          "Cannot score "
-              + heldOut
-              + " while training on "
-              + corpus
-              + ": their vocabularies differ. Ingest it with --vocabulary-of "
-              + corpus
-              + ".");
-    }
+    test.ifPresent(
+        held ->
+            SameVocabulary.check(
+                "score " + heldOut + " while training on " + corpus,
+                training.vocabularySize(),
+                training.vocabularyHash(),
+                held.info(),
+                corpus));
     return test;
   }
 

@@ -33,4 +33,7 @@ public interface ModelFamily {
 
   /** What a saved model ({@link Inference#parameters}) answers. */
   Posterior posterior(ModelState parameters);
+
+  /** Its generative story run forwards, for corpora whose truth is known. */
+  Generator generator();
 }

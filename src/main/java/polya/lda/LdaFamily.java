@@ -2,6 +2,7 @@ package polya.lda;
 
 import java.util.List;
 import polya.infer.CorpusFacts;
+import polya.infer.Generator;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -50,5 +51,10 @@ public final class LdaFamily implements ModelFamily {
   @Override
   public Posterior posterior(ModelState parameters) {
     return new LdaPosterior(parameters);
+  }
+
+  @Override
+  public Generator generator() {
+    return new LdaGenerator();
   }
 }

@@ -194,7 +194,7 @@ final class LdaParameters {
           CHECKPOINT_INTERVAL);
 
   private static final double DOC_CONCENTRATION_SUM = 5;
-  private static final double CVB0_MOST = 0.1;
+  static final double CVB0_MOST = 0.1;
   private static final double VB_MOST = 1;
   private static final double TOKENS_TO_VISIT = 15e6;
   private static final int LEAST_TOPICS = 3;
@@ -214,20 +214,18 @@ final class LdaParameters {
 
   /** α, K numbers. */
   static double[] docConcentration(Settings settings, CorpusFacts facts) {
-    int k = settings.get(K);
-    List<Double> given =
-        settings
-            .get(DOC_CONCENTRATION)
-            .orElseGet(
-                () ->
-                    List.of(
-                        vb(settings)
-                            ? Math.min(VB_MOST, DOC_CONCENTRATION_SUM / k)
-                            : Math.min(CVB0_MOST, concentrationSum(facts) / k)));
-    if (given.size() != 1 && given.size() != k) {
+    double sum = vb(settings) ? DOC_CONCENTRATION_SUM : concentrationSum(facts);
+    double auto = Math.min(vb(settings) ? VB_MOST : CVB0_MOST, sum / settings.get(K));
+    return docConcentration(settings.get(K), settings.get(DOC_CONCENTRATION), auto);
+  }
+
+  /** α of what was given: nothing, one number or K. */
+  static double[] docConcentration(int k, Optional<List<Double>> given, double auto) {
+    List<Double> values = given.orElse(List.of(auto));
+    if (values.size() != 1 && values.size() != k) {
       throw Failure.usage(
           "Cannot set docConcentration to "
-              + given.size()
+              + values.size()
               + " numbers: with k = "
               + k
               + " allowed are 1 or "
@@ -236,7 +234,7 @@ final class LdaParameters {
     }
     double[] alpha = new double[k];
     for (int i = 0; i < k; i++) {
-      alpha[i] = given.get(given.size() == 1 ? 0 : i);
+      alpha[i] = values.get(values.size() == 1 ? 0 : i);
     }
     return alpha;
   }

@@ -7,8 +7,8 @@ package polya.math;
  * and the lanes are added by halves. So results are equal bit for bit whatever the machine.
  *
  * <p>Implementations hold no state: one is shared by all threads. Arguments are trusted; arrays too
- * short throw {@link IndexOutOfBoundsException}, and arrays must not overlap unless said so.
- * RowsTimingTest measures the cost.
+ * short throw {@link IndexOutOfBoundsException}, and arrays must not overlap unless said so. The
+ * benchmark RowsBenchmark measures the cost.
  */
 public interface Rows {
   /** The number of running lanes of a sum; row lengths are multiples of it. */

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Rows} with SIMD vectors of 8 floats, the canonical lanes, on every machine that has them.
  * Not 16 even where there are 16: on Zen 5 that made kernels 10 to 15 % faster over rows of 1000,
  * no different over rows of 100, and mostly slower, by 10 to 50 % with much noise, over the 16 or
- * 32 floats of packed rows. RowsTimingTest times the kernels as they are.
+ * 32 floats of packed rows. The benchmark RowsBenchmark times the kernels as they are.
  *
  * <p>Four words are swept together: each piece of t, and each of u, once loaded serves four rows.
  * The lanes of a row and the order of additions into u are those of one word after the other.

@@ -57,7 +57,8 @@ public final class HeldOutPass implements AutoCloseable {
     return new DocumentScore(document.id(), document.tokens(), heldOut.outOfVocabulary(), estimate);
   }
 
-  private static <A, B> Iterator<B> map(Iterator<A> from, Function<A, B> function) {
+  /** Maps one by one, as they are asked for. */
+  static <A, B> Iterator<B> map(Iterator<A> from, Function<A, B> function) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

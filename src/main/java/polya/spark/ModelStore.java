@@ -86,15 +86,20 @@ public final class ModelStore {
     return parameters;
   }
 
+  /** What the model answers, by its family. */
+  public Posterior posterior() {
+    return family().posterior(parameters);
+  }
+
   /**
-   * What the model answers, by its family.
+   * The model's family.
    *
    * @throws Failure (store) if this build has no such family
    */
-  public Posterior posterior() {
+  public ModelFamily family() {
     for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
       if (family.name().equals(info.model())) {
-        return family.posterior(parameters);
+        return family;
       }
     }
     throw Failure.store(

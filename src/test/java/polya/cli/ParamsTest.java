@@ -12,11 +12,11 @@ class ParamsTest {
     Command all = Command.run("params");
     assertThat(all.code()).isZero();
     for (ModelFamily family : Families.all()) {
-      for (String method : family.inferences()) {
+      for (String method : Families.methods(family)) {
         assertThat(all.out()).contains(family.name() + " · " + method);
         Command markdown = Command.run("params", family.name(), method, "--markdown");
         assertThat(markdown.out()).startsWith("| parameter | default | range | meaning |");
-        for (Parameter<?> p : family.parameters(method)) {
+        for (Parameter<?> p : Families.parameters(family, method)) {
           assertThat(all.out()).contains("  " + p.name() + " = " + p.defaultText(), p.meaning());
           assertThat(markdown.out())
               .contains("| `" + p.name() + "` | `" + p.defaultText() + "` | ");

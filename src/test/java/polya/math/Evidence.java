@@ -4,11 +4,11 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /** p values for the statistical tests: small ones speak against the null hypothesis. */
-final class Evidence {
+public final class Evidence {
   private Evidence() {}
 
   /** Pearson's chi-square; every expected count should be at least about 5. */
-  static double chiSquare(double[] expected, long[] observed) {
+  public static double chiSquare(double[] expected, long[] observed) {
     double sum = 0;
     for (int i = 0; i < expected.length; i++) {
       double difference = observed[i] - expected[i];
@@ -18,7 +18,7 @@ final class Evidence {
   }
 
   /** Kolmogorov and Smirnov's one-sample test in its limiting form, for values of the CDF. */
-  static double uniform(double[] cdfValues) {
+  public static double uniform(double[] cdfValues) {
     double[] sorted = cdfValues.clone();
     java.util.Arrays.sort(sorted);
     double d = 0;

@@ -1,0 +1,145 @@
+package polya.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.corpus.Tiling;
+import polya.infer.Batch;
+import polya.infer.CorpusFacts;
+import polya.infer.Inference;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.infer.Settings;
+import polya.infer.TilePass;
+import polya.lda.LdaFamily;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+import polya.topics.TermStatistics;
+import polya.topics.TermStatisticsBuilder;
+
+/** Stochastic rounds of LDA by SVI on one thread and without Spark, by the seams of the loop. */
+final class PlainRounds {
+  private final ModelFamily.Training training;
+  private final List<Tile> tiles = new ArrayList<>();
+
+  /**
+   * A run to be; nothing is visited yet.
+   *
+   * @param terms V
+   * @param parameters as they would be typed
+   */
+  PlainRounds(List<Document> documents, int terms, Map<String, String> parameters) {
+    long[] frequencies = new long[terms];
+    long tokens = 0;
+    Tiling tiling = Tiling.of(documents.size());
+    Map<Integer, List<Document>> byTile = new HashMap<>();
+    for (Document d : documents) {
+      for (int i = 0; i < d.terms().length; i++) {
+        frequencies[d.terms()[i]] += d.counts()[i];
+      }
+      tokens += d.tokens();
+      byTile.computeIfAbsent(tiling.tileOf(d.key()), t -> new ArrayList<>()).add(d);
+    }
+    LdaFamily family = new LdaFamily();
+    training =
+        family.training(
+            "svi",
+            Settings.of(family.parameters("svi"), parameters),
+            new CorpusFacts(documents.size(), tokens, frequencies));
+    for (int t = 0; t < tiling.tiles(); t++) {
+      tiles.add(Tile.of(t, byTile.getOrDefault(t, List.of())));
+    }
+  }
+
+  Inference inference() {
+    return training.inference();
+  }
+
+  List<Tile> tiles() {
+    return tiles;
+  }
+
+  Round round(int number) {
+    return training.schedule().round(number);
+  }
+
+  /** The model after all rounds of the schedule. */
+  ModelState train(List<Document> documents) {
+    List<Document> seeds =
+        documents.subList(0, Math.min(documents.size(), inference().seedDocuments()));
+    ModelState state = inference().start(seeds);
+    for (int n = 0; n < training.schedule().rounds(); n++) {
+      Round round = round(n);
+      state = inference().enter(state, round);
+      Phi phi = inference().publish(state, round);
+      TermStatistics sent =
+          visit(phi, state.globals(), round.firstTile(), round.firstTile() + round.tiles());
+      state = step(state, sent, round);
+    }
+    return state;
+  }
+
+  /** The local step on the tiles [from, to). */
+  TermStatistics visit(Phi phi, Globals globals, int from, int to) {
+    TilePass pass = inference().open(phi, globals);
+    TermStatisticsBuilder out = inference().statistics();
+    for (Tile tile : tiles.subList(from, to)) {
+      pass.visit(tile, null, out);
+    }
+    pass.finish(out);
+    return out.build();
+  }
+
+  /** The global step on every block, and the fold. */
+  ModelState step(ModelState state, TermStatistics sent, Round round) {
+    List<TermStatistics> statistics = List.of(sent);
+    Batch batch = batch(sent);
+    List<TermBlock> blocks = new ArrayList<>();
+    double[] totals = null;
+    for (int b = 0; b < state.blocks().size(); b++) {
+      Inference.BlockStep step =
+          inference()
+              .step(
+                  state.blocks().get(b),
+                  TermStatistics.rows(statistics, b),
+                  state.globals(),
+                  batch,
+                  round);
+      blocks.add(step.block());
+      totals = totals == null ? new double[step.totals().length] : totals;
+      for (int i = 0; i < totals.length; i++) {
+        totals[i] += step.totals()[i];
+      }
+    }
+    Globals next = inference().fold(state.globals(), totals, batch, round);
+    return new ModelState(blocks, state.fading(), next);
+  }
+
+  /** How many rows the statistics have. */
+  static int rows(TermStatistics sent, int terms) {
+    int n = 0;
+    for (int b = 0; b < TermBlock.blocks(terms); b++) {
+      TermRows rows = TermStatistics.rows(List.of(sent), b);
+      while (rows.next()) {
+        n++;
+      }
+    }
+    return n;
+  }
+
+  /** What a round tells of itself. */
+  SortedMap<String, Double> observe(ModelState before, TermStatistics sent, Round round) {
+    return inference().observe(before, batch(sent), round);
+  }
+
+  private static Batch batch(TermStatistics sent) {
+    return new Batch(sent.documents(), sent.tokens(), TermStatistics.sums(List.of(sent)));
+  }
+}

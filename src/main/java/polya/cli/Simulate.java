@@ -1,0 +1,176 @@
+package polya.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import polya.corpus.CorpusInfo;
+import polya.corpus.Vocabulary;
+import polya.infer.Generator;
+import polya.infer.ModelFamily;
+import polya.infer.ModelInfo;
+import polya.infer.ModelState;
+import polya.infer.Settings;
+import polya.infer.Simulation;
+import polya.spark.CorpusStore;
+import polya.spark.ModelStore;
+import polya.spark.SimulatedCorpus;
+import polya.spark.StoreFolder;
+
+/** {@code simulate}: a corpus drawn from a model, with the truth that it was drawn from. */
+@Command(
+    name = "simulate",
+    description = "Draws a corpus from a model whose topics are known.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Topics are drawn from the family's prior (-p; `params FAMILY simulation` lists them) or come"
+          + " from a saved model."
+    })
+final class Simulate implements Runnable {
+  private static final int DOCUMENTS_PER_FILE = 20_000;
+
+  @Mixin private SimulateOptions options;
+
+  @Spec private CommandSpec spec;
+
+  /** The known model: its family, its terms, its own parameters, and how it came about. */
+  private record Known(
+      ModelFamily family,
+      Vocabulary vocabulary,
+      ModelState parameters,
+      String inference,
+      Map<String, String> settings) {}
+
+  @Override
+  public void run() {
+    options.check();
+    Job.run("simulate", options.output, this::simulate);
+  }
+
+  private void simulate(Job job) {
+    SparkSession spark = job.spark();
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    StoreFolder output = claim(configuration, options.output, "corpus", CorpusStore.MANIFEST);
+    Optional<StoreFolder> truth =
+        Optional.ofNullable(options.truth)
+            .map(path -> claim(configuration, path, "model", ModelStore.MANIFEST));
+    options.source().forEach(job::configure);
+    job.configure("output", options.output);
+    job.configure("truth", options.truth);
+    Known known =
+        job.timed("topics", () -> options.topicsFrom == null ? drawn(spark) : read(spark));
+    job.configure("model", known.family.name());
+    job.configure("parameters", known.settings);
+    Simulation simulation =
+        known.family.generator().simulation(known.parameters, options.lengths());
+    SimulatedCorpus corpus =
+        new SimulatedCorpus(spark, simulation, options.documents, options.seed, partitions(spark));
+    CorpusInfo info =
+        job.timed(
+            "documents",
+            () ->
+                corpus.write(
+                    output,
+                    known.vocabulary,
+                    source(known),
+                    truth.map(
+                        folder ->
+                            new SimulatedCorpus.Truth(folder, info(known), known.parameters))));
+    job.count("documents", info.documents());
+    job.count("emptyDocuments", info.emptyDocuments());
+    job.count("tokens", info.tokens());
+    job.count("terms", info.vocabularySize());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(CorpusLine.of(options.output, info));
+    if (truth.isPresent()) {
+      out.printf("truth %s  %s  k %d%n", options.truth, known.family.name(), topics(known));
+    }
+    out.flush();
+  }
+
+  private StoreFolder claim(
+      Configuration configuration, String path, String what, String manifest) {
+    return StoreFolder.claim(configuration, path, what, manifest, options.overwrite);
+  }
+
+  private int partitions(SparkSession spark) {
+    if (options.partitions != null) {
+      return options.partitions;
+    }
+    long files = options.documents / DOCUMENTS_PER_FILE;
+    int least = spark.sparkContext().defaultParallelism();
+    return (int) Math.max(least, Math.min(files, 1 << 20));
+  }
+
+  /** Topics from their prior, over terms w00001, w00002, … */
+  private Known drawn(SparkSession spark) {
+    ModelFamily family = Families.named(options.model == null ? "lda" : options.model);
+    Generator generator = family.generator();
+    Settings settings =
+        options.parameters.settings(
+            generator.parameters(), spark.sparkContext().hadoopConfiguration());
+    int digits = Math.max(5, Integer.toString(options.terms).length());
+    List<String> terms = new ArrayList<>(options.terms);
+    for (int w = 1; w <= options.terms; w++) {
+      terms.add(String.format(Locale.ROOT, "w%0" + digits + "d", w));
+    }
+    ModelState parameters =
+        generator.truth(
+            settings,
+            Generator.zipf(options.terms, options.zipf()),
+            options.documents * options.meanLength,
+            options.seed);
+    Map<String, String> texts = settings.texts();
+    return new Known(
+        family, Vocabulary.of(terms), parameters, Families.SIMULATION, settings.texts());
+  }
+
+  private Known read(SparkSession spark) {
+    ModelStore model = ModelStore.open(spark, options.topicsFrom);
+    return new Known(
+        model.family(),
+        model.vocabulary(),
+        model.parameters(),
+        model.info().inference(),
+        model.info().parameters());
+  }
+
+  private static int topics(Known known) {
+    return known.family.posterior(known.parameters).topics().topics();
+  }
+
+  /** How the corpus was made. */
+  private Map<String, String> source(Known known) {
+    Map<String, String> source = options.source();
+    source.put("model", known.family.name());
+    known.settings.forEach((name, value) -> source.put("model." + name, value));
+    return source;
+  }
+
+  private ModelInfo info(Known known) {
+    Map<String, String> provenance = options.source();
+    provenance.put("corpus", options.output);
+    provenance.put("polya", Version.polya());
+    provenance.put("spark", Version.spark());
+    provenance.put("java", System.getProperty("java.version"));
+    return new ModelInfo(
+        known.family.name(),
+        known.inference,
+        topics(known),
+        known.vocabulary.size(),
+        known.vocabulary.hash(),
+        "",
+        known.settings,
+        provenance);
+  }
+}

@@ -1,0 +1,151 @@
+package polya.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.Failure;
+import polya.spark.CorpusStore;
+import polya.spark.Json;
+import polya.spark.MixturePass;
+import polya.spark.ModelStore;
+import polya.spark.StoreFolder;
+
+/** {@code transform}: documents to their mixtures of a model's topics. */
+@Command(
+    name = "transform",
+    description = "Writes each document's mixture of topics as Parquet.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Transform implements Runnable {
+  private static final String MANIFEST = "transform.json";
+  private static final String TABLE = "mixtures";
+  private static final int FORMAT = 1;
+
+  @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
+  private String model;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Documents, ingested with the model's vocabulary.")
+  private String corpus;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Only the N largest shares, with their topics. Default: all shares.")
+  private Integer top;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder of the result, transform.json.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace a result that is there.")
+  private boolean overwrite;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    Job.run("transform", output, this::transform);
+  }
+
+  private void transform(Job job) {
+    SparkSession spark = job.spark();
+    job.configure("model", model);
+    job.configure("corpus", corpus);
+    job.configure("top", top);
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    StoreFolder folder = StoreFolder.claim(configuration, output, "result", MANIFEST, overwrite);
+    ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
+    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
+    boolean written = false;
+    try {
+      Row sums = job.timed(TABLE, () -> write(spark, fitted, documents, folder));
+      Map<String, Object> counts = new LinkedHashMap<>();
+      counts.put("documents", sums.getLong(0));
+      counts.put("emptyDocuments", sums.getLong(1));
+      counts.put("tokens", sums.getLong(2));
+      counts.put("outOfVocabularyTokens", sums.getLong(3));
+      counts.forEach((name, value) -> job.count(name, (Long) value));
+      folder.commit(manifest(fitted, folder, counts));
+      written = true;
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
+              output,
+              sums.getLong(0),
+              sums.getLong(1),
+              sums.getLong(2),
+              sums.getLong(3),
+              fitted.info().k());
+      spec.commandLine().getOut().flush();
+    } finally {
+      // Not a catch: Spark throws checked exceptions that no signature names.
+      if (!written) {
+        folder.abandon();
+      }
+    }
+  }
+
+  /** Writes the rows, and counts them from disk: documents, empty ones, tokens, others. */
+  private Row write(
+      SparkSession spark, ModelStore fitted, CorpusStore documents, StoreFolder folder) {
+    OptionalInt largest = top == null ? OptionalInt.empty() : OptionalInt.of(top);
+    String path = folder.dataPath(TABLE);
+    try (MixturePass pass = new MixturePass(spark, fitted.posterior())) {
+      pass.rows(documents, largest).write().parquet(path);
+    }
+    Dataset<Row> rows = spark.read().parquet(path);
+    Row sums =
+        rows.selectExpr(
+                "count(*)",
+                "count_if(tokens = 0)",
+                "coalesce(sum(tokens), 0)",
+                "coalesce(sum(outOfVocabularyTokens), 0)")
+            .first();
+    if (sums.getLong(0) != documents.info().documents()) {
+      throw Failure.input(
+          "Cannot apply model at "
+              + model
+              + " on corpus at "
+              + corpus
+              + ": it holds "
+              + sums.getLong(0)
+              + " documents, its manifest speaks of "
+              + documents.info().documents()
+              + "; they must be equal. Ingest it again.");
+    }
+    return sums;
+  }
+
+  private String manifest(ModelStore fitted, StoreFolder folder, Map<String, Object> counts) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", FORMAT);
+    json.put("data", folder.dataName());
+    json.put("model", model);
+    json.put("modelDigest", fitted.info().digest());
+    json.put("vocabularyHash", fitted.info().vocabularyHash());
+    json.put("corpus", corpus);
+    json.put("k", fitted.info().k());
+    json.put("top", top);
+    json.putAll(counts);
+    return Json.pretty(json);
+  }
+}
