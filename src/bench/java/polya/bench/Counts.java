@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.StringTokenizer;
 import java.util.zip.GZIPInputStream;
 
-/** A corpus of the common ground in memory: UCI bag-of-words as CSR. Reading is outside all timings. */
+/**
+ * A corpus of the common ground in memory: UCI bag-of-words as CSR. Reading is outside all timings.
+ */
 record Counts(int documents, int terms, int[] starts, int[] words, int[] counts) {
 
   /** Reads {@code docword.*.txt.gz}; rows of a document may stand anywhere. */
@@ -69,6 +71,17 @@ record Counts(int documents, int terms, int[] starts, int[] words, int[] counts)
   /** The counts of document d. */
   int[] counts(int d) {
     return Arrays.copyOfRange(counts, starts[d], starts[d + 1]);
+  }
+
+  /** The tokens of document d one by one, ascending. */
+  int[] tokens(int d) {
+    int[] tokens = new int[Arrays.stream(counts, starts[d], starts[d + 1]).sum()];
+    int n = 0;
+    for (int i = starts[d]; i < starts[d + 1]; i++) {
+      Arrays.fill(tokens, n, n + counts[i], words[i]);
+      n += counts[i];
+    }
+    return tokens;
   }
 
   /** N. */

@@ -14,11 +14,11 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, mllib, mllib-tuned; each in
- * a JVM of its own, one after the other, local[2], the same heap. Prints every checkpoint, then a table:
- * training seconds → document-completion perplexity with α = 5/K [own α], and peak resident memory.
- * {@code -D} parameters: {@code polya.NAME=VALUE} sets a parameter of Polya, {@code heap} the heap, {@code
- * documents} how many test documents are scored.
+ * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, mllib, mllib-tuned,
+ * mallet and mallet-opt; each in a JVM of its own, one after the other, local[2], the same heap.
+ * Prints every checkpoint, then a table: training seconds → document-completion perplexity with α =
+ * 5/K [own α], and peak resident memory. {@code -D} parameters: {@code polya.NAME=VALUE} sets a
+ * parameter of Polya, {@code heap} the heap, {@code documents} how many test documents are scored.
  */
 public final class Peers {
   private Peers() {}
@@ -26,7 +26,11 @@ public final class Peers {
   /** Runs the benchmark, or with {@code --only} one tool of it in this JVM. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments[0].equals("--only")) {
-      only(arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]), Double.parseDouble(arguments[4]));
+      only(
+          arguments[1],
+          Path.of(arguments[2]),
+          Integer.parseInt(arguments[3]),
+          Double.parseDouble(arguments[4]));
       return;
     }
     Table table = new Table();
@@ -48,7 +52,8 @@ public final class Peers {
     command.add("-Xmx" + System.getProperty("heap", "1g"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Peers.class.getName()));
     command.addAll(List.of("--only", tool, arguments[0], arguments[1], arguments[2]));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("OPENBLAS_NUM_THREADS", "1"); // or MLlib's tasks fight over the cores
     Process process = builder.start();
     try (BufferedReader out =
@@ -72,6 +77,15 @@ public final class Peers {
             Integer.getInteger("documents", 2000));
     Checkpoints checkpoints = new Checkpoints(tool, evaluator, seconds);
     Counts train = Counts.read(data.resolve("docword.train.txt.gz"));
+    switch (tool) {
+      case "mallet" -> TrainMallet.run(train, k, false, checkpoints);
+      case "mallet-opt" -> TrainMallet.run(train, k, true, checkpoints);
+      default -> onSpark(tool, train, k, checkpoints);
+    }
+    Checkpoints.memory(tool);
+  }
+
+  private static void onSpark(String tool, Counts train, int k, Checkpoints checkpoints) {
     SparkConf conf =
         new SparkConf()
             .setMaster("local[2]")
@@ -88,7 +102,6 @@ public final class Peers {
         case "mllib-tuned" -> TrainMllib.run(spark, train, k, true, checkpoints);
         default -> throw new IllegalArgumentException("no tool " + tool);
       }
-      Checkpoints.memory(tool);
     }
   }
 
