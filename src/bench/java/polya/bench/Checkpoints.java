@@ -1,5 +1,8 @@
 package polya.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -46,12 +49,16 @@ final class Checkpoints {
     next = seconds + Math.max(0.5, 0.08 * seconds);
   }
 
+  /** Prints the peak resident memory of the process that trained, in KiB. */
+  void memory(long kibibytes) {
+    System.out.println("MEMORY " + tool + " " + kibibytes);
+  }
+
   /** Prints the peak resident memory of this process. */
-  static void memory(String tool) throws java.io.IOException {
-    for (String line :
-        java.nio.file.Files.readAllLines(java.nio.file.Path.of("/proc/self/status"))) {
+  void memory() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {
-        System.out.println("MEMORY " + tool + " " + line.replaceAll("[^0-9]", ""));
+        memory(Long.parseLong(line.replaceAll("[^0-9]", "")));
       }
     }
   }

@@ -22,6 +22,11 @@ final class Evaluator {
     this.documents = Math.min(most, observed.documents());
   }
 
+  /** V. */
+  int terms() {
+    return observed.terms();
+  }
+
   /** Turns V rows of K weights, already smoothed, into topics, in place. */
   static void normalise(float[][] weights) {
     double[] sums = new double[weights[0].length];

@@ -57,6 +57,7 @@ final class TrainMallet {
         checkpoints.evaluate(seconds, sweeps, rows(model), model.alpha.clone());
       }
     }
+    checkpoints.memory();
   }
 
   private static InstanceList instances(Counts train) {
