@@ -1,9 +1,15 @@
 package polya.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Prints one line a checkpoint: {@code tool @ seconds passes perplexity [own]}. Its time is nobody's. */
+/**
+ * Prints one line a checkpoint: {@code tool @ seconds passes perplexity [own]}. Its time is
+ * nobody's.
+ */
 final class Checkpoints {
   private final String tool;
   private final Evaluator evaluator;
@@ -26,26 +32,33 @@ final class Checkpoints {
     return seconds >= mostSeconds;
   }
 
-  /** Evaluates with α = 5/K for every tool, and with the tool's own α. */
+  /**
+   * Evaluates with α = 5/K for every tool, and with the tool's own α.
+   *
+   * @param weights V rows of K: counts or parameters, already smoothed; normalised here, in place
+   */
   void evaluate(double seconds, double passes, float[][] weights, double[] ownAlpha) {
     double[] common = new double[ownAlpha.length];
     Arrays.fill(common, 5.0 / common.length);
+    Evaluator.normalise(weights);
+    double perplexity = evaluator.perplexity(weights, common);
+    double own =
+        Arrays.equals(common, ownAlpha) ? perplexity : evaluator.perplexity(weights, ownAlpha);
     System.out.printf(
-        Locale.ROOT,
-        "CHECKPOINT %s %.3f %.3f %.2f %.2f%n",
-        tool,
-        seconds,
-        passes,
-        evaluator.perplexity(weights, common),
-        evaluator.perplexity(weights, ownAlpha));
+        Locale.ROOT, "CHECKPOINT %s %.3f %.3f %.2f %.2f%n", tool, seconds, passes, perplexity, own);
     next = seconds + Math.max(0.5, 0.08 * seconds);
   }
 
+  /** Prints the peak resident memory of the process that trained, in KiB. */
+  void memory(long kibibytes) {
+    System.out.println("MEMORY " + tool + " " + kibibytes);
+  }
+
   /** Prints the peak resident memory of this process. */
-  static void memory(String tool) throws java.io.IOException {
-    for (String line : java.nio.file.Files.readAllLines(java.nio.file.Path.of("/proc/self/status"))) {
+  void memory() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {
-        System.out.println("MEMORY " + tool + " " + line.replaceAll("[^0-9]", ""));
+        memory(Long.parseLong(line.replaceAll("[^0-9]", "")));
       }
     }
   }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The one evaluator of all tools, as the common ground defines it: topics are normalised rows of each
- * tool's matrix; θ by 50 EM fold-in steps on the observed half from uniform, θ_k ∝ n_k + α_k; perplexity of
- * the other half. Plain loops, none of Polya's own kernels.
+ * The one evaluator of all tools, as the common ground defines it: topics are normalised rows of
+ * each tool's matrix; θ by 50 EM fold-in steps on the observed half from uniform, θ_k ∝ n_k + α_k;
+ * perplexity of the other half. Plain loops, none of Polya's own kernels.
  */
 final class Evaluator {
   private static final int STEPS = 50;
@@ -22,26 +22,33 @@ final class Evaluator {
     this.documents = Math.min(most, observed.documents());
   }
 
-  /**
-   * Document-completion perplexity.
-   *
-   * @param weights V rows of K: counts or parameters, already smoothed
-   * @param alpha K numbers
-   */
-  double perplexity(float[][] weights, double[] alpha) {
-    int topics = alpha.length;
-    double[] sums = new double[topics];
+  /** V. */
+  int terms() {
+    return observed.terms();
+  }
+
+  /** Turns V rows of K weights, already smoothed, into topics, in place. */
+  static void normalise(float[][] weights) {
+    double[] sums = new double[weights[0].length];
     for (float[] row : weights) {
-      for (int k = 0; k < topics; k++) {
+      for (int k = 0; k < sums.length; k++) {
         sums[k] += row[k];
       }
     }
-    float[][] phi = new float[weights.length][topics];
-    for (int w = 0; w < phi.length; w++) {
-      for (int k = 0; k < topics; k++) {
-        phi[w][k] = (float) (weights[w][k] / sums[k]) + 1e-15f;
+    for (float[] row : weights) {
+      for (int k = 0; k < sums.length; k++) {
+        row[k] = (float) (row[k] / sums[k]) + 1e-15f;
       }
     }
+  }
+
+  /**
+   * Document-completion perplexity.
+   *
+   * @param phi V rows of K: normalised topics
+   * @param alpha K numbers
+   */
+  double perplexity(float[][] phi, double[] alpha) {
     double[][] parts =
         IntStream.range(0, documents)
             .parallel()

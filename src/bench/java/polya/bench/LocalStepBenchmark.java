@@ -88,7 +88,7 @@ public class LocalStepBenchmark {
     rounds = new PlainRounds(documents, terms, parameters);
     Round round = rounds.round(0);
     phi = rounds.inference().publish(state, round);
-    TermStatistics sent = rounds.visit(phi, state.globals(), 0, TILES);
+    TermStatistics sent = rounds.visit(phi, state.globals(), rounds.round(0), 0, TILES);
     SortedMap<String, Double> seen = rounds.observe(state, sent, round);
     System.out.printf(
         Locale.ROOT,
@@ -105,7 +105,7 @@ public class LocalStepBenchmark {
 
   /** What two tiles send, as it would travel: for the check before measuring. */
   TermStatistics results() {
-    return rounds.visit(phi, state.globals(), 0, TILES);
+    return rounds.visit(phi, state.globals(), rounds.round(0), 0, TILES);
   }
 
   /** One task's part of a round; the next one visits the next tiles. */
@@ -114,7 +114,7 @@ public class LocalStepBenchmark {
     if (next + TILES > rounds.tiles().size()) {
       next = 0;
     }
-    TermStatistics sent = rounds.visit(phi, state.globals(), next, next + TILES);
+    TermStatistics sent = rounds.visit(phi, state.globals(), rounds.round(0), next, next + TILES);
     next += TILES;
     visited.tokens += sent.tokens();
     return sent;

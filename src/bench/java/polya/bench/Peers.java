@@ -2,44 +2,75 @@ package polya.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
+import polya.Failure;
 
 /**
- * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, mllib, mllib-tuned; each in
- * a JVM of its own, one after the other, local[2], the same heap. Prints every checkpoint, then a table:
- * training seconds → document-completion perplexity with α = 5/K [own α], and peak resident memory.
- * {@code -D} parameters: {@code polya.NAME=VALUE} sets a parameter of Polya, {@code heap} the heap, {@code
- * documents} how many test documents are scored.
+ * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, mllib, mllib-tuned,
+ * mallet, mallet-opt and tomotopy; each in a JVM of its own (tomotopy: a Python process), one after
+ * the other, two threads, the same heap. DATA is a folder as {@link SplitCorpus} writes it. Prints
+ * every checkpoint, then two tables: seconds of training to levels of document-completion
+ * perplexity with α = 5/K and peak resident memory; checkpoints [with the tool's own α]. A tool
+ * that fails is named at the end, the others go on.
+ *
+ * <p>{@code -D} properties: {@code polya.NAME=VALUE} sets a parameter of Polya, {@code heap} the
+ * heap (1g), {@code documents} how many test documents are scored (2000), {@code levels} the levels
+ * with commas between (derived from the best), {@code python} the interpreter (python3).
  */
 public final class Peers {
   private Peers() {}
 
   /** Runs the benchmark, or with {@code --only} one tool of it in this JVM. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length < 4) {
-      throw new IllegalArgumentException("allowed are DATA K SECONDS TOOL…, found " + List.of(arguments));
+    try {
+      run(List.of(arguments));
+    } catch (Failure e) {
+      System.err.println(e.getMessage());
+      System.exit(e.kind().exitCode());
     }
-    if (arguments[0].equals("--only")) {
-      only(arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]), Double.parseDouble(arguments[4]));
-      return;
-    }
-    Table table = new Table();
-    for (String tool : List.of(arguments).subList(3, arguments.length)) {
-      fork(tool, arguments, table);
-    }
-    table.print();
   }
 
-  private static void fork(String tool, String[] arguments, Table table)
+  private static void run(List<String> arguments) throws IOException, InterruptedException {
+    boolean only = !arguments.isEmpty() && arguments.get(0).equals("--only");
+    if (arguments.size() < (only ? 5 : 4)) {
+      throw Failure.usage(
+          "Cannot compare: "
+              + arguments.size()
+              + " arguments; at least 4 are needed. Give DATA K SECONDS TOOL….");
+    }
+    if (only) {
+      Trial.run(
+          arguments.get(1),
+          Path.of(arguments.get(2)),
+          Integer.parseInt(arguments.get(3)),
+          Double.parseDouble(arguments.get(4)));
+      return;
+    }
+    String levels = System.getProperty("levels");
+    if (levels != null) {
+      Levels.parse(levels); // or minutes would be lost to a slip
+    }
+    Table table = new Table();
+    List<String> failed = new ArrayList<>();
+    for (String tool : arguments.subList(3, arguments.size())) {
+      if (fork(tool, arguments.subList(0, 3), table) != 0) {
+        failed.add(tool);
+      }
+    }
+    System.out.println("\n" + table.markdown(levels));
+    if (!failed.isEmpty()) {
+      throw Failure.resources(
+          "Cannot compare all: "
+              + String.join(", ", failed)
+              + " ended early; the tables hold what was printed. See the messages above.");
+    }
+  }
+
+  private static int fork(String tool, List<String> task, Table table)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,58 +81,18 @@ public final class Peers {
     }
     command.add("-Xmx" + System.getProperty("heap", "1g"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Peers.class.getName()));
-    command.addAll(List.of("--only", tool, arguments[0], arguments[1], arguments[2]));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    command.addAll(List.of("--only", tool));
+    command.addAll(task);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("OPENBLAS_NUM_THREADS", "1"); // or MLlib's tasks fight over the cores
     Process process = builder.start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         System.out.println(line);
         table.add(line);
       }
     }
-    if (process.waitFor() != 0) {
-      throw new IOException(tool + " ended with exit code " + process.exitValue());
-    }
-  }
-
-  private static void only(String tool, Path data, int k, double seconds) throws IOException {
-    Evaluator evaluator =
-        new Evaluator(
-            Counts.read(data.resolve("docword.test_obs.txt.gz")),
-            Counts.read(data.resolve("docword.test_eval.txt.gz")),
-            Integer.getInteger("documents", 2000));
-    Checkpoints checkpoints = new Checkpoints(tool, evaluator, seconds);
-    Counts train = Counts.read(data.resolve("docword.train.txt.gz"));
-    SparkConf conf =
-        new SparkConf()
-            .setMaster("local[2]")
-            .setAppName("peers")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "localhost")
-            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-            .set("spark.driver.maxResultSize", "0");
-    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      spark.setLogLevel("ERROR");
-      switch (tool) {
-        case "polya" -> TrainPolya.run(spark, train, k, parameters(), checkpoints);
-        case "mllib" -> TrainMllib.run(spark, train, k, false, checkpoints);
-        case "mllib-tuned" -> TrainMllib.run(spark, train, k, true, checkpoints);
-        default -> throw new IllegalArgumentException("no tool " + tool);
-      }
-      Checkpoints.memory(tool);
-    }
-  }
-
-  private static Map<String, String> parameters() {
-    Map<String, String> parameters = new TreeMap<>();
-    for (String name : System.getProperties().stringPropertyNames()) {
-      if (name.startsWith("polya.")) {
-        parameters.put(name.substring("polya.".length()), System.getProperty(name));
-      }
-    }
-    return parameters;
+    return process.waitFor();
   }
 }

@@ -24,7 +24,7 @@ import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
-/** Stochastic rounds of LDA by SVI on one thread and without Spark, by the seams of the loop. */
+/** Stochastic rounds without lanes of LDA by SVI, on one thread and without Spark, by the seams of the loop. */
 final class PlainRounds {
   private final ModelFamily.Training training;
   private final List<Tile> tiles = new ArrayList<>();
@@ -48,10 +48,12 @@ final class PlainRounds {
       byTile.computeIfAbsent(tiling.tileOf(d.key()), t -> new ArrayList<>()).add(d);
     }
     LdaFamily family = new LdaFamily();
+    Map<String, String> given = new HashMap<>(parameters);
+    given.put("laneSteps", "1");
     training =
         family.training(
             "svi",
-            Settings.of(family.parameters("svi"), parameters),
+            Settings.of(family.parameters("svi"), given),
             new CorpusFacts(documents.size(), tokens, frequencies));
     for (int t = 0; t < tiling.tiles(); t++) {
       tiles.add(Tile.of(t, byTile.getOrDefault(t, List.of())));
@@ -80,15 +82,15 @@ final class PlainRounds {
       state = inference().enter(state, round);
       Phi phi = inference().publish(state, round);
       TermStatistics sent =
-          visit(phi, state.globals(), round.firstTile(), round.firstTile() + round.tiles());
+          visit(phi, state.globals(), round, round.firstTile(), round.firstTile() + round.tiles());
       state = step(state, sent, round);
     }
     return state;
   }
 
   /** The local step on the tiles [from, to). */
-  TermStatistics visit(Phi phi, Globals globals, int from, int to) {
-    TilePass pass = inference().open(phi, globals);
+  TermStatistics visit(Phi phi, Globals globals, Round round, int from, int to) {
+    TilePass pass = inference().open(phi, globals, round);
     TermStatisticsBuilder out = inference().statistics();
     for (Tile tile : tiles.subList(from, to)) {
       pass.visit(tile, null, out);

@@ -67,7 +67,7 @@ public class StepBenchmark {
     state = rounds.inference().start(documents);
     round = rounds.round(0);
     Phi phi = rounds.inference().publish(state, round);
-    sent = rounds.visit(phi, state.globals(), round.firstTile(), round.firstTile() + round.tiles());
+    sent = rounds.visit(phi, state.globals(), round, round.firstTile(), round.firstTile() + round.tiles());
     System.out.printf(
         Locale.ROOT,
         "%d documents touch %d of %d rows%n",

@@ -14,8 +14,8 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Trains Spark MLlib's online LDA step by step: with its default schedule, or with the tuned one (offset
- * 10, decay 0.7) and α = 5/K, η = 0.01. Seconds include {@code initialize}.
+ * Trains Spark MLlib's online LDA step by step: with its default schedule, or with the tuned one
+ * (offset 10, decay 0.7) and α = 5/K, η = 0.01. Seconds include {@code initialize}.
  */
 final class TrainMllib {
   private TrainMllib() {}
@@ -45,7 +45,7 @@ final class TrainMllib {
     optimizer.initialize(scalaRdd, lda);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     double passes = 0;
-    while (!checkpoints.over(seconds)) {
+    do {
       long step = System.nanoTime();
       optimizer.next();
       seconds += (System.nanoTime() - step) * 1e-9;
@@ -55,7 +55,7 @@ final class TrainMllib {
         Arrays.fill(alpha, tuned ? 5.0 / k : 1.0 / k);
         checkpoints.evaluate(seconds, passes, rows(optimizer.getLambda()), alpha);
       }
-    }
+    } while (!checkpoints.over(seconds));
   }
 
   private static float[][] rows(DenseMatrix<Object> lambda) {
