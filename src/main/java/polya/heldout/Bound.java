@@ -88,7 +88,7 @@ public final class Bound implements Estimator {
       if (slots.length < words) {
         slots = new int[words];
         Arrays.setAll(slots, w -> w);
-        phiWK = new double[Weights.length(document, topics)];
+        phiWK = new double[Weights.length("document " + document.id(), words, topics)];
       }
       for (int w = 0; w < words; w++) {
         phi.expand(document.terms()[w], phiWK, w * topics);

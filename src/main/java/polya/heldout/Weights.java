@@ -1,7 +1,6 @@
 package polya.heldout;
 
 import polya.Failure;
-import polya.corpus.Document;
 
 /** The size of a document's own table of weights, terms × K. */
 final class Weights {
@@ -10,16 +9,17 @@ final class Weights {
   /**
    * Its length.
    *
+   * @param document what to call it in an error
    * @throws Failure (resources) if no Java array can hold it
    */
-  static int length(Document document, int rowLength) {
-    long length = (long) document.terms().length * rowLength;
+  static int length(String document, int terms, int rowLength) {
+    long length = (long) terms * rowLength;
     if (length > Integer.MAX_VALUE - 8) {
       throw Failure.resources(
-          "Cannot evaluate document "
-              + document.id()
+          "Cannot evaluate "
+              + document
               + ": its "
-              + document.terms().length
+              + terms
               + " distinct terms times "
               + rowLength
               + " topics exceed one array; allowed are 2^31."

@@ -1,0 +1,115 @@
+package polya.heldout;
+
+import java.util.Arrays;
+import polya.math.Rows;
+import polya.topics.Phi;
+
+/**
+ * A document's mixture θ given its tokens, by the fold-in that {@link DocumentCompletion} and
+ * {@link Mixtures} share: from θ_k = 1/K repeat θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj.
+ * Scratch of one thread, which grows to the longest document; float32.
+ */
+final class FoldIn {
+  private static final float LEAST_PROBABILITY = 1e-15f;
+
+  private final Rows rows = Rows.best();
+  private final Phi phi;
+  private final double tolerance;
+  private final int topics;
+  private final int rowLength;
+  private final float[] alphaK;
+  private final float[] thetaK;
+  private final float[] uK;
+  private float[] phiWK = new float[0];
+  private int[] rowOffsets = new int[0];
+  private float[] counts = new float[0];
+  private float[] m = new float[0];
+
+  /**
+   * Scratch for documents under these topics.
+   *
+   * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it
+   */
+  FoldIn(Phi phi, double[] alpha, double tolerance) {
+    this.phi = phi;
+    this.tolerance = tolerance;
+    topics = alpha.length;
+    rowLength = phi.rowLength();
+    alphaK = new float[rowLength];
+    for (int k = 0; k < topics; k++) {
+      alphaK[k] = (float) alpha[k];
+    }
+    thetaK = new float[rowLength];
+    uK = new float[rowLength];
+  }
+
+  /**
+   * Fetches the weights of a document's terms: {@link #fit} and {@link #probability} speak of them.
+   *
+   * @param document what to call it in an error
+   * @param terms distinct terms below V
+   */
+  void gather(String document, int[] terms) {
+    if (m.length < terms.length) {
+      phiWK = new float[Weights.length(document, terms.length, rowLength)];
+      rowOffsets = new int[terms.length];
+      counts = new float[terms.length];
+      m = new float[terms.length];
+    }
+    phi.expand(rows, terms, phiWK);
+  }
+
+  /**
+   * Fits θ to some of the tokens of the terms at hand.
+   *
+   * @param tokens how many of each term's; a term with none has no part in it
+   */
+  void fit(int[] tokens, int terms) {
+    int words = 0;
+    for (int i = 0; i < terms; i++) {
+      if (tokens[i] > 0) {
+        rowOffsets[words] = i * rowLength;
+        counts[words++] = tokens[i];
+      }
+    }
+    Arrays.fill(thetaK, 0, topics, 1f / topics);
+    double moved = Double.MAX_VALUE;
+    for (int sweep = 0; sweep < DocumentCompletion.SWEEPS && moved >= tolerance; sweep++) {
+      rows.sweep(phiWK, rowOffsets, counts, words, thetaK, uK, m, rowLength);
+      float sum = 0;
+      for (int k = 0; k < topics; k++) {
+        uK[k] = uK[k] * thetaK[k] + alphaK[k];
+        sum += uK[k];
+      }
+      float inverse = 1 / sum;
+      moved = 0;
+      for (int k = 0; k < topics; k++) {
+        float next = uK[k] * inverse;
+        moved += Math.abs(next - thetaK[k]);
+        thetaK[k] = next;
+      }
+    }
+  }
+
+  /** θ_k as fitted last. */
+  float theta(int k) {
+    return thetaK[k];
+  }
+
+  /** Σ_k θ_k φ_k of the i-th term at hand in float64, at least 1e-15. */
+  double probability(int i) {
+    // Four running sums, since one would wait for itself.
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int row = i * rowLength;
+    for (int k = 0; k < rowLength; k += 4) {
+      s0 += (double) thetaK[k] * phiWK[row + k];
+      s1 += (double) thetaK[k + 1] * phiWK[row + k + 1];
+      s2 += (double) thetaK[k + 2] * phiWK[row + k + 2];
+      s3 += (double) thetaK[k + 3] * phiWK[row + k + 3];
+    }
+    return LEAST_PROBABILITY + ((s0 + s1) + (s2 + s3));
+  }
+}
