@@ -1,15 +1,14 @@
 package polya.infer;
 
 import polya.corpus.Tile;
-import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Phi;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link Cvb0} over tiles: gathers the weights of a tile's terms once, fits its documents, and
- * sends expected counts c_w r_wk by term. Keeps no state: every document starts cold, since warm
- * starts trap it (ALGORITHMS §1.7).
+ * {@link Cvb0} or {@link Hybrid} over tiles: gathers the weights of a tile's terms once, fits its
+ * documents, and sends expected counts c_w r_wk by term. Keeps no state: every document starts
+ * cold, since warm starts trap it (ALGORITHMS §1.7).
  */
 public final class Cvb0Pass implements TilePass {
   /**
@@ -20,13 +19,12 @@ public final class Cvb0Pass implements TilePass {
   /** Expected counts below this say nothing of a topic's concentration. */
   private static final float NOTHING = 1e-3f;
 
-  private final Rows rows = Rows.best();
   private final Phi phi;
   private final double[] alpha;
   private final double alphaSum;
   private final double[] digammaAlpha;
   private final boolean learnsConcentration;
-  private final Cvb0 local;
+  private final DocumentStep local;
   private final TileResponsibilities kept;
   private float[] weights = new float[0];
   private int[] rowOffsets = new int[0];
@@ -37,13 +35,14 @@ public final class Cvb0Pass implements TilePass {
    *
    * @param phi mean topics, in any scale common to a row
    * @param alpha the documents' prior, K numbers
+   * @param local fits documents of this prior
    * @param learnsConcentration whether the concentration statistics are wanted
    */
-  public Cvb0Pass(Phi phi, double[] alpha, LocalOptions options, boolean learnsConcentration) {
+  public Cvb0Pass(Phi phi, double[] alpha, DocumentStep local, boolean learnsConcentration) {
     this.phi = phi;
     this.alpha = alpha;
     this.learnsConcentration = learnsConcentration;
-    local = new Cvb0(rows, alpha, options);
+    this.local = local;
     kept = new TileResponsibilities(alpha.length);
     digammaAlpha = new double[alpha.length];
     double sum = 0;
@@ -60,7 +59,7 @@ public final class Cvb0Pass implements TilePass {
     if (weights.length < tile.terms().length * n) {
       weights = new float[tile.terms().length * n];
     }
-    phi.expand(rows, tile.terms(), weights);
+    phi.expand(local.rows, tile.terms(), weights);
     kept.open(tile, out);
     for (int d = 0; d < tile.documents(); d++) {
       long tokens = gather(tile, d, n);

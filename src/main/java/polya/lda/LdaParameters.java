@@ -28,7 +28,7 @@ final class LdaParameters {
           2,
           1,
           1_000_000,
-          "cvb0: passes in stochastic mini-batches, before incremental passes in parts that need no step"
+          "cvb0 and hybrid: passes in stochastic mini-batches, before incremental passes in parts that need no step"
               + " size; vb makes stochastic passes only.");
 
   static final Parameter<Integer> PARTS =
@@ -37,7 +37,7 @@ final class LdaParameters {
           16,
           1,
           10_000,
-          "cvb0: parts of an incremental pass; at most one in 128 documents.");
+          "cvb0 and hybrid: parts of an incremental pass; at most one in 128 documents.");
 
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
@@ -54,9 +54,9 @@ final class LdaParameters {
       Parameter.choice(
           "variational",
           "cvb0",
-          List.of("cvb0", "vb"),
+          List.of("cvb0", "vb", "hybrid"),
           "Local step: cvb0 is collapsed variational Bayes with mean topics; vb is textbook mean-field"
-              + " with its evidence lower bound.");
+              + " with its evidence lower bound; hybrid has the topics of cvb0 and the documents of vb.");
 
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
       Parameter.reals(
@@ -64,7 +64,7 @@ final class LdaParameters {
               1e-6,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb.")
+                  + " auto is 5/k each, at most 0.1, and at most 1 for vb.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -80,7 +80,7 @@ final class LdaParameters {
               true,
               0,
               1e6,
-              "Dirichlet prior η of topics; auto is 0.01 for cvb0 and 0.1 for vb.")
+              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb.")
           .orAuto();
 
   static final Parameter<Optional<Double>> SUBSAMPLING_RATE =
@@ -108,7 +108,11 @@ final class LdaParameters {
 
   static final Parameter<Integer> DENSE_SWEEPS =
       Parameter.integer(
-          "denseSweeps", 3, 1, 1000, "cvb0: sweeps of a document over all topics before pruning.");
+          "denseSweeps",
+          3,
+          1,
+          1000,
+          "cvb0 and hybrid: sweeps of a document over all topics before pruning.");
 
   static final Parameter<Double> PRUNING =
       Parameter.real(
@@ -117,7 +121,7 @@ final class LdaParameters {
           false,
           0,
           1,
-          "cvb0: topics with a smaller share of a document's tokens are dropped from it (its 8 largest"
+          "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from it (its 8 largest"
               + " stay); 0 keeps all.");
 
   static final Parameter<Optional<Double>> LOCAL_TOLERANCE =
@@ -128,7 +132,7 @@ final class LdaParameters {
               0,
               1,
               "A document's local step stops when its counts move by less than this share of its tokens;"
-                  + " auto is 0.03 for cvb0 and 0.001 for vb.")
+                  + " auto is 0.03, and 0.001 for vb.")
           .orAuto();
 
   static final Parameter<Optional<Integer>> LOCAL_ITERATIONS =
@@ -137,7 +141,7 @@ final class LdaParameters {
               10,
               1,
               1_000_000,
-              "Most sweeps of a document's local step; auto is 10 for cvb0 and 100 for vb.")
+              "Most sweeps of a document's local step; auto is 10, and 100 for vb.")
           .orAuto();
 
   static final Parameter<Optional<Integer>> SEED_DOCUMENTS =
@@ -180,7 +184,7 @@ final class LdaParameters {
           CHECKPOINT_INTERVAL);
 
   private static final double DOC_CONCENTRATION_SUM = 5;
-  private static final double CVB0_MOST = 0.1;
+  private static final double MOST = 0.1;
   private static final double VB_MOST = 1;
   private static final double TOKENS_TO_VISIT = 15e6;
   private static final int LEAST_TOPICS = 8;
@@ -192,14 +196,16 @@ final class LdaParameters {
     return settings.get(VARIATIONAL).equals("vb");
   }
 
+  static boolean hybrid(Settings settings) {
+    return settings.get(VARIATIONAL).equals("hybrid");
+  }
+
   /** α, K numbers. */
   static double[] docConcentration(Settings settings) {
     int k = settings.get(K);
+    double most = vb(settings) ? VB_MOST : MOST;
     List<Double> given =
-        settings
-            .get(DOC_CONCENTRATION)
-            .orElse(
-                List.of(Math.min(vb(settings) ? VB_MOST : CVB0_MOST, DOC_CONCENTRATION_SUM / k)));
+        settings.get(DOC_CONCENTRATION).orElse(List.of(Math.min(most, DOC_CONCENTRATION_SUM / k)));
     if (given.size() != 1 && given.size() != k) {
       throw Failure.usage(
           "Cannot set docConcentration to "

@@ -10,7 +10,10 @@ import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
+import polya.infer.Cvb0;
 import polya.infer.Cvb0Pass;
+import polya.infer.DocumentStep;
+import polya.infer.Hybrid;
 import polya.infer.Inference;
 import polya.infer.LearningRate;
 import polya.infer.LocalOptions;
@@ -21,6 +24,7 @@ import polya.infer.Settings;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.infer.VariationalSums;
+import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -43,7 +47,7 @@ final class LdaVariational implements Inference {
    * Fraction bits of expected counts: units of 6e-8 for float32 responsibilities and 9e-10 for
    * float64, which leaves room for 5e11 and 8e9 tokens of one term on one topic.
    */
-  private static final int CVB0_BITS = 24;
+  private static final int FLOAT_BITS = 24;
 
   private static final int VB_BITS = 30;
 
@@ -51,6 +55,7 @@ final class LdaVariational implements Inference {
   private static final double QUIET_PASSES = 0.3;
 
   private final boolean vb;
+  private final boolean hybrid;
   private final double[] alpha;
   private final double eta;
   private final LearningRate learningRate;
@@ -67,6 +72,7 @@ final class LdaVariational implements Inference {
 
   LdaVariational(Settings settings, CorpusFacts facts, boolean wholeCorpus) {
     vb = LdaParameters.vb(settings);
+    hybrid = LdaParameters.hybrid(settings);
     alpha = LdaParameters.docConcentration(settings);
     eta = LdaParameters.topicConcentration(settings);
     learningRate = LdaParameters.learningRate(settings);
@@ -142,15 +148,18 @@ final class LdaVariational implements Inference {
   @Override
   public TilePass open(Phi phi, Globals globals) {
     double[] prior = globals.vector(LdaState.DOC_CONCENTRATION);
-    return vb
-        ? new MeanFieldPass(phi, prior, local)
-        : new Cvb0Pass(phi, prior, local, learnsDocConcentration);
+    if (vb) {
+      return new MeanFieldPass(phi, prior, local);
+    }
+    DocumentStep step =
+        hybrid ? new Hybrid(Rows.best(), prior, local) : new Cvb0(Rows.best(), prior, local);
+    return new Cvb0Pass(phi, prior, step, learnsDocConcentration);
   }
 
   @Override
   public TermStatisticsBuilder statistics() {
     return new TermStatisticsBuilder(
-        topics(), terms, vb ? VB_BITS : CVB0_BITS, VariationalSums.count(topics()));
+        topics(), terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics()));
   }
 
   /**

@@ -68,6 +68,8 @@ class LdaParametersTest {
     assertThat(
             LdaParameters.docConcentration(settings(Map.of("k", "3", "docConcentration", "1,2,3"))))
         .containsExactly(1, 2, 3);
+    assertThat(LdaParameters.docConcentration(settings(Map.of("k", "20", "variational", "hybrid"))))
+        .containsOnly(0.1);
     assertThatThrownBy(
             () ->
                 LdaParameters.docConcentration(
@@ -91,8 +93,11 @@ class LdaParametersTest {
   void whatIsAutoDependsOnTheLocalStep() {
     Settings cvb0 = settings(Map.of());
     Settings vb = settings(Map.of("variational", "vb"));
+    Settings hybrid = settings(Map.of("variational", "hybrid"));
     assertThat(LdaParameters.topicConcentration(cvb0)).isEqualTo(0.01);
     assertThat(LdaParameters.topicConcentration(vb)).isEqualTo(0.1);
+    assertThat(LdaParameters.topicConcentration(hybrid)).isEqualTo(0.01);
+    assertThat(LdaParameters.localOptions(hybrid)).isEqualTo(LdaParameters.localOptions(cvb0));
     assertThat(LdaParameters.localOptions(cvb0).iterations()).isEqualTo(10);
     assertThat(LdaParameters.localOptions(vb).iterations()).isEqualTo(100);
     assertThat(LdaParameters.localOptions(cvb0).tolerance()).isEqualTo(0.03);
@@ -122,7 +127,7 @@ class LdaParametersTest {
 
   @Test
   void tilesRememberOnlyWhenTextbookMeanFieldSeesTheWholeCorpus() {
-    for (String variational : List.of("cvb0", "vb")) {
+    for (String variational : List.of("cvb0", "vb", "hybrid")) {
       for (String rate : List.of("0.1", "1")) {
         ModelFamily.Training training =
             new LdaFamily()

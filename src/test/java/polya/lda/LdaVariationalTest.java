@@ -85,7 +85,7 @@ class LdaVariationalTest {
 
   /** Batches differ in size and hold empty documents: |M| must be what they are. */
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void lazyDecayIsDenseDecay(String variational) {
     double eta = 0.05;
     PureLoop loop =
@@ -141,7 +141,7 @@ class LdaVariationalTest {
 
   /** Steps this long take the decay below 1e-20, where it is multiplied into the rows. */
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void theDecayStartsAgainBeforeItUnderflows(String variational) {
     double eta = 0.05;
     PureLoop loop =
@@ -234,7 +234,7 @@ class LdaVariationalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void totalsAreTheSumsOfTheRows(String variational) {
     PureLoop loop =
         new PureLoop(
@@ -380,7 +380,7 @@ class LdaVariationalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void oneTopicInClosedForm(String variational) {
     List<Document> documents = corpus(200, 3, TERMS, 30);
     double eta = 0.25;
@@ -469,7 +469,14 @@ class LdaVariationalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cvb0, false", "cvb0, true", "vb, false", "vb, true"})
+  @CsvSource({
+    "cvb0, false",
+    "cvb0, true",
+    "vb, false",
+    "vb, true",
+    "hybrid, false",
+    "hybrid, true"
+  })
   void plantedTopicsAreFoundAgain(String variational, boolean learnsAlpha) {
     int topics = 5;
     int terms = 100;
@@ -537,6 +544,8 @@ class LdaVariationalTest {
   @CsvSource({
     "cvb0, 3, 0.2, 76243a7ef77dda0d",
     "cvb0, 2, 0.2, b6e0466d53c4648f",
+    "hybrid, 3, 0.2, c98bc43a11d8eaaf",
+    "hybrid, 2, 0.2, 9eaaf4288d45ceed",
     "vb, 3, 0.2, 5eec008325127adc",
     "vb, 3, 1, 905bcd69a1fd3b94"
   })
