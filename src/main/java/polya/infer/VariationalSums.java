@@ -6,7 +6,12 @@ package polya.infer;
  * [ψ(N_d + α_0) − ψ(α_0)]; for {@link MeanFieldPass} Σ_d E_q[log θ_dk], and nothing.
  */
 public final class VariationalSums {
-  /** Log-likelihood or bound of the documents that {@link #SCORED_TOKENS} counts. */
+  /**
+   * For {@link Cvb0Pass} the log-likelihood of the documents that {@link #SCORED_TOKENS} counts.
+   * For {@link MeanFieldPass} what of their evidence lower bound depends on neither Φ nor α, so
+   * that it still holds in later rounds: Σ_d [Σ_wk c_w r_wk (E log θ_dk − log r_wk) − Σ_k E log
+   * θ_dk + H(Dir(γ_d))]; only where tiles remember.
+   */
   public static final int SCORE = 0;
 
   /** Tokens behind {@link #SCORE}. */

@@ -28,16 +28,12 @@ final class LdaParameters {
           2,
           1,
           1_000_000,
-          "cvb0 and hybrid: passes in stochastic mini-batches, before incremental passes in parts that need no step"
-              + " size; vb makes stochastic passes only.");
+          "Passes in stochastic mini-batches, before incremental passes in parts, which need no step"
+              + " size.");
 
   static final Parameter<Integer> PARTS =
       Parameter.integer(
-          "parts",
-          16,
-          1,
-          10_000,
-          "cvb0 and hybrid: parts of an incremental pass; at most one in 128 documents.");
+          "parts", 16, 1, 10_000, "Parts of an incremental pass; at most one in 128 documents.");
 
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
@@ -159,7 +155,7 @@ final class LdaParameters {
           20,
           1,
           1_000_000,
-          "Rounds between checkpoints of what tiles remember (vb on the whole corpus only).");
+          "vb: rounds between checkpoints of what tiles remember.");
 
   static final List<Parameter<?>> ALL =
       List.of(

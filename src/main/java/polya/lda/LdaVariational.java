@@ -62,7 +62,6 @@ final class LdaVariational implements Inference {
   private final LocalOptions local;
   private final boolean learnsDocConcentration;
   private final int seedsPerTopic;
-  private final boolean wholeCorpus;
   private final long documents;
   private final long tokens;
   private final int terms;
@@ -70,7 +69,7 @@ final class LdaVariational implements Inference {
   /** Needed at the start only, so it stays on the driver. */
   private final transient long[] termFrequencies;
 
-  LdaVariational(Settings settings, CorpusFacts facts, boolean wholeCorpus) {
+  LdaVariational(Settings settings, CorpusFacts facts) {
     vb = LdaParameters.vb(settings);
     hybrid = LdaParameters.hybrid(settings);
     alpha = LdaParameters.docConcentration(settings);
@@ -79,7 +78,6 @@ final class LdaVariational implements Inference {
     local = LdaParameters.localOptions(settings);
     learnsDocConcentration = settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
     seedsPerTopic = LdaParameters.seedDocumentsPerTopic(settings, facts);
-    this.wholeCorpus = wholeCorpus;
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
@@ -114,13 +112,13 @@ final class LdaVariational implements Inference {
   }
 
   @Override
-  public boolean keepsState() {
-    return vb && wholeCorpus;
+  public boolean keepsState(Round round) {
+    return vb && (round.incremental() || round.wholeCorpus());
   }
 
   @Override
   public TileState seat(Tile tile) {
-    return keepsState() ? MeanFieldPass.seat(tile, alpha) : null;
+    return vb ? MeanFieldPass.seat(tile, alpha) : null;
   }
 
   @Override
@@ -206,7 +204,11 @@ final class LdaVariational implements Inference {
 
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    conserve(totals[topics()], round.incremental() && !round.firstVisit() ? 0 : batch.tokens());
+    if (round.incremental() && !round.firstVisit()) {
+      conserve(totals[topics()], 0, 1e-5 * batch.tokens());
+    } else {
+      conserve(totals[topics()], batch.tokens(), 1e-3 * batch.tokens());
+    }
     Change change = change(globals, batch, round);
     double[] sums = globals.vector(LdaState.TOPIC_TOTALS).clone();
     for (int k = 0; k < topics(); k++) {
@@ -238,30 +240,34 @@ final class LdaVariational implements Inference {
   }
 
   /**
-   * Expected counts must add up to the tokens visited: what is lost here would bias every topic.
+   * Expected counts must add up to the tokens visited, less those replaced: what is lost here would
+   * bias every topic.
    */
-  private static void conserve(double counted, long visited) {
-    if (!(Math.abs(counted - visited) <= 1e-3 * visited + 1e-3)) {
+  private static void conserve(double counted, long expected, double tolerance) {
+    if (!(Math.abs(counted - expected) <= tolerance + 1e-3)) {
       throw Failure.resources(
           "Cannot go on training: the expected counts of a round add up to "
               + counted
               + " for "
-              + visited
+              + expected
               + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
     }
   }
 
   private double[] learned(Globals globals, Batch batch, double rho) {
     double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
+    // All of the corpus, where it is known, makes the step one of coordinate ascent.
+    boolean exact = vb && batch.corpus() != null;
+    double[] sums = exact ? batch.corpus().sums() : batch.sums();
     int from = VariationalSums.CONCENTRATION_K;
-    double[] statistics = Arrays.copyOfRange(batch.sums(), from, from + topics());
-    double fitted = batch.sums()[VariationalSums.FITTED];
+    double[] statistics = Arrays.copyOfRange(sums, from, from + topics());
+    double fitted = sums[VariationalSums.FITTED];
     if (fitted == 0) {
       return before;
     }
     if (vb) {
-      return DocConcentration.towards(
-          before, DocConcentration.newton(before, statistics, fitted), rho);
+      double[] best = DocConcentration.newton(before, statistics, fitted);
+      return DocConcentration.towards(before, best, exact ? 1 : rho);
     }
     double weight = documents / (double) batch.documents();
     double all = batch.sums()[VariationalSums.CONCENTRATION];
@@ -281,13 +287,8 @@ final class LdaVariational implements Inference {
     if (!vb && scored > 0) {
       seen.put("logLikelihood", sums[VariationalSums.SCORE] / scored);
     }
-    if (vb && scored > 0 && (round.wholeCorpus() || round.endsPass())) {
-      double scale = documents / (double) batch.documents();
-      double[] lambdaTotals = LdaState.lambdaTotals(before, eta);
-      double topicPart =
-          LdaBound.topics(
-              before.blocks(), eta, before.globals().scalar(LdaState.DECAY), lambdaTotals);
-      seen.put("bound", (scale * sums[VariationalSums.SCORE] + topicPart) / (scale * scored));
+    if (vb && batch.corpus() != null && round.endsPass()) {
+      seen.put("bound", LdaBound.of(before, eta, batch.corpus()) / tokens);
     }
     return seen;
   }

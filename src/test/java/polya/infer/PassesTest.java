@@ -168,8 +168,6 @@ class PassesTest {
                 document.counts()[w] * local.t[k] * row[k] / local.m[w];
           }
         }
-        sums[VariationalSums.SCORE] += local.bound(document.counts(), 0, words, gamma, 0);
-        sums[VariationalSums.SCORED_TOKENS] += document.tokens();
         sums[VariationalSums.FITTED]++;
         sums[VariationalSums.ACTIVE] += TOPICS;
         sums[VariationalSums.SWEEPS] += local.sweeps;
@@ -279,6 +277,55 @@ class PassesTest {
     TermStatisticsBuilder again = builder();
     five.visit(tile, five.visit(tile, seated, builder()), again);
     assertThat(TileSums.dense(List.of(again.build()), TOPICS, TERMS)).isDeepEqualTo(expected);
+  }
+
+  /** What is left of Σ_d bound_d without Φ and α, to the same bits however documents are tiled. */
+  @Test
+  void rememberedDocumentsSendWhatOfTheirBoundHoldsUnderOtherTopics() {
+    MeanFieldPass pass = new MeanFieldPass(phi, alpha, VB);
+    TermStatistics one = remembering(pass, documents);
+    double expected = 0;
+    double[] row = new double[TOPICS];
+    for (Document document : documents) {
+      int words = document.terms().length;
+      double[] b = new double[words * TOPICS];
+      int[] slots = new int[words];
+      for (int w = 0; w < words; w++) {
+        slots[w] = w;
+        phi.expand(document.terms()[w], b, w * TOPICS);
+      }
+      double[] gamma = new double[TOPICS];
+      MeanField.seat(alpha, document.tokens(), gamma, 0);
+      MeanField local = new MeanField(alpha, VB);
+      local.fit(b, slots, document.counts(), 0, words, gamma, 0);
+      expected += local.bound(document.counts(), 0, words, gamma, 0);
+      expected -= words == 0 ? 0 : local.lgammaAlpha();
+    }
+    double[] sums = TermStatistics.sums(List.of(one));
+    double[][] dense = TileSums.dense(List.of(one), TOPICS, TERMS);
+    for (int k = 0; k < TOPICS; k++) {
+      expected -= alpha[k] * sums[VariationalSums.CONCENTRATION_K + k];
+    }
+    for (int w = 0; w < TERMS; w++) {
+      phi.expand(w, row, 0);
+      for (int k = 0; k < TOPICS; k++) {
+        expected -= dense[w][k] * Math.log(row[k]);
+      }
+    }
+    assertThat(sums[VariationalSums.SCORE]).isCloseTo(expected, within(1e-4));
+    assertThat(sums[VariationalSums.SCORED_TOKENS]).isEqualTo(tokens(documents));
+    List<TermStatistics> two =
+        List.of(
+            remembering(pass, documents.subList(0, 70)),
+            remembering(pass, documents.subList(70, documents.size())));
+    assertThat(TermStatistics.sums(two)).isEqualTo(sums);
+  }
+
+  private TermStatistics remembering(TilePass pass, List<Document> documents) {
+    TermStatisticsBuilder out = builder();
+    Tile tile = Tile.of(0, documents);
+    pass.visit(tile, MeanFieldPass.seat(tile, alpha), out);
+    return out.build();
   }
 
   private static TermStatisticsBuilder builder() {

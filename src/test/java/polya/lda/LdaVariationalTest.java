@@ -177,8 +177,9 @@ class LdaVariationalTest {
    * λ = η + Σ_p S_p, with what the stochastic passes left, less the share of documents visited
    * since.
    */
-  @Test
-  void incrementalRoundsReplaceWhatTheirPartSentBefore() {
+  @ParameterizedTest
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
+  void incrementalRoundsReplaceWhatTheirPartSentBefore(String variational) {
     double eta = 0.05;
     PureLoop loop =
         new PureLoop(
@@ -188,6 +189,7 @@ class LdaVariationalTest {
                 "k=4",
                 "topicConcentration=" + eta,
                 "subsamplingRate=0.2",
+                "variational=" + variational,
                 "stochasticPasses=1",
                 "parts=6",
                 "passes=4"));
@@ -212,7 +214,7 @@ class LdaVariationalTest {
           }
         }
         areClose(loop.lambda(), expected, 1e-5);
-        publishes(loop, expected, eta, false);
+        publishes(loop, expected, eta, variational.equals("vb"));
       }
     }
     assertThat(sent).hasSize(6);
@@ -413,7 +415,7 @@ class LdaVariationalTest {
   void tokensThatGetLostStopTheTraining() {
     PureLoop loop = new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "passes=1")).step();
     double[] totals = {1, 1, 1, 990};
-    Batch batch = new Batch(10, 1000, loop.batch.sums());
+    Batch batch = new Batch(10, 1000, loop.batch.sums(), null);
     assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), totals, batch, loop.round))
         .isInstanceOf(Failure.class)
         .hasMessage(
@@ -547,6 +549,7 @@ class LdaVariationalTest {
     "hybrid, 3, 0.2, c98bc43a11d8eaaf",
     "hybrid, 2, 0.2, 9eaaf4288d45ceed",
     "vb, 3, 0.2, 5eec008325127adc",
+    "vb, 2, 0.2, ebb64d5141e90849",
     "vb, 3, 1, 905bcd69a1fd3b94"
   })
   void goldenModels(

@@ -11,6 +11,7 @@ import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
+import polya.infer.CorpusStatistics;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
@@ -34,7 +35,7 @@ final class PureLoop {
   final MiniBatches schedule;
   final List<Tile> tiles = new ArrayList<>();
 
-  /** What tiles remember; nulls if nothing. */
+  /** What tiles remember. */
   private final TileState[] remembered;
 
   /** The model before the next round. */
@@ -43,6 +44,7 @@ final class PureLoop {
   /** Of the last round. */
   Round round;
 
+  ModelState published;
   Phi phi;
   Batch batch;
   List<TermStatistics> statistics;
@@ -110,22 +112,20 @@ final class PureLoop {
       if (round.contains(t)) {
         TilePass pass = inference.open(phi, state.globals());
         TermStatisticsBuilder out = inference.statistics();
-        remembered[t] = pass.visit(tiles.get(t), remembered[t], out);
+        if (inference.keepsState(round)) {
+          remembered[t] = pass.visit(tiles.get(t), remembered[t], out);
+        } else {
+          pass.visit(tiles.get(t), null, out);
+        }
         pass.finish(out);
         statistics.add(out.build());
       }
     }
-    batch =
-        new Batch(
-            TermStatistics.documents(statistics),
-            TermStatistics.tokens(statistics),
-            TermStatistics.sums(statistics));
+    List<TermStatistics> before = round.incremental() ? sent.put(round.part(), statistics) : null;
+    List<TermStatistics> replaced = before == null ? List.of() : before;
+    batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
+    published = state;
     observed = inference.observe(state, batch, round);
-    List<TermStatistics> replaced = List.of();
-    if (round.incremental()) {
-      List<TermStatistics> before = sent.put(round.part(), statistics);
-      replaced = before == null ? List.of() : before;
-    }
     List<TermBlock> blocks = new ArrayList<>();
     double[] totals = null;
     for (int b = 0; b < state.blocks().size(); b++) {
@@ -176,6 +176,6 @@ final class PureLoop {
 
   /** The bound of the corpus, of the model that the last round published. */
   double bound() {
-    return observed.get("bound") * batch.tokens();
+    return observed.get("bound") * facts.tokens();
   }
 }
