@@ -142,6 +142,6 @@ final class PlainRounds {
   }
 
   private static Batch batch(TermStatistics sent) {
-    return new Batch(sent.documents(), sent.tokens(), TermStatistics.sums(List.of(sent)));
+    return Batch.of(List.of(sent), null);
   }
 }

@@ -33,11 +33,12 @@ public interface Inference extends Serializable {
   ModelState start(List<Document> seeds);
 
   /**
-   * Whether tiles keep a state between the rounds; then every round must visit the whole corpus.
+   * Whether a visit of this round starts from the tile's state and leaves another. A tile keeps its
+   * state through the rounds that do not visit it.
    */
-  boolean keepsState();
+  boolean keepsState(Round round);
 
-  /** A tile's state before its first visit; null if no state is kept. */
+  /** A tile's state before its first visit; asked for only if some round keeps states. */
   TileState seat(Tile tile);
 
   /** The model as a round of this kind needs it; most rounds take it as it is. */

@@ -139,4 +139,9 @@ public final class MeanField {
   double alphaSum() {
     return alphaSum;
   }
+
+  /** log Γ(α_0) − Σ_k log Γ(α_k). */
+  double lgammaAlpha() {
+    return lgammaAlpha;
+  }
 }

@@ -7,9 +7,9 @@ import polya.topics.Phi;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link MeanField} over tiles. When the batch is the whole corpus a tile remembers its documents'
- * γ and starts from them, so that the evidence lower bound never falls; otherwise every document
- * starts cold.
+ * {@link MeanField} over tiles. Where a tile remembers its documents' γ they start from these, so
+ * that a visit never lowers the corpus's evidence lower bound, and their part of it is sent; else
+ * every document starts cold and sends no part.
  */
 public final class MeanFieldPass implements TilePass {
   /** The documents' γ, K numbers each, in the tile's order. */
@@ -29,6 +29,9 @@ public final class MeanFieldPass implements TilePass {
   private final long[] sumK;
   private final int[] touched;
   private double[] weights = new double[0];
+
+  /** B log B, laid out as the weights, where tiles remember. */
+  private double[] weighedLogs = new double[0];
 
   /**
    * Opens the pass.
@@ -60,8 +63,9 @@ public final class MeanFieldPass implements TilePass {
   @Override
   public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
     int topics = alpha.length;
-    expand(tile);
-    double[] gamma = before == null ? seated(tile, alpha) : ((Gammas) before).gamma.clone();
+    boolean remembers = before != null;
+    expand(tile, remembers);
+    double[] gamma = remembers ? ((Gammas) before).gamma.clone() : seated(tile, alpha);
     double[] tD = new double[tile.documents() * topics];
     double[] ratios = new double[tile.slots().length];
     for (int d = 0; d < tile.documents(); d++) {
@@ -75,28 +79,36 @@ public final class MeanFieldPass implements TilePass {
           ratios[from + w] = tile.counts()[from + w] / local.m[w];
         }
         report(tile, d, gamma, out);
+        if (remembers) {
+          score(tile, d, gamma, ratios, out);
+        }
       }
     }
     flush(tile, tD, ratios, out);
-    return before == null ? null : new Gammas(gamma);
+    return remembers ? new Gammas(gamma) : null;
   }
 
-  private void expand(Tile tile) {
+  private void expand(Tile tile, boolean remembers) {
     int topics = alpha.length;
-    if (weights.length < tile.terms().length * topics) {
-      weights = new double[tile.terms().length * topics];
+    int n = tile.terms().length * topics;
+    if (weights.length < n) {
+      weights = new double[n];
     }
     for (int s = 0; s < tile.terms().length; s++) {
       phi.expand(tile.terms()[s], weights, s * topics);
     }
+    if (remembers) {
+      if (weighedLogs.length < n) {
+        weighedLogs = new double[n];
+      }
+      for (int i = 0; i < n; i++) {
+        weighedLogs[i] = weights[i] > 0 ? weights[i] * Math.log(weights[i]) : 0;
+      }
+    }
   }
 
   private void report(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
-    int from = tile.offsets()[d];
     int at = d * alpha.length;
-    int words = tile.offsets()[d + 1] - from;
-    out.sum(VariationalSums.SCORE, local.bound(tile.counts(), from, words, gamma, at));
-    out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));
     out.sum(VariationalSums.FITTED, 1);
     out.sum(VariationalSums.ACTIVE, alpha.length);
     out.sum(VariationalSums.SWEEPS, local.sweeps);
@@ -104,6 +116,31 @@ public final class MeanFieldPass implements TilePass {
     for (int k = 0; k < alpha.length; k++) {
       out.sum(VariationalSums.CONCENTRATION_K + k, Special.digamma(gamma[at + k]) - all);
     }
+  }
+
+  /**
+   * Sends the document's part of the bound, less what of it depends on Φ, Σ_wk c r E log φ_wk, and
+   * on α, log Γ(α_0) + Σ_k [α_k E log θ_k − log Γ(α_k)].
+   */
+  private void score(Tile tile, int d, double[] gamma, double[] ratios, TermStatisticsBuilder out) {
+    int topics = alpha.length;
+    int from = tile.offsets()[d];
+    int words = tile.offsets()[d + 1] - from;
+    double part = local.bound(tile.counts(), from, words, gamma, d * topics) - local.lgammaAlpha();
+    double all = Special.digamma(local.alphaSum() + tile.tokens(d));
+    for (int k = 0; k < topics; k++) {
+      part -= alpha[k] * (Special.digamma(gamma[d * topics + k]) - all);
+    }
+    for (int w = from; w < from + words; w++) {
+      int row = tile.slots()[w] * topics;
+      double sum = 0;
+      for (int k = 0; k < topics; k++) {
+        sum += local.t[k] * weighedLogs[row + k];
+      }
+      part -= ratios[w] * sum;
+    }
+    out.sum(VariationalSums.SCORE, part);
+    out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));
   }
 
   /** Sends c t B / m of all entries, added up by term and topic. */

@@ -11,9 +11,9 @@ public interface TilePass {
   /**
    * Visits one tile. What it sends may wait until later visits or {@link #finish}.
    *
-   * @param before the tile's state, or null if the inference keeps none
+   * @param before the tile's state, or null if the round keeps none
    * @param out gets the tile's statistics
-   * @return the tile's next state, or null if the inference keeps none
+   * @return the tile's next state, or null if the round keeps none
    */
   TileState visit(Tile tile, TileState before, TermStatisticsBuilder out);
 

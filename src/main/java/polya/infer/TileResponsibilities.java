@@ -65,7 +65,7 @@ final class TileResponsibilities {
   }
 
   /** Keeps what was fitted of document d of the last tile begun. */
-  void keep(int d, Cvb0 local, int words) {
+  void keep(int d, DocumentStep local, int words) {
     Kept last = run.get(run.size() - 1);
     int document = last.documents + d;
     int q = local.active;

@@ -2,11 +2,16 @@ package polya.infer;
 
 /**
  * The sums that a variational pass sends beside its rows. Concentration statistics serve the
- * learning of the documents' prior: for {@link Cvb0Pass} Σ_d [ψ(n_dk + α_k) − ψ(α_k)] and Σ_d
+ * learning of the documents' prior: for {@link MeanTopicsPass} Σ_d [ψ(n_dk + α_k) − ψ(α_k)] and Σ_d
  * [ψ(N_d + α_0) − ψ(α_0)]; for {@link MeanFieldPass} Σ_d E_q[log θ_dk], and nothing.
  */
 public final class VariationalSums {
-  /** Log-likelihood or bound of the documents that {@link #SCORED_TOKENS} counts. */
+  /**
+   * For {@link MeanTopicsPass} the log-likelihood of the documents that {@link #SCORED_TOKENS}
+   * counts. For {@link MeanFieldPass} what of their evidence lower bound depends on neither Φ nor
+   * α, so that it still holds in later rounds: Σ_d [Σ_wk c_w r_wk (E log θ_dk − log r_wk) − Σ_k E
+   * log θ_dk + H(Dir(γ_d))]; only where tiles remember.
+   */
   public static final int SCORE = 0;
 
   /** Tokens behind {@link #SCORE}. */

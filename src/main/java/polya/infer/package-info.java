@@ -1,6 +1,6 @@
 /**
  * Inference: what the training loop asks of a model under one method ({@link
- * polya.infer.Inference}), the local kernels ({@link polya.infer.Cvb0Pass}, {@link
+ * polya.infer.Inference}), the local kernels ({@link polya.infer.MeanTopicsPass}, {@link
  * polya.infer.MeanFieldPass}), schedules, and the declaration of parameters. Pure Java.
  *
  * <p>Every model here is trained by the same round: publish Φ, visit tiles of documents, add up

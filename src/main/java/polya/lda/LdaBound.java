@@ -1,47 +1,90 @@
 package polya.lda;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import polya.infer.CorpusStatistics;
+import polya.infer.ModelState;
+import polya.infer.VariationalSums;
 import polya.math.Special;
 import polya.topics.TermBlock;
+import polya.topics.TermRows;
 
 /**
- * The topics' part of the evidence lower bound, −Σ_k KL(Dir(λ_k) ‖ Dir(η)) (Hoffman et al. 2010,
- * eq. 4). It belongs to a training corpus: divided by the tokens of a test set it means nothing.
+ * The evidence lower bound of the training corpus under textbook mean-field (Hoffman et al. 2010,
+ * eqs. 3 and 4; Hughes and Sudderth 2013, eq. 8, for documents visited in different rounds). It
+ * belongs to the training corpus: divided by the tokens of a test set it means nothing.
  */
 final class LdaBound {
   private LdaBound() {}
 
   /**
-   * The part of all topics; cost V·K log-gammas and digammas.
+   * Σ_d E_q[log p(w_d, z_d, θ_d | φ, α) − log q(z_d, θ_d)] − Σ_k KL(Dir(λ_k) ‖ Dir(η)), in nats.
+   * Documents come in through sums alone: with S the statistics of their last visits it is
    *
-   * @param eta the topics' prior
-   * @param sigma λ_wk = η + σ a_wk, a being the blocks' rows
-   * @param lambdaTotals Λ, K numbers
+   * <pre>  F + D [log Γ(α_0) − Σ_k log Γ(α_k)] + Σ_k α_k T_k
+   *   + Σ_wk [log Γ(λ_wk) − log Γ(η) + (η + S_wk − λ_wk) E log φ_wk]
+   *   + Σ_k [log Γ(V η) − log Γ(Λ_k)],</pre>
+   *
+   * with F the {@link VariationalSums#SCORE} and T = Σ_d E[log θ_d]. λ is what the model's rows in
+   * float32 say, which need not be η + S: the bound is that of these very topics. Cost V·K
+   * log-gammas and digammas, the blocks in parallel, and all of S.
+   *
+   * @param state the topics and α; those that the last visits were made under, or any other
+   * @param eta the topics' prior η
    */
-  static double topics(List<TermBlock> blocks, double eta, double sigma, double[] lambdaTotals) {
-    int topics = lambdaTotals.length;
-    double[] digammaTotals = new double[topics];
-    int terms = 0;
-    for (TermBlock block : blocks) {
-      terms += block.size();
+  static double of(ModelState state, double eta, CorpusStatistics corpus) {
+    double[] totals = LdaState.lambdaTotals(state, eta);
+    double[] digammaTotals = Arrays.stream(totals).map(Special::digamma).toArray();
+    double bound = documents(state.globals().vector(LdaState.DOC_CONCENTRATION), corpus.sums());
+    double lgammaTotal = Special.lgamma(state.terms() * eta);
+    for (double total : totals) {
+      bound += lgammaTotal - Special.lgamma(total);
     }
-    double part = 0;
-    for (int k = 0; k < topics; k++) {
-      digammaTotals[k] = Special.digamma(lambdaTotals[k]);
-      part += Special.lgamma(terms * eta) - Special.lgamma(lambdaTotals[k]);
+    double[] parts =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToDouble(b -> block(state, b, eta, digammaTotals, corpus.rows(b)))
+            .toArray();
+    for (double part : parts) {
+      bound += part;
     }
+    return bound;
+  }
+
+  private static double documents(double[] alpha, double[] sums) {
+    double fitted = sums[VariationalSums.FITTED];
+    double alphaSum = 0;
+    double part = sums[VariationalSums.SCORE];
+    for (int k = 0; k < alpha.length; k++) {
+      alphaSum += alpha[k];
+      part += alpha[k] * sums[VariationalSums.CONCENTRATION_K + k];
+      part -= fitted * Special.lgamma(alpha[k]);
+    }
+    return part + fitted * Special.lgamma(alphaSum);
+  }
+
+  /** Σ_wk of one block; a row that neither the model nor the statistics have adds nothing. */
+  private static double block(
+      ModelState state, int index, double eta, double[] digammaTotals, TermRows rows) {
+    TermBlock block = state.blocks().get(index);
     double lgammaEta = Special.lgamma(eta);
-    for (TermBlock block : blocks) {
-      for (int w = block.from(); w < block.from() + block.size(); w++) {
-        float[] row = block.row(w);
-        for (int k = 0; k < topics; k++) {
-          if (row[k] != 0) {
-            double lambda = eta + sigma * row[k];
-            part +=
-                Special.lgamma(lambda)
-                    - lgammaEta
-                    + (eta - lambda) * (Special.digamma(lambda) - digammaTotals[k]);
-          }
+    double[] lambda = new double[digammaTotals.length];
+    double[] sK = new double[digammaTotals.length];
+    double part = 0;
+    boolean more = rows.next();
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      Arrays.fill(sK, 0);
+      if (more && rows.term() == w) {
+        for (int j = 0; j < rows.size(); j++) {
+          sK[rows.topic(j)] = rows.count(j);
+        }
+        more = rows.next();
+      }
+      LdaState.lambda(state, index, w, eta, lambda);
+      for (int k = 0; k < lambda.length; k++) {
+        if (lambda[k] != eta || sK[k] != 0) {
+          part += Special.lgamma(lambda[k]) - lgammaEta;
+          part += (eta + sK[k] - lambda[k]) * (Special.digamma(lambda[k]) - digammaTotals[k]);
         }
       }
     }

@@ -35,13 +35,11 @@ public final class LdaFamily implements ModelFamily {
             LdaParameters.batchDocuments(settings, facts),
             LdaParameters.laneTiles(settings, facts),
             LdaParameters.passes(settings, facts),
-            LdaParameters.vb(settings)
-                ? Integer.MAX_VALUE
-                : settings.get(LdaParameters.STOCHASTIC_PASSES),
+            settings.get(LdaParameters.STOCHASTIC_PASSES),
             settings.get(LdaParameters.PARTS),
             settings.get(LdaParameters.MAX_ITER));
     return new Training(
-        new LdaVariational(settings, facts, schedule.batches() == 1),
+        new LdaVariational(settings, facts),
         schedule,
         settings.get(LdaParameters.K),
         settings.get(LdaParameters.SEED),

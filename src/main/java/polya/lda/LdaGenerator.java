@@ -58,7 +58,7 @@ final class LdaGenerator implements Generator {
         LdaParameters.docConcentration(
             settings.get(LdaParameters.K),
             settings.get(DOC_CONCENTRATION),
-            Math.min(LdaParameters.CVB0_MOST, 5.0 / settings.get(LdaParameters.K)));
+            Math.min(LdaParameters.MOST, 5.0 / settings.get(LdaParameters.K)));
     double eta = settings.get(TOPIC_CONCENTRATION);
     double[] prior = Arrays.stream(termShares).map(m -> termShares.length * eta * m).toArray();
     double sum = 0;

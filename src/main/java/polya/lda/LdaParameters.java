@@ -28,16 +28,12 @@ final class LdaParameters {
           2,
           1,
           1_000_000,
-          "cvb0: passes in stochastic mini-batches, before incremental passes in parts that need no step"
-              + " size; vb makes stochastic passes only.");
+          "Passes in stochastic mini-batches, before incremental passes in parts, which need no step"
+              + " size.");
 
   static final Parameter<Integer> PARTS =
       Parameter.integer(
-          "parts",
-          4,
-          1,
-          10_000,
-          "cvb0: parts of an incremental pass; at most one in 128 documents.");
+          "parts", 4, 1, 10_000, "Parts of an incremental pass; at most one in 128 documents.");
 
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
@@ -54,9 +50,9 @@ final class LdaParameters {
       Parameter.choice(
           "variational",
           "cvb0",
-          List.of("cvb0", "vb"),
+          List.of("cvb0", "vb", "hybrid"),
           "Local step: cvb0 is collapsed variational Bayes with mean topics; vb is textbook mean-field"
-              + " with its evidence lower bound.");
+              + " with its evidence lower bound; hybrid has the topics of cvb0 and the documents of vb.");
 
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
       Parameter.reals(
@@ -64,8 +60,8 @@ final class LdaParameters {
               1e-6,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb; for cvb0 a twentieth of the mean"
-                  + " document length instead of 5 if that is less.")
+                  + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth of the"
+                  + " mean document length instead of 5 if that is less.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -81,7 +77,7 @@ final class LdaParameters {
               true,
               0,
               1e6,
-              "Dirichlet prior η of topics; auto is 0.01 for cvb0 and 0.1 for vb.")
+              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb.")
           .orAuto();
 
   static final Parameter<Optional<Double>> SUBSAMPLING_RATE =
@@ -101,7 +97,7 @@ final class LdaParameters {
               8,
               1,
               1000,
-              "cvb0: a mini-batch is divided into lanes of one tile (128 documents) each, and every lane"
+              "cvb0 and hybrid: a mini-batch is divided into lanes of one tile (128 documents) each, and every lane"
                   + " takes this many stochastic steps by itself before they meet, so that a round is worth"
                   + " its cost; auto is as many as some 200,000 tokens need at k = 100, between 1 and 8.")
           .orAuto();
@@ -120,7 +116,11 @@ final class LdaParameters {
 
   static final Parameter<Integer> DENSE_SWEEPS =
       Parameter.integer(
-          "denseSweeps", 2, 1, 1000, "cvb0: sweeps of a document over all topics before pruning.");
+          "denseSweeps",
+          2,
+          1,
+          1000,
+          "cvb0 and hybrid: sweeps of a document over all topics before pruning.");
 
   static final Parameter<Optional<Double>> PRUNING =
       Parameter.real(
@@ -129,7 +129,7 @@ final class LdaParameters {
               false,
               0,
               1,
-              "cvb0: topics with a smaller share of a document's tokens are dropped from it (its 3 largest"
+              "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from it (its 3 largest"
                   + " stay); 0 keeps all; auto is 2.5 tokens, less for short documents, 2 % of long ones.")
           .orAuto();
 
@@ -141,7 +141,7 @@ final class LdaParameters {
               0,
               1,
               "A document's local step stops when its counts move by less than this share of its tokens;"
-                  + " auto is 0.03 for cvb0 and 0.001 for vb.")
+                  + " auto is 0.03, and 0.001 for vb.")
           .orAuto();
 
   static final Parameter<Optional<Integer>> LOCAL_ITERATIONS =
@@ -150,7 +150,7 @@ final class LdaParameters {
               10,
               1,
               1_000_000,
-              "Most sweeps of a document's local step; auto is 10 for cvb0 and 100 for vb.")
+              "Most sweeps of a document's local step; auto is 10, and 100 for vb.")
           .orAuto();
 
   static final Parameter<Optional<Integer>> SEED_DOCUMENTS =
@@ -168,7 +168,7 @@ final class LdaParameters {
           20,
           1,
           1_000_000,
-          "Rounds between checkpoints of what tiles remember (vb on the whole corpus only).");
+          "vb: rounds between checkpoints of what tiles remember.");
 
   static final List<Parameter<?>> ALL =
       List.of(
@@ -194,7 +194,7 @@ final class LdaParameters {
           CHECKPOINT_INTERVAL);
 
   private static final double DOC_CONCENTRATION_SUM = 5;
-  static final double CVB0_MOST = 0.1;
+  static final double MOST = 0.1;
   private static final double VB_MOST = 1;
   private static final double TOKENS_TO_VISIT = 15e6;
   private static final int LEAST_TOPICS = 3;
@@ -212,10 +212,14 @@ final class LdaParameters {
     return settings.get(VARIATIONAL).equals("vb");
   }
 
+  static boolean hybrid(Settings settings) {
+    return settings.get(VARIATIONAL).equals("hybrid");
+  }
+
   /** α, K numbers. */
   static double[] docConcentration(Settings settings, CorpusFacts facts) {
     double sum = vb(settings) ? DOC_CONCENTRATION_SUM : concentrationSum(facts);
-    double auto = Math.min(vb(settings) ? VB_MOST : CVB0_MOST, sum / settings.get(K));
+    double auto = Math.min(vb(settings) ? VB_MOST : MOST, sum / settings.get(K));
     return docConcentration(settings.get(K), settings.get(DOC_CONCENTRATION), auto);
   }
 

@@ -78,22 +78,35 @@ final class LdaState {
     return totals;
   }
 
+  /**
+   * λ_wk of one term.
+   *
+   * @param block the index of the term's block
+   * @param lambda output, K numbers
+   */
+  static void lambda(ModelState state, int block, int term, double eta, double[] lambda) {
+    double sigma = state.globals().scalar(DECAY);
+    double fading = fading(state);
+    float[] row = state.blocks().get(block).row(term);
+    float[] below = fading == 0 ? null : state.fading().get(block).row(term);
+    for (int k = 0; k < lambda.length; k++) {
+      lambda[k] = eta + sigma * row[k] + (below == null ? 0 : fading * below[k]);
+    }
+  }
+
   /** What a store keeps: rows of λ, α and η. */
   static ModelState parameters(ModelState state, double eta) {
     double[] alpha = state.globals().vector(DOC_CONCENTRATION);
-    double sigma = state.globals().scalar(DECAY);
-    double fading = fading(state);
+    double[] lambdaK = new double[alpha.length];
     List<TermBlock> lambda = new ArrayList<>();
     for (int b = 0; b < state.blocks().size(); b++) {
       TermBlock block = state.blocks().get(b);
-      float[][] rows = block.copyOfRows();
+      float[][] rows = new float[block.size()][Rows.padded(alpha.length)];
       for (int i = 0; i < rows.length; i++) {
-        float[] below = fading == 0 ? null : state.fading().get(b).row(block.from() + i);
-        float[] row = new float[Rows.padded(alpha.length)];
+        lambda(state, b, block.from() + i, eta, lambdaK);
         for (int k = 0; k < alpha.length; k++) {
-          row[k] = (float) (eta + sigma * rows[i][k] + (below == null ? 0 : fading * below[k]));
+          rows[i][k] = (float) lambdaK[k];
         }
-        rows[i] = row;
       }
       lambda.add(TermBlock.of(block.from(), rows));
     }

@@ -10,18 +10,22 @@ import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
-import polya.infer.Cvb0Pass;
+import polya.infer.Cvb0;
+import polya.infer.DocumentStep;
+import polya.infer.Hybrid;
 import polya.infer.Inference;
 import polya.infer.Lane;
 import polya.infer.LearningRate;
 import polya.infer.LocalOptions;
 import polya.infer.MeanFieldPass;
+import polya.infer.MeanTopicsPass;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.Settings;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.infer.VariationalSums;
+import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -44,7 +48,7 @@ final class LdaVariational implements Inference {
    * Fraction bits of expected counts: units of 1e-6 for float32 responsibilities and 9e-10 for
    * float64, which leaves room for 9e12 and 8e9 tokens of one term on one topic.
    */
-  private static final int CVB0_BITS = 20;
+  private static final int FLOAT_BITS = 20;
 
   private static final int VB_BITS = 30;
 
@@ -52,13 +56,13 @@ final class LdaVariational implements Inference {
   private static final double QUIET_PASSES = 0.3;
 
   private final boolean vb;
+  private final boolean hybrid;
   private final double[] alpha;
   private final double eta;
   private final LearningRate learningRate;
   private final LocalOptions local;
   private final boolean learnsDocConcentration;
   private final int seedsPerTopic;
-  private final boolean wholeCorpus;
   private final long documents;
   private final long tokens;
   private final int terms;
@@ -66,15 +70,15 @@ final class LdaVariational implements Inference {
   /** Needed at the start only, so it stays on the driver. */
   private final transient long[] termFrequencies;
 
-  LdaVariational(Settings settings, CorpusFacts facts, boolean wholeCorpus) {
+  LdaVariational(Settings settings, CorpusFacts facts) {
     vb = LdaParameters.vb(settings);
+    hybrid = LdaParameters.hybrid(settings);
     alpha = LdaParameters.docConcentration(settings, facts);
     eta = LdaParameters.topicConcentration(settings);
     learningRate = LdaParameters.learningRate(settings);
     local = LdaParameters.localOptions(settings);
     learnsDocConcentration = settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
     seedsPerTopic = LdaParameters.seedDocumentsPerTopic(settings, facts);
-    this.wholeCorpus = wholeCorpus;
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
@@ -109,13 +113,13 @@ final class LdaVariational implements Inference {
   }
 
   @Override
-  public boolean keepsState() {
-    return vb && wholeCorpus;
+  public boolean keepsState(Round round) {
+    return vb && (round.incremental() || round.wholeCorpus());
   }
 
   @Override
   public TileState seat(Tile tile) {
-    return keepsState() ? MeanFieldPass.seat(tile, alpha) : null;
+    return vb ? MeanFieldPass.seat(tile, alpha) : null;
   }
 
   @Override
@@ -143,20 +147,19 @@ final class LdaVariational implements Inference {
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
     double[] prior = globals.vector(LdaState.DOC_CONCENTRATION);
-    return vb
-        ? new MeanFieldPass(phi, prior, local)
-        : new Cvb0Pass(
-            phi,
-            prior,
-            local,
-            learnsDocConcentration,
-            round.lanes() ? new Lane(phi, learningRate, round, documents) : null);
+    if (vb) {
+      return new MeanFieldPass(phi, prior, local);
+    }
+    DocumentStep step =
+        hybrid ? new Hybrid(Rows.best(), prior, local) : new Cvb0(Rows.best(), prior, local);
+    Lane lane = round.lanes() ? new Lane(phi, learningRate, round, documents) : null;
+    return new MeanTopicsPass(phi, prior, step, learnsDocConcentration, lane);
   }
 
   @Override
   public TermStatisticsBuilder statistics() {
     return new TermStatisticsBuilder(
-        topics(), terms, vb ? VB_BITS : CVB0_BITS, VariationalSums.count(topics()));
+        topics(), terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics()));
   }
 
   /**
@@ -210,7 +213,12 @@ final class LdaVariational implements Inference {
 
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    conserve(totals[topics()], counted(batch, round));
+    if (round.incremental() && !round.firstVisit()) {
+      conserve(totals[topics()], 0, 1e-5 * batch.tokens());
+    } else {
+      double counted = round.lanes() ? batch.sums()[VariationalSums.COUNTED] : batch.tokens();
+      conserve(totals[topics()], counted, 1e-3 * counted);
+    }
     Change change = change(globals, batch, round);
     double[] sums = globals.vector(LdaState.TOPIC_TOTALS).clone();
     for (int k = 0; k < topics(); k++) {
@@ -241,39 +249,35 @@ final class LdaVariational implements Inference {
     return next;
   }
 
-  /** The tokens that the rows of a round must add up to, less those of a part's last visit. */
-  private static double counted(Batch batch, Round round) {
-    if (round.lanes()) {
-      return batch.sums()[VariationalSums.COUNTED];
-    }
-    return round.incremental() && !round.firstVisit() ? 0 : batch.tokens();
-  }
-
   /**
-   * Expected counts must add up to the tokens visited: what is lost here would bias every topic.
+   * Expected counts must add up to the tokens visited, less those replaced: what is lost here would
+   * bias every topic.
    */
-  private static void conserve(double counted, double visited) {
-    if (!(Math.abs(counted - visited) <= 1e-3 * visited + 1e-3)) {
+  private static void conserve(double counted, double expected, double tolerance) {
+    if (!(Math.abs(counted - expected) <= tolerance + 1e-3)) {
       throw Failure.resources(
           "Cannot go on training: the expected counts of a round add up to "
               + counted
               + " for "
-              + Math.round(visited)
+              + Math.round(expected)
               + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
     }
   }
 
   private double[] learned(Globals globals, Batch batch, double rho) {
     double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
+    // All of the corpus, where it is known, makes the step one of coordinate ascent.
+    boolean exact = vb && batch.corpus() != null;
+    double[] sums = exact ? batch.corpus().sums() : batch.sums();
     int from = VariationalSums.CONCENTRATION_K;
-    double[] statistics = Arrays.copyOfRange(batch.sums(), from, from + topics());
-    double fitted = batch.sums()[VariationalSums.FITTED];
+    double[] statistics = Arrays.copyOfRange(sums, from, from + topics());
+    double fitted = sums[VariationalSums.FITTED];
     if (fitted == 0) {
       return before;
     }
     if (vb) {
-      return DocConcentration.towards(
-          before, DocConcentration.newton(before, statistics, fitted), rho);
+      double[] best = DocConcentration.newton(before, statistics, fitted);
+      return DocConcentration.towards(before, best, exact ? 1 : rho);
     }
     double weight = documents / (double) batch.documents();
     double all = batch.sums()[VariationalSums.CONCENTRATION];
@@ -293,13 +297,8 @@ final class LdaVariational implements Inference {
     if (!vb && scored > 0) {
       seen.put("logLikelihood", sums[VariationalSums.SCORE] / scored);
     }
-    if (vb && scored > 0 && (round.wholeCorpus() || round.endsPass())) {
-      double scale = documents / (double) batch.documents();
-      double[] lambdaTotals = LdaState.lambdaTotals(before, eta);
-      double topicPart =
-          LdaBound.topics(
-              before.blocks(), eta, before.globals().scalar(LdaState.DECAY), lambdaTotals);
-      seen.put("bound", (scale * sums[VariationalSums.SCORE] + topicPart) / (scale * scored));
+    if (vb && batch.corpus() != null && round.endsPass()) {
+      seen.put("bound", LdaBound.of(before, eta, batch.corpus()) / tokens);
     }
     return seen;
   }

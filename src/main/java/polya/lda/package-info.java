@@ -21,9 +21,11 @@
  *
  * <p>Two phases: stochastic passes with step sizes, then incremental passes that replace one part's
  * statistics after another (Neal and Hinton 1998; Hughes and Sudderth, NIPS 2013); see {@link
- * polya.infer.Round}.
+ * polya.infer.Round}. Under {@code vb} the second is coordinate ascent: {@link polya.lda.LdaBound}
+ * never falls.
  *
- * <p>Two local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics
- * (Foulds et al., KDD 2013), and {@code vb}, textbook mean-field with its evidence lower bound.
+ * <p>Three local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics
+ * (Foulds et al., KDD 2013); {@code vb}, textbook mean-field with its evidence lower bound; {@code
+ * hybrid}, mean topics with the documents of {@code vb}.
  */
 package polya.lda;

@@ -1,5 +1,6 @@
 package polya.spark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -11,18 +12,39 @@ import polya.topics.TermStatistics;
 
 /**
  * What tiles remember, as an RDD of its own beside the tiles: never changed in place, a new one
- * each round, the old one dropped once the new one stands, the lineage cut by reliable checkpoints.
+ * each round, the old one dropped once the new one stands. A tile that a round does not visit hands
+ * its state on as it is: in memory the new RDD holds the same object, so that a round costs what
+ * its batch costs and a short task for every other partition.
+ *
+ * <p>Reliable checkpoints cut the lineage. Until the next one the Φ of every round since the last
+ * is kept published: partitions lost with an executor are made again from them, to the same bits.
+ * Where nothing can get lost a Φ is taken back after its round.
  */
 final class TileStates {
   private final JavaRDD<Tile> tiles;
+  private final Exchange exchange;
   private final int checkpointInterval;
+  private final boolean mayLose;
+  private final List<Exchange.Published> needed = new ArrayList<>();
   private JavaRDD<TileTask.Visited> states;
   private String checkpoint;
   private int rounds;
 
-  /** Seats the first states. */
-  TileStates(JavaRDD<Tile> tiles, Inference inference, int checkpointInterval) {
+  /**
+   * Seats the first states.
+   *
+   * @param mayLose whether partitions can get lost: not in local mode, where memory that runs short
+   *     goes to disk
+   */
+  TileStates(
+      JavaRDD<Tile> tiles,
+      Inference inference,
+      Exchange exchange,
+      int checkpointInterval,
+      boolean mayLose) {
     this.tiles = tiles;
+    this.exchange = exchange;
+    this.mayLose = mayLose;
     this.checkpointInterval = checkpointInterval;
     states =
         tiles
@@ -30,8 +52,12 @@ final class TileStates {
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  /** Visits all tiles: puts the next states in place and returns the statistics by partition. */
+  /**
+   * Visits the tiles of a round: puts the next states in place and returns the statistics by
+   * partition. Takes the task's Φ back when no state depends on it any more.
+   */
   List<TermStatistics> visit(TileTask task) {
+    needed.add(task.published());
     JavaRDD<TileTask.Visited> next =
         tiles
             .zipPartitions(states, (t, s) -> List.of(task.visit(t, s)).iterator())
@@ -47,7 +73,15 @@ final class TileStates {
       dropCheckpoint();
       checkpoint = next.getCheckpointFile().get();
     }
+    if (next.isCheckpointed() || !mayLose) {
+      retire();
+    }
     return statistics;
+  }
+
+  private void retire() {
+    needed.forEach(exchange::retire);
+    needed.clear();
   }
 
   private void dropCheckpoint() {
@@ -56,9 +90,10 @@ final class TileStates {
     }
   }
 
-  /** Drops the last states and their checkpoint. */
+  /** Drops the last states, their checkpoint, and what they needed. */
   void close() {
     states.unpersist(false);
+    retire();
     dropCheckpoint();
   }
 }

@@ -2,7 +2,9 @@ package polya.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import polya.corpus.Tile;
 import polya.infer.Inference;
 import polya.infer.Round;
@@ -20,7 +22,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     implements Serializable {
 
   /**
-   * What a task leaves: statistics, and the next states of the tiles it visited, in their order.
+   * What a task leaves: statistics, and the states of all tiles of its partition, in their order.
    */
   static final class Visited implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -35,6 +37,10 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
 
     TermStatistics statistics() {
       return statistics;
+    }
+
+    List<TileState> states() {
+      return Collections.unmodifiableList(states);
     }
   }
 
@@ -52,14 +58,19 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     return out.build();
   }
 
-  /** Visits all tiles of a partition with their states. */
+  /**
+   * Visits those tiles of a partition that belong to the batch, with their states; the others keep
+   * theirs.
+   */
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
     TilePass pass = inference.open(published.phi(), globals, round);
     TermStatisticsBuilder out = inference.statistics();
     ArrayList<TileState> next = new ArrayList<>();
     Iterator<TileState> states = before.next().states.iterator();
     while (tiles.hasNext()) {
-      next.add(pass.visit(tiles.next(), states.next(), out));
+      Tile tile = tiles.next();
+      TileState state = states.next();
+      next.add(round.contains(tile.index()) ? pass.visit(tile, state, out) : state);
     }
     pass.finish(out);
     return new Visited(out.build(), next);

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
+import polya.infer.CorpusStatistics;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
@@ -104,10 +105,6 @@ public final class TrainingLoop {
    */
   public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
     TileStates states = null;
-    if (inference.keepsState()) {
-      spark.setCheckpointDir(checkpoints);
-      states = new TileStates(tiles, inference, training.checkpointInterval());
-    }
     ModelState state = first;
     Map<Integer, List<TermStatistics>> sent = new HashMap<>(); // by part, at its last visit
     double trainSeconds = 0;
@@ -118,16 +115,19 @@ public final class TrainingLoop {
         long start = System.nanoTime();
         state = inference.enter(state, round);
         Phi phi = inference.publish(state, round);
-        List<TermStatistics> statistics = visit(tiles, states, phi, state.globals(), round);
-        Batch batch =
-            new Batch(
-                TermStatistics.documents(statistics),
-                TermStatistics.tokens(statistics),
-                TermStatistics.sums(statistics));
-        SortedMap<String, Double> observed = inference.observe(state, batch, round);
+        if (states == null && inference.keepsState(round)) {
+          spark.setCheckpointDir(checkpoints);
+          int interval = training.checkpointInterval();
+          states = new TileStates(tiles, inference, exchange, interval, !spark.isLocal());
+        }
+        TileTask task = new TileTask(inference, exchange.publish(phi), state.globals(), round);
+        List<TermStatistics> statistics =
+            inference.keepsState(round) ? states.visit(task) : visit(tiles, task);
         List<TermStatistics> before =
             round.incremental() ? sent.put(round.part(), statistics) : null;
         List<TermStatistics> replaced = before == null ? List.of() : before;
+        Batch batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
+        SortedMap<String, Double> observed = inference.observe(state, batch, round);
         state = batch.documents() == 0 ? state : step(state, statistics, replaced, batch, round);
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
@@ -146,19 +146,7 @@ public final class TrainingLoop {
     return state;
   }
 
-  /** Publishes Φ for as long as the tasks of the round need it. */
-  private List<TermStatistics> visit(
-      JavaRDD<Tile> tiles, TileStates states, Phi phi, Globals globals, Round round) {
-    Exchange.Published published = exchange.publish(phi);
-    try {
-      TileTask task = new TileTask(inference, published, globals, round);
-      return states == null ? visit(tiles, task) : states.visit(task);
-    } finally {
-      exchange.retire(published);
-    }
-  }
-
-  /** Visits the batch's tiles on those partitions that hold any. */
+  /** Visits the batch's tiles, which keep no state, on those partitions that hold any. */
   private List<TermStatistics> visit(JavaRDD<Tile> tiles, TileTask task) {
     TreeSet<Integer> partitions = new TreeSet<>();
     Round round = task.round();
@@ -168,7 +156,11 @@ public final class TrainingLoop {
         partitions.add(round.lane(t) % all);
       }
     }
-    return Jobs.run(tiles, List.copyOf(partitions), task::visit);
+    try {
+      return Jobs.run(tiles, List.copyOf(partitions), task::visit);
+    } finally {
+      exchange.retire(task.published());
+    }
   }
 
   /** The global step: blocks in parallel, totals in the order of the blocks. */

@@ -72,7 +72,8 @@ class LaneTest {
   private static TermStatistics visit(double[][] lambda, Round round, Tile... tiles) {
     Phi phi = phi(lambda);
     Lane lane = round.lanes() ? new Lane(phi, RATE, round, DOCUMENTS) : null;
-    Cvb0Pass pass = new Cvb0Pass(phi, ALPHA, OPTIONS, false, lane);
+    MeanTopicsPass pass =
+        new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), false, lane);
     TermStatisticsBuilder out =
         new TermStatisticsBuilder(TOPICS, TERMS, BITS, VariationalSums.count(TOPICS));
     for (Tile tile : tiles) {

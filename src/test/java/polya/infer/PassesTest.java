@@ -21,7 +21,7 @@ import polya.topics.TermStatisticsBuilder;
 class PassesTest {
   private static final int TOPICS = 12;
   private static final int TERMS = 1100;
-  private static final LocalOptions CVB0 = new LocalOptions(3, 0.03, 4, 0.03, 10);
+  private static final LocalOptions PRUNED = new LocalOptions(3, 0.03, 4, 0.03, 10);
   private static final LocalOptions VB = new LocalOptions(1, 0, 1, 1e-3, 100);
 
   private final Simulated simulated = new Simulated(31);
@@ -54,16 +54,25 @@ class PassesTest {
     return documents;
   }
 
-  private TilePass pass(boolean vb) {
-    return vb ? new MeanFieldPass(phi, alpha, VB) : new Cvb0Pass(phi, alpha, CVB0, true);
+  private TilePass pass(String variational) {
+    return variational.equals("vb")
+        ? new MeanFieldPass(phi, alpha, VB)
+        : new MeanTopicsPass(phi, alpha, step(variational), true);
   }
 
-  private TermStatistics visit(boolean vb, List<List<Document>> tiles) {
-    return TileSums.visit(pass(vb), TOPICS, TERMS, vb ? 36 : 24, tiles);
+  private DocumentStep step(String variational) {
+    return variational.equals("hybrid")
+        ? new Hybrid(Rows.best(), alpha, PRUNED)
+        : new Cvb0(Rows.best(), alpha, PRUNED);
+  }
+
+  private TermStatistics visit(String variational, List<List<Document>> tiles) {
+    int bits = variational.equals("vb") ? 36 : 24;
+    return TileSums.visit(pass(variational), TOPICS, TERMS, bits, tiles);
   }
 
   /** A responsibility, if it is worth sending. */
-  private static double share(Cvb0 local, int w, int j) {
+  private static double share(DocumentStep local, int w, int j) {
     float r = local.r[w * local.rowLength + j];
     return r < 1e-3f ? 0 : r;
   }
@@ -72,8 +81,9 @@ class PassesTest {
     return documents.stream().mapToLong(Document::tokens).sum();
   }
 
-  @Test
-  void cvb0SendsTheSumsOfItsDocuments() {
+  @ParameterizedTest
+  @ValueSource(strings = {"cvb0", "hybrid"})
+  void prunedStepsSendTheSumsOfTheirDocuments(String variational) {
     double[][] expected = new double[TERMS][TOPICS];
     double[] sums = new double[VariationalSums.count(TOPICS)];
     double alphaSum = Arrays.stream(alpha).sum();
@@ -87,7 +97,7 @@ class PassesTest {
             b[w][k] = topics[k][document.terms()[w]];
           }
         }
-        Cvb0 local = kernel(b, document);
+        DocumentStep local = fitted(variational, b, document);
         for (int w = 0; w < words; w++) {
           double kept = 0;
           for (int j = 0; j < local.active; j++) {
@@ -112,7 +122,7 @@ class PassesTest {
         }
       }
     }
-    TermStatistics part = visit(false, List.of(documents));
+    TermStatistics part = visit(variational, List.of(documents));
     double[][] dense = TileSums.dense(List.of(part), TOPICS, TERMS);
     for (int w = 0; w < TERMS; w++) {
       for (int k = 0; k < TOPICS; k++) {
@@ -125,7 +135,7 @@ class PassesTest {
     }
   }
 
-  private Cvb0 kernel(double[][] b, Document document) {
+  private DocumentStep fitted(String variational, double[][] b, Document document) {
     int n = Rows.padded(TOPICS);
     float[] weights = new float[b.length * n];
     int[] offsets = new int[b.length];
@@ -137,7 +147,7 @@ class PassesTest {
         weights[w * n + k] = (float) b[w][k];
       }
     }
-    Cvb0 local = new Cvb0(Rows.best(), alpha, CVB0);
+    DocumentStep local = step(variational);
     local.fit(weights, offsets, counts, b.length, document.tokens());
     return local;
   }
@@ -168,8 +178,6 @@ class PassesTest {
                 document.counts()[w] * local.t[k] * row[k] / local.m[w];
           }
         }
-        sums[VariationalSums.SCORE] += local.bound(document.counts(), 0, words, gamma, 0);
-        sums[VariationalSums.SCORED_TOKENS] += document.tokens();
         sums[VariationalSums.FITTED]++;
         sums[VariationalSums.ACTIVE] += TOPICS;
         sums[VariationalSums.SWEEPS] += local.sweeps;
@@ -179,7 +187,7 @@ class PassesTest {
         }
       }
     }
-    TermStatistics part = visit(true, List.of(documents));
+    TermStatistics part = visit("vb", List.of(documents));
     double[][] dense = TileSums.dense(List.of(part), TOPICS, TERMS);
     for (int w = 0; w < TERMS; w++) {
       for (int k = 0; k < TOPICS; k++) {
@@ -193,9 +201,9 @@ class PassesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void expectedCountsAddUpToTheTokensVisited(boolean vb) {
-    TermStatistics part = visit(vb, List.of(documents));
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
+  void expectedCountsAddUpToTheTokensVisited(String variational) {
+    TermStatistics part = visit(variational, List.of(documents));
     assertThat(part.tokens()).isEqualTo(tokens(documents));
     assertThat(part.documents()).isEqualTo(documents.size());
     double[][] dense = TileSums.dense(List.of(part), TOPICS, TERMS);
@@ -214,9 +222,9 @@ class PassesTest {
 
   /** In one tile, in two, in two tasks, in any order: the same bits. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void howDocumentsAreTiledChangesNoBit(boolean vb) {
-    List<TermStatistics> one = List.of(visit(vb, List.of(documents)));
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
+  void howDocumentsAreTiledChangesNoBit(String variational) {
+    List<TermStatistics> one = List.of(visit(variational, List.of(documents)));
     List<Document> shuffled = new ArrayList<>(documents);
     for (int i = shuffled.size() - 1; i > 0; i--) {
       Collections.swap(shuffled, i, simulated.below(i + 1));
@@ -225,9 +233,9 @@ class PassesTest {
     List<Document> rest = shuffled.subList(70, shuffled.size());
     for (List<TermStatistics> other :
         List.of(
-            List.of(visit(vb, List.of(shuffled))),
-            List.of(visit(vb, List.of(rest, few))),
-            List.of(visit(vb, List.of(few)), visit(vb, List.of(rest))))) {
+            List.of(visit(variational, List.of(shuffled))),
+            List.of(visit(variational, List.of(rest, few))),
+            List.of(visit(variational, List.of(few)), visit(variational, List.of(rest))))) {
       assertThat(TileSums.dense(other, TOPICS, TERMS))
           .isDeepEqualTo(TileSums.dense(one, TOPICS, TERMS));
       assertThat(TermStatistics.sums(other)).isEqualTo(TermStatistics.sums(one));
@@ -235,25 +243,25 @@ class PassesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void emptyTilesAndEmptyDocumentsAreVisitedAndCountedOnly(boolean vb) {
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
+  void emptyTilesAndEmptyDocumentsAreVisitedAndCountedOnly(String variational) {
     List<Document> empty =
         List.of(
             new Document("e1", new int[0], new int[0]), new Document("e2", new int[0], new int[0]));
-    TermStatistics part = visit(vb, List.of(List.of(), empty, List.of()));
+    TermStatistics part = visit(variational, List.of(List.of(), empty, List.of()));
     assertThat(part.documents()).isEqualTo(2);
     assertThat(part.tokens()).isZero();
     assertThat(TileSums.total(TileSums.dense(List.of(part), TOPICS, TERMS))).isZero();
     assertThat(TermStatistics.sums(List.of(part))).containsOnly(0);
-    TermStatistics mixed = visit(vb, List.of(documents, empty));
+    TermStatistics mixed = visit(variational, List.of(documents, empty));
     assertThat(mixed.documents()).isEqualTo(documents.size() + 2);
     assertThat(TermStatistics.sums(List.of(mixed)))
-        .isEqualTo(TermStatistics.sums(List.of(visit(vb, List.of(documents)))));
+        .isEqualTo(TermStatistics.sums(List.of(visit(variational, List.of(documents)))));
   }
 
   @Test
   void concentrationIsCountedOnlyWhereItIsLearned() {
-    Cvb0Pass pass = new Cvb0Pass(phi, alpha, CVB0, false);
+    MeanTopicsPass pass = new MeanTopicsPass(phi, alpha, step("cvb0"), false);
     double[] sums =
         TermStatistics.sums(List.of(TileSums.visit(pass, TOPICS, TERMS, 24, List.of(documents))));
     for (int i = VariationalSums.CONCENTRATION; i < sums.length; i++) {
@@ -279,6 +287,55 @@ class PassesTest {
     TermStatisticsBuilder again = builder();
     five.visit(tile, five.visit(tile, seated, builder()), again);
     assertThat(TileSums.dense(List.of(again.build()), TOPICS, TERMS)).isDeepEqualTo(expected);
+  }
+
+  /** What is left of Σ_d bound_d without Φ and α, to the same bits however documents are tiled. */
+  @Test
+  void rememberedDocumentsSendWhatOfTheirBoundHoldsUnderOtherTopics() {
+    MeanFieldPass pass = new MeanFieldPass(phi, alpha, VB);
+    TermStatistics one = remembering(pass, documents);
+    double expected = 0;
+    double[] row = new double[TOPICS];
+    for (Document document : documents) {
+      int words = document.terms().length;
+      double[] b = new double[words * TOPICS];
+      int[] slots = new int[words];
+      for (int w = 0; w < words; w++) {
+        slots[w] = w;
+        phi.expand(document.terms()[w], b, w * TOPICS);
+      }
+      double[] gamma = new double[TOPICS];
+      MeanField.seat(alpha, document.tokens(), gamma, 0);
+      MeanField local = new MeanField(alpha, VB);
+      local.fit(b, slots, document.counts(), 0, words, gamma, 0);
+      expected += local.bound(document.counts(), 0, words, gamma, 0);
+      expected -= words == 0 ? 0 : local.lgammaAlpha();
+    }
+    double[] sums = TermStatistics.sums(List.of(one));
+    double[][] dense = TileSums.dense(List.of(one), TOPICS, TERMS);
+    for (int k = 0; k < TOPICS; k++) {
+      expected -= alpha[k] * sums[VariationalSums.CONCENTRATION_K + k];
+    }
+    for (int w = 0; w < TERMS; w++) {
+      phi.expand(w, row, 0);
+      for (int k = 0; k < TOPICS; k++) {
+        expected -= dense[w][k] * Math.log(row[k]);
+      }
+    }
+    assertThat(sums[VariationalSums.SCORE]).isCloseTo(expected, within(1e-4));
+    assertThat(sums[VariationalSums.SCORED_TOKENS]).isEqualTo(tokens(documents));
+    List<TermStatistics> two =
+        List.of(
+            remembering(pass, documents.subList(0, 70)),
+            remembering(pass, documents.subList(70, documents.size())));
+    assertThat(TermStatistics.sums(two)).isEqualTo(sums);
+  }
+
+  private TermStatistics remembering(TilePass pass, List<Document> documents) {
+    TermStatisticsBuilder out = builder();
+    Tile tile = Tile.of(0, documents);
+    pass.visit(tile, MeanFieldPass.seat(tile, alpha), out);
+    return out.build();
   }
 
   private static TermStatisticsBuilder builder() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Parameter;
@@ -73,6 +74,10 @@ class LdaParametersTest {
             LdaParameters.docConcentration(
                 settings(Map.of("k", "3", "docConcentration", "1,2,3")), facts(10, 1000)))
         .containsExactly(1, 2, 3);
+    assertThat(
+            LdaParameters.docConcentration(
+                settings(Map.of("k", "20", "variational", "hybrid")), facts(10, 1000)))
+        .containsOnly(0.1);
     assertThatThrownBy(
             () ->
                 LdaParameters.docConcentration(
@@ -96,8 +101,11 @@ class LdaParametersTest {
   void whatIsAutoDependsOnTheLocalStep() {
     Settings cvb0 = settings(Map.of());
     Settings vb = settings(Map.of("variational", "vb"));
+    Settings hybrid = settings(Map.of("variational", "hybrid"));
     assertThat(LdaParameters.topicConcentration(cvb0)).isEqualTo(0.01);
     assertThat(LdaParameters.topicConcentration(vb)).isEqualTo(0.1);
+    assertThat(LdaParameters.topicConcentration(hybrid)).isEqualTo(0.01);
+    assertThat(LdaParameters.localOptions(hybrid)).isEqualTo(LdaParameters.localOptions(cvb0));
     assertThat(LdaParameters.localOptions(cvb0).iterations()).isEqualTo(10);
     assertThat(LdaParameters.localOptions(vb).iterations()).isEqualTo(100);
     assertThat(LdaParameters.localOptions(cvb0).tolerance()).isEqualTo(0.03);
@@ -139,8 +147,8 @@ class LdaParametersTest {
   }
 
   @Test
-  void tilesRememberOnlyWhenTextbookMeanFieldSeesTheWholeCorpus() {
-    for (String variational : List.of("cvb0", "vb")) {
+  void tilesRememberInTextbookMeanFieldOnlyAndNotInStochasticRounds() {
+    for (String variational : List.of("cvb0", "vb", "hybrid")) {
       for (String rate : List.of("0.1", "1")) {
         ModelFamily.Training training =
             new LdaFamily()
@@ -148,8 +156,12 @@ class LdaParametersTest {
                     "svi",
                     settings(Map.of("k", "2", "variational", variational, "subsamplingRate", rate)),
                     facts(10_000, 100_000));
-        assertThat(training.inference().keepsState())
-            .isEqualTo(variational.equals("vb") && rate.equals("1"));
+        boolean whole = rate.equals("1");
+        MiniBatches schedule = training.schedule();
+        assertThat(training.inference().keepsState(schedule.round(0)))
+            .isEqualTo(variational.equals("vb") && whole);
+        assertThat(training.inference().keepsState(schedule.round(schedule.rounds() - 1)))
+            .isEqualTo(variational.equals("vb"));
         assertThat(training.inference().seedDocuments()).isEqualTo(20);
         assertThat(training.topics()).isEqualTo(2);
       }

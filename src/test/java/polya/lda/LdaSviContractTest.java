@@ -24,7 +24,9 @@ class LdaSviContractTest extends InferenceContract {
         Map.of("variational", "cvb0", "laneSteps", "1"),
         Map.of("variational", "cvb0", "optimizeDocConcentration", "true", "subsamplingRate", "0.5"),
         Map.of("variational", "cvb0", "subsamplingRate", "1", "passes", "20"),
-        Map.of("variational", "vb", "optimizeDocConcentration", "true"),
+        Map.of("variational", "hybrid", "passes", "12"),
+        Map.of("variational", "vb", "stochasticPasses", "1000", "passes", "10"),
+        Map.of("variational", "vb", "optimizeDocConcentration", "true", "passes", "12"),
         Map.of("variational", "vb", "subsamplingRate", "1", "passes", "45"));
   }
 }

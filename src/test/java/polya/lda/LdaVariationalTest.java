@@ -85,7 +85,7 @@ class LdaVariationalTest {
 
   /** Batches differ in size and hold empty documents: |M| must be what they are. */
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void lazyDecayIsDenseDecay(String variational) {
     double eta = 0.05;
     PureLoop loop =
@@ -142,7 +142,7 @@ class LdaVariationalTest {
 
   /** Steps this long take the decay below 1e-20, where it is multiplied into the rows. */
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void theDecayStartsAgainBeforeItUnderflows(String variational) {
     double eta = 0.05;
     PureLoop loop =
@@ -179,8 +179,9 @@ class LdaVariationalTest {
    * λ = η + Σ_p S_p, with what the stochastic passes left, less the share of documents visited
    * since.
    */
-  @Test
-  void incrementalRoundsReplaceWhatTheirPartSentBefore() {
+  @ParameterizedTest
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
+  void incrementalRoundsReplaceWhatTheirPartSentBefore(String variational) {
     double eta = 0.05;
     PureLoop loop =
         new PureLoop(
@@ -190,6 +191,7 @@ class LdaVariationalTest {
                 "k=4",
                 "topicConcentration=" + eta,
                 "subsamplingRate=0.2",
+                "variational=" + variational,
                 "stochasticPasses=1",
                 "parts=6",
                 "passes=4"));
@@ -214,7 +216,7 @@ class LdaVariationalTest {
           }
         }
         areClose(loop.lambda(), expected, 1e-5);
-        publishes(loop, expected, eta, false);
+        publishes(loop, expected, eta, variational.equals("vb"));
       }
     }
     assertThat(sent).hasSize(6);
@@ -236,7 +238,7 @@ class LdaVariationalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void totalsAreTheSumsOfTheRows(String variational) {
     PureLoop loop =
         new PureLoop(
@@ -384,7 +386,7 @@ class LdaVariationalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cvb0", "vb"})
+  @ValueSource(strings = {"cvb0", "vb", "hybrid"})
   void oneTopicInClosedForm(String variational) {
     List<Document> documents = corpus(200, 3, TERMS, 30);
     double eta = 0.25;
@@ -418,7 +420,7 @@ class LdaVariationalTest {
     PureLoop loop =
         new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "laneSteps=1", "passes=1")).step();
     double[] totals = {1, 1, 1, 990};
-    Batch batch = new Batch(10, 1000, loop.batch.sums());
+    Batch batch = new Batch(10, 1000, loop.batch.sums(), null);
     assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), totals, batch, loop.round))
         .isInstanceOf(Failure.class)
         .hasMessage(
@@ -474,7 +476,14 @@ class LdaVariationalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cvb0, false", "cvb0, true", "vb, false", "vb, true"})
+  @CsvSource({
+    "cvb0, false",
+    "cvb0, true",
+    "vb, false",
+    "vb, true",
+    "hybrid, false",
+    "hybrid, true"
+  })
   void plantedTopicsAreFoundAgain(String variational, boolean learnsAlpha) {
     int topics = 5;
     int terms = 100;
@@ -542,7 +551,10 @@ class LdaVariationalTest {
   @CsvSource({
     "cvb0, 3, 0.2, 1, 46bd4c164fe2adb7",
     "cvb0, 2, 0.2, 2, 063add7507adf63b",
+    "hybrid, 3, 0.2, 1, e76ad70dbdc85b6a",
+    "hybrid, 2, 0.2, 2, 640227f20b3ffb86",
     "vb, 3, 0.2, 1, 5eec008325127adc",
+    "vb, 2, 0.2, 1, ebb64d5141e90849",
     "vb, 3, 1, 1, 905bcd69a1fd3b94"
   })
   void goldenModels(

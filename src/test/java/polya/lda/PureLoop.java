@@ -11,6 +11,7 @@ import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
+import polya.infer.CorpusStatistics;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
@@ -36,7 +37,7 @@ final class PureLoop {
   final MiniBatches schedule;
   final List<Tile> tiles = new ArrayList<>();
 
-  /** What tiles remember; nulls if nothing. */
+  /** What tiles remember. */
   private final TileState[] remembered;
 
   /** The model before the next round. */
@@ -45,6 +46,7 @@ final class PureLoop {
   /** Of the last round. */
   Round round;
 
+  ModelState published;
   Phi phi;
   Batch batch;
   List<TermStatistics> statistics;
@@ -121,20 +123,16 @@ final class PureLoop {
       if (visited) {
         out = pass == null ? inference.statistics() : out;
         pass = pass == null ? inference.open(phi, state.globals(), round) : pass;
-        remembered[t] = pass.visit(tiles.get(t), remembered[t], out);
+        TileState before = inference.keepsState(round) ? remembered[t] : null;
+        TileState after = pass.visit(tiles.get(t), before, out);
+        remembered[t] = after == null ? remembered[t] : after;
       }
     }
-    batch =
-        new Batch(
-            TermStatistics.documents(statistics),
-            TermStatistics.tokens(statistics),
-            TermStatistics.sums(statistics));
+    List<TermStatistics> before = round.incremental() ? sent.put(round.part(), statistics) : null;
+    List<TermStatistics> replaced = before == null ? List.of() : before;
+    batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
+    published = state;
     observed = inference.observe(state, batch, round);
-    List<TermStatistics> replaced = List.of();
-    if (round.incremental()) {
-      List<TermStatistics> before = sent.put(round.part(), statistics);
-      replaced = before == null ? List.of() : before;
-    }
     List<TermBlock> blocks = new ArrayList<>();
     double[] totals = null;
     for (int b = 0; b < state.blocks().size(); b++) {
@@ -185,6 +183,6 @@ final class PureLoop {
 
   /** The bound of the corpus, of the model that the last round published. */
   double bound() {
-    return observed.get("bound") * batch.tokens();
+    return observed.get("bound") * facts.tokens();
   }
 }

@@ -63,8 +63,8 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public boolean keepsState() {
-    return sound.keepsState();
+  public boolean keepsState(Round round) {
+    return sound.keepsState(round);
   }
 
   @Override

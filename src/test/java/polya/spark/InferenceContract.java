@@ -93,6 +93,20 @@ public abstract class InferenceContract {
 
   @ParameterizedTest
   @MethodSource("configurations")
+  void whatRoundsTellIsTheSameForAnyPartitions(Map<String, String> configuration) {
+    List<Map<String, Double>> one = told(training(configuration), 1);
+    assertThat(one).isNotEmpty();
+    assertThat(told(training(configuration), 7)).isEqualTo(one);
+  }
+
+  private List<Map<String, Double>> told(ModelFamily.Training training, int partitions) {
+    List<Map<String, Double>> told = new ArrayList<>();
+    train(training, documents, partitions, (report, after) -> told.add(report.observed()));
+    return told;
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
   void anotherSeedGivesAnotherModel(Map<String, String> configuration) {
     Map<String, String> reseeded = new HashMap<>(configuration);
     reseeded.put("seed", "12345");

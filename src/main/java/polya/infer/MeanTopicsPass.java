@@ -1,17 +1,17 @@
 package polya.infer;
 
 import polya.corpus.Tile;
-import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Phi;
 import polya.topics.PhiReader;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link Cvb0} over tiles: fits their documents and sends expected counts c_w r_wk by term. Keeps
- * no state: every document starts cold, since warm starts trap it (ALGORITHMS §1.7).
+ * {@link Cvb0} or {@link Hybrid} over tiles: fits their documents and sends expected counts c_w
+ * r_wk by term. Keeps no state: every document starts cold, since warm starts trap it (ALGORITHMS
+ * §1.7).
  */
-public final class Cvb0Pass implements TilePass {
+public final class MeanTopicsPass implements TilePass {
   /**
    * One document in so many, chosen by its key, is scored: the score is a monitor, not a result.
    */
@@ -20,7 +20,6 @@ public final class Cvb0Pass implements TilePass {
   /** Expected counts below this say nothing of a topic's concentration. */
   private static final float NOTHING = 1e-3f;
 
-  private final Rows rows = Rows.best();
   private final PhiReader reader;
   private final Lane lane;
   private final int rowLength;
@@ -28,7 +27,7 @@ public final class Cvb0Pass implements TilePass {
   private final double alphaSum;
   private final double[] digammaAlpha;
   private final boolean learnsConcentration;
-  private final Cvb0 local;
+  private final DocumentStep local;
   private final TileResponsibilities kept;
   private float[] weights = new float[0];
   private int[] rowOffsets = new int[0];
@@ -39,10 +38,11 @@ public final class Cvb0Pass implements TilePass {
    *
    * @param phi mean topics, in any scale common to a row
    * @param alpha the documents' prior, K numbers
+   * @param local fits documents of this prior
    * @param learnsConcentration whether the concentration statistics are wanted
    */
-  public Cvb0Pass(Phi phi, double[] alpha, LocalOptions options, boolean learnsConcentration) {
-    this(phi, alpha, options, learnsConcentration, null);
+  public MeanTopicsPass(Phi phi, double[] alpha, DocumentStep local, boolean learnsConcentration) {
+    this(phi, alpha, local, learnsConcentration, null);
   }
 
   /**
@@ -51,14 +51,14 @@ public final class Cvb0Pass implements TilePass {
    * @param phi mean topics: offset η, slope σ, scale 1/Λ_k
    * @param lane the view of lanes, or null in a round without
    */
-  public Cvb0Pass(
-      Phi phi, double[] alpha, LocalOptions options, boolean learnsConcentration, Lane lane) {
+  public MeanTopicsPass(
+      Phi phi, double[] alpha, DocumentStep local, boolean learnsConcentration, Lane lane) {
     this.alpha = alpha;
     this.learnsConcentration = learnsConcentration;
     this.lane = lane;
-    reader = phi.reader(rows);
+    this.local = local;
+    reader = phi.reader(local.rows);
     rowLength = phi.rowLength();
-    local = new Cvb0(rows, alpha, options);
     kept = new TileResponsibilities(alpha.length);
     digammaAlpha = new double[alpha.length];
     double sum = 0;
