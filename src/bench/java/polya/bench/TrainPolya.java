@@ -60,7 +60,7 @@ final class TrainPolya {
             if (checkpoints.due(seconds) || last || checkpoints.over(seconds)) {
               System.err.println(
                   "round " + report.round().number() + " " + seconds + " " + report.observed());
-              ModelState parametersNow = training.inference().parameters(after);
+              ModelState parametersNow = loop.parameters(tiles, after);
               checkpoints.evaluate(
                   seconds,
                   report.round().pass()

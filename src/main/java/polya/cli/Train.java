@@ -132,6 +132,7 @@ final class Train implements Callable<Integer> {
               context, family.name() + " · " + method, training, checkpoints.toString());
       ModelState first = job.timed("start", () -> loop.start(store.documentRdd()));
       ModelState last = job.timed("rounds", () -> loop.run(tiles, first, listener));
+      ModelState parameters = job.timed("prior", () -> loop.parameters(tiles, last));
       ModelInfo written =
           job.timed(
               "write",
@@ -140,7 +141,7 @@ final class Train implements Callable<Integer> {
                       spark,
                       folder,
                       info(family, method, settings, info, training, log),
-                      training.inference().parameters(last),
+                      parameters,
                       store.vocabulary()));
       job.count("rounds", training.schedule().rounds());
       job.result("trainSeconds", log.trainSeconds());

@@ -78,6 +78,20 @@ public interface Inference extends Serializable {
    */
   SortedMap<String, Double> observe(ModelState before, Batch batch, Round round);
 
+  /**
+   * Priors of documents' mixtures that are worth trying once training is over, the one in force
+   * first; none where there is nothing to choose. The loop keeps the one under which training
+   * documents are completed best.
+   */
+  default List<double[]> priors(ModelState state) {
+    return List.of();
+  }
+
+  /** The model with another prior of documents' mixtures, one of {@link #priors}. */
+  default ModelState withPrior(ModelState state, double[] prior) {
+    return state;
+  }
+
   /** The model's own parameters, as a store keeps them: rows and globals of {@link ModelFamily}. */
   ModelState parameters(ModelState state);
 }

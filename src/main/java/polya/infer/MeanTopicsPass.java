@@ -1,7 +1,6 @@
 package polya.infer;
 
 import polya.corpus.Tile;
-import polya.math.Special;
 import polya.topics.Phi;
 import polya.topics.PhiReader;
 import polya.topics.TermStatisticsBuilder;
@@ -17,16 +16,10 @@ public final class MeanTopicsPass implements TilePass {
    */
   private static final int SCORED_ONE_IN = 8;
 
-  /** Expected counts below this say nothing of a topic's concentration. */
-  private static final float NOTHING = 1e-3f;
-
   private final PhiReader reader;
   private final Lane lane;
   private final int rowLength;
-  private final double[] alpha;
   private final double alphaSum;
-  private final double[] digammaAlpha;
-  private final boolean learnsConcentration;
   private final DocumentStep local;
   private final TileResponsibilities kept;
   private float[] weights = new float[0];
@@ -39,10 +32,9 @@ public final class MeanTopicsPass implements TilePass {
    * @param phi mean topics, in any scale common to a row
    * @param alpha the documents' prior, K numbers
    * @param local fits documents of this prior
-   * @param learnsConcentration whether the concentration statistics are wanted
    */
-  public MeanTopicsPass(Phi phi, double[] alpha, DocumentStep local, boolean learnsConcentration) {
-    this(phi, alpha, local, learnsConcentration, null);
+  public MeanTopicsPass(Phi phi, double[] alpha, DocumentStep local) {
+    this(phi, alpha, local, null);
   }
 
   /**
@@ -51,19 +43,14 @@ public final class MeanTopicsPass implements TilePass {
    * @param phi mean topics: offset η, slope σ, scale 1/Λ_k
    * @param lane the view of lanes, or null in a round without
    */
-  public MeanTopicsPass(
-      Phi phi, double[] alpha, DocumentStep local, boolean learnsConcentration, Lane lane) {
-    this.alpha = alpha;
-    this.learnsConcentration = learnsConcentration;
+  public MeanTopicsPass(Phi phi, double[] alpha, DocumentStep local, Lane lane) {
     this.lane = lane;
     this.local = local;
     reader = phi.reader(local.rows);
     rowLength = phi.rowLength();
     kept = new TileResponsibilities(alpha.length);
-    digammaAlpha = new double[alpha.length];
     double sum = 0;
     for (int k = 0; k < alpha.length; k++) {
-      digammaAlpha[k] = Special.digamma(alpha[k]);
       sum += alpha[k];
     }
     alphaSum = sum;
@@ -138,17 +125,6 @@ public final class MeanTopicsPass implements TilePass {
     if (Long.remainderUnsigned(key, SCORED_ONE_IN) == 0) {
       out.sum(VariationalSums.SCORE, local.logLikelihood(counts, words, tokens, alphaSum));
       out.sum(VariationalSums.SCORED_TOKENS, tokens);
-    }
-    if (learnsConcentration) {
-      double all = Special.digamma(tokens + alphaSum) - Special.digamma(alphaSum);
-      out.sum(VariationalSums.CONCENTRATION, all);
-      for (int j = 0; j < local.active; j++) {
-        int k = local.topicOf[j];
-        if (local.n[j] > NOTHING) {
-          double gain = Special.digamma(local.n[j] + alpha[k]) - digammaAlpha[k];
-          out.sum(VariationalSums.CONCENTRATION_K + k, gain);
-        }
-      }
     }
   }
 }

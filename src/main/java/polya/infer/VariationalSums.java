@@ -1,9 +1,9 @@
 package polya.infer;
 
 /**
- * The sums that a variational pass sends beside its rows. Concentration statistics serve the
- * learning of the documents' prior: for {@link MeanTopicsPass} Σ_d [ψ(n_dk + α_k) − ψ(α_k)] and Σ_d
- * [ψ(N_d + α_0) − ψ(α_0)]; for {@link MeanFieldPass} Σ_d E_q[log θ_dk], and nothing.
+ * The sums that a variational pass sends beside its rows. From {@link #CONCENTRATION_K} on {@link
+ * MeanFieldPass} sends Σ_d E_q[log θ_dk], which serves the bound and the learning of the documents'
+ * prior.
  */
 public final class VariationalSums {
   /**
@@ -26,17 +26,14 @@ public final class VariationalSums {
   /** Documents with tokens. */
   public static final int FITTED = 4;
 
-  /** The concentration statistic that is one number. */
-  public static final int CONCENTRATION = 5;
-
   /** Lanes: what their steps leave of the model before, times their documents. */
-  public static final int KEPT = 6;
+  public static final int KEPT = 5;
 
   /** Lanes: the tokens behind their rows, as their steps weight them. */
-  public static final int COUNTED = 7;
+  public static final int COUNTED = 6;
 
   /** Where the concentration statistics by topic begin. */
-  public static final int CONCENTRATION_K = 8;
+  public static final int CONCENTRATION_K = 7;
 
   private VariationalSums() {}
 

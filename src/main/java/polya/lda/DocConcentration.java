@@ -95,24 +95,4 @@ final class DocConcentration {
     }
     return next;
   }
-
-  /**
-   * One step of Minka's fixed point for Dirichlet-multinomial counts under a Gamma prior of shape 2
-   * whose mode is given (Minka 2000; Wallach's thesis 2008, §2.3): α_k ← (α_k S_k + 1) / (T +
-   * 1/mode).
-   *
-   * @param gains S_k = Σ_d [ψ(n_dk + α_k) − ψ(α_k)]
-   * @param all T = Σ_d [ψ(N_d + α_0) − ψ(α_0)]
-   * @param weight D/|M|: how many documents of the corpus each visited one stands for
-   * @param mode the prior's mode
-   */
-  static double[] fixedPoint(
-      double[] alpha, double[] gains, double all, double weight, double mode) {
-    double[] next = new double[alpha.length];
-    for (int k = 0; k < alpha.length; k++) {
-      double above = alpha[k] * gains[k] * weight + 1;
-      next[k] = Math.max(LEAST, above / (all * weight + 1 / mode));
-    }
-    return next;
-  }
 }

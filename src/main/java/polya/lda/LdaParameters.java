@@ -11,6 +11,8 @@ import polya.infer.Settings;
 
 /** The parameters of LDA by stochastic variational inference, each declared once. */
 final class LdaParameters {
+  static final double LEAST_CONCENTRATION = 1e-6;
+
   static final Parameter<Integer> K = Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.");
 
   static final Parameter<Optional<Integer>> PASSES =
@@ -57,18 +59,20 @@ final class LdaParameters {
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
       Parameter.reals(
               "docConcentration",
-              1e-6,
+              LEAST_CONCENTRATION,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
                   + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth of the"
                   + " mean document length instead of 5 if that is less.")
           .orAuto();
 
-  static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
+  static final Parameter<Optional<Boolean>> OPTIMIZE_DOC_CONCENTRATION =
       Parameter.flag(
-          "optimizeDocConcentration",
-          false,
-          "Learn an asymmetric docConcentration while training.");
+              "optimizeDocConcentration",
+              false,
+              "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is over, by"
+                  + " completing training documents; vb while training; auto is true but for vb.")
+          .orAuto();
 
   static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
       Parameter.real(
@@ -210,6 +214,10 @@ final class LdaParameters {
 
   static boolean vb(Settings settings) {
     return settings.get(VARIATIONAL).equals("vb");
+  }
+
+  static boolean optimizesDocConcentration(Settings settings) {
+    return settings.get(OPTIMIZE_DOC_CONCENTRATION).orElse(!vb(settings));
   }
 
   static boolean hybrid(Settings settings) {

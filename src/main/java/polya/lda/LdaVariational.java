@@ -1,5 +1,6 @@
 package polya.lda;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,12 @@ final class LdaVariational implements Inference {
 
   private static final int VB_BITS = 30;
 
+  /** Precisions tried for the documents' prior, as multiples of that of training. */
+  private static final double[] SCALES = {0.5, 1, 2, 4, 8, 16, 32};
+
+  /** How far its base measure leans towards the topics' shares. */
+  private static final double[] LEANS = {0, 0.5, 1};
+
   /** Learning of the documents' prior waits for topics to take shape. */
   private static final double QUIET_PASSES = 0.3;
 
@@ -77,7 +84,7 @@ final class LdaVariational implements Inference {
     eta = LdaParameters.topicConcentration(settings);
     learningRate = LdaParameters.learningRate(settings);
     local = LdaParameters.localOptions(settings);
-    learnsDocConcentration = settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
+    learnsDocConcentration = LdaParameters.optimizesDocConcentration(settings);
     seedsPerTopic = LdaParameters.seedDocumentsPerTopic(settings, facts);
     documents = facts.documents();
     tokens = facts.tokens();
@@ -153,7 +160,7 @@ final class LdaVariational implements Inference {
     DocumentStep step =
         hybrid ? new Hybrid(Rows.best(), prior, local) : new Cvb0(Rows.best(), prior, local);
     Lane lane = round.lanes() ? new Lane(phi, learningRate, round, documents) : null;
-    return new MeanTopicsPass(phi, prior, step, learnsDocConcentration, lane);
+    return new MeanTopicsPass(phi, prior, step, lane);
   }
 
   @Override
@@ -243,7 +250,7 @@ final class LdaVariational implements Inference {
     }
     double share = round.tiles() / (double) round.allTiles();
     double rho = round.incremental() ? share : learningRate.at(round);
-    if (learnsDocConcentration && (round.number() + 1) * share >= QUIET_PASSES) {
+    if (vb && learnsDocConcentration && (round.number() + 1) * share >= QUIET_PASSES) {
       return next.with(LdaState.DOC_CONCENTRATION, learned(globals, batch, rho));
     }
     return next;
@@ -267,7 +274,7 @@ final class LdaVariational implements Inference {
   private double[] learned(Globals globals, Batch batch, double rho) {
     double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
     // All of the corpus, where it is known, makes the step one of coordinate ascent.
-    boolean exact = vb && batch.corpus() != null;
+    boolean exact = batch.corpus() != null;
     double[] sums = exact ? batch.corpus().sums() : batch.sums();
     int from = VariationalSums.CONCENTRATION_K;
     double[] statistics = Arrays.copyOfRange(sums, from, from + topics());
@@ -275,15 +282,8 @@ final class LdaVariational implements Inference {
     if (fitted == 0) {
       return before;
     }
-    if (vb) {
-      double[] best = DocConcentration.newton(before, statistics, fitted);
-      return DocConcentration.towards(before, best, exact ? 1 : rho);
-    }
-    double weight = documents / (double) batch.documents();
-    double all = batch.sums()[VariationalSums.CONCENTRATION];
-    double mean = Arrays.stream(alpha).average().orElseThrow();
-    return DocConcentration.towards(
-        before, DocConcentration.fixedPoint(before, statistics, all, weight, mean), rho);
+    double[] best = DocConcentration.newton(before, statistics, fitted);
+    return DocConcentration.towards(before, best, exact ? 1 : rho);
   }
 
   @Override
@@ -301,6 +301,40 @@ final class LdaVariational implements Inference {
       seen.put("bound", LdaBound.of(before, eta, batch.corpus()) / tokens);
     }
     return seen;
+  }
+
+  /**
+   * α_k = A ((1 − ω)/K + ω p_k): several precisions A with the base measure even, or leaning
+   * towards the topics' shares p of the corpus (Wallach, Mimno, McCallum, NIPS 2009: asymmetric
+   * priors of documents are worth having). The prior that training goes best with, small where
+   * texts are short, is not the one that predicts best.
+   */
+  @Override
+  public List<double[]> priors(ModelState state) {
+    List<double[]> priors = new ArrayList<>();
+    if (!vb && learnsDocConcentration) {
+      priors.add(alpha);
+      double precision = Arrays.stream(alpha).sum();
+      double[] totals = LdaState.lambdaTotals(state, eta);
+      double all = Arrays.stream(totals).sum();
+      for (double lean : LEANS) {
+        for (double scale : SCALES) {
+          double[] prior = new double[topics()];
+          for (int k = 0; k < prior.length; k++) {
+            double base = (1 - lean) / prior.length + lean * totals[k] / all;
+            prior[k] = Math.max(LdaParameters.LEAST_CONCENTRATION, scale * precision * base);
+          }
+          priors.add(prior);
+        }
+      }
+    }
+    return priors;
+  }
+
+  @Override
+  public ModelState withPrior(ModelState state, double[] prior) {
+    Globals globals = state.globals().with(LdaState.DOC_CONCENTRATION, prior);
+    return new ModelState(state.blocks(), state.fading(), globals);
   }
 
   @Override

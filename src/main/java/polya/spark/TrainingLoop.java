@@ -146,6 +146,29 @@ public final class TrainingLoop {
     return state;
   }
 
+  /**
+   * The model's parameters once training is over, under the best of {@link Inference#priors}.
+   *
+   * @param tiles as in {@link #run}
+   */
+  public ModelState parameters(JavaRDD<Tile> tiles, ModelState last) {
+    List<double[]> priors = inference.priors(last);
+    if (priors.size() < 2) {
+      return inference.parameters(last);
+    }
+    spark.sc().setJobDescription(name + " · prior of documents");
+    Round round = schedule.round(schedule.rounds() - 1);
+    Exchange.Published published = exchange.publish(inference.publish(last, round));
+    try {
+      int sample = PriorChoice.sample(schedule.tiles(), training.topics());
+      PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
+      return inference.parameters(inference.withPrior(last, priors.get(choice.best(tiles))));
+    } finally {
+      exchange.retire(published);
+      spark.sc().setJobDescription(null);
+    }
+  }
+
   /** Visits the batch's tiles, which keep no state, on those partitions that hold any. */
   private List<TermStatistics> visit(JavaRDD<Tile> tiles, TileTask task) {
     TreeSet<Integer> partitions = new TreeSet<>();

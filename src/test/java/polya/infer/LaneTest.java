@@ -73,7 +73,7 @@ class LaneTest {
     Phi phi = phi(lambda);
     Lane lane = round.lanes() ? new Lane(phi, RATE, round, DOCUMENTS) : null;
     MeanTopicsPass pass =
-        new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), false, lane);
+        new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), lane);
     TermStatisticsBuilder out =
         new TermStatisticsBuilder(TOPICS, TERMS, BITS, VariationalSums.count(TOPICS));
     for (Tile tile : tiles) {

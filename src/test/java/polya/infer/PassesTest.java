@@ -57,7 +57,7 @@ class PassesTest {
   private TilePass pass(String variational) {
     return variational.equals("vb")
         ? new MeanFieldPass(phi, alpha, VB)
-        : new MeanTopicsPass(phi, alpha, step(variational), true);
+        : new MeanTopicsPass(phi, alpha, step(variational));
   }
 
   private DocumentStep step(String variational) {
@@ -111,15 +111,6 @@ class PassesTest {
         sums[VariationalSums.FITTED]++;
         sums[VariationalSums.ACTIVE] += local.active;
         sums[VariationalSums.SWEEPS] += local.sweeps;
-        sums[VariationalSums.CONCENTRATION] +=
-            Special.digamma(document.tokens() + alphaSum) - Special.digamma(alphaSum);
-        for (int j = 0; j < local.active; j++) {
-          int k = local.topicOf[j];
-          if (local.n[j] > 1e-3f) {
-            sums[VariationalSums.CONCENTRATION_K + k] +=
-                Special.digamma(local.n[j] + alpha[k]) - Special.digamma(alpha[k]);
-          }
-        }
       }
     }
     TermStatistics part = visit(variational, List.of(documents));
@@ -257,17 +248,6 @@ class PassesTest {
     assertThat(mixed.documents()).isEqualTo(documents.size() + 2);
     assertThat(TermStatistics.sums(List.of(mixed)))
         .isEqualTo(TermStatistics.sums(List.of(visit(variational, List.of(documents)))));
-  }
-
-  @Test
-  void concentrationIsCountedOnlyWhereItIsLearned() {
-    MeanTopicsPass pass = new MeanTopicsPass(phi, alpha, step("cvb0"), false);
-    double[] sums =
-        TermStatistics.sums(List.of(TileSums.visit(pass, TOPICS, TERMS, 24, List.of(documents))));
-    for (int i = VariationalSums.CONCENTRATION; i < sums.length; i++) {
-      assertThat(sums[i]).isZero();
-    }
-    assertThat(sums[VariationalSums.SCORED_TOKENS]).isPositive();
   }
 
   /** A tile that remembers goes on where it stopped, and what it remembered stays as it was. */

@@ -103,6 +103,16 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
+  public List<double[]> priors(ModelState state) {
+    return sound.priors(state);
+  }
+
+  @Override
+  public ModelState withPrior(ModelState state, double[] prior) {
+    return sound.withPrior(state, prior);
+  }
+
+  @Override
   public ModelState parameters(ModelState state) {
     return sound.parameters(state);
   }

@@ -69,7 +69,7 @@ public abstract class InferenceContract {
             .persist(StorageLevel.MEMORY_ONLY());
     try {
       TrainingLoop loop = new TrainingLoop(spark(), "contract", training, checkpoints.toString());
-      return training.inference().parameters(loop.run(tiles, loop.start(rdd), listener));
+      return loop.parameters(tiles, loop.run(tiles, loop.start(rdd), listener));
     } finally {
       tiles.unpersist(false);
     }
