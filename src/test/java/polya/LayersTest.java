@@ -161,15 +161,7 @@ class LayersTest {
             .resideInAPackage("polya.spark..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("polya.ml..", "polya.cli.."));
-    check(
-        all,
-        noClasses()
-            .that()
-            .resideInAPackage("polya.ml..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("polya.cli.."));
+            .resideInAPackage("polya.ml.."));
   }
 
   @ArchTest
@@ -185,6 +177,33 @@ class LayersTest {
                     .and(DescribedPredicate.not(FACES_SPARK)))
             .should()
             .dependOnClassesThat(engine));
+  }
+
+  @ArchTest
+  static void theRestOfAModelKnowsNothingOfTheTwo(JavaClasses all) {
+    for (String model : models()) {
+      check(
+          all,
+          noClasses()
+              .that(
+                  resideInAPackage("polya." + model + "..")
+                      .and(DescribedPredicate.not(FACES_SPARK)))
+              .should()
+              .dependOnClassesThat(resideInAPackage("polya..").and(FACES_SPARK)));
+    }
+  }
+
+  @ArchTest
+  static void modelsAndStagesKnowNoCommand(JavaClasses all) {
+    Stream<String> below = Stream.concat(models().stream(), Stream.of("spark", "ml"));
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAnyPackage(in(below))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("polya.cli.."));
   }
 
   @ArchTest

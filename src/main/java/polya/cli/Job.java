@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
 

@@ -1,20 +1,18 @@
 package polya.cli;
 
-import java.util.Optional;
-import org.apache.spark.package$;
 import picocli.CommandLine.IVersionProvider;
+import polya.spark.Versions;
 
 /** Which Polya, Spark and Java are running. */
 final class Version implements IVersionProvider {
   /** Polya's own version, from the jar's manifest. */
   static String polya() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    return Versions.polya();
   }
 
   /** Spark's version. */
   static String spark() {
-    return package$.MODULE$.SPARK_VERSION();
+    return Versions.spark();
   }
 
   @Override

@@ -15,6 +15,24 @@ import polya.Failure;
  * @param <T> the type of its value
  */
 public final class Parameter<T> {
+  /** What a value is, whether it may be {@code auto} or not. */
+  public enum Kind {
+    /** A whole number of 32 bits. */
+    INTEGER,
+    /** A whole number of 64 bits. */
+    LONG,
+    /** A number. */
+    REAL,
+    /** One number or several. */
+    REALS,
+    /** One of some words. */
+    WORD,
+    /** True or false. */
+    FLAG
+  }
+
+  private final Kind kind;
+  private final boolean automatic;
   private final String name;
   private final String meaning;
   private final String range;
@@ -24,6 +42,8 @@ public final class Parameter<T> {
   private final Function<T, String> show;
 
   private Parameter(
+      Kind kind,
+      boolean automatic,
       String name,
       String meaning,
       String range,
@@ -31,6 +51,8 @@ public final class Parameter<T> {
       Function<String, T> parse,
       Predicate<T> allowed,
       Function<T, String> show) {
+    this.kind = kind;
+    this.automatic = automatic;
     this.name = name;
     this.meaning = meaning;
     this.range = range;
@@ -46,6 +68,8 @@ public final class Parameter<T> {
     String range =
         "a whole number " + (most == Integer.MAX_VALUE ? "≥ " + least : least + " … " + most);
     return new Parameter<>(
+        Kind.INTEGER,
+        false,
         name,
         meaning,
         range,
@@ -58,7 +82,15 @@ public final class Parameter<T> {
   /** A whole number of 64 bits. */
   public static Parameter<Long> longInteger(String name, long defaultValue, String meaning) {
     return new Parameter<>(
-        name, meaning, "a whole number", defaultValue, Long::valueOf, v -> true, String::valueOf);
+        Kind.LONG,
+        false,
+        name,
+        meaning,
+        "a whole number",
+        defaultValue,
+        Long::valueOf,
+        v -> true,
+        String::valueOf);
   }
 
   /** A finite number in [least, most], or in (least, most] if {@code open}. */
@@ -67,6 +99,8 @@ public final class Parameter<T> {
     String low = (open ? "> " : "≥ ") + show(least);
     String range = "a number " + low + (most == Double.MAX_VALUE ? "" : ", ≤ " + show(most));
     return new Parameter<>(
+        Kind.REAL,
+        false,
         name,
         meaning,
         range,
@@ -80,6 +114,8 @@ public final class Parameter<T> {
   public static Parameter<List<Double>> reals(
       String name, double least, double most, String meaning) {
     return new Parameter<>(
+        Kind.REALS,
+        false,
         name,
         meaning,
         "a number ≥ " + show(least) + ", ≤ " + show(most) + ", or k of them with commas",
@@ -93,12 +129,22 @@ public final class Parameter<T> {
   public static Parameter<String> choice(
       String name, String defaultValue, List<String> words, String meaning) {
     return new Parameter<>(
-        name, meaning, String.join(" | ", words), defaultValue, s -> s, words::contains, s -> s);
+        Kind.WORD,
+        false,
+        name,
+        meaning,
+        String.join(" | ", words),
+        defaultValue,
+        s -> s,
+        words::contains,
+        s -> s);
   }
 
   /** True or false. */
   public static Parameter<Boolean> flag(String name, boolean defaultValue, String meaning) {
     return new Parameter<>(
+        Kind.FLAG,
+        false,
         name,
         meaning,
         "true | false",
@@ -114,6 +160,8 @@ public final class Parameter<T> {
    */
   public Parameter<Optional<T>> orAuto() {
     return new Parameter<>(
+        kind,
+        true,
         name,
         meaning,
         "auto | " + range,
@@ -128,6 +176,16 @@ public final class Parameter<T> {
 
   private static String show(double v) {
     return v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);
+  }
+
+  /** What its value is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether its default is {@code auto}; its value is an {@link Optional} then, empty for auto. */
+  public boolean automatic() {
+    return automatic;
   }
 
   /** Its name, as in MLlib where MLlib has it. */
@@ -160,18 +218,27 @@ public final class Parameter<T> {
     return show.apply(value);
   }
 
+  /** Whether a text stands for a value in the range. */
+  public boolean allows(String text) {
+    T value = parsed(text);
+    return value != null && allowed.test(value);
+  }
+
+  private T parsed(String text) {
+    try {
+      return parse.apply(text.trim());
+    } catch (NumberFormatException e) {
+      return null; // Whoever asked says it better than the parser.
+    }
+  }
+
   /**
    * The value that a text stands for.
    *
    * @throws Failure (usage) if it is no such value or out of range
    */
-  T value(String text) {
-    T value = null;
-    try {
-      value = parse.apply(text.trim());
-    } catch (NumberFormatException e) {
-      // Left null: the message below says it better than the parser.
-    }
+  public T value(String text) {
+    T value = parsed(text);
     if (value == null || !allowed.test(value)) {
       throw Failure.usage(
           "Cannot set "

@@ -66,13 +66,12 @@ final class LdaParameters {
                   + " mean document length instead of 5 if that is less.")
           .orAuto();
 
-  static final Parameter<Optional<Boolean>> OPTIMIZE_DOC_CONCENTRATION =
+  static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
       Parameter.flag(
-              "optimizeDocConcentration",
-              false,
-              "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is over, by"
-                  + " completing training documents; vb while training; auto is true but for vb.")
-          .orAuto();
+          "optimizeDocConcentration",
+          true,
+          "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is over, by"
+              + " completing training documents; vb while training.");
 
   static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
       Parameter.real(
@@ -214,10 +213,6 @@ final class LdaParameters {
 
   static boolean vb(Settings settings) {
     return settings.get(VARIATIONAL).equals("vb");
-  }
-
-  static boolean optimizesDocConcentration(Settings settings) {
-    return settings.get(OPTIMIZE_DOC_CONCENTRATION).orElse(!vb(settings));
   }
 
   static boolean hybrid(Settings settings) {

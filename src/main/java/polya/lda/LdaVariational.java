@@ -84,7 +84,7 @@ final class LdaVariational implements Inference {
     eta = LdaParameters.topicConcentration(settings);
     learningRate = LdaParameters.learningRate(settings);
     local = LdaParameters.localOptions(settings);
-    learnsDocConcentration = LdaParameters.optimizesDocConcentration(settings);
+    learnsDocConcentration = settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
     seedsPerTopic = LdaParameters.seedDocumentsPerTopic(settings, facts);
     documents = facts.documents();
     tokens = facts.tokens();

@@ -18,20 +18,34 @@ public final class BroadcastExchange implements Exchange {
   private static final AtomicLong NEXT = new AtomicLong();
 
   private final JavaSparkContext spark;
+  private final boolean sharesMemory;
 
   /** The exchange of this context. */
   public BroadcastExchange(JavaSparkContext spark) {
+    this(spark, spark.isLocal());
+  }
+
+  /** An exchange that broadcasts even where tasks share the driver's memory, if told so. */
+  BroadcastExchange(JavaSparkContext spark, boolean sharesMemory) {
     this.spark = spark;
+    this.sharesMemory = sharesMemory;
   }
 
   @Override
   public Published publish(Phi phi) {
-    if (!spark.isLocal()) {
+    if (!sharesMemory) {
       return new Sent(spark.broadcast(phi));
     }
     long id = NEXT.incrementAndGet();
     SHARED.put(id, phi);
     return new Shared(id);
+  }
+
+  @Override
+  public void release(Published published) {
+    if (published instanceof Sent sent) {
+      sent.broadcast.unpersist(false);
+    }
   }
 
   @Override
@@ -45,7 +59,7 @@ public final class BroadcastExchange implements Exchange {
 
   @Override
   public long bytes(Phi phi) {
-    return spark.isLocal() ? 0 : phi.bytes();
+    return sharesMemory ? 0 : phi.bytes();
   }
 
   private record Sent(Broadcast<Phi> broadcast) implements Published {

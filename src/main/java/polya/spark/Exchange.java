@@ -17,6 +17,12 @@ public interface Exchange {
   /** Publishes the weights of one round. */
   Published publish(Phi phi);
 
+  /**
+   * Frees what executors hold of them when their round is over, but not for good: a task that asks
+   * later, since what it made was lost, gets them again.
+   */
+  default void release(Published published) {}
+
   /** Takes them back when no task needs them any more. */
   void retire(Published published);
 

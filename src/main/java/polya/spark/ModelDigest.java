@@ -10,11 +10,11 @@ import polya.infer.ModelState;
 import polya.topics.TermBlock;
 
 /** The digest of a model's bits: equal digests mean equal models, to the last bit. */
-final class ModelDigest {
+public final class ModelDigest {
   private ModelDigest() {}
 
   /** SHA-256 over K, every row's K floats in the order of the terms, and the globals by name. */
-  static String of(ModelState parameters, int topics) {
+  public static String of(ModelState parameters, int topics) {
     MessageDigest digest = sha256();
     ByteBuffer row = ByteBuffer.allocate(4 * topics);
     digest.update(ByteBuffer.allocate(4).putInt(0, topics));

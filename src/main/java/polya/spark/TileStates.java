@@ -16,9 +16,10 @@ import polya.topics.TermStatistics;
  * its state on as it is: in memory the new RDD holds the same object, so that a round costs what
  * its batch costs and a short task for every other partition.
  *
- * <p>Reliable checkpoints cut the lineage. Until the next one the Φ of every round since the last
- * is kept published: partitions lost with an executor are made again from them, to the same bits.
- * Where nothing can get lost a Φ is taken back after its round.
+ * <p>Checkpoints cut the lineage: reliable ones where the context has a folder for them; else local
+ * ones where nothing can get lost; else none. Until the next one the Φ of every round since the
+ * last is kept published: partitions lost with an executor are made again from them, to the same
+ * bits. Where nothing can get lost a Φ is taken back after its round.
  */
 final class TileStates {
   private final JavaRDD<Tile> tiles;
@@ -63,13 +64,20 @@ final class TileStates {
             .zipPartitions(states, (t, s) -> List.of(task.visit(t, s)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     if (++rounds % checkpointInterval == 0) {
-      next.checkpoint();
+      cutLineage(next);
     }
     List<Integer> all = IntStream.range(0, next.getNumPartitions()).boxed().toList();
-    List<TermStatistics> statistics = Jobs.run(next, all, visited -> visited.next().statistics());
-    states.unpersist(false);
+    List<TermStatistics> statistics;
+    boolean stands = false;
+    try {
+      statistics = Jobs.run(next, all, visited -> visited.next().statistics());
+      stands = true;
+    } finally {
+      (stands ? states : next).unpersist(false);
+    }
     states = next;
-    if (next.isCheckpointed()) {
+    exchange.release(task.published());
+    if (next.getCheckpointFile().isPresent()) {
       dropCheckpoint();
       checkpoint = next.getCheckpointFile().get();
     }
@@ -77,6 +85,14 @@ final class TileStates {
       retire();
     }
     return statistics;
+  }
+
+  private void cutLineage(JavaRDD<TileTask.Visited> next) {
+    if (tiles.context().getCheckpointDir().isDefined()) {
+      next.checkpoint();
+    } else if (!mayLose) {
+      next.rdd().localCheckpoint();
+    }
   }
 
   private void retire() {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
@@ -38,6 +39,12 @@ public final class TrainingLoop {
     void round(RoundReport report, ModelState after);
   }
 
+  /**
+   * Rounds whose states may hang on one another without a checkpoint: the stack with which Spark
+   * reads their lineage overflows somewhere between 300 and 1,000.
+   */
+  private static final int MOST_WITHOUT_CHECKPOINT = 200;
+
   private final JavaSparkContext spark;
   private final String name;
   private final ModelFamily.Training training;
@@ -45,6 +52,7 @@ public final class TrainingLoop {
   private final MiniBatches schedule;
   private final Exchange exchange;
   private final String checkpoints;
+  private final boolean mayLose;
 
   /**
    * A loop to run.
@@ -56,13 +64,33 @@ public final class TrainingLoop {
    */
   public TrainingLoop(
       JavaSparkContext spark, String name, ModelFamily.Training training, String checkpoints) {
+    this(spark, name, training, checkpoints, new BroadcastExchange(spark), !spark.isLocal());
+  }
+
+  TrainingLoop(
+      JavaSparkContext spark,
+      String name,
+      ModelFamily.Training training,
+      String checkpoints,
+      Exchange exchange,
+      boolean mayLose) {
     this.spark = spark;
     this.name = name;
     this.training = training;
     this.inference = training.inference();
     this.schedule = training.schedule();
     this.checkpoints = checkpoints;
-    this.exchange = new BroadcastExchange(spark);
+    this.exchange = exchange;
+    this.mayLose = mayLose;
+  }
+
+  /**
+   * A loop that leaves the context's checkpoint folder as it is: what tiles remember is kept there.
+   * Where the context has none it is kept nowhere, and on a cluster {@link #run} then takes up to
+   * {@value #MOST_WITHOUT_CHECKPOINT} rounds of an inference that keeps state.
+   */
+  public TrainingLoop(JavaSparkContext spark, String name, ModelFamily.Training training) {
+    this(spark, name, training, null);
   }
 
   /** A document with its place in a random order that depends on the seed and its id alone. */
@@ -105,9 +133,11 @@ public final class TrainingLoop {
    */
   public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
     TileStates states = null;
+    openCheckpoints();
     ModelState state = first;
     Map<Integer, List<TermStatistics>> sent = new HashMap<>(); // by part, at its last visit
     double trainSeconds = 0;
+    String description = spark.getLocalProperty("spark.job.description");
     try {
       for (int number = 0; number < schedule.rounds(); number++) {
         Round round = schedule.round(number);
@@ -116,9 +146,8 @@ public final class TrainingLoop {
         state = inference.enter(state, round);
         Phi phi = inference.publish(state, round);
         if (states == null && inference.keepsState(round)) {
-          spark.setCheckpointDir(checkpoints);
           int interval = training.checkpointInterval();
-          states = new TileStates(tiles, inference, exchange, interval, !spark.isLocal());
+          states = new TileStates(tiles, inference, exchange, interval, mayLose);
         }
         TileTask task = new TileTask(inference, exchange.publish(phi), state.globals(), round);
         List<TermStatistics> statistics =
@@ -138,7 +167,7 @@ public final class TrainingLoop {
             state);
       }
     } finally {
-      spark.sc().setJobDescription(null);
+      spark.sc().setJobDescription(description);
       if (states != null) {
         states.close();
       }
@@ -156,6 +185,7 @@ public final class TrainingLoop {
     if (priors.size() < 2) {
       return inference.parameters(last);
     }
+    String description = spark.getLocalProperty("spark.job.description");
     spark.sc().setJobDescription(name + " · prior of documents");
     Round round = schedule.round(schedule.rounds() - 1);
     Exchange.Published published = exchange.publish(inference.publish(last, round));
@@ -165,7 +195,29 @@ public final class TrainingLoop {
       return inference.parameters(inference.withPrior(last, priors.get(choice.best(tiles))));
     } finally {
       exchange.retire(published);
-      spark.sc().setJobDescription(null);
+      spark.sc().setJobDescription(description);
+    }
+  }
+
+  /**
+   * The folder for what tiles remember; refuses before it trains what would overflow at the end.
+   */
+  private void openCheckpoints() {
+    long remembering =
+        IntStream.range(0, schedule.rounds())
+            .filter(number -> inference.keepsState(schedule.round(number)))
+            .count();
+    if (remembering > 0 && checkpoints != null) {
+      spark.setCheckpointDir(checkpoints);
+    } else if (remembering > MOST_WITHOUT_CHECKPOINT
+        && mayLose
+        && spark.sc().getCheckpointDir().isEmpty()) {
+      throw Failure.usage(
+          "Cannot train "
+              + remembering
+              + " rounds that remember every document without a checkpoint folder: allowed are "
+              + MOST_WITHOUT_CHECKPOINT
+              + ". Call setCheckpointDir of the SparkContext.");
     }
   }
 

@@ -97,7 +97,7 @@ class MixturesTest {
 
   @Test
   void isNearTheMeanOverAllAssignments() {
-    // Measured: 0.009 and 0.053; without α in the counts the first would be 0.2.
+    // Measured: 0.009 and 0.053; without α in the counts the first would be 0.18.
     assertThat(error(new double[] {1, 1, 1})).isLessThan(0.02);
     assertThat(error(new double[] {0.3, 0.05, 0.2})).isLessThan(0.08);
   }

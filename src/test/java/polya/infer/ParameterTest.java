@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,5 +138,29 @@ class ParameterTest {
     assertThat(K.value(K.defaultText())).isEqualTo(K.defaultValue());
     assertThat(ETA.value(ETA.defaultText())).isEqualTo(ETA.defaultValue());
     assertThat(FLAG.value(FLAG.defaultText())).isEqualTo(FLAG.defaultValue());
+  }
+
+  @Test
+  void aDeclarationSaysWhatItsValuesAre() {
+    assertThat(
+            Stream.of(K, SEED, ETA, ALPHA, WORD, FLAG)
+                .map(Parameter::kind)
+                .toArray(Parameter.Kind[]::new))
+        .containsExactly(Parameter.Kind.values());
+    assertThat(K.automatic()).isFalse();
+    assertThat(ALPHA.orAuto().automatic()).isTrue();
+    assertThat(ALPHA.orAuto().kind()).isEqualTo(Parameter.Kind.REALS);
+  }
+
+  @Test
+  void allowsWhatValueTakes() {
+    assertThat(K.allows(" 500 ")).isTrue();
+    assertThat(K.allows("501")).isFalse();
+    assertThat(K.allows("many")).isFalse();
+    assertThat(K.allows("auto")).isFalse();
+    assertThat(K.orAuto().allows("auto")).isTrue();
+    assertThat(ALPHA.allows("1,")).isTrue();
+    assertThat(ALPHA.allows("1,x")).isFalse();
+    assertThat(FLAG.allows("yes")).isFalse();
   }
 }

@@ -1,16 +1,16 @@
-package polya.cli;
+package polya.spark;
 
 import polya.Failure;
 
 /** Finds the failure that a person can mend inside what Spark wrapped around it. */
-final class Causes {
+public final class Causes {
   private Causes() {}
 
   /**
    * The first {@link Failure} among the causes; memory that ran out as a failure of resources; else
    * the exception itself, wrapped where it is a checked one.
    */
-  static RuntimeException of(Throwable thrown) {
+  public static RuntimeException of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
         return failure;

@@ -1,0 +1,87 @@
+package polya.ml;
+
+import java.util.List;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import polya.Failure;
+
+/** The columns that stages read and add. */
+final class StageColumns {
+  private StageColumns() {}
+
+  /** The column of exactly this name, dots and all. */
+  static Column named(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /**
+   * Checks that a column of vectors is there.
+   *
+   * @throws Failure (usage) if it is missing or of another type
+   */
+  static void requireVectors(StructType schema, String uid, String column) {
+    DataType found = requirePresent(schema, uid, column, "featuresCol");
+    if (!found.equals(SQLDataTypes.VectorType())) {
+      throw Failure.usage(
+          "Cannot use column "
+              + column
+              + " as featuresCol of "
+              + uid
+              + ": it holds "
+              + found.catalogString()
+              + "; allowed is vector. CountVectorizer makes such columns.");
+    }
+  }
+
+  /**
+   * Checks that a column is there.
+   *
+   * @param param which Param names it
+   * @return its type
+   * @throws Failure (usage) if it is missing
+   */
+  static DataType requirePresent(StructType schema, String uid, String column, String param) {
+    if (!List.of(schema.fieldNames()).contains(column)) {
+      throw Failure.usage(
+          "Cannot use column "
+              + column
+              + " as "
+              + param
+              + " of "
+              + uid
+              + ": there is none; there are "
+              + String.join(", ", schema.fieldNames())
+              + ". Set "
+              + param
+              + ".");
+    }
+    return schema.apply(column).dataType();
+  }
+
+  /**
+   * The schema with a column of mixtures.
+   *
+   * @param topics K for the column's metadata, or 0 if it is not known yet
+   * @throws Failure (usage) if a column of that name is there already
+   */
+  static StructType withMixtures(StructType schema, String uid, String column, int topics) {
+    if (List.of(schema.fieldNames()).contains(column)) {
+      throw Failure.usage(
+          "Cannot add column "
+              + column
+              + " as topicDistributionCol of "
+              + uid
+              + ": there is one already. Drop it, or set topicDistributionCol.");
+    }
+    StructField field =
+        topics == 0
+            ? new AttributeGroup(column).toStructField()
+            : new AttributeGroup(column, topics).toStructField();
+    return schema.add(field);
+  }
+}

@@ -1,0 +1,227 @@
+package polya.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import polya.Failure;
+import polya.infer.ModelFamily;
+import polya.infer.Nearest;
+import polya.infer.Parameter;
+import polya.infer.Settings;
+import scala.Function1;
+
+/**
+ * The Params of a stage: those that its family declares, under all its methods of inference, and
+ * what every stage has beside them: featuresCol, topicDistributionCol, inference. Name, meaning,
+ * range and default come from the one {@link Parameter}. Where its default is {@code auto}, the
+ * Param has none: unset is auto, as in MLlib.
+ */
+final class StageParams {
+  private final Params owner;
+  private final ModelFamily family;
+  private final Map<String, Parameter<?>> declared = new LinkedHashMap<>();
+  private final TreeMap<String, Param<?>> byName = new TreeMap<>();
+  private final Param<String> featuresCol;
+  private final Param<String> topicDistributionCol;
+  private final Param<String> inference;
+
+  /** The Params of a stage that has its uid; {@link #setDefaults} comes next. */
+  StageParams(Params owner, ModelFamily family) {
+    this.owner = owner;
+    this.family = family;
+    featuresCol = add(new Param<>(owner, "featuresCol", "Column of count vectors."));
+    topicDistributionCol =
+        add(new Param<>(owner, "topicDistributionCol", "New column of documents' mixtures."));
+    String methods = String.join(" | ", family.inferences());
+    Function1<String, Object> known = isOneOf(family.inferences());
+    inference =
+        add(
+            new Param<>(
+                owner, "inference", "Method of inference. Allowed: " + methods + ".", known));
+    for (String method : family.inferences()) {
+      for (Parameter<?> parameter : family.parameters(method)) {
+        if (declared.putIfAbsent(parameter.name(), parameter) == null) {
+          add(param(parameter));
+        }
+      }
+    }
+  }
+
+  /** Registers one more Param of this stage. */
+  <P extends Param<?>> P add(P param) {
+    byName.put(param.name(), param);
+    return param;
+  }
+
+  private Param<?> param(Parameter<?> parameter) {
+    String name = parameter.name();
+    String doc =
+        parameter.meaning()
+            + " Allowed: "
+            + parameter.range()
+            + (parameter.automatic() ? "; unset is auto." : ".");
+    return switch (parameter.kind()) {
+      case INTEGER -> new IntParam(owner, name, doc, allowed(parameter, Integer.class));
+      case LONG -> new LongParam(owner, name, doc, allowed(parameter, Long.class));
+      case REAL -> new DoubleParam(owner, name, doc, allowed(parameter, Double.class));
+      case REALS -> new DoubleArrayParam(owner, name, doc, allowed(parameter, double[].class));
+      case WORD -> new Param<String>(owner, name, doc, allowed(parameter, String.class));
+      case FLAG -> new BooleanParam(owner, name, doc);
+    };
+  }
+
+  /** Validators know the uid and the declaration alone, so that a Param holds on to no model. */
+  private <V> Function1<V, Object> allowed(Parameter<?> parameter, Class<?> type) {
+    String uid = owner.uid();
+    return value -> {
+      if (!type.isInstance(value) || !parameter.allows(text(value))) {
+        throw refused(uid, parameter, text(value));
+      }
+      return true;
+    };
+  }
+
+  private static Failure refused(String uid, Parameter<?> parameter, String text) {
+    return Failure.usage(
+        "Cannot set "
+            + parameter.name()
+            + " of "
+            + uid
+            + " to "
+            + text
+            + ": allowed is "
+            + parameter.range()
+            + ". Give it such a value.");
+  }
+
+  private static Function1<String, Object> isOneOf(List<String> methods) {
+    return name -> {
+      if (!methods.contains(name)) {
+        throw Failure.usage(
+            "Cannot use inference "
+                + name
+                + ": there are "
+                + String.join(", ", methods)
+                + ". Did you mean "
+                + Nearest.to(name, methods)
+                + "?");
+      }
+      return true;
+    };
+  }
+
+  /** Gives Params their defaults; the owner must answer {@code params()} by now. */
+  void setDefaults() {
+    owner.setDefault(featuresCol, "features");
+    owner.setDefault(topicDistributionCol, "topicDistribution");
+    owner.setDefault(inference, family.inferences().get(0));
+    for (Parameter<?> parameter : declared.values()) {
+      if (!parameter.automatic()) {
+        owner.setDefault(untyped(parameter.name()), value(parameter, parameter.defaultText()));
+      }
+    }
+  }
+
+  /** All Params by name. */
+  Param<?>[] all() {
+    return byName.values().toArray(Param<?>[]::new);
+  }
+
+  Param<String> featuresCol() {
+    return featuresCol;
+  }
+
+  Param<String> topicDistributionCol() {
+    return topicDistributionCol;
+  }
+
+  Param<String> inference() {
+    return inference;
+  }
+
+  /** The Param of this name. */
+  <P extends Param<?>> P named(String name, Class<P> type) {
+    return type.cast(byName.get(name));
+  }
+
+  /**
+   * Sets a Param to what a text stands for, as {@code -p} does; {@code auto} clears it.
+   *
+   * @throws Failure (usage) for an unknown name, with the nearest known one, or a value out of
+   *     range
+   */
+  void set(String name, String text) {
+    Parameter<?> parameter = declared.get(name);
+    if (parameter != null && !parameter.allows(text)) {
+      throw refused(owner.uid(), parameter, text);
+    }
+    if (parameter != null && parameter.automatic() && text.trim().equals("auto")) {
+      owner.clear(untyped(name));
+    } else if (parameter != null) {
+      owner.set(untyped(name), value(parameter, text));
+    } else if (byName.containsKey(name) && byName.get(name).getClass() == Param.class) {
+      owner.set(untyped(name), text);
+    } else {
+      List<String> known = new ArrayList<>(byName.keySet());
+      throw Failure.usage(
+          "Cannot set "
+              + name
+              + " of "
+              + owner.uid()
+              + " to a text: there is no such parameter. Did you mean "
+              + Nearest.to(name, known)
+              + "? explainParams() lists them all.");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Its values are of the type that it was made for.
+  private Param<Object> untyped(String name) {
+    return (Param<Object>) byName.get(name);
+  }
+
+  private static Object value(Parameter<?> parameter, String text) {
+    Object value = parameter.value(text);
+    if (value instanceof Optional<?> given) {
+      value = given.orElseThrow();
+    }
+    return value instanceof List<?> numbers
+        ? numbers.stream().mapToDouble(x -> (Double) x).toArray()
+        : value;
+  }
+
+  private static String text(Object value) {
+    return value instanceof double[] numbers
+        ? Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(","))
+        : String.valueOf(value);
+  }
+
+  /**
+   * The settings in force for the method chosen.
+   *
+   * @throws Failure (usage) if a Param is set that the method does not have
+   */
+  Settings settings() {
+    List<Parameter<?>> inForce = family.parameters(owner.getOrDefault(inference));
+    List<String> names = inForce.stream().<String>map(Parameter::name).toList();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : declared.keySet()) {
+      Param<Object> param = untyped(name);
+      if (owner.isSet(param) || names.contains(name) && owner.isDefined(param)) {
+        texts.put(name, text(owner.getOrDefault(param)));
+      }
+    }
+    return Settings.of(inForce, texts);
+  }
+}

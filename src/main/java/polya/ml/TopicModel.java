@@ -1,0 +1,206 @@
+package polya.ml;
+
+import java.util.Optional;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import polya.Failure;
+import polya.corpus.Vocabulary;
+import polya.infer.ModelFamily;
+import polya.infer.Posterior;
+
+/**
+ * A fitted topic model: {@link #transform} adds each row's mixture of topics, the mean of θ given
+ * its counts ({@link polya.heldout.Mixtures}); a row without counts gets the prior mean. The same
+ * row gives the same bits anywhere.
+ *
+ * @param <M> the model itself
+ */
+public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> implements MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private static final int DESCRIBED = 10;
+
+  private final String uid;
+  private final StageParams stage;
+  private final FittedTopics fitted;
+
+  /** A stage that shows what was fitted, with every Param at its default. */
+  protected TopicModel(String uid, ModelFamily family, FittedTopics fitted) {
+    this.uid = uid;
+    this.fitted = fitted;
+    stage = new StageParams(this, family);
+    stage.setDefaults();
+  }
+
+  /** Another stage with this uid that shows the same. */
+  protected abstract M again();
+
+  /** This, as its own type. */
+  protected abstract M self();
+
+  /** What was fitted. */
+  protected final FittedTopics fitted() {
+    return fitted;
+  }
+
+  @Override
+  public final String uid() {
+    return uid;
+  }
+
+  @Override
+  public final Param<?>[] params() {
+    return stage.all();
+  }
+
+  /** Sets a Param from a text, if this version has it. */
+  final void restore(String name, String text) {
+    if (hasParam(name)) {
+      stage.set(name, text);
+    }
+  }
+
+  /** Column of count vectors. */
+  public final Param<String> featuresCol() {
+    return stage.featuresCol();
+  }
+
+  /** Sets {@link #featuresCol}. */
+  public final M setFeaturesCol(String name) {
+    set(featuresCol(), name);
+    return self();
+  }
+
+  /** {@link #featuresCol} in force. */
+  public final String getFeaturesCol() {
+    return getOrDefault(featuresCol());
+  }
+
+  /** New column of documents' mixtures. */
+  public final Param<String> topicDistributionCol() {
+    return stage.topicDistributionCol();
+  }
+
+  /** Sets {@link #topicDistributionCol}. */
+  public final M setTopicDistributionCol(String name) {
+    set(topicDistributionCol(), name);
+    return self();
+  }
+
+  /** {@link #topicDistributionCol} in force. */
+  public final String getTopicDistributionCol() {
+    return getOrDefault(topicDistributionCol());
+  }
+
+  /**
+   * The rows with a column of mixtures, K numbers that add up to 1. Lazy; a row that is not a
+   * vector of V whole counts ends the job with a {@link Failure} that names the value and the row.
+   */
+  @Override
+  public final Dataset<Row> transform(Dataset<?> dataset) {
+    String added = getTopicDistributionCol();
+    StructType schema = transformSchema(dataset.schema());
+    MixtureFunction function =
+        new MixtureFunction(
+            fitted.published(dataset.sparkSession().sparkContext()),
+            posterior().docConcentration(),
+            vocabSize());
+    Column mixtures =
+        functions
+            .udf(function, SQLDataTypes.VectorType())
+            .asNonNullable()
+            .apply(StageColumns.named(getFeaturesCol()));
+    return dataset.withColumn(added, mixtures.as(added, schema.apply(added).metadata()));
+  }
+
+  @Override
+  public final StructType transformSchema(StructType schema) {
+    StageColumns.requireVectors(schema, uid, getFeaturesCol());
+    return StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), topics());
+  }
+
+  /** K. */
+  public final int topics() {
+    return fitted.info().k();
+  }
+
+  /** V. */
+  public final int vocabSize() {
+    return fitted.info().vocabularySize();
+  }
+
+  /** The terms by index, if the estimator was given a vocabulary. */
+  public final Optional<Vocabulary> vocabulary() {
+    return fitted.namedTerms();
+  }
+
+  /** Topics and prior, as everything in Polya takes them. */
+  public final Posterior posterior() {
+    return fitted.posterior();
+  }
+
+  /** How it was trained. */
+  public final TrainingSummary summary() {
+    return fitted.summary();
+  }
+
+  /** {@link #describeTopics(int)} with {@value #DESCRIBED} terms. */
+  public final Dataset<Row> describeTopics() {
+    return describeTopics(DESCRIBED);
+  }
+
+  /**
+   * One row a topic: {@code topic}, {@code termIndices}, {@code termWeights} (probabilities,
+   * descending), and {@code terms} where there is a vocabulary.
+   *
+   * @param most terms a topic, ≥ 1
+   */
+  public final Dataset<Row> describeTopics(int most) {
+    return TopicTables.described(fitted, most);
+  }
+
+  /**
+   * Topics as columns of a V × K matrix; each adds up to 1. On the driver, 8·V·K bytes.
+   *
+   * @throws Failure (resources) if V·K exceeds one array
+   */
+  public final Matrix topicsMatrix() {
+    return TopicTables.matrix(posterior().topics());
+  }
+
+  @Override
+  public final long estimatedSize() {
+    return estimateMatadataSize() + FittedTopics.bytes(vocabSize(), topics());
+  }
+
+  @Override
+  public final M copy(ParamMap extra) {
+    M copy = again();
+    copyValues(copy, extra);
+    return parent() == null ? copy : copy.setParent(parent());
+  }
+
+  /**
+   * Saves Spark's metadata and, beside them, the model in Polya's own format, so that {@code polya
+   * topics --model} reads the same folder.
+   */
+  @Override
+  public final MLWriter write() {
+    return new TopicModelWriter(this, fitted);
+  }
+
+  @Override
+  public final String toString() {
+    return uid + ": k=" + topics() + ", vocabSize=" + vocabSize();
+  }
+}

@@ -1,0 +1,110 @@
+package polya.ml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import polya.corpus.Tile;
+import polya.corpus.Tiling;
+import polya.corpus.Vocabulary;
+import polya.infer.CorpusFacts;
+import polya.infer.ModelFamily;
+import polya.infer.ModelInfo;
+import polya.infer.ModelState;
+import polya.infer.Settings;
+import polya.spark.ModelDigest;
+import polya.spark.RoundReport;
+import polya.spark.Tiles;
+import polya.spark.TrainingLoop;
+import polya.spark.Versions;
+
+/**
+ * One fit: documents to tiles, tiles to a model. Keeps the tiles while it runs and nothing
+ * afterwards; several may run in one context, since none has anything by name.
+ *
+ * @param inference the family's method
+ * @param settings parameters in force
+ * @param uid of the stage that fits, for the model's provenance
+ */
+record Training(
+    JavaSparkContext spark, ModelFamily family, String inference, Settings settings, String uid) {
+
+  /**
+   * Trains.
+   *
+   * @param vocabulary the terms' names, or null for their indices
+   */
+  FittedTopics run(FeatureDocuments documents, Vocabulary vocabulary) {
+    String description = spark.getLocalProperty("spark.job.description");
+    String name = family.name() + " · " + inference;
+    spark.sc().setJobDescription(name + " · documents");
+    try {
+      CorpusFacts facts = documents.facts();
+      ModelFamily.Training training = family.training(inference, settings, facts);
+      Tiling tiling = Tiling.of(facts.documents());
+      JavaRDD<Tile> tiles =
+          Tiles.of(
+                  documents.rdd(),
+                  tiling,
+                  training.schedule().laneTiles(),
+                  spark.defaultParallelism())
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        tiles.count();
+        TrainingLoop loop = new TrainingLoop(spark, name, training);
+        List<Map<String, Number>> metrics = new ArrayList<>();
+        ModelState last =
+            loop.run(
+                tiles,
+                loop.start(documents.rdd()),
+                (report, after) -> metrics.add(numbers(report)));
+        ModelState parameters = loop.parameters(tiles, last);
+        Vocabulary terms = vocabulary == null ? FittedTopics.indices(facts.terms()) : vocabulary;
+        ModelInfo info = info(training, terms, facts, parameters, metrics);
+        return new FittedTopics(info, terms, parameters, family.posterior(parameters), metrics);
+      } finally {
+        tiles.unpersist(false);
+      }
+    } finally {
+      spark.sc().setJobDescription(description);
+    }
+  }
+
+  private static Map<String, Number> numbers(RoundReport report) {
+    Map<String, Number> numbers = new LinkedHashMap<>();
+    report.metrics().forEach((name, value) -> numbers.put(name, (Number) value));
+    return numbers;
+  }
+
+  private ModelInfo info(
+      ModelFamily.Training training,
+      Vocabulary terms,
+      CorpusFacts facts,
+      ModelState parameters,
+      List<Map<String, Number>> metrics) {
+    double seconds =
+        metrics.isEmpty() ? 0 : metrics.get(metrics.size() - 1).get("trainSeconds").doubleValue();
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("corpus", "rows fitted by " + uid);
+    provenance.put("documents", Long.toString(facts.documents()));
+    provenance.put("tokens", Long.toString(facts.tokens()));
+    provenance.put("rounds", Integer.toString(training.schedule().rounds()));
+    provenance.put("trainSeconds", Double.toString(seconds));
+    provenance.put("polya", Versions.polya());
+    provenance.put("spark", Versions.spark());
+    provenance.put("java", System.getProperty("java.version"));
+    return new ModelInfo(
+        family.name(),
+        inference,
+        training.topics(),
+        facts.terms(),
+        terms.hash(),
+        ModelDigest.of(parameters, training.topics()),
+        settings.texts(),
+        provenance);
+  }
+}
