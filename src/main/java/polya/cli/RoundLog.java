@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -19,6 +20,9 @@ import polya.spark.TrainingLoop;
 
 /** Says what every round did: a line for people, and a line of {@code metrics.jsonl}. */
 final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
+  /** Fewer topics a document, on average, are taken for a collapse. */
+  private static final double LEAST_ACTIVE = 2;
+
   private final PrintWriter people;
   private final FSDataOutputStream metrics;
   private double trainSeconds;
@@ -33,12 +37,29 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   public void round(RoundReport report, ModelState after) {
     trainSeconds = report.trainSeconds();
     people.println(line(report));
+    warning(report).ifPresent(people::println);
     try {
       metrics.write((Json.line(report.metrics()) + "\n").getBytes(StandardCharsets.UTF_8));
       metrics.hflush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a person should know after the last round: that the topics seem to have collapsed. */
+  static Optional<String> warning(RoundReport report) {
+    boolean last = report.round().number() + 1 == report.round().rounds();
+    Double active = report.observed().get("activeTopics");
+    if (!last || active == null || active >= LEAST_ACTIVE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "warning: documents hold %.1f topics on average. That suits texts of a few words; longer"
+                + " ones have collapsed. Lower pruning (-p pruning=0.001), raise docConcentration or"
+                + " seedDocuments, or take a smaller k.",
+            active));
   }
 
   /** {@code round 17/200 4.2 s 1.9 M tokens/s bound -7.412 held-out 1423 ± 6 eta 12 m}. */

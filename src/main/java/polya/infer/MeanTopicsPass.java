@@ -16,6 +16,9 @@ public final class MeanTopicsPass implements TilePass {
    */
   private static final int SCORED_ONE_IN = 8;
 
+  /** A topic that holds less of a document is not counted as one of its topics. */
+  private static final float HELD_SHARE = 0.01f;
+
   private final PhiReader reader;
   private final Lane lane;
   private final int rowLength;
@@ -118,9 +121,18 @@ public final class MeanTopicsPass implements TilePass {
     return tokens;
   }
 
+  /** How many topics hold at least so many tokens of the document just fitted. */
+  private int held(float least) {
+    int held = 0;
+    for (int j = 0; j < local.active; j++) {
+      held += local.n[j] >= least ? 1 : 0;
+    }
+    return held;
+  }
+
   private void report(long key, int words, long tokens, TermStatisticsBuilder out) {
     out.sum(VariationalSums.FITTED, 1);
-    out.sum(VariationalSums.ACTIVE, local.active);
+    out.sum(VariationalSums.ACTIVE, held(HELD_SHARE * tokens));
     out.sum(VariationalSums.SWEEPS, local.sweeps);
     if (Long.remainderUnsigned(key, SCORED_ONE_IN) == 0) {
       out.sum(VariationalSums.SCORE, local.logLikelihood(counts, words, tokens, alphaSum));

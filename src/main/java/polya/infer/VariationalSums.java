@@ -17,7 +17,7 @@ public final class VariationalSums {
   /** Tokens behind {@link #SCORE}. */
   public static final int SCORED_TOKENS = 1;
 
-  /** Topics kept after pruning, summed over documents with tokens. */
+  /** Topics that hold a hundredth of a document or more, summed over documents with tokens. */
   public static final int ACTIVE = 2;
 
   /** Sweeps, summed over documents with tokens. */

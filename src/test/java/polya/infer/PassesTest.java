@@ -109,7 +109,9 @@ class PassesTest {
           }
         }
         sums[VariationalSums.FITTED]++;
-        sums[VariationalSums.ACTIVE] += local.active;
+        for (int j = 0; j < local.active; j++) {
+          sums[VariationalSums.ACTIVE] += local.n[j] >= 0.01f * document.tokens() ? 1 : 0;
+        }
         sums[VariationalSums.SWEEPS] += local.sweeps;
       }
     }

@@ -105,6 +105,7 @@ class LdaBoundTest {
                 "k=4",
                 "topicConcentration=" + eta,
                 "docConcentration=0.3,0.5,0.7,0.9",
+                "optimizeDocConcentration=false",
                 "subsamplingRate=0.3",
                 "stochasticPasses=1",
                 "parts=3",

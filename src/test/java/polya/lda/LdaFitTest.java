@@ -69,10 +69,7 @@ class LdaFitTest {
     TrainingLoop loop = new TrainingLoop(spark, "test", training);
     String expected =
         ModelDigest.of(
-            training
-                .inference()
-                .parameters(loop.run(tiles, loop.start(rdd), (report, after) -> {})),
-            4);
+            loop.parameters(tiles, loop.run(tiles, loop.start(rdd), (report, after) -> {})), 4);
     LdaModel model = lda().setIdCol("id").fit(CountRows.of(DOCUMENTS));
     assertThat(model.summary().digest()).isEqualTo(expected);
     assertThat(model.summary().rounds()).isEqualTo(training.schedule().rounds());

@@ -27,6 +27,6 @@ class LdaSviContractTest extends InferenceContract {
         Map.of("variational", "hybrid", "passes", "12"),
         Map.of("variational", "vb", "stochasticPasses", "1000", "passes", "10"),
         Map.of("variational", "vb", "optimizeDocConcentration", "true", "passes", "12"),
-        Map.of("variational", "vb", "subsamplingRate", "1", "passes", "45"));
+        Map.of("variational", "vb", "subsamplingRate", "1", "passes", "45", "seedDocuments", "15"));
   }
 }

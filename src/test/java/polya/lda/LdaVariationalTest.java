@@ -371,6 +371,7 @@ class LdaVariationalTest {
                   "variational=vb",
                   "subsamplingRate=1",
                   "docConcentration=0.8,1.3",
+                  "optimizeDocConcentration=false",
                   "topicConcentration=0.6",
                   "localTolerance=1e-9",
                   "localIterations=2000",
