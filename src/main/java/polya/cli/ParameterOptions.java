@@ -10,8 +10,6 @@ import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.infer.ModelFamily;
-import polya.infer.Settings;
 import polya.spark.Files;
 
 /**
@@ -31,14 +29,14 @@ final class ParameterOptions {
       description = "One parameter; `params` lists them all. Repeatable.")
   private Map<String, String> given = new LinkedHashMap<>();
 
-  /** The settings in force for a method of a family. */
-  Settings settings(ModelFamily family, String inference, Configuration configuration) {
+  /** What is given, by name. */
+  Map<String, String> texts(Configuration configuration) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (file != null) {
       texts.putAll(read(configuration));
     }
     texts.putAll(given);
-    return Settings.of(family.parameters(inference), texts);
+    return texts;
   }
 
   /** The file as this machine sees it, else as the cluster's file system does. */

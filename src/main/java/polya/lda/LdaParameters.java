@@ -94,14 +94,16 @@ final class LdaParameters {
                   + " a 64th of the corpus, between 256 and 4,096 documents.")
           .orAuto();
 
-  static final Parameter<Double> LEARNING_OFFSET =
+  static final Parameter<Optional<Double>> LEARNING_OFFSET =
       Parameter.real(
-          "learningOffset",
-          10,
-          true,
-          0,
-          1e9,
-          "τ0 of the step size (τ0 + t)^−κ: damps the first rounds.");
+              "learningOffset",
+              10,
+              true,
+              0,
+              1e9,
+              "τ0 of the step size (τ0 + t)^−κ: damps the first rounds; auto is 10, or 100 with"
+                  + " --warm-start.")
+          .orAuto();
 
   static final Parameter<Double> LEARNING_DECAY =
       Parameter.real("learningDecay", 0.7, true, 0.5, 1, "κ of the step size (τ0 + t)^−κ.");
@@ -151,11 +153,14 @@ final class LdaParameters {
 
   static final Parameter<Integer> CHECKPOINT_INTERVAL =
       Parameter.integer(
-          "checkpointInterval",
-          20,
-          1,
-          1_000_000,
-          "Rounds between checkpoints of what tiles remember (vb on the whole corpus only).");
+              "checkpointInterval",
+              20,
+              1,
+              1_000_000,
+              "Rounds between checkpoints that --resume goes on from, of which at most one a minute is"
+                  + " written; also between those of what tiles remember (vb on the whole corpus"
+                  + " only).")
+          .asOperational();
 
   static final List<Parameter<?>> ALL =
       List.of(
@@ -179,6 +184,17 @@ final class LdaParameters {
           SEED_DOCUMENTS,
           CHECKPOINT_INTERVAL);
 
+  /**
+   * τ0 after a warm start. Steps of a fifth, made to forget random topics at once, would let the
+   * first ten mini-batches take the place of four fifths of what the earlier model knows; with
+   * steps of a 25th, twenty take that of half. On documents held out of the training halves of
+   * 20news and debian, K = 100, the first rounds were at worst 1.4 % above the earlier model (τ0 =
+   * 10: 7 %), and with twice the documents never; six passes ended within 0.6 % of those with τ0 =
+   * 10.
+   */
+  static final double WARM_OFFSET = 100;
+
+  private static final double COLD_OFFSET = 10;
   private static final double DOC_CONCENTRATION_SUM = 5;
   private static final double CVB0_MOST = 0.1;
   private static final double VB_MOST = 1;
@@ -234,7 +250,8 @@ final class LdaParameters {
   }
 
   static LearningRate learningRate(Settings settings) {
-    return new LearningRate(settings.get(LEARNING_OFFSET), settings.get(LEARNING_DECAY));
+    double offset = settings.get(LEARNING_OFFSET).orElse(COLD_OFFSET);
+    return new LearningRate(offset, settings.get(LEARNING_DECAY));
   }
 
   static LocalOptions localOptions(Settings settings) {

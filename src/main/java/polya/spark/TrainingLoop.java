@@ -35,6 +35,11 @@ public final class TrainingLoop {
   public interface Listener {
     /** Called after each round. */
     void round(RoundReport report, ModelState after);
+
+    /** What it has written so far: kept in checkpoints, for the listener of a resumed run. */
+    default String log() {
+      return "";
+    }
   }
 
   private final JavaSparkContext spark;
@@ -103,16 +108,32 @@ public final class TrainingLoop {
    * @return the model after the last round
    */
   public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
-    TileStates states = null;
+    return run(tiles, Checkpoint.beginning(first), Checkpoints.none(), listener);
+  }
+
+  /**
+   * Runs the rounds that are left.
+   *
+   * @param tiles as for {@link #run(JavaRDD, ModelState, Listener)}
+   * @param from where to go on
+   * @param keeper gets a checkpoint whenever one is due; that is not training time
+   * @return the model after the last round
+   */
+  public ModelState run(
+      JavaRDD<Tile> tiles, Checkpoint from, Checkpoints keeper, Listener listener) {
+    TileStates states = from.tileStates();
     if (inference.keepsState()) {
       spark.setCheckpointDir(checkpoints);
-      states = new TileStates(tiles, inference, training.checkpointInterval());
+      states =
+          states == null
+              ? TileStates.seat(tiles, inference, training.checkpointInterval())
+              : states;
     }
-    ModelState state = first;
-    Map<Integer, List<TermStatistics>> sent = new HashMap<>(); // by part, at its last visit
-    double trainSeconds = 0;
+    ModelState state = from.model();
+    Map<Integer, List<TermStatistics>> sent = new HashMap<>(from.sent()); // by part, last visit
+    double trainSeconds = from.trainSeconds();
     try {
-      for (int number = 0; number < schedule.rounds(); number++) {
+      for (int number = from.rounds(); number < schedule.rounds(); number++) {
         Round round = schedule.round(number);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
@@ -136,6 +157,10 @@ public final class TrainingLoop {
             new RoundReport(
                 round, trainSeconds, seconds, batch.tokens(), exchange.bytes(phi), up, observed),
             state);
+        if (keeper.due(number + 1)) {
+          keeper.write(
+              new Checkpoint(number + 1, trainSeconds, state, sent, states, listener.log()));
+        }
       }
     } finally {
       spark.sc().setJobDescription(null);
