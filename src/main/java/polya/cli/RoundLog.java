@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
+import polya.Failure;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.spark.Checkpoint;
@@ -59,7 +60,10 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
       metrics.write(text.getBytes(StandardCharsets.UTF_8));
       metrics.hflush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Failure.resources(
+          "Cannot write metrics.jsonl: "
+              + e.getMessage()
+              + "; training ends here. Make room, then run again with --resume.");
     }
   }
 

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -158,10 +159,18 @@ final class TrainingRun {
       done = true;
     } finally {
       if (!done) {
-        folder.abandon();
-        checkpoints.leave();
+        abandon();
       }
       tiles.unpersist(false);
+    }
+  }
+
+  private void abandon() {
+    try {
+      folder.abandon();
+      checkpoints.leave();
+    } catch (UncheckedIOException e) {
+      // What made the run fail says more; the next one removes what this one leaves.
     }
   }
 

@@ -31,6 +31,14 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
       super(name, of(configuration), configuration, "crash", false);
     }
 
+    /** In one step, which is what the promises rest on. */
+    @Override
+    public void renameInternal(Path src, Path dst, boolean overwrite) throws IOException {
+      if (!fsImpl.rename(src, dst)) {
+        throw new IOException("cannot rename " + src);
+      }
+    }
+
     private static CrashingFileSystem of(Configuration configuration) throws IOException {
       CrashingFileSystem files = new CrashingFileSystem();
       files.initialize(NAME, configuration);
@@ -39,19 +47,19 @@ public final class CrashingFileSystem extends RawLocalFileSystem {
   }
 
   /** Makes a configuration know the scheme; returns a local folder's path under it. */
-  static Path under(Configuration configuration, java.nio.file.Path folder) {
+  public static Path under(Configuration configuration, java.nio.file.Path folder) {
     configuration.set("fs.crash.impl", CrashingFileSystem.class.getName());
     configuration.set("fs.AbstractFileSystem.crash.impl", Context.class.getName());
     return new Path("crash://" + folder.toAbsolutePath());
   }
 
   /** Dies after this many operations from now. */
-  static void crashAfter(long operations) {
+  public static void crashAfter(long operations) {
     LEFT.set(operations);
   }
 
   /** Comes back, with what is on the disk; returns whether it had died. */
-  static boolean heal() {
+  public static boolean heal() {
     return LEFT.getAndSet(Long.MAX_VALUE) < 0;
   }
 
