@@ -39,6 +39,7 @@ public interface ModelFamily {
    * @param given texts by name
    * @param earlier as {@link Inference#restart} gets it
    * @return texts by name
+   * @throws polya.Failure (store) if the earlier model cannot have what is given
    */
   Map<String, String> inherited(String inference, Map<String, String> given, ModelState earlier);
 

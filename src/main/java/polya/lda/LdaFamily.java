@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
@@ -42,6 +43,14 @@ public final class LdaFamily implements ModelFamily {
     Map<String, String> texts = new TreeMap<>(given);
     texts.putIfAbsent(LdaParameters.K.name(), Integer.toString(alpha.length));
     Settings settings = Settings.of(parameters(inference), texts);
+    if (settings.get(LdaParameters.K) != alpha.length) {
+      throw Failure.store(
+          "Cannot start from the earlier model: it has "
+              + alpha.length
+              + " topics, k is "
+              + settings.get(LdaParameters.K)
+              + "; they must be equal. Leave k out, or train without --warm-start.");
+    }
     if (settings.get(LdaParameters.DOC_CONCENTRATION).isEmpty()) {
       texts.put(LdaParameters.DOC_CONCENTRATION.name(), text(alpha));
     }
