@@ -64,7 +64,8 @@ final class LdaParameters {
               1e-6,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb.")
+                  + " auto is 5/k each, at most 0.1 for cvb0 and 1 for vb; with --warm-start the"
+                  + " earlier model's.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
