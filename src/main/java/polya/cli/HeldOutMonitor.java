@@ -43,6 +43,11 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
     next.round(report.round().endsPass() ? evaluated(report, after) : report, after);
   }
 
+  @Override
+  public String log() {
+    return next.log();
+  }
+
   private RoundReport evaluated(RoundReport report, ModelState after) {
     try (HeldOutPass pass =
         HeldOutPass.of(spark, family.posterior(training.inference().parameters(after)))) {

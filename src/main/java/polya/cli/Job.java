@@ -29,6 +29,8 @@ final class Job {
   private final Map<String, Object> timings = new LinkedHashMap<>();
   private final Map<String, Object> configuration = new LinkedHashMap<>();
 
+  private boolean leaves = true;
+
   private Job(SparkSession spark) {
     this.spark = spark;
   }
@@ -88,7 +90,7 @@ final class Job {
             "polya", Version.polya(),
             "spark", Version.spark(),
             "java", System.getProperty("java.version")));
-    if (!(failure instanceof Failure f && f.kind() == Failure.Kind.OUTPUT_IN_THE_WAY)) {
+    if (leaves && !(failure instanceof Failure f && f.kind() == Failure.Kind.OUTPUT_IN_THE_WAY)) {
       leave(runFile, failure);
     }
     if (failure != null) {
@@ -100,7 +102,8 @@ final class Job {
     return Failure.retry(
         "Cannot finish "
             + command
-            + ": Spark was stopped while it ran; nothing was published. Run it again.");
+            + ": Spark was stopped while it ran; nothing was published. Run it again"
+            + (command.equals("train") ? ", with --resume." : "."));
   }
 
   /**
@@ -121,6 +124,13 @@ final class Job {
   /** The session the job runs in. */
   SparkSession spark() {
     return spark;
+  }
+
+  /**
+   * Whether run.json is to be written; by default it is, and never where the output is in the way.
+   */
+  void leaves(boolean record) {
+    leaves = record;
   }
 
   /** Records a count: documents in, tokens, quarantined, … */

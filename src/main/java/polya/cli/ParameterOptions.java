@@ -11,7 +11,6 @@ import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.infer.ModelFamily;
 import polya.infer.Parameter;
 import polya.infer.Settings;
 import polya.spark.Files;
@@ -38,19 +37,19 @@ final class ParameterOptions {
     return file != null || !given.isEmpty();
   }
 
-  /** The settings in force for a method of a family. */
-  Settings settings(ModelFamily family, String inference, Configuration configuration) {
-    return settings(family.parameters(inference), configuration);
-  }
-
   /** The settings in force of these parameters. */
   Settings settings(List<Parameter<?>> declared, Configuration configuration) {
+    return Settings.of(declared, texts(configuration));
+  }
+
+  /** What is given, by name. */
+  Map<String, String> texts(Configuration configuration) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (file != null) {
       texts.putAll(read(configuration));
     }
     texts.putAll(given);
-    return Settings.of(declared, texts);
+    return texts;
   }
 
   /** The file as this machine sees it, else as the cluster's file system does. */

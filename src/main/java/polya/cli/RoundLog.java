@@ -10,27 +10,40 @@ import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
+import polya.Failure;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.spark.Checkpoint;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.RoundReport;
-import polya.spark.StoreFolder;
 import polya.spark.TrainingLoop;
 
-/** Says what every round did: a line for people, and a line of {@code metrics.jsonl}. */
+/**
+ * Says what every round did: a line for people, and a line of {@code metrics.jsonl}. It keeps the
+ * lines, some 300 bytes a round, for checkpoints: what a process that was killed had in its buffers
+ * is not in its file.
+ */
 final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   /** Fewer topics a document, on average, are taken for a collapse. */
   private static final double LEAST_ACTIVE = 2;
 
   private final PrintWriter people;
   private final FSDataOutputStream metrics;
+  private final StringBuilder lines = new StringBuilder();
   private double trainSeconds;
 
-  /** Begins a new {@code metrics.jsonl} in the model's folder. */
-  RoundLog(PrintWriter people, StoreFolder folder, Configuration configuration) {
+  /**
+   * Begins the metrics of a run anew, with the lines of the rounds that are done.
+   *
+   * @param file where
+   * @param from where the run stands
+   */
+  RoundLog(PrintWriter people, Configuration configuration, Path file, Checkpoint from) {
     this.people = people;
-    metrics = new Files(configuration).create(new Path(folder.path(), "metrics.jsonl"));
+    trainSeconds = from.trainSeconds();
+    metrics = new Files(configuration).create(file);
+    write(from.log());
   }
 
   @Override
@@ -38,11 +51,24 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     trainSeconds = report.trainSeconds();
     people.println(line(report));
     warning(report).ifPresent(people::println);
+    write(Json.line(report.metrics()) + "\n");
+  }
+
+  @Override
+  public String log() {
+    return lines.toString();
+  }
+
+  private void write(String text) {
+    lines.append(text);
     try {
-      metrics.write((Json.line(report.metrics()) + "\n").getBytes(StandardCharsets.UTF_8));
+      metrics.write(text.getBytes(StandardCharsets.UTF_8));
       metrics.hflush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Failure.resources(
+          "Cannot write metrics.jsonl: "
+              + e.getMessage()
+              + "; training ends here. Make room, then run again with --resume.");
     }
   }
 

@@ -1,15 +1,12 @@
 package polya.cli;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,18 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
-import polya.corpus.Tile;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
-import polya.infer.ModelState;
 import polya.infer.Settings;
 import polya.spark.CorpusStore;
-import polya.spark.Files;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
-import polya.spark.Tiles;
-import polya.spark.TrainingLoop;
 
 /** {@code train}: a corpus to a model. */
 @Command(
@@ -71,6 +63,30 @@ final class Train implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--resume",
+      description =
+          "Go on from the last checkpoint of the same run if it was interrupted; begin if there is"
+              + " none; do nothing if it is finished.")
+  private boolean resume;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "S",
+      defaultValue = "60",
+      description =
+          "Least seconds between checkpoints for --resume; 0 for one every checkpointInterval"
+              + " rounds. Default: 60.")
+  private double checkpointSeconds;
+
+  @Option(
+      names = "--warm-start",
+      paramLabel = "MODEL",
+      description =
+          "Begin with the topics of this model, which may have another vocabulary; k and"
+              + " docConcentration are its own unless given.")
+  private String warmStart;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       description =
@@ -88,83 +104,56 @@ final class Train implements Callable<Integer> {
     if (partitions != null && partitions < 1) {
       throw Failure.usage("Cannot use --partitions " + partitions + ": allowed is 1 or more.");
     }
+    if (!(checkpointSeconds >= 0)) {
+      throw Failure.usage(
+          "Cannot use --checkpoint-seconds " + checkpointSeconds + ": allowed is 0 or more.");
+    }
     Job.run("train", output, job -> train(job, family, method));
     return 0;
   }
 
   private void train(Job job, ModelFamily family, String method) {
     SparkSession spark = job.spark();
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     StoreFolder folder =
-        StoreFolder.claim(
-            context.hadoopConfiguration(), output, "model", ModelStore.MANIFEST, overwrite);
-    Settings settings = parameters.settings(family, method, context.hadoopConfiguration());
+        StoreFolder.claim(hadoop, output, "model", ModelStore.MANIFEST, overwrite || resume);
+    job.leaves(overwrite || !folder.occupied());
     job.configure("model", family.name());
     job.configure("inference", method);
     job.configure("corpus", corpus);
-    job.configure("parameters", settings.texts());
+    job.configure("warmStart", warmStart);
+    Map<String, String> given = parameters.texts(hadoop);
+    Settings.of(family.parameters(method), given); // Fails before anything is read.
     CorpusStore store = CorpusStore.open(spark, corpus);
     CorpusInfo info = store.info();
     job.count("documents", info.documents());
     job.count("emptyDocuments", info.emptyDocuments());
     job.count("tokens", info.tokens());
     job.count("terms", info.vocabularySize());
-    Optional<CorpusStore> test = test(spark, info);
+    Optional<WarmStart> earlier =
+        Optional.ofNullable(warmStart)
+            .map(path -> WarmStart.open(spark, path, family, method, store.vocabulary()));
+    Settings settings =
+        Settings.of(
+            family.parameters(method),
+            earlier.map(e -> e.inherited(family, method, given)).orElse(given));
+    job.configure("parameters", settings.texts());
     CorpusFacts facts = new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies());
     ModelFamily.Training training = family.training(method, settings, facts);
-    JavaRDD<Tile> tiles =
-        Tiles.of(
-                store,
-                training.schedule().laneTiles(),
-                partitions == null ? context.defaultParallelism() : partitions)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    boolean done = false;
-    Path checkpoints = new Path(folder.path(), ".checkpoints");
-    try (RoundLog log =
-        new RoundLog(spec.commandLine().getErr(), folder, context.hadoopConfiguration())) {
-      job.timed("tiles", tiles::count);
-      TrainingLoop.Listener listener =
-          test.<TrainingLoop.Listener>map(
-                  t -> new HeldOutMonitor(context, family, training, t.documentRdd(), log))
-              .orElse(log);
-      TrainingLoop loop =
-          new TrainingLoop(
-              context, family.name() + " · " + method, training, checkpoints.toString());
-      ModelState first = job.timed("start", () -> loop.start(store.documentRdd()));
-      ModelState last = job.timed("rounds", () -> loop.run(tiles, first, listener));
-      ModelState parameters = job.timed("prior", () -> loop.parameters(tiles, last));
-      ModelInfo written =
-          job.timed(
-              "write",
-              () ->
-                  ModelStore.write(
-                      spark,
-                      folder,
-                      info(family, method, settings, info, training, log),
-                      parameters,
-                      store.vocabulary()));
-      job.count("rounds", training.schedule().rounds());
-      job.result("trainSeconds", log.trainSeconds());
-      job.result("digest", written.digest());
-      job.result("seed", training.seed());
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
-              output,
-              family.name(),
-              method,
-              training.topics(),
-              training.schedule().rounds(),
-              log.trainSeconds());
-      done = true;
-    } finally {
-      if (!done) {
-        folder.abandon();
-      }
-      tiles.unpersist(false);
-      new Files(context.hadoopConfiguration()).delete(checkpoints);
+    TrainingRun.Plan plan =
+        new TrainingRun.Plan(
+            store,
+            test(spark, info),
+            family,
+            training,
+            earlier,
+            info(family, method, training.topics(), settings, store, earlier));
+    CommandLine line = spec.commandLine();
+    TrainingRun run =
+        new TrainingRun(job, folder, plan, checkpointSeconds, line.getOut(), line.getErr());
+    if (!resume || !run.isFinished(overwrite)) {
+      int parallelism = spark.sparkContext().defaultParallelism();
+      run.carryOut(resume, partitions == null ? parallelism : partitions);
     }
   }
 
@@ -183,28 +172,31 @@ final class Train implements Callable<Integer> {
     return test;
   }
 
+  /** What the model's manifest will say, but for what only the rounds can tell. */
   private ModelInfo info(
       ModelFamily family,
       String method,
+      int topics,
       Settings settings,
-      CorpusInfo corpusInfo,
-      ModelFamily.Training training,
-      RoundLog log) {
+      CorpusStore store,
+      Optional<WarmStart> earlier) {
+    CorpusInfo trainedOn = store.info();
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("corpus", corpus);
-    provenance.put("documents", Long.toString(corpusInfo.documents()));
-    provenance.put("tokens", Long.toString(corpusInfo.tokens()));
-    provenance.put("rounds", Integer.toString(training.schedule().rounds()));
-    provenance.put("trainSeconds", Double.toString(log.trainSeconds()));
+    provenance.put("corpusData", store.dataName());
+    provenance.put("documents", Long.toString(trainedOn.documents()));
+    provenance.put("tokens", Long.toString(trainedOn.tokens()));
     provenance.put("polya", Version.polya());
     provenance.put("spark", Version.spark());
     provenance.put("java", System.getProperty("java.version"));
+    provenance.put("processor", System.getProperty("os.arch"));
+    earlier.ifPresent(e -> e.tell(provenance));
     return new ModelInfo(
         family.name(),
         method,
-        training.topics(),
-        corpusInfo.vocabularySize(),
-        corpusInfo.vocabularyHash(),
+        topics,
+        trainedOn.vocabularySize(),
+        trainedOn.vocabularyHash(),
         "",
         settings.texts(),
         provenance);

@@ -33,6 +33,15 @@ public interface Inference extends Serializable {
   ModelState start(List<Document> seeds);
 
   /**
+   * The model before the first round of a run that starts from an earlier model, whose topics keep
+   * their places.
+   *
+   * @param earlier {@link #parameters} of a model with the same K, its rows put in the order of
+   *     this corpus's terms; a row of zeros for a term that the earlier model does not have
+   */
+  ModelState restart(ModelState earlier);
+
+  /**
    * Whether a visit of this round starts from the tile's state and leaves another. A tile keeps its
    * state through the rounds that do not visit it.
    */
@@ -40,6 +49,14 @@ public interface Inference extends Serializable {
 
   /** A tile's state before its first visit; asked for only if some round keeps states. */
   TileState seat(Tile tile);
+
+  /**
+   * A tile's state as a checkpoint kept it.
+   *
+   * @param bytes {@link TileState#bytes} of a state of this tile under this inference
+   * @throws IllegalArgumentException if they cannot be
+   */
+  TileState reseat(Tile tile, byte[] bytes);
 
   /** The model as a round of this kind needs it; most rounds take it as it is. */
   default ModelState enter(ModelState state, Round round) {

@@ -1,5 +1,6 @@
 package polya.infer;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import polya.corpus.Tile;
 import polya.math.Special;
@@ -20,6 +21,13 @@ public final class MeanFieldPass implements TilePass {
 
     Gammas(double[] gamma) {
       this.gamma = gamma;
+    }
+
+    @Override
+    public byte[] bytes() {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, gamma.length));
+      bytes.asDoubleBuffer().put(gamma);
+      return bytes.array();
     }
   }
 
@@ -50,6 +58,21 @@ public final class MeanFieldPass implements TilePass {
   /** A tile's γ before the first visit. */
   public static TileState seat(Tile tile, double[] alpha) {
     return new Gammas(seated(tile, alpha));
+  }
+
+  /**
+   * A tile's γ as {@link TileState#bytes} gave them.
+   *
+   * @throws IllegalArgumentException if they are not K numbers a document
+   */
+  public static TileState reseat(Tile tile, double[] alpha, byte[] bytes) {
+    double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
+    if (bytes.length != Double.BYTES * (long) gamma.length) {
+      throw new IllegalArgumentException(
+          bytes.length + " bytes for " + gamma.length + " numbers of tile " + tile.index());
+    }
+    ByteBuffer.wrap(bytes).asDoubleBuffer().get(gamma);
+    return new Gammas(gamma);
   }
 
   private static double[] seated(Tile tile, double[] alpha) {

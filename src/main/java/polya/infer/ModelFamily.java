@@ -1,6 +1,7 @@
 package polya.infer;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference,
@@ -27,6 +28,20 @@ public interface ModelFamily {
 
   /** All parameters of a method, in the order of documentation. */
   List<Parameter<?>> parameters(String inference);
+
+  /** The methods whose saved models a run by this method may start from. */
+  List<String> startsFrom(String inference);
+
+  /**
+   * The parameters of a run that starts from an earlier model: those given, and for what is not
+   * given, or {@code auto}, what the earlier model has or a start from a model wants.
+   *
+   * @param given texts by name
+   * @param earlier as {@link Inference#restart} gets it
+   * @return texts by name
+   * @throws polya.Failure (store) if the earlier model cannot have what is given
+   */
+  Map<String, String> inherited(String inference, Map<String, String> given, ModelState earlier);
 
   /** Prepares a run; checks what depends on the corpus. */
   Training training(String inference, Settings settings, CorpusFacts facts);

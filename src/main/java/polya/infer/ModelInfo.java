@@ -1,6 +1,7 @@
 package polya.infer;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a model's manifest says of it.
@@ -22,4 +23,12 @@ public record ModelInfo(
     String vocabularyHash,
     String digest,
     Map<String, String> parameters,
-    Map<String, String> provenance) {}
+    Map<String, String> provenance) {
+  /** This info with more to tell of where the model comes from. */
+  public ModelInfo with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(provenance);
+    all.putAll(more);
+    return new ModelInfo(
+        model, inference, k, vocabularySize, vocabularyHash, digest, parameters, all);
+  }
+}

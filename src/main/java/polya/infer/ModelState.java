@@ -19,6 +19,11 @@ public record ModelState(List<TermBlock> blocks, List<TermBlock> fading, Globals
     this(blocks, List.of(), globals);
   }
 
+  /** The row of a term; not to be changed. */
+  public float[] row(int term) {
+    return blocks.get(TermBlock.blockOf(term)).row(term);
+  }
+
   /** V. */
   public int terms() {
     TermBlock last = blocks.get(blocks.size() - 1);

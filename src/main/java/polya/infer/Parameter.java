@@ -40,6 +40,30 @@ public final class Parameter<T> {
   private final Function<String, T> parse;
   private final Predicate<T> allowed;
   private final Function<T, String> show;
+  private final boolean operational;
+
+  private Parameter(
+      Kind kind,
+      boolean automatic,
+      String name,
+      String meaning,
+      String range,
+      T defaultValue,
+      Function<String, T> parse,
+      Predicate<T> allowed,
+      Function<T, String> show,
+      boolean operational) {
+    this.kind = kind;
+    this.automatic = automatic;
+    this.name = name;
+    this.meaning = meaning;
+    this.range = range;
+    this.defaultValue = defaultValue;
+    this.parse = parse;
+    this.allowed = allowed;
+    this.show = show;
+    this.operational = operational;
+  }
 
   private Parameter(
       Kind kind,
@@ -51,15 +75,7 @@ public final class Parameter<T> {
       Function<String, T> parse,
       Predicate<T> allowed,
       Function<T, String> show) {
-    this.kind = kind;
-    this.automatic = automatic;
-    this.name = name;
-    this.meaning = meaning;
-    this.range = range;
-    this.defaultValue = defaultValue;
-    this.parse = parse;
-    this.allowed = allowed;
-    this.show = show;
+    this(kind, automatic, name, meaning, range, defaultValue, parse, allowed, show, false);
   }
 
   /** A whole number in [least, most]. */
@@ -174,6 +190,15 @@ public final class Parameter<T> {
         v -> v.map(show).orElse("auto"));
   }
 
+  /**
+   * This parameter as one that no model depends on: it says how a run is carried out, so a run that
+   * was interrupted may be resumed with another value.
+   */
+  public Parameter<T> asOperational() {
+    return new Parameter<>(
+        kind, automatic, name, meaning, range, defaultValue, parse, allowed, show, true);
+  }
+
   private static String show(double v) {
     return v == Math.rint(v) && Math.abs(v) < 1e15 ? Long.toString((long) v) : Double.toString(v);
   }
@@ -211,6 +236,11 @@ public final class Parameter<T> {
   /** Its default as it would be typed. */
   public String defaultText() {
     return show.apply(defaultValue);
+  }
+
+  /** Whether no model depends on it. */
+  public boolean operational() {
+    return operational;
   }
 
   /** A value as it would be typed. */

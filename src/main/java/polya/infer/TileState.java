@@ -6,4 +6,7 @@ import java.io.Serializable;
  * What a tile remembers from one round to the next: topic assignments, or documents' parameters.
  * Never changed in place; a visit returns a new one.
  */
-public interface TileState extends Serializable {}
+public interface TileState extends Serializable {
+  /** All of it as data, for checkpoints; {@link Inference#reseat} reads it back to the last bit. */
+  byte[] bytes();
+}

@@ -63,7 +63,8 @@ final class LdaParameters {
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
                   + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth of the"
-                  + " mean document length instead of 5 if that is less.")
+                  + " mean document length instead of 5 if that is less; with --warm-start the earlier"
+                  + " model's, unless it will be chosen at the end.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -105,14 +106,16 @@ final class LdaParameters {
                   + " its cost; auto is as many as some 200,000 tokens need at k = 100, between 1 and 8.")
           .orAuto();
 
-  static final Parameter<Double> LEARNING_OFFSET =
+  static final Parameter<Optional<Double>> LEARNING_OFFSET =
       Parameter.real(
-          "learningOffset",
-          10,
-          true,
-          0,
-          1e9,
-          "τ0 of the step size (τ0 + t)^−κ: damps the first rounds.");
+              "learningOffset",
+              10,
+              true,
+              0,
+              1e9,
+              "τ0 of the step size (τ0 + t)^−κ: damps the first rounds; auto is 10, or 100 with"
+                  + " --warm-start.")
+          .orAuto();
 
   static final Parameter<Double> LEARNING_DECAY =
       Parameter.real("learningDecay", 0.7, true, 0.5, 1, "κ of the step size (τ0 + t)^−κ.");
@@ -167,11 +170,13 @@ final class LdaParameters {
 
   static final Parameter<Integer> CHECKPOINT_INTERVAL =
       Parameter.integer(
-          "checkpointInterval",
-          20,
-          1,
-          1_000_000,
-          "vb: rounds between checkpoints of what tiles remember.");
+              "checkpointInterval",
+              20,
+              1,
+              1_000_000,
+              "Rounds between checkpoints that --resume goes on from, of which at most one a minute is"
+                  + " written; also between those of what tiles remember (vb only).")
+          .asOperational();
 
   static final List<Parameter<?>> ALL =
       List.of(
@@ -196,6 +201,17 @@ final class LdaParameters {
           SEED_DOCUMENTS,
           CHECKPOINT_INTERVAL);
 
+  /**
+   * τ0 after a warm start. Steps of a fifth, made to forget random topics at once, would let the
+   * first ten mini-batches take the place of four fifths of what the earlier model knows; with
+   * steps of a 25th, twenty take that of half. On documents held out of the training halves of
+   * 20news and debian, K = 100, the first rounds were at worst 1.4 % above the earlier model (τ0 =
+   * 10: 7 %), and with twice the documents never; six passes ended within 0.6 % of those with τ0 =
+   * 10.
+   */
+  static final double WARM_OFFSET = 100;
+
+  private static final double COLD_OFFSET = 10;
   private static final double DOC_CONCENTRATION_SUM = 5;
   static final double MOST = 0.1;
   private static final double VB_MOST = 1;
@@ -283,7 +299,8 @@ final class LdaParameters {
   }
 
   static LearningRate learningRate(Settings settings) {
-    return new LearningRate(settings.get(LEARNING_OFFSET), settings.get(LEARNING_DECAY));
+    double offset = settings.get(LEARNING_OFFSET).orElse(COLD_OFFSET);
+    return new LearningRate(offset, settings.get(LEARNING_DECAY));
   }
 
   static LocalOptions localOptions(Settings settings) {

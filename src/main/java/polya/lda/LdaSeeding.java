@@ -1,9 +1,10 @@
 package polya.lda;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import polya.Failure;
 import polya.corpus.Document;
+import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.topics.TermBlock;
 
@@ -45,13 +46,57 @@ final class LdaSeeding {
         }
       }
     }
-    List<TermBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < terms; from += TermBlock.SIZE) {
-      blocks.add(
-          TermBlock.of(
-              from, Arrays.copyOfRange(rows, from, Math.min(terms, from + TermBlock.SIZE))));
+    return TermBlock.all(rows);
+  }
+
+  /**
+   * The blocks of the first model of a run that starts from an earlier one. Of the terms that the
+   * earlier model has, its expected counts λ − η, times one factor that makes them add up to those
+   * terms' tokens in this corpus: the mass that statistics of this corpus will have, so that η
+   * means to them what it will mean later, and a corpus that grew or shrank gives no topic another
+   * share. A new term gets its own tokens, spread over the topics by their shares: as likely under
+   * any topic, so that the other terms of its documents decide where it belongs.
+   *
+   * @param earlier rows of λ, zeros for a new term, and globals as {@link LdaState#parameters}
+   *     gives them
+   */
+  static List<TermBlock> restarted(ModelState earlier, int topics, long[] termFrequencies) {
+    double eta = earlier.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+    double[] shares = new double[topics];
+    double tokens = 0;
+    for (int w = 0; w < termFrequencies.length; w++) {
+      float[] row = earlier.row(w);
+      tokens += isNew(row) ? 0 : termFrequencies[w];
+      for (int k = 0; k < topics; k++) {
+        shares[k] += isNew(row) ? 0 : Math.max(0, row[k] - eta);
+      }
     }
-    return blocks;
+    double counts = Arrays.stream(shares).sum();
+    if (counts == 0 || tokens == 0) {
+      throw Failure.store(
+          "Cannot start from the earlier model: its topics hold "
+              + counts
+              + " counts of terms that stand "
+              + tokens
+              + " times in this corpus; both must be more than 0. Train without --warm-start.");
+    }
+    float[][] rows = new float[termFrequencies.length][Rows.padded(topics)];
+    for (int w = 0; w < rows.length; w++) {
+      float[] row = earlier.row(w);
+      for (int k = 0; k < topics; k++) {
+        rows[w][k] =
+            (float)
+                (isNew(row)
+                    ? termFrequencies[w] * shares[k] / counts
+                    : Math.max(0, row[k] - eta) * tokens / counts);
+      }
+    }
+    return TermBlock.all(rows);
+  }
+
+  /** No term of a model has a row of zeros: λ is at least η. */
+  private static boolean isNew(float[] lambda) {
+    return lambda[0] == 0;
   }
 
   /** Σ_w a_wk, in the order of the terms. */

@@ -103,8 +103,15 @@ final class LdaVariational implements Inference {
 
   @Override
   public ModelState start(List<Document> seeds) {
-    List<TermBlock> blocks =
-        LdaSeeding.blocks(seeds, seedsPerTopic, topics(), tokens, termFrequencies);
+    return begun(LdaSeeding.blocks(seeds, seedsPerTopic, topics(), tokens, termFrequencies));
+  }
+
+  @Override
+  public ModelState restart(ModelState earlier) {
+    return begun(LdaSeeding.restarted(earlier, topics(), termFrequencies));
+  }
+
+  private ModelState begun(List<TermBlock> blocks) {
     Globals globals =
         Globals.of(
             Map.of(
@@ -127,6 +134,11 @@ final class LdaVariational implements Inference {
   @Override
   public TileState seat(Tile tile) {
     return vb ? MeanFieldPass.seat(tile, alpha) : null;
+  }
+
+  @Override
+  public TileState reseat(Tile tile, byte[] bytes) {
+    return MeanFieldPass.reseat(tile, alpha, bytes);
   }
 
   @Override

@@ -110,6 +110,11 @@ public final class CorpusStore {
     return path;
   }
 
+  /** The name of its data folder: another for every run of ingest. */
+  public String dataName() {
+    return manifest.data();
+  }
+
   /** What the manifest says of it. */
   public CorpusInfo info() {
     return manifest.info();

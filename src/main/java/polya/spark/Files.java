@@ -4,18 +4,17 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
@@ -62,16 +61,12 @@ public final class Files {
   /** Writes a small file so that a reader sees the old text or the new one, never a part. */
   public void replace(Path path, String text) {
     Path draft = new Path(path.getParent(), "." + path.getName() + ".new");
-    try {
-      FileContext context = FileContext.getFileContext(path.toUri(), configuration);
-      EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
-      try (FSDataOutputStream out = context.create(draft, flags, CreateOpts.createParent())) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-      context.rename(draft, path, Rename.OVERWRITE);
+    try (FSDataOutputStream out = create(draft)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    move(draft, path);
   }
 
   /** Deletes a file or a folder with all it holds; nothing happens where there is none. */
@@ -93,6 +88,30 @@ public final class Files {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Moves a file to where a reader sees the old one or this one, whole. */
+  public void move(Path from, Path to) {
+    try {
+      if (to.getFileSystem(configuration) instanceof LocalFileSystem local) {
+        // Hadoop would delete the old file first, and move the checksums by themselves.
+        local.getRawFileSystem().delete(local.getChecksumFile(to), false);
+        local.getRawFileSystem().delete(local.getChecksumFile(from), false);
+        java.nio.file.Files.move(
+            local.pathToFile(from).toPath(),
+            local.pathToFile(to).toPath(),
+            StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        FileContext.getFileContext(to.toUri(), configuration).rename(from, to, Rename.OVERWRITE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file's bytes as a stream. */
+  FSDataInputStream open(Path path) throws IOException {
+    return path.getFileSystem(configuration).open(path);
   }
 
   /** A stream into a new file; its folder is made where needed. */

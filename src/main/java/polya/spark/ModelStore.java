@@ -1,10 +1,6 @@
 package polya.spark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +36,6 @@ public final class ModelStore {
   /** The manifest's name. */
   public static final String MANIFEST = "model.json";
 
-  private static final int FORMAT = 1;
   private static final long BYTES_PER_FILE = 64L << 20;
 
   private static final StructType TOPICS =
@@ -134,10 +129,7 @@ public final class ModelStore {
             info.provenance());
     topics(spark, parameters, vocabulary, info.k()).write().parquet(folder.dataPath("topics"));
     globals(spark, parameters.globals()).write().parquet(folder.dataPath("globals"));
-    ObjectNode manifest = Json.object();
-    manifest.put("format", FORMAT).put("data", folder.dataName());
-    manifest.setAll((ObjectNode) Json.tree(complete));
-    folder.commit(Json.pretty(manifest));
+    folder.commit(new ModelManifest(folder.dataName(), complete).text());
     return complete;
   }
 
@@ -195,57 +187,8 @@ public final class ModelStore {
    * @throws Failure (store) if there is none, it is damaged, or its format is newer
    */
   public static ModelStore open(SparkSession spark, String path) {
-    String text = manifest(new Files(spark.sparkContext().hadoopConfiguration()), path);
-    try {
-      JsonNode manifest = Json.read(text);
-      int format = manifest.path("format").asInt();
-      if (format > FORMAT) {
-        throw Failure.store(
-            "Cannot read model at "
-                + path
-                + ": format "
-                + format
-                + ", this version reads up to "
-                + FORMAT
-                + ". Use the version that wrote it, or a later one.");
-      }
-      ModelInfo info = Json.convert(manifest, ModelInfo.class);
-      String data = new Path(path, manifest.path("data").asText()).toString();
-      return read(spark, path, info, data);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": "
-              + MANIFEST
-              + " is damaged. Restore it, or train again.",
-          e);
-    }
-  }
-
-  private static String manifest(Files files, String path) {
-    try {
-      return files
-          .read(new Path(path, MANIFEST))
-          .orElseThrow(
-              () ->
-                  Failure.store(
-                      "Cannot read model at "
-                          + path
-                          + ": there is no "
-                          + MANIFEST
-                          + ". Check --model; train writes one when it is done."));
-    } catch (UncheckedIOException e) {
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": its "
-              + MANIFEST
-              + " is damaged ("
-              + e.getCause().getMessage()
-              + "). Restore it, or train again.",
-          e);
-    }
+    ModelManifest manifest = ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path);
+    return read(spark, path, manifest.info(), new Path(path, manifest.data()).toString());
   }
 
   private static ModelStore read(SparkSession spark, String path, ModelInfo info, String data) {
@@ -267,7 +210,7 @@ public final class ModelStore {
         vectors.put(row.getString(0), values.stream().mapToDouble(Double::doubleValue).toArray());
       }
       Vocabulary vocabulary = Vocabulary.of(List.of(terms));
-      ModelState state = new ModelState(blocks(rows), Globals.of(vectors));
+      ModelState state = new ModelState(TermBlock.all(rows), Globals.of(vectors));
       if (!ModelDigest.of(state, info.k()).equals(info.digest())) {
         throw Failure.store(
             "Cannot read model at "
@@ -290,15 +233,6 @@ public final class ModelStore {
               + " is missing or damaged. Restore it, or train again.",
           e);
     }
-  }
-
-  private static List<TermBlock> blocks(float[][] rows) {
-    List<TermBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < rows.length; from += TermBlock.SIZE) {
-      int to = Math.min(rows.length, from + TermBlock.SIZE);
-      blocks.add(TermBlock.of(from, Arrays.copyOfRange(rows, from, to)));
-    }
-    return blocks;
   }
 
   /** One row as read, with its weights padded. */

@@ -18,16 +18,20 @@ public final class StoreFolder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
+  private static final String METRICS = "metrics.jsonl";
+
   private final Files files;
   private final Path path;
   private final String manifest;
   private final String data;
+  private final boolean occupied;
 
-  private StoreFolder(Files files, Path path, String manifest, String data) {
+  private StoreFolder(Files files, Path path, String manifest, String data, boolean occupied) {
     this.files = files;
     this.path = path;
     this.manifest = manifest;
     this.data = data;
+    this.occupied = occupied;
   }
 
   /**
@@ -46,8 +50,10 @@ public final class StoreFolder {
     if (files.isFile(folder)) {
       throw inTheWay(what, path, "a file is there", "Name a folder with --output.");
     }
+    boolean occupied = false;
     for (FileStatus entry : files.list(folder)) {
       String name = entry.getPath().getName();
+      occupied |= name.equals(manifest);
       if (name.equals(manifest) && !overwrite) {
         throw inTheWay(
             what,
@@ -64,7 +70,7 @@ public final class StoreFolder {
       }
     }
     String run = STAMP.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
-    return new StoreFolder(files, folder, manifest, "data-" + run);
+    return new StoreFolder(files, folder, manifest, "data-" + run, occupied);
   }
 
   private static Failure inTheWay(String what, String path, String found, String remedy) {
@@ -75,7 +81,7 @@ public final class StoreFolder {
   private static boolean ours(String name, String manifest) {
     return name.equals(manifest)
         || name.equals("run.json")
-        || name.equals("metrics.jsonl")
+        || name.equals(METRICS)
         || name.startsWith("data-")
         || name.startsWith(".");
   }
@@ -95,12 +101,39 @@ public final class StoreFolder {
     return new Path(new Path(path, data), name).toString();
   }
 
-  /** Publishes the store: writes the manifest, then removes the data of the run it replaces. */
+  /** Whether a store was here when the folder was claimed. */
+  public boolean occupied() {
+    return occupied;
+  }
+
+  /**
+   * Where this run writes its metrics, a line a round: in the folder itself, or, as long as a store
+   * is there with metrics of its own, beside this run's data.
+   */
+  public Path metrics() {
+    return new Path(occupied ? new Path(path, data) : path, METRICS);
+  }
+
+  /** Publishes the store: writes the manifest, then puts the folder in order. */
   public void commit(String manifestText) {
     files.replace(new Path(path, manifest), manifestText);
+    settle(data);
+  }
+
+  /**
+   * What follows a commit, again and again without harm: puts the metrics of the store's run in
+   * their place and removes the data of other runs.
+   *
+   * @param published the name of the data folder that the manifest names
+   */
+  public void settle(String published) {
+    Path metrics = new Path(new Path(path, published), METRICS);
+    if (files.isFile(metrics)) {
+      files.move(metrics, new Path(path, METRICS));
+    }
     for (FileStatus entry : files.list(path)) {
       String name = entry.getPath().getName();
-      if (name.startsWith("data-") && !name.equals(data)) {
+      if (name.startsWith("data-") && !name.equals(published)) {
         files.delete(entry.getPath());
       }
     }

@@ -1,14 +1,26 @@
 package polya.spark;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Tile;
 import polya.infer.Inference;
+import polya.infer.TileState;
 import polya.topics.TermStatistics;
+import scala.Tuple2;
 
 /**
  * What tiles remember, as an RDD of its own beside the tiles: never changed in place, a new one
@@ -20,8 +32,16 @@ import polya.topics.TermStatistics;
  * ones where nothing can get lost; else none. Until the next one the Φ of every round since the
  * last is kept published: partitions lost with an executor are made again from them, to the same
  * bits. Where nothing can get lost a Φ is taken back after its round.
+ *
+ * <p>What a resumed run reads is written apart from these checkpoints, as data.
  */
 final class TileStates {
+  private static final StructType SAVED =
+      new StructType()
+          .add("tile", DataTypes.IntegerType, false)
+          .add("state", DataTypes.BinaryType, false)
+          .add("checksum", DataTypes.LongType, false);
+
   private final JavaRDD<Tile> tiles;
   private final Exchange exchange;
   private final int checkpointInterval;
@@ -31,15 +51,9 @@ final class TileStates {
   private String checkpoint;
   private int rounds;
 
-  /**
-   * Seats the first states.
-   *
-   * @param mayLose whether partitions can get lost: not in local mode, where memory that runs short
-   *     goes to disk
-   */
-  TileStates(
+  private TileStates(
       JavaRDD<Tile> tiles,
-      Inference inference,
+      JavaRDD<TileTask.Visited> states,
       Exchange exchange,
       int checkpointInterval,
       boolean mayLose) {
@@ -47,10 +61,121 @@ final class TileStates {
     this.exchange = exchange;
     this.mayLose = mayLose;
     this.checkpointInterval = checkpointInterval;
-    states =
-        tiles
-            .mapPartitions(t -> List.of(TileTask.seat(inference, t)).iterator(), true)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    this.states = states.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * The first states.
+   *
+   * @param mayLose whether partitions can get lost: not in local mode, where memory that runs short
+   *     goes to disk
+   */
+  static TileStates seat(
+      JavaRDD<Tile> tiles,
+      Inference inference,
+      Exchange exchange,
+      int checkpointInterval,
+      boolean mayLose) {
+    return new TileStates(
+        tiles,
+        tiles.mapPartitions(t -> List.of(TileTask.seat(inference, t)).iterator(), true),
+        exchange,
+        checkpointInterval,
+        mayLose);
+  }
+
+  /** Writes the states as a table: tile, state, checksum. One job; its cost is their bytes. */
+  void write(SparkSession spark, String path) throws IOException {
+    try {
+      JavaRDD<Row> rows = tiles.zipPartitions(states, (t, s) -> new Rows(t, s.next()));
+      spark.createDataFrame(rows, SAVED).write().parquet(path);
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw new IOException(
+          "the states of its tiles cannot be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * Reads states that {@link #write} wrote, under any number of partitions, and checks all of them.
+   *
+   * @param laneTiles as the tiles are laid out, see {@link Tiles}
+   * @throws IOException if they are not whole
+   */
+  static TileStates read(
+      SparkSession spark,
+      String path,
+      JavaRDD<Tile> tiles,
+      int laneTiles,
+      Inference inference,
+      int checkpointInterval)
+      throws IOException {
+    TileStates read = null;
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int partitions = tiles.getNumPartitions();
+    try {
+      JavaPairRDD<Integer, byte[]> saved =
+          spark
+              .read()
+              .schema(SAVED)
+              .parquet(path)
+              .javaRDD()
+              .mapToPair(row -> new Tuple2<>(row.getInt(0), whole(row)))
+              .repartitionAndSortWithinPartitions(new TilePartitioner(laneTiles, partitions));
+      read =
+          new TileStates(
+              tiles,
+              tiles.zipPartitions(
+                  saved, (t, s) -> List.of(TileTask.reseat(inference, t, s)).iterator()),
+              new BroadcastExchange(context),
+              checkpointInterval,
+              !context.isLocal());
+      read.states.checkpoint(); // The table may be dropped while the lineage still goes back to it.
+      read.states.count();
+      read.checkpoint = read.states.getCheckpointFile().get();
+      return read;
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      if (read != null) {
+        read.close();
+      }
+      throw new IOException("the states of its tiles cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static byte[] whole(Row row) {
+    byte[] state = (byte[]) row.get(1);
+    if (checksum(state) != row.getLong(2)) {
+      throw new IllegalArgumentException(
+          "the state of tile " + row.getInt(0) + " has not its checksum");
+    }
+    return state;
+  }
+
+  private static long checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return crc.getValue();
+  }
+
+  /** The rows of one partition, one after the other. */
+  private static final class Rows implements Iterator<Row> {
+    private final Iterator<Tile> tiles;
+    private final Iterator<TileState> states;
+
+    Rows(Iterator<Tile> tiles, TileTask.Visited visited) {
+      this.tiles = tiles;
+      this.states = visited.states().iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return tiles.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      byte[] state = states.next().bytes();
+      return RowFactory.create(tiles.next().index(), state, checksum(state));
+    }
   }
 
   /**

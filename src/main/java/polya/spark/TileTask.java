@@ -13,6 +13,7 @@ import polya.infer.TileState;
 import polya.topics.Globals;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
+import scala.Tuple2;
 
 /**
  * One task of a round: visits those tiles of its partition that belong to the batch. It depends on
@@ -74,6 +75,29 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     }
     pass.finish(out);
     return new Visited(out.build(), next);
+  }
+
+  /**
+   * The states of a partition's tiles as a checkpoint kept them.
+   *
+   * @param saved tiles and their states' bytes, ascending
+   * @throws IllegalArgumentException if a tile's state is missing or cannot be its own
+   */
+  static Visited reseat(
+      Inference inference, Iterator<Tile> tiles, Iterator<Tuple2<Integer, byte[]>> saved) {
+    ArrayList<TileState> states = new ArrayList<>();
+    while (tiles.hasNext()) {
+      Tile tile = tiles.next();
+      Tuple2<Integer, byte[]> own = saved.hasNext() ? saved.next() : null;
+      if (own == null || own._1() != tile.index()) {
+        throw new IllegalArgumentException("the state of tile " + tile.index() + " is missing");
+      }
+      states.add(inference.reseat(tile, own._2()));
+    }
+    if (saved.hasNext()) {
+      throw new IllegalArgumentException("tile " + saved.next()._1() + " has a state too many");
+    }
+    return new Visited(inference.statistics().build(), states);
   }
 
   /** The states of a partition's tiles before the first round. */

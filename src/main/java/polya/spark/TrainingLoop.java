@@ -37,6 +37,11 @@ public final class TrainingLoop {
   public interface Listener {
     /** Called after each round. */
     void round(RoundReport report, ModelState after);
+
+    /** What it has written so far: kept in checkpoints, for the listener of a resumed run. */
+    default String log() {
+      return "";
+    }
   }
 
   /**
@@ -132,14 +137,27 @@ public final class TrainingLoop {
    * @return the model after the last round
    */
   public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
-    TileStates states = null;
+    return run(tiles, Checkpoint.beginning(first), Checkpoints.none(), listener);
+  }
+
+  /**
+   * Runs the rounds that are left.
+   *
+   * @param tiles as for {@link #run(JavaRDD, ModelState, Listener)}
+   * @param from where to go on
+   * @param keeper gets a checkpoint whenever one is due; that is not training time
+   * @return the model after the last round
+   */
+  public ModelState run(
+      JavaRDD<Tile> tiles, Checkpoint from, Checkpoints keeper, Listener listener) {
+    TileStates states = from.tileStates();
     openCheckpoints();
-    ModelState state = first;
-    Map<Integer, List<TermStatistics>> sent = new HashMap<>(); // by part, at its last visit
-    double trainSeconds = 0;
+    ModelState state = from.model();
+    Map<Integer, List<TermStatistics>> sent = new HashMap<>(from.sent()); // by part, last visit
+    double trainSeconds = from.trainSeconds();
     String description = spark.getLocalProperty("spark.job.description");
     try {
-      for (int number = 0; number < schedule.rounds(); number++) {
+      for (int number = from.rounds(); number < schedule.rounds(); number++) {
         Round round = schedule.round(number);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
@@ -147,7 +165,7 @@ public final class TrainingLoop {
         Phi phi = inference.publish(state, round);
         if (states == null && inference.keepsState(round)) {
           int interval = training.checkpointInterval();
-          states = new TileStates(tiles, inference, exchange, interval, mayLose);
+          states = TileStates.seat(tiles, inference, exchange, interval, mayLose);
         }
         TileTask task = new TileTask(inference, exchange.publish(phi), state.globals(), round);
         List<TermStatistics> statistics =
@@ -165,6 +183,10 @@ public final class TrainingLoop {
             new RoundReport(
                 round, trainSeconds, seconds, batch.tokens(), exchange.bytes(phi), up, observed),
             state);
+        if (keeper.due(number + 1)) {
+          keeper.write(
+              new Checkpoint(number + 1, trainSeconds, state, sent, states, listener.log()));
+        }
       }
     } finally {
       spark.sc().setJobDescription(description);

@@ -1,7 +1,9 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The model's own rows for the terms [from, from + size): one row of float32 a term, padded as
@@ -29,6 +31,16 @@ public final class TermBlock implements Serializable {
   /** A block of these rows; the array and its rows are shared and must not be changed again. */
   public static TermBlock of(int from, float[][] rows) {
     return new TermBlock(from, rows);
+  }
+
+  /** The blocks of a whole model, in their order; its rows are shared. */
+  public static List<TermBlock> all(float[][] rows) {
+    List<TermBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < rows.length; from += SIZE) {
+      int to = Math.min(rows.length, from + SIZE);
+      blocks.add(new TermBlock(from, Arrays.copyOfRange(rows, from, to)));
+    }
+    return blocks;
   }
 
   /** A block of zero rows. */

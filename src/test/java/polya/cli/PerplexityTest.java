@@ -182,7 +182,7 @@ class PerplexityTest {
     assertThat(nothing.code()).isEqualTo(3);
     assertThat(nothing.err())
         .contains("none of its 3 documents can be scored", "1 are empty, 2 have no");
-    assertThat(new File(made.path("bad5")).list()).containsOnly("run.json", ".run.json.crc");
+    assertThat(new File(made.path("bad5")).list()).containsOnly("run.json");
 
     assertThat(perplexity("twice").code()).isZero();
     Command inTheWay = perplexity("twice");

@@ -59,9 +59,15 @@ final class PureLoop {
 
   /** A run over these documents with parameters as they would be typed. */
   PureLoop(List<Document> documents, int terms, Map<String, String> given) {
+    this(documents, terms, given, null);
+  }
+
+  /** A run that starts from the parameters of an earlier model; null for none. */
+  PureLoop(List<Document> documents, int terms, Map<String, String> given, ModelState earlier) {
     facts = facts(documents, terms);
     LdaFamily family = new LdaFamily();
-    Settings settings = Settings.of(family.parameters("svi"), given);
+    Map<String, String> texts = earlier == null ? given : family.inherited("svi", given, earlier);
+    Settings settings = Settings.of(family.parameters("svi"), texts);
     ModelFamily.Training training = family.training("svi", settings, facts);
     inference = training.inference();
     schedule = training.schedule();
@@ -75,16 +81,19 @@ final class PureLoop {
     }
     remembered = tiles.stream().map(inference::seat).toArray(TileState[]::new);
     state =
-        inference.start(
-            documents.stream()
-                .filter(d -> d.terms().length > 0)
-                .sorted(
-                    Comparator.comparingLong(
-                        d ->
-                            Streams.of(training.seed(), Purpose.SEEDING, 0, d.key()).nextLong()
-                                >>> 1))
-                .limit(inference.seedDocuments())
-                .toList());
+        earlier == null
+            ? inference.start(seeds(documents, training.seed()))
+            : inference.restart(earlier);
+  }
+
+  private List<Document> seeds(List<Document> documents, long seed) {
+    return documents.stream()
+        .filter(d -> d.terms().length > 0)
+        .sorted(
+            Comparator.comparingLong(
+                d -> Streams.of(seed, Purpose.SEEDING, 0, d.key()).nextLong() >>> 1))
+        .limit(inference.seedDocuments())
+        .toList();
   }
 
   /** What a run knows of these documents. */

@@ -63,6 +63,16 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
+  public ModelState restart(ModelState earlier) {
+    return sound.restart(earlier);
+  }
+
+  @Override
+  public TileState reseat(Tile tile, byte[] bytes) {
+    return sound.reseat(tile, bytes);
+  }
+
+  @Override
   public boolean keepsState(Round round) {
     return sound.keepsState(round);
   }

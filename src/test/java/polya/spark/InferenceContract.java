@@ -2,6 +2,8 @@ package polya.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,13 +65,31 @@ public abstract class InferenceContract {
       List<Document> input,
       int partitions,
       TrainingLoop.Listener listener) {
-    JavaRDD<Document> rdd = spark().parallelize(input, partitions);
+    TrainingLoop loop = loop(training);
+    ModelState first = loop.start(spark().parallelize(input, partitions));
+    return train(training, input, partitions, first, listener);
+  }
+
+  private TrainingLoop loop(ModelFamily.Training training) {
+    return new TrainingLoop(spark(), "contract", training, checkpoints.toString());
+  }
+
+  private ModelState train(
+      ModelFamily.Training training,
+      List<Document> input,
+      int partitions,
+      ModelState first,
+      TrainingLoop.Listener listener) {
     JavaRDD<Tile> tiles =
-        Tiles.of(rdd, Tiling.of(input.size()), training.schedule().laneTiles(), partitions)
+        Tiles.of(
+                spark().parallelize(input, partitions),
+                Tiling.of(input.size()),
+                training.schedule().laneTiles(),
+                partitions)
             .persist(StorageLevel.MEMORY_ONLY());
     try {
-      TrainingLoop loop = new TrainingLoop(spark(), "contract", training, checkpoints.toString());
-      return loop.parameters(tiles, loop.run(tiles, loop.start(rdd), listener));
+      TrainingLoop loop = loop(training);
+      return loop.parameters(tiles, loop.run(tiles, first, listener));
     } finally {
       tiles.unpersist(false);
     }
@@ -133,6 +153,42 @@ public abstract class InferenceContract {
       spark().setLogLevel("ERROR");
     }
     assertThat(FailingInference.failures()).as("tasks that failed").isGreaterThan(before + 5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aRunThatDiesTwentyTimesLeadsToTheSameBitsAndAnUnbrokenLog(Map<String, String> configuration)
+      throws IOException {
+    ModelFamily.Training training = training(configuration);
+    spark().setLogLevel("OFF"); // Spark would print every failure that the test wants.
+    try {
+      InterruptedRun run =
+          new InterruptedRun(
+              training, documents, Files.createTempDirectory(checkpoints, "interrupted"));
+      assertThat(run.digestAfter(20)).isEqualTo(digest(training, documents, 2));
+      assertThat(run.deathsWhileWriting()).as("deaths while writing").isBetween(3, 17);
+    } finally {
+      spark().setLogLevel("ERROR");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aStartFromAnEarlierModelIsTheSameForAnyPartitions(Map<String, String> configuration) {
+    ModelState earlier = train(training(configuration), documents, 2, (report, after) -> {});
+    Map<String, String> warm = family().inherited(inference(), configuration, earlier);
+    ModelFamily.Training training = training(warm);
+    assertThat(training.topics()).isEqualTo(PlantedCorpus.TOPICS);
+    ModelState first = training.inference().restart(earlier);
+    List<String> digests = new ArrayList<>();
+    for (int partitions : new int[] {1, 2, 7}) {
+      ModelState last = train(training, documents, partitions, first, (report, after) -> {});
+      digests.add(ModelDigest.of(last, training.topics()));
+    }
+    String one = digests.get(0);
+    assertThat(digests).containsOnly(one);
+    assertThat(one).isNotEqualTo(ModelDigest.of(earlier, training.topics()));
+    assertThat(one).isNotEqualTo(digest(training, documents, 1));
   }
 
   @ParameterizedTest

@@ -32,6 +32,11 @@ record TileCounting(int tiles) implements Inference {
     double value() {
       return value;
     }
+
+    @Override
+    public byte[] bytes() {
+      throw notAsked();
+    }
   }
 
   @Override
@@ -62,6 +67,16 @@ record TileCounting(int tiles) implements Inference {
 
   @Override
   public int seedDocuments() {
+    throw notAsked();
+  }
+
+  @Override
+  public ModelState restart(ModelState earlier) {
+    throw notAsked();
+  }
+
+  @Override
+  public TileState reseat(Tile tile, byte[] bytes) {
     throw notAsked();
   }
 

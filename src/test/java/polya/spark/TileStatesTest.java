@@ -98,7 +98,7 @@ class TileStatesTest {
   }
 
   private TileStates states(boolean mayLose) {
-    return new TileStates(tiles(), new TileCounting(TILES), exchange, INTERVAL, mayLose);
+    return TileStates.seat(tiles(), new TileCounting(TILES), exchange, INTERVAL, mayLose);
   }
 
   private JavaRDD<?> newest() {

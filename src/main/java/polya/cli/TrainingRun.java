@@ -1,0 +1,240 @@
+package polya.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import polya.corpus.Tile;
+import polya.infer.ModelFamily;
+import polya.infer.ModelInfo;
+import polya.infer.ModelState;
+import polya.spark.Checkpoint;
+import polya.spark.Checkpoints;
+import polya.spark.CorpusStore;
+import polya.spark.Files;
+import polya.spark.ModelManifest;
+import polya.spark.ModelStore;
+import polya.spark.RunIdentity;
+import polya.spark.StoreFolder;
+import polya.spark.Tiles;
+import polya.spark.TrainingLoop;
+
+/** One training run, from where it begins or goes on to the published model. */
+final class TrainingRun {
+  /**
+   * What is to be trained.
+   *
+   * @param corpus on which
+   * @param test scored after every pass, if any
+   * @param earlier the model it starts from, if any
+   * @param info what the model's manifest will say, but for what only the rounds can tell
+   */
+  record Plan(
+      CorpusStore corpus,
+      Optional<CorpusStore> test,
+      ModelFamily family,
+      ModelFamily.Training training,
+      Optional<WarmStart> earlier,
+      ModelInfo info) {
+    /** Everything that the model depends on. */
+    RunIdentity identity() {
+      return identity(info);
+    }
+
+    RunIdentity identity(ModelInfo of) {
+      return RunIdentity.of(of, family.parameters(info.inference()));
+    }
+  }
+
+  private final Job job;
+  private final JavaSparkContext context;
+  private final Configuration hadoop;
+  private final StoreFolder folder;
+  private final Plan plan;
+  private final Checkpoints checkpoints;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /**
+   * A run to be.
+   *
+   * @param folder of the new model, claimed
+   * @param checkpointSeconds least seconds between checkpoints
+   * @param out gets the last line
+   * @param err gets a line a round
+   */
+  TrainingRun(
+      Job job,
+      StoreFolder folder,
+      Plan plan,
+      double checkpointSeconds,
+      PrintWriter out,
+      PrintWriter err) {
+    this.job = job;
+    this.context = JavaSparkContext.fromSparkContext(job.spark().sparkContext());
+    this.hadoop = context.hadoopConfiguration();
+    this.folder = folder;
+    this.plan = plan;
+    this.out = out;
+    this.err = err;
+    checkpoints =
+        new Checkpoints(
+            job.spark(),
+            new Path(folder.path(), ".checkpoint"),
+            plan.identity(),
+            plan.training().checkpointInterval(),
+            checkpointSeconds);
+  }
+
+  /**
+   * Whether the model that is there is the one that this run would lead to; then puts in order what
+   * a kill after its last round may have left.
+   *
+   * @param overwrite whether another model may be there
+   * @throws polya.Failure (usage or store) if another model is there and may not be
+   */
+  boolean isFinished(boolean overwrite) {
+    if (!folder.occupied()) {
+      return false;
+    }
+    ModelManifest there = ModelManifest.read(hadoop, folder.path().toString());
+    RunIdentity finished = plan.identity(there.info());
+    if (!finished.asked().equals(plan.identity().asked())) {
+      if (!overwrite) {
+        throw finished
+            .asked()
+            .refusal(
+                "the model at " + folder.path(),
+                plan.identity().asked(),
+                "Give --overwrite to replace it, or another --output");
+      }
+      checkpoints.dropThoseOf(finished);
+      return false;
+    }
+    folder.settle(there.data());
+    checkpoints.drop();
+    job.leaves(!isRecorded(there.info().digest()));
+    job.result("digest", there.info().digest());
+    out.printf("model %s  was finished before; nothing was changed%n", folder.path());
+    return true;
+  }
+
+  /** Whether run.json tells of the run that led to this model. */
+  private boolean isRecorded(String digest) {
+    Optional<String> record = new Files(hadoop).read(new Path(folder.path(), "run.json"));
+    return record.isPresent() && record.get().contains(digest);
+  }
+
+  /**
+   * Runs the rounds that are left and publishes the model.
+   *
+   * @param resume whether to go on from a checkpoint
+   * @param partitions of the corpus
+   */
+  void carryOut(boolean resume, int partitions) {
+    ModelFamily.Training training = plan.training();
+    JavaRDD<Tile> tiles =
+        Tiles.of(plan.corpus(), training.schedule().laneTiles(), partitions)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    boolean done = false;
+    try {
+      Optional<Checkpoint> left = resume ? left(tiles) : anew();
+      left.ifPresent(checkpoint -> job.result("resumedAfterRound", checkpoint.rounds()));
+      job.timed("tiles", tiles::count);
+      String name = plan.family().name() + " · " + plan.info().inference();
+      TrainingLoop loop = new TrainingLoop(context, name, training, checkpoints.lineage());
+      Checkpoint from = left.orElseGet(() -> job.timed("start", () -> beginning(loop)));
+      ModelState last;
+      double seconds;
+      try (RoundLog log = new RoundLog(err, hadoop, folder.metrics(), from)) {
+        last = job.timed("rounds", () -> loop.run(tiles, from, checkpoints, listener(log)));
+        seconds = log.trainSeconds();
+      }
+      publish(job.timed("prior", () -> loop.parameters(tiles, last)), seconds);
+      done = true;
+    } finally {
+      if (!done) {
+        abandon();
+      }
+      tiles.unpersist(false);
+    }
+  }
+
+  private void abandon() {
+    try {
+      folder.abandon();
+      checkpoints.leave();
+    } catch (UncheckedIOException e) {
+      // What made the run fail says more; the next one removes what this one leaves.
+    }
+  }
+
+  private Optional<Checkpoint> left(JavaRDD<Tile> tiles) {
+    return checkpoints.latest(tiles, plan.training(), line -> err.println("resume: " + line));
+  }
+
+  private Optional<Checkpoint> anew() {
+    int rounds = checkpoints.drop();
+    if (rounds > 0) {
+      err.printf(
+          "beginning anew: the checkpoint of an interrupted run after its round %d is dropped;"
+              + " --resume would have gone on from it%n",
+          rounds);
+    }
+    return Optional.empty();
+  }
+
+  private Checkpoint beginning(TrainingLoop loop) {
+    plan.earlier().ifPresent(err::println);
+    return Checkpoint.beginning(
+        plan.earlier()
+            .map(earlier -> plan.training().inference().restart(earlier.parameters()))
+            .orElseGet(() -> loop.start(plan.corpus().documentRdd())));
+  }
+
+  private TrainingLoop.Listener listener(RoundLog log) {
+    return plan.test()
+        .<TrainingLoop.Listener>map(
+            test ->
+                new HeldOutMonitor(
+                    context, plan.family(), plan.training(), test.documentRdd(), log))
+        .orElse(log);
+  }
+
+  private void publish(ModelState parameters, double seconds) {
+    ModelFamily.Training training = plan.training();
+    int rounds = training.schedule().rounds();
+    Map<String, String> told =
+        Map.of("rounds", Integer.toString(rounds), "trainSeconds", Double.toString(seconds));
+    ModelInfo written =
+        job.timed(
+            "write",
+            () ->
+                ModelStore.write(
+                    job.spark(),
+                    folder,
+                    plan.info().with(told),
+                    parameters,
+                    plan.corpus().vocabulary()));
+    checkpoints.drop();
+    job.count("rounds", rounds);
+    job.result("trainSeconds", seconds);
+    job.result("digest", written.digest());
+    job.result("seed", training.seed());
+    out.printf(
+        Locale.ROOT,
+        "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
+        folder.path(),
+        written.model(),
+        written.inference(),
+        written.k(),
+        rounds,
+        seconds);
+  }
+}

@@ -1,0 +1,85 @@
+package polya.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import polya.Failure;
+import polya.infer.ModelInfo;
+
+/**
+ * The text of {@code model.json}: the format number, the data folder, and what is known of the
+ * model.
+ *
+ * @param data the name of the data folder
+ * @param info what is known of the model
+ */
+public record ModelManifest(String data, ModelInfo info) {
+  /** The format that this version writes, and the newest that it reads. */
+  private static final int FORMAT = 1;
+
+  /** The manifest's text. */
+  String text() {
+    ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
+    return Json.pretty(manifest.setAll((ObjectNode) Json.tree(info)));
+  }
+
+  /**
+   * Reads the manifest of the model in a folder, and nothing else of it.
+   *
+   * @throws Failure (store) if there is none, it is damaged, or its format is newer
+   */
+  public static ModelManifest read(Configuration configuration, String path) {
+    try {
+      JsonNode manifest = Json.read(text(new Files(configuration), path));
+      int format = manifest.path("format").asInt();
+      if (format > FORMAT) {
+        throw Failure.store(
+            "Cannot read model at "
+                + path
+                + ": format "
+                + format
+                + ", this version reads up to "
+                + FORMAT
+                + ". Use the version that wrote it, or a later one.");
+      }
+      return new ModelManifest(
+          manifest.path("data").asText(), Json.convert(manifest, ModelInfo.class));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw Failure.store(
+          "Cannot read model at "
+              + path
+              + ": "
+              + ModelStore.MANIFEST
+              + " is damaged. Restore it, or train again.",
+          e);
+    }
+  }
+
+  private static String text(Files files, String path) {
+    try {
+      return files
+          .read(new Path(path, ModelStore.MANIFEST))
+          .orElseThrow(
+              () ->
+                  Failure.store(
+                      "Cannot read model at "
+                          + path
+                          + ": there is no "
+                          + ModelStore.MANIFEST
+                          + ". Check the path; train writes one when it is done."));
+    } catch (UncheckedIOException e) {
+      throw Failure.store(
+          "Cannot read model at "
+              + path
+              + ": its "
+              + ModelStore.MANIFEST
+              + " is damaged ("
+              + e.getCause().getMessage()
+              + "). Restore it, or train again.",
+          e);
+    }
+  }
+}
