@@ -189,7 +189,7 @@ class LdaWarmStartTest {
       first = first == null ? cold : first;
     }
     ModelState warm = trained(documents, TERMS, given, first);
-    // Five seeds span their noise, some 6 % here; a start from one's own model moves by less than 2 %.
+    // Five seeds span their noise, 6 % here; one's own model as a start moves by less than 2 %.
     double before = perplexity(first, test);
     assertThat(perplexity(warm, test))
         .as("seeds span %s … %s", least, most)
@@ -212,7 +212,8 @@ class LdaWarmStartTest {
     double[][] truth = simulated.topics(TOPICS, TERMS, 0.05);
     List<Document> documents = simulated.documents(4000, truth, prior(), 40);
     List<Document> test = simulated.documents(300, truth, prior(), 40);
-    Map<String, String> given = given("k=" + TOPICS, "passes=6", "subsamplingRate=0.05", "laneSteps=1");
+    Map<String, String> given =
+        given("k=" + TOPICS, "passes=6", "subsamplingRate=0.05", "laneSteps=1");
     ModelState earlier = trained(documents, TERMS, given, null);
     double before = perplexity(earlier, test);
     PureLoop warm = new PureLoop(documents, TERMS, given, earlier);
