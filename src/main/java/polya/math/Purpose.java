@@ -15,6 +15,10 @@ public enum Purpose {
   SIMULATION(4),
   /** Sweeps of a Gibbs sampler. */
   SAMPLING(5),
+  /** Monte-Carlo estimates of held-out documents. */
+  ESTIMATION(20),
+  /** The order in which an estimator takes a document's tokens. */
+  TOKEN_ORDER(21),
   /** Tests only. */
   TEST(99);
 
