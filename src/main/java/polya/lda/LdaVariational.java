@@ -211,12 +211,13 @@ final class LdaVariational implements Inference {
   @Override
   public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
     Change change = change(globals, batch, round);
-    float[][] next =
-        change.keep == 1 ? block.copyOfRows() : LdaSeeding.scaled(block, change.keep, topics());
+    TermBlock.Change next =
+        change.keep == 1
+            ? block.change()
+            : TermBlock.of(block.from(), LdaSeeding.scaled(block, change.keep, topics())).change();
     double[] totals = new double[topics() + 1];
     while (rows.next()) {
-      int i = rows.term() - block.from();
-      float[] row = next[i].clone();
+      float[] row = next.row(rows.term()).clone();
       for (int j = 0; j < rows.size(); j++) {
         int k = rows.topic(j);
         float before = row[k];
@@ -225,9 +226,14 @@ final class LdaVariational implements Inference {
         totals[k] += (double) row[k] - before;
         totals[topics()] += rows.count(j);
       }
-      next[i] = row;
+      next.put(rows.term(), row);
     }
-    return new BlockStep(TermBlock.of(block.from(), next), totals);
+    return new BlockStep(next.block(), totals);
+  }
+
+  @Override
+  public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
+    return change(globals, batch, round).keep == 1;
   }
 
   @Override
