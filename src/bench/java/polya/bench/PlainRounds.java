@@ -17,6 +17,7 @@ import polya.infer.Round;
 import polya.infer.Settings;
 import polya.infer.TilePass;
 import polya.lda.LdaFamily;
+import polya.spark.GlobalStep;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -99,29 +100,9 @@ final class PlainRounds {
     return out.build();
   }
 
-  /** The global step on every block, and the fold. */
+  /** The global step and the fold, as the loop takes them. */
   ModelState step(ModelState state, TermStatistics sent, Round round) {
-    List<TermStatistics> statistics = List.of(sent);
-    Batch batch = batch(sent);
-    List<TermBlock> blocks = new ArrayList<>();
-    double[] totals = null;
-    for (int b = 0; b < state.blocks().size(); b++) {
-      Inference.BlockStep step =
-          inference()
-              .step(
-                  state.blocks().get(b),
-                  TermStatistics.rows(statistics, b),
-                  state.globals(),
-                  batch,
-                  round);
-      blocks.add(step.block());
-      totals = totals == null ? new double[step.totals().length] : totals;
-      for (int i = 0; i < totals.length; i++) {
-        totals[i] += step.totals()[i];
-      }
-    }
-    Globals next = inference().fold(state.globals(), totals, batch, round);
-    return new ModelState(blocks, state.fading(), next);
+    return GlobalStep.of(inference(), state, List.of(sent), List.of(), batch(sent), round);
   }
 
   /** How many rows the statistics have. */

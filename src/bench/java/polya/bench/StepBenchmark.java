@@ -27,7 +27,7 @@ import polya.topics.TermStatistics;
  * The model side of a round at K = 100: publish Φ, then the global step over all blocks and the
  * fold, for one and the same batch of {@value #BATCH} documents in vocabularies of different size.
  * The batch's terms are spread evenly over the vocabulary, so it touches equally many rows in each.
- * One thread; the loop steps blocks in parallel.
+ * Blocks are stepped in parallel, as the loop does it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

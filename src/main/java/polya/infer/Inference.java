@@ -81,6 +81,15 @@ public interface Inference extends Serializable {
   BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round);
 
   /**
+   * Whether {@link #step} leaves a block as it is, and adds nothing to the totals, where the round
+   * has no rows of it: such blocks are then not stepped at all, so that the model side of a round
+   * costs what its batch touches.
+   */
+  default boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
+    return false;
+  }
+
+  /**
    * Folds the round into the next globals.
    *
    * @param totals the blocks' totals, added in the order of the blocks

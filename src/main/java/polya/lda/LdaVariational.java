@@ -220,12 +220,13 @@ final class LdaVariational implements Inference {
   @Override
   public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
     Change change = change(globals, batch, round);
-    float[][] next =
-        change.keep == 1 ? block.copyOfRows() : LdaSeeding.scaled(block, change.keep, topics());
+    TermBlock.Change next =
+        change.keep == 1
+            ? block.change()
+            : TermBlock.of(block.from(), LdaSeeding.scaled(block, change.keep, topics())).change();
     double[] totals = new double[topics() + 3];
     while (rows.next()) {
-      int i = rows.term() - block.from();
-      float[] row = next[i].clone();
+      float[] row = next.row(rows.term()).clone();
       for (int j = 0; j < rows.size(); j++) {
         int k = rows.topic(j);
         float before = row[k];
@@ -234,15 +235,20 @@ final class LdaVariational implements Inference {
         totals[k] += (double) row[k] - before;
         totals[topics()] += rows.count(j);
       }
-      next[i] = row;
+      next.put(rows.term(), row);
     }
-    TermBlock stepped = TermBlock.of(block.from(), next);
+    TermBlock stepped = next.block();
     if (learnsTopicConcentration(batch, round)) {
       double now = globals.scalar(LdaState.TOPIC_CONCENTRATION);
       double[] sums = TopicConcentration.sums(stepped, change.decay, now, topics());
       System.arraycopy(sums, 0, totals, topics() + 1, sums.length);
     }
     return new BlockStep(stepped, totals);
+  }
+
+  @Override
+  public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
+    return change(globals, batch, round).keep == 1 && !learnsTopicConcentration(batch, round);
   }
 
   @Override

@@ -1,14 +1,18 @@
 package polya.spark;
 
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.topics.Phi;
+import polya.topics.PhiBytes;
 
 /**
  * Blocks on the driver, Φ by Spark's broadcast: for models that fit the driver and every executor.
+ * A round sends the rows of its batch's terms alone, encoded once; each executor decodes them once.
  * In local mode tasks share the driver's memory, so nothing is copied or encoded.
  */
 public final class BroadcastExchange implements Exchange {
@@ -32,9 +36,10 @@ public final class BroadcastExchange implements Exchange {
   }
 
   @Override
-  public Published publish(Phi phi) {
+  public Published publish(Phi phi, Supplier<BitSet> terms) {
     if (!sharesMemory) {
-      return new Sent(spark.broadcast(phi));
+      PhiBytes bytes = new PhiBytes(phi, terms.get());
+      return new Sent(spark.broadcast(bytes), bytes.size());
     }
     long id = NEXT.incrementAndGet();
     SHARED.put(id, phi);
@@ -57,15 +62,10 @@ public final class BroadcastExchange implements Exchange {
     }
   }
 
-  @Override
-  public long bytes(Phi phi) {
-    return sharesMemory ? 0 : phi.bytes();
-  }
-
-  private record Sent(Broadcast<Phi> broadcast) implements Published {
+  private record Sent(Broadcast<PhiBytes> broadcast, long bytes) implements Published {
     @Override
     public Phi phi() {
-      return broadcast.value();
+      return broadcast.value().phi();
     }
   }
 
@@ -77,6 +77,11 @@ public final class BroadcastExchange implements Exchange {
         throw new IllegalStateException("the weights of an earlier round were asked for");
       }
       return phi;
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
     }
   }
 }

@@ -1,12 +1,10 @@
 package polya.spark;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,9 +20,7 @@ import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.math.Purpose;
 import polya.math.Streams;
-import polya.topics.Globals;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
 import polya.topics.TermStatistics;
 
 /**
@@ -163,6 +159,7 @@ public final class TrainingLoop {
     ModelState state = from.model();
     Map<Integer, List<TermStatistics>> sent = new HashMap<>(from.sent()); // by part, last visit
     double trainSeconds = from.trainSeconds();
+    BatchTerms batches = new BatchTerms(tiles);
     String description = spark.getLocalProperty("spark.job.description");
     try {
       for (int number = from.rounds(); number < schedule.rounds() && !listener.stops(); number++) {
@@ -175,21 +172,27 @@ public final class TrainingLoop {
           int interval = training.checkpointInterval();
           states = TileStates.seat(tiles, inference, exchange, interval, mayLose);
         }
-        TileTask task = new TileTask(inference, exchange.publish(phi), state.globals(), round);
+        Exchange.Published published = exchange.publish(phi, () -> batches.of(round));
+        TileTask task = new TileTask(inference, published, state.globals(), round);
         List<TermStatistics> statistics =
-            inference.keepsState(round) ? states.visit(task) : visit(tiles, task);
+            inference.keepsState(round)
+                ? states.visit(task)
+                : visit(tiles, batches.partitions(round), task);
         List<TermStatistics> before =
             round.incremental() ? sent.put(round.part(), statistics) : null;
         List<TermStatistics> replaced = before == null ? List.of() : before;
         Batch batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
         SortedMap<String, Double> observed = inference.observe(state, batch, round);
-        state = batch.documents() == 0 ? state : step(state, statistics, replaced, batch, round);
+        state =
+            batch.documents() == 0
+                ? state
+                : GlobalStep.of(inference, state, statistics, replaced, batch, round);
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
         long up = statistics.stream().mapToLong(TermStatistics::bytes).sum();
         listener.round(
             new RoundReport(
-                round, trainSeconds, seconds, batch.tokens(), exchange.bytes(phi), up, observed),
+                round, trainSeconds, seconds, batch.tokens(), published.bytes(), up, observed),
             state);
         if (keeper.due(number + 1)) {
           keeper.write(
@@ -252,49 +255,11 @@ public final class TrainingLoop {
   }
 
   /** Visits the batch's tiles, which keep no state, on those partitions that hold any. */
-  private List<TermStatistics> visit(JavaRDD<Tile> tiles, TileTask task) {
-    TreeSet<Integer> partitions = new TreeSet<>();
-    Round round = task.round();
-    int all = tiles.getNumPartitions();
-    for (int t = 0; t < round.allTiles() && partitions.size() < all; t++) {
-      if (round.contains(t)) {
-        partitions.add(round.lane(t) % all);
-      }
-    }
+  private List<TermStatistics> visit(JavaRDD<Tile> tiles, List<Integer> partitions, TileTask task) {
     try {
-      return Jobs.run(tiles, List.copyOf(partitions), task::visit);
+      return Jobs.run(tiles, partitions, task::visit);
     } finally {
       exchange.retire(task.published());
     }
-  }
-
-  /** The global step: blocks in parallel, totals in the order of the blocks. */
-  private ModelState step(
-      ModelState state,
-      List<TermStatistics> statistics,
-      List<TermStatistics> replaced,
-      Batch batch,
-      Round round) {
-    Globals globals = state.globals();
-    Inference.BlockStep[] steps =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToObj(
-                b ->
-                    inference.step(
-                        state.blocks().get(b),
-                        TermStatistics.rows(statistics, replaced, b),
-                        globals,
-                        batch,
-                        round))
-            .toArray(Inference.BlockStep[]::new);
-    double[] totals = new double[steps[0].totals().length];
-    for (Inference.BlockStep step : steps) {
-      for (int i = 0; i < totals.length; i++) {
-        totals[i] += step.totals()[i];
-      }
-    }
-    List<TermBlock> blocks = Arrays.stream(steps).map(Inference.BlockStep::block).toList();
-    return new ModelState(blocks, state.fading(), inference.fold(globals, totals, batch, round));
   }
 }

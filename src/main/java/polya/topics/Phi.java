@@ -79,11 +79,6 @@ public final class Phi implements Serializable {
     return last.from() + last.size();
   }
 
-  /** The bytes of its rows. */
-  public long bytes() {
-    return 4L * terms() * rowLength() * (below.length == 0 ? 1 : 2);
-  }
-
   /**
    * The length of a row as {@link #expand} writes it: K padded by {@link Rows#padded}, with zeros.
    */
@@ -117,8 +112,17 @@ public final class Phi implements Serializable {
     return scale.clone();
   }
 
+  Link link() {
+    return link;
+  }
+
   double more() {
     return more;
+  }
+
+  /** The blocks beneath, as many as the blocks, or none. */
+  List<TermBlock> below() {
+    return List.of(below);
   }
 
   float[] row(int term) {

@@ -9,7 +9,7 @@ import java.util.List;
  * The model's own rows for the terms [from, from + size): one row of float32 a term, padded as
  * {@link polya.math.Rows#padded} says. The unit of the global step. Immutable: a step makes a new
  * block that shares every row it did not touch; the row of a term never touched is one shared row
- * of zeros.
+ * of zeros. Rows lie on pages of 32, so that a step on few rows copies few pages.
  */
 public final class TermBlock implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -20,17 +20,30 @@ public final class TermBlock implements Serializable {
   /** Terms a block; the last block of a model may hold fewer. */
   public static final int SIZE = 1 << BITS;
 
-  private final int from;
-  private final float[][] rows;
+  private static final int PAGE_BITS = 5;
 
-  private TermBlock(int from, float[][] rows) {
+  /** Rows a page. */
+  private static final int PAGE = 1 << PAGE_BITS;
+
+  private final int from;
+  private final int size;
+
+  /** Never changed in place; blocks share pages. */
+  private final float[][][] pages;
+
+  private TermBlock(int from, int size, float[][][] pages) {
     this.from = from;
-    this.rows = rows;
+    this.size = size;
+    this.pages = pages;
   }
 
-  /** A block of these rows; the array and its rows are shared and must not be changed again. */
+  /** A block of these rows, which are shared and must not be changed again. */
   public static TermBlock of(int from, float[][] rows) {
-    return new TermBlock(from, rows);
+    float[][][] pages = new float[(rows.length + PAGE - 1) >>> PAGE_BITS][][];
+    for (int p = 0; p < pages.length; p++) {
+      pages[p] = Arrays.copyOfRange(rows, p * PAGE, Math.min(rows.length, (p + 1) * PAGE));
+    }
+    return new TermBlock(from, rows.length, pages);
   }
 
   /** The blocks of a whole model, in their order; its rows are shared. */
@@ -38,16 +51,18 @@ public final class TermBlock implements Serializable {
     List<TermBlock> blocks = new ArrayList<>();
     for (int from = 0; from < rows.length; from += SIZE) {
       int to = Math.min(rows.length, from + SIZE);
-      blocks.add(new TermBlock(from, Arrays.copyOfRange(rows, from, to)));
+      blocks.add(of(from, Arrays.copyOfRange(rows, from, to)));
     }
     return blocks;
   }
 
-  /** A block of zero rows. */
+  /** A block of zero rows; its pages are one. */
   public static TermBlock zeros(int from, int size, int rowLength) {
-    float[][] rows = new float[size][];
-    Arrays.fill(rows, new float[rowLength]);
-    return new TermBlock(from, rows);
+    float[][] page = new float[Math.min(size, PAGE)][];
+    Arrays.fill(page, new float[rowLength]);
+    float[][][] pages = new float[(size + PAGE - 1) >>> PAGE_BITS][][];
+    Arrays.fill(pages, page);
+    return new TermBlock(from, size, pages);
   }
 
   /** How many blocks hold this many terms. */
@@ -67,16 +82,58 @@ public final class TermBlock implements Serializable {
 
   /** How many terms it holds. */
   public int size() {
-    return rows.length;
+    return size;
   }
 
   /** The row of a term; not to be changed. */
   public float[] row(int term) {
-    return rows[term - from];
+    int i = term - from;
+    return pages[i >>> PAGE_BITS][i & (PAGE - 1)];
   }
 
   /** A new array of its rows, to be changed row by row and made a block again. */
   public float[][] copyOfRows() {
-    return rows.clone();
+    float[][] rows = new float[size][];
+    for (int p = 0; p < pages.length; p++) {
+      System.arraycopy(pages[p], 0, rows, p * PAGE, Math.min(PAGE, size - p * PAGE));
+    }
+    return rows;
+  }
+
+  /** Changes some rows of a block. Cost: the rows put, and a page of references for each 32. */
+  public static final class Change {
+    private final TermBlock before;
+    private final float[][][] pages;
+
+    private Change(TermBlock before) {
+      this.before = before;
+      this.pages = before.pages.clone();
+    }
+
+    /** The row of a term as it is now; not to be changed in place. */
+    public float[] row(int term) {
+      int i = term - before.from;
+      return pages[i >>> PAGE_BITS][i & (PAGE - 1)];
+    }
+
+    /** Puts a row in the place of a term's. */
+    public void put(int term, float[] row) {
+      int i = term - before.from;
+      int p = i >>> PAGE_BITS;
+      if (pages[p] == before.pages[p]) {
+        pages[p] = pages[p].clone();
+      }
+      pages[p][i & (PAGE - 1)] = row;
+    }
+
+    /** The changed block; the block changed stays as it was. */
+    public TermBlock block() {
+      return new TermBlock(before.from, before.size, pages);
+    }
+  }
+
+  /** Begins a change; over when {@link Change#block} was called. */
+  public Change change() {
+    return new Change(this);
   }
 }

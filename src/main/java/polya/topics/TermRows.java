@@ -2,7 +2,6 @@ package polya.topics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads the statistics of one block: the rows of all senders, merged by term. {@code while
@@ -18,27 +17,38 @@ public final class TermRows {
   private int size;
   private boolean sorted;
 
-  TermRows(int topics, int bits, int firstTerm, List<byte[]> added, List<byte[]> removed) {
-    this.readers =
-        Stream.concat(
-                added.stream().map(bytes -> new Reader(bytes, firstTerm, 1)),
-                removed.stream().map(bytes -> new Reader(bytes, firstTerm, -1)))
-            .toArray(Reader[]::new);
+  /**
+   * Rows of one block.
+   *
+   * @param over rows of the same K whose scratch is taken over; null for none
+   */
+  TermRows(
+      int topics,
+      int bits,
+      int firstTerm,
+      List<byte[]> added,
+      List<byte[]> removed,
+      TermRows over) {
+    this.readers = new Reader[added.size() + removed.size()];
+    for (int i = 0; i < readers.length; i++) {
+      boolean adds = i < added.size();
+      byte[] bytes = adds ? added.get(i) : removed.get(i - added.size());
+      readers[i] = new Reader(bytes, firstTerm, adds ? 1 : -1);
+    }
     this.unit = 1.0 / (1L << bits);
-    this.sumK = new long[topics];
-    this.isTouchedK = new boolean[topics];
-    this.touched = new int[topics];
+    if (over != null) {
+      over.clear();
+    }
+    this.sumK = over == null ? new long[topics] : over.sumK;
+    this.isTouchedK = over == null ? new boolean[topics] : over.isTouchedK;
+    this.touched = over == null ? new int[topics] : over.touched;
   }
 
   /**
    * Goes to the next term that has a row; false after the last. Cost: its entries over all senders.
    */
   public boolean next() {
-    for (int i = 0; i < size; i++) {
-      sumK[touched[i]] = 0;
-      isTouchedK[touched[i]] = false;
-    }
-    size = 0;
+    clear();
     sorted = true;
     term = Integer.MAX_VALUE;
     for (Reader reader : readers) {
@@ -56,6 +66,14 @@ public final class TermRows {
       Arrays.sort(touched, 0, size);
     }
     return true;
+  }
+
+  private void clear() {
+    for (int i = 0; i < size; i++) {
+      sumK[touched[i]] = 0;
+      isTouchedK[touched[i]] = false;
+    }
+    size = 0;
   }
 
   private void add(Reader reader) {

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -138,16 +140,49 @@ public final class TermStatistics implements Serializable {
    * once and is taken away leaves nothing.
    */
   public static TermRows rows(List<TermStatistics> added, List<TermStatistics> removed, int block) {
+    return rows(added, removed, block, null);
+  }
+
+  /**
+   * The same, with the scratch of another block's rows, which nobody reads any more.
+   *
+   * @param over rows of another block of the same statistics; null for none
+   */
+  public static TermRows rows(
+      List<TermStatistics> added, List<TermStatistics> removed, int block, TermRows over) {
     int topics = added.isEmpty() ? 0 : added.get(0).topics;
     int bits = added.isEmpty() ? 0 : added.get(0).bits;
     return new TermRows(
-        topics, bits, block << TermBlock.BITS, encoded(added, block), encoded(removed, block));
+        topics,
+        bits,
+        block << TermBlock.BITS,
+        encoded(added, block),
+        encoded(removed, block),
+        over);
+  }
+
+  /** The blocks that some of these statistics have rows of, ascending; cost: V/1024 each. */
+  public static int[] touchedBlocks(List<TermStatistics> added, List<TermStatistics> removed) {
+    BitSet touched = new BitSet();
+    for (List<TermStatistics> parts : List.of(added, removed)) {
+      for (TermStatistics part : parts) {
+        for (int b = 0; b < part.blocks.length; b++) {
+          if (part.blocks[b].length > 0) {
+            touched.set(b);
+          }
+        }
+      }
+    }
+    return touched.stream().toArray();
   }
 
   private static List<byte[]> encoded(List<TermStatistics> parts, int block) {
-    return parts.stream()
-        .filter(p -> block < p.blocks.length)
-        .flatMap(p -> Arrays.stream(p.blocks[block]))
-        .toList();
+    List<byte[]> encoded = new ArrayList<>();
+    for (TermStatistics part : parts) {
+      if (block < part.blocks.length) {
+        Collections.addAll(encoded, part.blocks[block]);
+      }
+    }
+    return encoded;
   }
 }

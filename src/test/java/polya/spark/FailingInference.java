@@ -98,6 +98,11 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
+  public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
+    return sound.stepsTouchedBlocksOnly(globals, batch, round);
+  }
+
+  @Override
   public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
     return sound.step(block, rows, globals, batch, round);
   }

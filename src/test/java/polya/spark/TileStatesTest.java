@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -40,8 +42,8 @@ class TileStatesTest {
 
   private record Counted(Exchange sound, Set<Published> standing) implements Exchange {
     @Override
-    public Published publish(Phi phi) {
-      Published published = sound.publish(phi);
+    public Published publish(Phi phi, Supplier<BitSet> terms) {
+      Published published = sound.publish(phi, terms);
       standing.add(published);
       return published;
     }
@@ -50,11 +52,6 @@ class TileStatesTest {
     public void retire(Published published) {
       standing.remove(published);
       sound.retire(published);
-    }
-
-    @Override
-    public long bytes(Phi phi) {
-      return sound.bytes(phi);
     }
   }
 

@@ -44,4 +44,28 @@ class TermBlockTest {
     assertThat(after.row(1)).containsExactly(7);
     assertThat(after.row(0)).isSameAs(before.row(0));
   }
+
+  @Test
+  void aChangeCopiesThePagesOfItsRowsAndSharesTheOthers() {
+    TermBlock before = TermBlock.zeros(1024, 70, 8);
+    TermBlock.Change change = before.change();
+    change.put(1024 + 69, new float[] {7});
+    change.put(1024 + 64, new float[] {8});
+    change.put(1024, change.row(1024 + 69));
+    TermBlock after = change.block();
+    assertThat(after.from()).isEqualTo(1024);
+    assertThat(after.size()).isEqualTo(70);
+    assertThat(after.row(1024)).containsExactly(7);
+    assertThat(after.row(1024 + 64)).containsExactly(8);
+    assertThat(after.row(1024 + 69)).containsExactly(7);
+    for (int w = 1; w < 69; w++) {
+      if (w != 64) {
+        assertThat(after.row(1024 + w)).isSameAs(before.row(1024 + w));
+      }
+    }
+    for (float[] row : before.copyOfRows()) {
+      assertThat(row).isSameAs(before.row(1024));
+    }
+    assertThat(before.copyOfRows()).hasDimensions(70, 8);
+  }
 }

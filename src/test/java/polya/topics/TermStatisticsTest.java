@@ -253,4 +253,39 @@ class TermStatisticsTest {
       assertThat(TermStatistics.sums(parts)).containsExactly(expected.doubleValue());
     }
   }
+
+  @Test
+  void scratchTakenOverFromRowsReadHalfwayLeavesNoTrace() {
+    List<TermStatistics> parts = List.of(collected(9, rows(9, 300, 1)));
+    TermRows over = null;
+    for (int block : TermStatistics.touchedBlocks(parts, List.of())) {
+      over = TermStatistics.rows(parts, List.of(), block, over);
+      TermRows fresh = TermStatistics.rows(parts, block);
+      for (int i = 0; i < 5; i++) { // Not to the end: the next block takes over what is left.
+        assertThat(over.next()).isTrue();
+        assertThat(fresh.next()).isTrue();
+        assertThat(over.term()).isEqualTo(fresh.term());
+        assertThat(over.size()).isEqualTo(fresh.size());
+        for (int j = 0; j < fresh.size(); j++) {
+          assertThat(over.topic(j)).isEqualTo(fresh.topic(j));
+          assertThat(over.count(j)).isEqualTo(fresh.count(j));
+        }
+      }
+    }
+  }
+
+  @Test
+  void blocksAreTouchedWhereSomeSenderHasARow() {
+    long[] counts = {5};
+    TermStatisticsBuilder first = new TermStatisticsBuilder(1, TERMS, BITS, 0);
+    first.add(3, new int[] {0}, counts, 1);
+    TermStatisticsBuilder second = new TermStatisticsBuilder(1, TERMS, BITS, 0);
+    second.add(2 * TermBlock.SIZE, new int[] {0}, counts, 1);
+    second.add(TermBlock.SIZE, new int[0], counts, 0);
+    List<TermStatistics> one = List.of(first.build());
+    List<TermStatistics> other = List.of(second.build());
+    assertThat(TermStatistics.touchedBlocks(one, List.of())).containsExactly(0);
+    assertThat(TermStatistics.touchedBlocks(one, other)).containsExactly(0, 2);
+    assertThat(TermStatistics.touchedBlocks(List.of(), List.of())).isEmpty();
+  }
 }
