@@ -7,9 +7,10 @@ import java.util.List;
 
 /**
  * The model's own rows for the terms [from, from + size): one row of float32 a term, padded as
- * {@link polya.math.Rows#padded} says. The unit of the global step. Immutable: a step makes a new
- * block that shares every row it did not touch; the row of a term never touched is one shared row
- * of zeros. Rows lie on pages of 32, so that a step on few rows copies few pages.
+ * {@link polya.math.Rows#padded} says, or its entries alone where they are few. The unit of the
+ * global step. Immutable: a step makes a new block that shares every dense row it did not touch;
+ * the row of a term never touched is one shared row of zeros. Rows lie on pages of 32, so that a
+ * step on few rows copies few pages.
  */
 public final class TermBlock implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,22 +29,31 @@ public final class TermBlock implements Serializable {
   private final int from;
   private final int size;
 
-  /** Never changed in place; blocks share pages. */
+  /** Never changed in place; blocks share pages. Null where a row is sparse. */
   private final float[][][] pages;
 
-  private TermBlock(int from, int size, float[][][] pages) {
+  /** The sparse rows, or null if there are none. */
+  private final SparseRows sparse;
+
+  private TermBlock(int from, int size, float[][][] pages, SparseRows sparse) {
     this.from = from;
     this.size = size;
     this.pages = pages;
+    this.sparse = sparse;
   }
 
   /** A block of these rows, which are shared and must not be changed again. */
   public static TermBlock of(int from, float[][] rows) {
+    return of(from, rows, null);
+  }
+
+  /** A block of dense rows, and of sparse ones where those are null. */
+  static TermBlock of(int from, float[][] rows, SparseRows sparse) {
     float[][][] pages = new float[(rows.length + PAGE - 1) >>> PAGE_BITS][][];
     for (int p = 0; p < pages.length; p++) {
       pages[p] = Arrays.copyOfRange(rows, p * PAGE, Math.min(rows.length, (p + 1) * PAGE));
     }
-    return new TermBlock(from, rows.length, pages);
+    return new TermBlock(from, rows.length, pages, sparse);
   }
 
   /** The blocks of a whole model, in their order; its rows are shared. */
@@ -62,7 +72,12 @@ public final class TermBlock implements Serializable {
     Arrays.fill(page, new float[rowLength]);
     float[][][] pages = new float[(size + PAGE - 1) >>> PAGE_BITS][][];
     Arrays.fill(pages, page);
-    return new TermBlock(from, size, pages);
+    return new TermBlock(from, size, pages, null);
+  }
+
+  /** Makes a block of sparse rows, from the first term on; K topics. */
+  public static TermBlockBuilder sparse(int from, int topics) {
+    return new TermBlockBuilder(from, topics);
   }
 
   /** How many blocks hold this many terms. */
@@ -85,17 +100,27 @@ public final class TermBlock implements Serializable {
     return size;
   }
 
-  /** The row of a term; not to be changed. */
+  /** The row of a term; not to be changed. A new array, O(K), where the row is sparse. */
   public float[] row(int term) {
+    float[] row = kept(term);
+    return row != null ? row : sparse.dense(term - from);
+  }
+
+  private float[] kept(int term) {
     int i = term - from;
     return pages[i >>> PAGE_BITS][i & (PAGE - 1)];
   }
 
-  /** A new array of its rows, to be changed row by row and made a block again. */
+  /** The sparse rows, if this term's is one of them; else null. Rows are numbered from 0. */
+  SparseRows sparse(int term) {
+    return kept(term) == null ? sparse : null;
+  }
+
+  /** A new array of its rows, all dense, to be changed row by row and made a block again. */
   public float[][] copyOfRows() {
     float[][] rows = new float[size][];
-    for (int p = 0; p < pages.length; p++) {
-      System.arraycopy(pages[p], 0, rows, p * PAGE, Math.min(PAGE, size - p * PAGE));
+    for (int i = 0; i < size; i++) {
+      rows[i] = row(from + i);
     }
     return rows;
   }
@@ -113,7 +138,8 @@ public final class TermBlock implements Serializable {
     /** The row of a term as it is now; not to be changed in place. */
     public float[] row(int term) {
       int i = term - before.from;
-      return pages[i >>> PAGE_BITS][i & (PAGE - 1)];
+      float[] row = pages[i >>> PAGE_BITS][i & (PAGE - 1)];
+      return row != null ? row : before.sparse.dense(i);
     }
 
     /** Puts a row in the place of a term's. */
@@ -128,7 +154,7 @@ public final class TermBlock implements Serializable {
 
     /** The changed block; the block changed stays as it was. */
     public TermBlock block() {
-      return new TermBlock(before.from, before.size, pages);
+      return new TermBlock(before.from, before.size, pages, before.sparse);
     }
   }
 
