@@ -39,6 +39,10 @@ final class SparseRows implements Serializable {
     return new SparseRows(topics, ends, narrow, null, values);
   }
 
+  int topics() {
+    return topics;
+  }
+
   int start(int row) {
     return row == 0 ? 0 : ends[row - 1];
   }

@@ -111,6 +111,37 @@ public final class TermBlock implements Serializable {
     return pages[i >>> PAGE_BITS][i & (PAGE - 1)];
   }
 
+  /** K of a block that {@link #sparse} made, whose rows may be sparse; 0 if all are dense. */
+  public int sparseTopics() {
+    return sparse == null ? 0 : sparse.topics();
+  }
+
+  /**
+   * The entries of a term's row that are not zero; cost: as many where the row is sparse, else K.
+   *
+   * @param topics output, ascending; K of them at most
+   * @param values output, as many
+   * @return how many
+   */
+  public int entries(int term, int[] topics, float[] values) {
+    float[] row = kept(term);
+    int n = 0;
+    if (row != null) {
+      for (int k = 0; k < row.length; k++) {
+        if (row[k] != 0) {
+          topics[n] = k;
+          values[n++] = row[k];
+        }
+      }
+      return n;
+    }
+    for (int i = sparse.start(term - from); i < sparse.end(term - from); i++) {
+      topics[n] = sparse.topic(i);
+      values[n++] = sparse.value(i);
+    }
+    return n;
+  }
+
   /** The sparse rows, if this term's is one of them; else null. Rows are numbered from 0. */
   SparseRows sparse(int term) {
     return kept(term) == null ? sparse : null;
