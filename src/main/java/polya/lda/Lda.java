@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import polya.infer.VariationalParameters;
 import polya.ml.FittedTopics;
 import polya.ml.TopicEstimator;
 
@@ -61,7 +62,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Number of topics. */
   public IntParam k() {
-    return param(LdaParameters.K, IntParam.class);
+    return param(VariationalParameters.K, IntParam.class);
   }
 
   /** Sets {@link #k}. */
@@ -76,7 +77,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Most rounds; 0 for as many as {@code passes} needs. */
   public IntParam maxIter() {
-    return param(LdaParameters.MAX_ITER, IntParam.class);
+    return param(VariationalParameters.MAX_ITER, IntParam.class);
   }
 
   /** Sets {@link #maxIter}: rounds, each of them one mini-batch, as in MLlib's online LDA. */
@@ -111,7 +112,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Prior η of topics. */
   public DoubleParam topicConcentration() {
-    return param(LdaParameters.TOPIC_CONCENTRATION, DoubleParam.class);
+    return param(VariationalParameters.TOPIC_CONCENTRATION, DoubleParam.class);
   }
 
   /** Sets {@link #topicConcentration}. */
@@ -126,7 +127,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Share of the documents in a mini-batch. */
   public DoubleParam subsamplingRate() {
-    return param(LdaParameters.SUBSAMPLING_RATE, DoubleParam.class);
+    return param(VariationalParameters.SUBSAMPLING_RATE, DoubleParam.class);
   }
 
   /** Sets {@link #subsamplingRate}. */
@@ -141,7 +142,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** τ0 of the step size. */
   public DoubleParam learningOffset() {
-    return param(LdaParameters.LEARNING_OFFSET, DoubleParam.class);
+    return param(VariationalParameters.LEARNING_OFFSET, DoubleParam.class);
   }
 
   /** Sets {@link #learningOffset}. */
@@ -156,7 +157,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** κ of the step size. */
   public DoubleParam learningDecay() {
-    return param(LdaParameters.LEARNING_DECAY, DoubleParam.class);
+    return param(VariationalParameters.LEARNING_DECAY, DoubleParam.class);
   }
 
   /** Sets {@link #learningDecay}. */
@@ -186,7 +187,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Seed of every random choice. */
   public LongParam seed() {
-    return param(LdaParameters.SEED, LongParam.class);
+    return param(VariationalParameters.SEED, LongParam.class);
   }
 
   /** Sets {@link #seed}. */
@@ -201,7 +202,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Rounds between checkpoints. */
   public IntParam checkpointInterval() {
-    return param(LdaParameters.CHECKPOINT_INTERVAL, IntParam.class);
+    return param(VariationalParameters.CHECKPOINT_INTERVAL, IntParam.class);
   }
 
   /** Sets {@link #checkpointInterval}. */

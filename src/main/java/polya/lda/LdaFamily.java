@@ -14,6 +14,8 @@ import polya.infer.ModelState;
 import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
+import polya.infer.TopicState;
+import polya.infer.VariationalParameters;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
@@ -44,14 +46,14 @@ public final class LdaFamily implements ModelFamily {
       String inference, Map<String, String> given, ModelState earlier) {
     double[] alpha = earlier.globals().vector(LdaState.DOC_CONCENTRATION);
     Map<String, String> texts = new TreeMap<>(given);
-    texts.putIfAbsent(LdaParameters.K.name(), Integer.toString(alpha.length));
+    texts.putIfAbsent(VariationalParameters.K.name(), Integer.toString(alpha.length));
     Settings settings = Settings.of(parameters(inference), texts);
-    if (settings.get(LdaParameters.K) != alpha.length) {
+    if (settings.get(VariationalParameters.K) != alpha.length) {
       throw Failure.store(
           "Cannot start from the earlier model: it has "
               + alpha.length
               + " topics, k is "
-              + settings.get(LdaParameters.K)
+              + settings.get(VariationalParameters.K)
               + "; they must be equal. Leave k out, or train without --warm-start.");
     }
     if (inference.equals(GIBBS)) {
@@ -66,12 +68,14 @@ public final class LdaFamily implements ModelFamily {
     if (settings.get(LdaParameters.DOC_CONCENTRATION).isEmpty() && !chosen) {
       texts.put(LdaParameters.DOC_CONCENTRATION.name(), text(alpha));
     }
-    if (settings.get(LdaParameters.TOPIC_CONCENTRATION).isEmpty()) {
-      double eta = earlier.globals().scalar(LdaState.TOPIC_CONCENTRATION);
-      texts.put(LdaParameters.TOPIC_CONCENTRATION.name(), Double.toString(eta));
+    if (settings.get(VariationalParameters.TOPIC_CONCENTRATION).isEmpty()) {
+      double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+      texts.put(VariationalParameters.TOPIC_CONCENTRATION.name(), Double.toString(eta));
     }
-    if (settings.get(LdaParameters.LEARNING_OFFSET).isEmpty()) {
-      texts.put(LdaParameters.LEARNING_OFFSET.name(), Double.toString(LdaParameters.WARM_OFFSET));
+    if (settings.get(VariationalParameters.LEARNING_OFFSET).isEmpty()) {
+      texts.put(
+          VariationalParameters.LEARNING_OFFSET.name(),
+          Double.toString(VariationalParameters.WARM_OFFSET));
     }
     return texts;
   }
@@ -96,16 +100,16 @@ public final class LdaFamily implements ModelFamily {
             LdaParameters.batchDocuments(settings, facts),
             LdaParameters.laneTiles(settings, facts),
             LdaParameters.passes(settings, facts),
-            settings.get(LdaParameters.STOCHASTIC_PASSES),
-            settings.get(LdaParameters.PARTS),
-            settings.get(LdaParameters.MAX_ITER));
+            settings.get(VariationalParameters.STOCHASTIC_PASSES),
+            settings.get(VariationalParameters.PARTS),
+            settings.get(VariationalParameters.MAX_ITER));
     LdaParameters.check(settings, schedule);
     return new Training(
         new LdaVariational(settings, facts),
         schedule,
-        settings.get(LdaParameters.K),
-        settings.get(LdaParameters.SEED),
-        settings.get(LdaParameters.CHECKPOINT_INTERVAL));
+        settings.get(VariationalParameters.K),
+        settings.get(VariationalParameters.SEED),
+        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
   }
 
   /** First the batches of a variational start, then one part that is the whole corpus. */
@@ -128,9 +132,9 @@ public final class LdaFamily implements ModelFamily {
     return new Training(
         new LdaGibbs(settings, facts),
         new MiniBatches(first.tiles(), first.batches(), first.laneTiles(), passes, 1, rounds),
-        settings.get(LdaParameters.K),
-        settings.get(LdaParameters.SEED),
-        settings.get(LdaParameters.CHECKPOINT_INTERVAL));
+        settings.get(VariationalParameters.K),
+        settings.get(VariationalParameters.SEED),
+        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
   }
 
   @Override

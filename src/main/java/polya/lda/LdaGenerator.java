@@ -13,6 +13,8 @@ import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
 import polya.infer.Simulation;
+import polya.infer.TopicState;
+import polya.infer.VariationalParameters;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.Rows;
@@ -48,17 +50,17 @@ final class LdaGenerator implements Generator {
 
   @Override
   public List<Parameter<?>> parameters() {
-    return List.of(LdaParameters.K, DOC_CONCENTRATION, TOPIC_CONCENTRATION);
+    return List.of(VariationalParameters.K, DOC_CONCENTRATION, TOPIC_CONCENTRATION);
   }
 
   /** Rows are expected counts, tokens · α_k / Σα · φ_wk, without any prior added to them. */
   @Override
   public ModelState truth(Settings settings, double[] termShares, double tokens, long seed) {
     double[] alpha =
-        LdaParameters.docConcentration(
-            settings.get(LdaParameters.K),
-            settings.get(DOC_CONCENTRATION),
-            Math.min(LdaParameters.MOST, 5.0 / settings.get(LdaParameters.K)));
+        LdaParameters.documentsPrior(
+            settings,
+            DOC_CONCENTRATION,
+            Math.min(LdaParameters.MOST, 5.0 / settings.get(VariationalParameters.K)));
     double eta = settings.get(TOPIC_CONCENTRATION);
     double[] prior = Arrays.stream(termShares).map(m -> termShares.length * eta * m).toArray();
     double sum = 0;
@@ -76,7 +78,8 @@ final class LdaGenerator implements Generator {
       blocks.add(TermBlock.of(from, Arrays.copyOfRange(rows, from, to)));
     }
     Map<String, double[]> globals =
-        Map.of(LdaState.DOC_CONCENTRATION, alpha, LdaState.TOPIC_CONCENTRATION, new double[] {eta});
+        Map.of(
+            LdaState.DOC_CONCENTRATION, alpha, TopicState.TOPIC_CONCENTRATION, new double[] {eta});
     return new ModelState(blocks, Globals.of(globals));
   }
 

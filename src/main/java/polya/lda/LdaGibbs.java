@@ -22,6 +22,8 @@ import polya.infer.Round;
 import polya.infer.Settings;
 import polya.infer.TilePass;
 import polya.infer.TileState;
+import polya.infer.TopicState;
+import polya.infer.VariationalParameters;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Special;
@@ -83,7 +85,7 @@ final class LdaGibbs implements Inference {
     learnsTopicConcentration = settings.get(LdaGibbsParameters.OPTIMIZE_TOPIC_CONCENTRATION);
     method = settings.get(LdaGibbsParameters.HYPERPARAMETER_METHOD);
     interval = settings.get(LdaGibbsParameters.HYPERPARAMETER_INTERVAL);
-    seed = settings.get(LdaParameters.SEED);
+    seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
     tokens = facts.tokens();
   }
@@ -165,7 +167,7 @@ final class LdaGibbs implements Inference {
     if (!LdaGibbsState.isCounts(state)) {
       return variational.publish(state, round);
     }
-    double beta = state.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+    double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     return isDrawn(round) && sweep(round) > 0
         ? DrawnTopics.draw(state.blocks(), topics(), beta, phiThreshold, seed, round)
         : LdaGibbsState.meanTopics(state);
@@ -261,12 +263,12 @@ final class LdaGibbs implements Inference {
                   : PRIOR.climbed(before, tallies.byTopic(), tallies.lengths(), STEPS));
     }
     if (learnsTopicConcentration) {
-      double before = globals.scalar(LdaState.TOPIC_CONCENTRATION);
+      double before = globals.scalar(TopicState.TOPIC_CONCENTRATION);
       CountTally cells = GibbsTallies.cells(batch.corpus(), terms);
-      CountTally totals = GibbsTallies.totals(globals.vector(LdaState.TOPIC_TOTALS));
+      CountTally totals = GibbsTallies.totals(globals.vector(TopicState.TOPIC_TOTALS));
       next =
           next.with(
-              LdaState.TOPIC_CONCENTRATION,
+              TopicState.TOPIC_CONCENTRATION,
               draws
                   ? PRIOR.drawn(stream, before, cells, totals, terms)
                   : PRIOR.climbed(before, cells, totals, terms, STEPS));
@@ -294,10 +296,10 @@ final class LdaGibbs implements Inference {
   /** log p(w, z | α, β), θ and Φ integrated out (ALGORITHMS §2.1). */
   private double logJoint(Globals globals, Batch batch) {
     double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
-    double betaSum = terms * globals.scalar(LdaState.TOPIC_CONCENTRATION);
+    double betaSum = terms * globals.scalar(TopicState.TOPIC_CONCENTRATION);
     GibbsTallies tallies = GibbsTallies.of(batch.corpus(), terms, topics());
     CountTally cells = GibbsTallies.cells(batch.corpus(), terms);
-    double sum = cells.logRising(globals.scalar(LdaState.TOPIC_CONCENTRATION));
+    double sum = cells.logRising(globals.scalar(TopicState.TOPIC_CONCENTRATION));
     for (double total : topicTotals(batch)) {
       sum -= Special.lgamma(total + betaSum) - Special.lgamma(betaSum);
     }

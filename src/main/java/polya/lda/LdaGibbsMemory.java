@@ -5,6 +5,7 @@ import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.DrawnTopics;
 import polya.infer.Settings;
+import polya.infer.VariationalParameters;
 import polya.math.Rows;
 
 /**
@@ -26,7 +27,7 @@ record LdaGibbsMemory(double start, double topics, double assignments) {
   private static final double MEGABYTE = 1 << 20;
 
   static LdaGibbsMemory of(Settings settings, CorpusFacts facts) {
-    int k = settings.get(LdaParameters.K);
+    int k = settings.get(VariationalParameters.K);
     double beta = settings.get(LdaGibbsParameters.TOPIC_CONCENTRATION);
     double tau = settings.get(LdaGibbsParameters.PHI_THRESHOLD);
     double dense = (double) Float.BYTES * Rows.padded(k);
@@ -70,7 +71,7 @@ record LdaGibbsMemory(double start, double topics, double assignments) {
               "Cannot train with k = %d: that takes at least %,.0f MB (variational start %,.0f,"
                   + " topics %,.0f, assignments %,.0f), this JVM has at most %,.0f. Lower k, raise"
                   + " the driver's memory%s.",
-              settings.get(LdaParameters.K),
+              settings.get(VariationalParameters.K),
               needed.bytes() / MEGABYTE,
               needed.start / MEGABYTE,
               needed.topics / MEGABYTE,

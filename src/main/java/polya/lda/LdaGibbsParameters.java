@@ -7,12 +7,13 @@ import java.util.Optional;
 import polya.infer.CorpusFacts;
 import polya.infer.Parameter;
 import polya.infer.Settings;
+import polya.infer.VariationalParameters;
 
 /** The parameters of LDA by Gibbs sampling, each declared once; some are those of svi. */
 final class LdaGibbsParameters {
   static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
-          LdaParameters.MAX_ITER.name(),
+          VariationalParameters.MAX_ITER.name(),
           0,
           0,
           Integer.MAX_VALUE,
@@ -95,7 +96,7 @@ final class LdaGibbsParameters {
 
   static final Parameter<Double> TOPIC_CONCENTRATION =
       Parameter.real(
-          LdaParameters.TOPIC_CONCENTRATION.name(),
+          VariationalParameters.TOPIC_CONCENTRATION.name(),
           0.01,
           true,
           0,
@@ -126,9 +127,9 @@ final class LdaGibbsParameters {
 
   static final List<Parameter<?>> ALL =
       List.of(
-          LdaParameters.K,
+          VariationalParameters.K,
           MAX_ITER,
-          LdaParameters.SEED,
+          VariationalParameters.SEED,
           START,
           START_PASSES,
           BURN_IN,
@@ -142,7 +143,7 @@ final class LdaGibbsParameters {
           OPTIMIZE_TOPIC_CONCENTRATION,
           HYPERPARAMETER_METHOD,
           HYPERPARAMETER_INTERVAL,
-          LdaParameters.CHECKPOINT_INTERVAL);
+          VariationalParameters.CHECKPOINT_INTERVAL);
 
   private static final double START_TOKENS = 4e6;
   private static final int LEAST_START = 2;
@@ -186,13 +187,14 @@ final class LdaGibbsParameters {
   /** The settings of the variational start: its own defaults for what both have not in common. */
   static Settings ofStart(Settings settings, CorpusFacts facts) {
     Map<String, String> given = new HashMap<>();
-    given.put(LdaParameters.K.name(), settings.texts().get(LdaParameters.K.name()));
-    given.put(LdaParameters.SEED.name(), settings.texts().get(LdaParameters.SEED.name()));
+    given.put(VariationalParameters.K.name(), settings.texts().get(VariationalParameters.K.name()));
+    given.put(
+        VariationalParameters.SEED.name(), settings.texts().get(VariationalParameters.SEED.name()));
     given.put(DOC_CONCENTRATION.name(), settings.texts().get(DOC_CONCENTRATION.name()));
     given.put(TOPIC_CONCENTRATION.name(), settings.texts().get(TOPIC_CONCENTRATION.name()));
     int passes = Math.max(1, startPasses(settings, facts));
-    given.put(LdaParameters.PASSES.name(), Integer.toString(passes));
-    given.put(LdaParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
+    given.put(VariationalParameters.PASSES.name(), Integer.toString(passes));
+    given.put(VariationalParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
     return Settings.of(LdaParameters.ALL, given);
   }
 }

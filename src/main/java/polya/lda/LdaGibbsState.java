@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import polya.infer.ModelState;
+import polya.infer.TopicState;
 import polya.math.Rows;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -45,7 +46,7 @@ final class LdaGibbsState {
             Map.of(
                 LdaState.DOC_CONCENTRATION,
                 alpha,
-                LdaState.TOPIC_CONCENTRATION,
+                TopicState.TOPIC_CONCENTRATION,
                 new double[] {beta}));
     return new ModelState(blocks, counted(globals, new double[alpha.length], false));
   }
@@ -66,8 +67,8 @@ final class LdaGibbsState {
                 Map.of(
                     LdaState.DOC_CONCENTRATION,
                     globals.vector(LdaState.DOC_CONCENTRATION),
-                    LdaState.TOPIC_CONCENTRATION,
-                    globals.vector(LdaState.TOPIC_CONCENTRATION),
+                    TopicState.TOPIC_CONCENTRATION,
+                    globals.vector(TopicState.TOPIC_CONCENTRATION),
                     SAMPLES,
                     new double[1],
                     TOTALS_SUM,
@@ -78,19 +79,19 @@ final class LdaGibbsState {
                     new double[topics],
                     BETA_SUM,
                     new double[1]));
-    return next.with(LdaState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
+    return next.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
   }
 
   private static double[] totals(ModelState state) {
-    double betaSum = state.terms() * state.globals().scalar(LdaState.TOPIC_CONCENTRATION);
-    return Arrays.stream(state.globals().vector(LdaState.TOPIC_TOTALS))
+    double betaSum = state.terms() * state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+    return Arrays.stream(state.globals().vector(TopicState.TOPIC_TOTALS))
         .map(n -> n + betaSum)
         .toArray();
   }
 
   /** E φ_wk = (n_wk + β)/(n_k + Vβ). */
   static Phi meanTopics(ModelState state) {
-    double beta = state.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+    double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     double[] scale = Arrays.stream(totals(state)).map(total -> 1 / total).toArray();
     return Phi.of(state.blocks(), Phi.Link.IDENTITY, beta, 1, scale);
   }
@@ -102,7 +103,7 @@ final class LdaGibbsState {
       return state;
     }
     double[] totals = totals(state);
-    double beta = globals.scalar(LdaState.TOPIC_CONCENTRATION);
+    double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     double[] background = Arrays.stream(totals).map(total -> beta / total).toArray();
     List<TermBlock> sums =
         IntStream.range(0, state.blocks().size())
@@ -179,7 +180,7 @@ final class LdaGibbsState {
       scaleK[k] = samples == 0 ? 1 : total / samples;
       backgroundK[k] =
           samples == 0
-              ? globals.scalar(LdaState.TOPIC_CONCENTRATION)
+              ? globals.scalar(TopicState.TOPIC_CONCENTRATION)
               : scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
     }
     List<TermBlock> rows = samples == 0 ? state.blocks() : state.fading();
@@ -191,9 +192,9 @@ final class LdaGibbsState {
             Map.of(
                 LdaState.DOC_CONCENTRATION,
                 samples == 0 ? alpha : mean(globals.vector(ALPHA_SUM), samples),
-                LdaState.TOPIC_CONCENTRATION,
+                TopicState.TOPIC_CONCENTRATION,
                 samples == 0
-                    ? globals.vector(LdaState.TOPIC_CONCENTRATION)
+                    ? globals.vector(TopicState.TOPIC_CONCENTRATION)
                     : mean(globals.vector(BETA_SUM), samples))));
   }
 

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
+import polya.infer.TopicState;
 import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.spark.SamplerContract;
@@ -56,7 +57,7 @@ class LdaGibbsSamplerTest extends SamplerContract {
   @Override
   protected double[] moments(ModelState after, SortedMap<String, Double> observed) {
     double[] alpha = after.globals().vector(LdaState.DOC_CONCENTRATION);
-    double beta = after.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+    double beta = after.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     double[][] counts = new double[TERMS][TOPICS];
     for (int w = 0; w < TERMS; w++) {
       for (int k = 0; k < TOPICS; k++) {
