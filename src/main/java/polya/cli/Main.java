@@ -21,6 +21,7 @@ import polya.Failure;
       Transform.class,
       Topics.class,
       Coherence.class,
+      Grid.class,
       Simulate.class,
       Params.class
     })

@@ -37,6 +37,11 @@ final class ParameterOptions {
     return file != null || !given.isEmpty();
   }
 
+  /** Whether this one was given by {@code -p}. */
+  boolean given(String name) {
+    return given.containsKey(name);
+  }
+
   /** The settings in force of these parameters. */
   Settings settings(List<Parameter<?>> declared, Configuration configuration) {
     return Settings.of(declared, texts(configuration));

@@ -1,0 +1,156 @@
+package polya.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import polya.Failure;
+import polya.heldout.CoherenceMeasure;
+import polya.heldout.DocumentCompletion;
+import polya.heldout.HeldOutResult;
+import polya.spark.CorpusStore;
+import polya.spark.Files;
+import polya.spark.HeldOutDocuments;
+import polya.spark.HeldOutPass;
+import polya.spark.Json;
+import polya.spark.ModelManifest;
+import polya.spark.ModelStore;
+
+/**
+ * Trains and judges cells of a grid, each in a folder of its own that has {@code model} and, once
+ * all is known, {@code cell.json}. What is there already is not done again; a training that was
+ * interrupted goes on from its checkpoint.
+ */
+final class GridRun {
+  private static final String SCORES = "cell.json";
+  private static final long SEED = 1;
+
+  private final SparkSession spark;
+  private final Files files;
+  private final List<String> training;
+  private final CorpusStore heldOut;
+  private final CorpusStore reference;
+  private final int topN;
+  private final PrintWriter err;
+
+  /**
+   * A run.
+   *
+   * @param training arguments of {@code train} that all cells share
+   * @param heldOut documents for perplexity
+   * @param reference documents for coherence
+   * @param topN top terms a topic for coherence
+   * @param err gets the lines of training
+   */
+  GridRun(
+      SparkSession spark,
+      List<String> training,
+      CorpusStore heldOut,
+      CorpusStore reference,
+      int topN,
+      PrintWriter err) {
+    this.spark = spark;
+    this.files = new Files(spark.sparkContext().hadoopConfiguration());
+    this.training = training;
+    this.heldOut = heldOut;
+    this.reference = reference;
+    this.topN = topN;
+    this.err = err;
+  }
+
+  /** A cell's figures, if all of them are there, of this model and this measuring. */
+  Optional<GridRow.Scores> finished(Path folder) {
+    Optional<String> text = files.read(new Path(folder, SCORES));
+    if (text.isEmpty() || !files.exists(new Path(model(folder), ModelStore.MANIFEST))) {
+      return Optional.empty();
+    }
+    try {
+      GridRow.Scores scores = Json.convert(Json.read(text.get()), GridRow.Scores.class);
+      String digest =
+          ModelManifest.read(spark.sparkContext().hadoopConfiguration(), model(folder).toString())
+              .info()
+              .digest();
+      return Optional.of(scores)
+          .filter(s -> identity().equals(s.identity()) && digest.equals(s.modelDigest()));
+    } catch (JsonProcessingException | IllegalArgumentException | Failure e) {
+      return Optional.empty(); // Damaged: done again.
+    }
+  }
+
+  private static Path model(Path folder) {
+    return new Path(folder, "model");
+  }
+
+  private String identity() {
+    return "completion, seed "
+        + SEED
+        + ", of "
+        + heldOut.dataName()
+        + "; npmi of "
+        + topN
+        + " terms by "
+        + reference.dataName();
+  }
+
+  /** Does what is left of a cell. */
+  GridRow.Scores carryOut(GridCell cell, Path folder) {
+    train(cell, model(folder));
+    ModelStore model = ModelStore.open(spark, model(folder).toString());
+    HeldOutResult result = perplexity(model);
+    TopicMeasures topics = TopicMeasures.of(model, reference, topN, List.of(CoherenceMeasure.NPMI));
+    Map<String, String> provenance = model.info().provenance();
+    GridRow.Scores scores =
+        new GridRow.Scores(
+            identity(),
+            model.info().digest(),
+            result.perplexity(),
+            finite(result.standardError()),
+            finite(topics.mean(CoherenceMeasure.NPMI)),
+            finite(topics.standardError(CoherenceMeasure.NPMI)),
+            Double.parseDouble(provenance.get("trainSeconds")),
+            Integer.parseInt(provenance.get("rounds")));
+    files.replace(new Path(folder, SCORES), Json.pretty(scores));
+    return scores;
+  }
+
+  private void train(GridCell cell, Path model) {
+    List<String> arguments = new ArrayList<>(training);
+    arguments.addAll(List.of("--output", model.toString(), "--resume", "--overwrite"));
+    cell.given().forEach((name, value) -> arguments.addAll(List.of("-p", name + "=" + value)));
+    Train train = new Train();
+    CommandLine command = new CommandLine(train);
+    command.setOut(err).setErr(err).parseArgs(arguments.toArray(String[]::new));
+    train.call();
+  }
+
+  private HeldOutResult perplexity(ModelStore model) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    DocumentCompletion completion = new DocumentCompletion(SEED);
+    try (HeldOutPass pass = HeldOutPass.of(context, model.posterior())) {
+      HeldOutResult result =
+          HeldOutPass.result(
+              pass.scores(HeldOutDocuments.of(heldOut), completion), completion, SEED);
+      if (!(result.perplexity() <= Double.MAX_VALUE)) {
+        throw Failure.input(
+            "Cannot evaluate on corpus at "
+                + heldOut.path()
+                + ": its perplexity is "
+                + result.perplexity()
+                + " over "
+                + result.tokens()
+                + " tokens scored; a finite one is needed. Give longer documents, or another prior.");
+      }
+      return result;
+    }
+  }
+
+  private static Double finite(double x) {
+    return Double.isFinite(x) ? x : null;
+  }
+}

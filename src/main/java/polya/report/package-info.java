@@ -1,0 +1,5 @@
+/**
+ * Results as pictures: text that a browser shows by itself. Pure Java; what is drawn is given as
+ * plain values.
+ */
+package polya.report;
