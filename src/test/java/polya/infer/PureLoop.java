@@ -55,11 +55,21 @@ public final class PureLoop {
   /** A run that starts from the parameters of an earlier model; null for none. */
   public PureLoop(
       List<Document> documents, int terms, Map<String, String> given, ModelState earlier) {
+    this("svi", documents, terms, given, earlier);
+  }
+
+  /** A run by a method. */
+  public PureLoop(
+      String method,
+      List<Document> documents,
+      int terms,
+      Map<String, String> given,
+      ModelState earlier) {
     facts = facts(documents, terms);
     LdaFamily family = new LdaFamily();
-    Map<String, String> texts = earlier == null ? given : family.inherited("svi", given, earlier);
-    Settings settings = Settings.of(family.parameters("svi"), texts);
-    ModelFamily.Training training = family.training("svi", settings, facts);
+    Map<String, String> texts = earlier == null ? given : family.inherited(method, given, earlier);
+    Settings settings = Settings.of(family.parameters(method), texts);
+    ModelFamily.Training training = family.training(method, settings, facts);
     inference = training.inference();
     schedule = training.schedule();
     Tiling tiling = new Tiling(schedule.tiles());

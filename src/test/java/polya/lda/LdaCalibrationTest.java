@@ -1,0 +1,101 @@
+package polya.lda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import polya.infer.PureLoop;
+import polya.corpus.Document;
+import polya.math.Draws;
+import polya.math.Purpose;
+import polya.math.RandomStream;
+import polya.math.Streams;
+
+/** Whether posteriors are as wide as they say, by {@link Calibration}. */
+class LdaCalibrationTest {
+  private static final double ALPHA = 0.6;
+  private static final double BETA = 0.7;
+  private static final Calibration TWO_TOPICS = new Calibration(2, ALPHA, BETA);
+
+  /** Of one quantity; a sound posterior fails one of three in 3 of 10,000 choices of seeds. */
+  private static final double FALSE_ALARM = 1e-4;
+
+  /** Draws from Dirichlet(weight · (β + counts)), which is the posterior of one topic for 1. */
+  private static Calibration.Posterior ofOneTopic(double weight) {
+    return (documents, replicate) -> {
+      double[] counts = new double[Calibration.TERMS];
+      Arrays.fill(counts, weight * BETA);
+      for (Document document : documents) {
+        for (int i = 0; i < document.terms().length; i++) {
+          counts[document.terms()[i]] += weight * document.counts()[i];
+        }
+      }
+      return dirichlets(new double[][] {counts}, replicate);
+    };
+  }
+
+  private static List<double[][]> dirichlets(double[][] lambdaKW, int replicate) {
+    RandomStream stream = Streams.of(78, Purpose.TEST, 0, replicate);
+    List<double[][]> draws = new ArrayList<>();
+    for (int s = 0; s < Calibration.DRAWS; s++) {
+      double[][] phi = new double[lambdaKW.length][];
+      for (int k = 0; k < phi.length; k++) {
+        phi[k] = Draws.dirichlet(stream, lambdaKW[k], new double[Calibration.TERMS]);
+      }
+      draws.add(phi);
+    }
+    return draws;
+  }
+
+  @Test
+  void theExactPosteriorOfOneTopicIsCalibratedAndANarrowerOneIsFound() {
+    Calibration one = new Calibration(1, ALPHA, BETA);
+    Calibration.Ranks exact = one.ranks(ofOneTopic(1), 2000);
+    for (double p : exact.p()) {
+      assertThat(p).as(exact.toString()).isGreaterThan(FALSE_ALARM);
+    }
+    Calibration.Ranks narrow = one.ranks(ofOneTopic(2), 2000);
+    assertThat(narrow.p()[0]).as(narrow.toString()).isLessThan(FALSE_ALARM);
+  }
+
+  /**
+   * Variational simulation-based calibration (Yao, Vehtari, Simpson and Gelman, ICML 2018):
+   * reported, since no mean-field posterior is calibrated.
+   */
+  @Tag("long")
+  @Test
+  void theVariationalPosteriorIsReported() {
+    for (String variational : List.of("vb", "cvb0")) {
+      Map<String, String> given =
+          Map.of(
+              "k",
+              "2",
+              "variational",
+              variational,
+              "docConcentration",
+              Double.toString(ALPHA),
+              "topicConcentration",
+              Double.toString(BETA),
+              "optimizeDocConcentration",
+              "false");
+      Calibration.Posterior posterior =
+          (documents, replicate) -> {
+            double[][] lambdaWK = new PureLoop(documents, Calibration.TERMS, given).run().lambda();
+            double[][] lambdaKW = new double[2][Calibration.TERMS];
+            for (int w = 0; w < lambdaWK.length; w++) {
+              for (int k = 0; k < 2; k++) {
+                lambdaKW[k][w] = lambdaWK[w][k];
+              }
+            }
+            return dirichlets(lambdaKW, replicate);
+          };
+      Calibration.Ranks ranks = TWO_TOPICS.ranks(posterior, 1000);
+      System.out.println("variational calibration of " + variational + ":" + ranks);
+      assertThat(Arrays.stream(ranks.counts()[0]).sum()).isEqualTo(1000);
+    }
+  }
+}
