@@ -51,11 +51,15 @@ final class Perplexity implements Runnable {
     JavaRDD<HeldOut> documents = documents(spark, model);
     boolean written = false;
     try {
+      TrainingOverlap overlap =
+          job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
       List<HeldOutResult> results = results(job, model, documents, estimators, folder);
-      folder.commit(PerplexityReport.json(options, model, folder, results));
+      folder.commit(PerplexityReport.json(options, model, folder, overlap, results));
       written = true;
       results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r)));
       spec.commandLine().getOut().flush();
+      overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
+      spec.commandLine().getErr().flush();
     } finally {
       // Not a catch: Spark throws checked exceptions that no signature names.
       if (!written) {
@@ -71,7 +75,9 @@ final class Perplexity implements Runnable {
     job.configure("estimators", estimators.stream().map(Estimator::name).toList());
     job.configure("docConcentration", options.docConcentration);
     job.configure("documentRows", options.documentRows);
-    job.configure("seed", options.seed);
+    job.configure("sampling", options.sampling.check().toString());
+    job.configure("trainedOn", options.trainedOn);
+    job.configure("seed", options.sampling.seed);
   }
 
   private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
@@ -106,7 +112,7 @@ final class Perplexity implements Runnable {
                         HeldOutRows.write(
                             spark, scores, estimator.name(), folder.dataPath("documents"));
                   }
-                  return checked(HeldOutPass.result(scores, estimator, options.seed));
+                  return checked(HeldOutPass.result(scores, estimator, options.sampling.seed));
                 }));
       }
     } finally {
@@ -115,6 +121,7 @@ final class Perplexity implements Runnable {
     HeldOutResult first = results.get(0);
     job.count("documents", first.documents());
     job.count("emptyDocuments", first.emptyDocuments());
+    job.count("oneTokenDocuments", first.oneTokenDocuments());
     job.count("outOfVocabularyTokens", first.outOfVocabularyTokens());
     return results;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.heldout.DocumentCompletion;
@@ -33,7 +34,11 @@ final class PerplexityOptions {
       paramLabel = "NAME",
       description = {
         "completion: half of each document's tokens predict the other half (default).",
+        "left-to-right: the likelihood of whole documents, by a particle filter.",
+        "importance: the same, by importance sampling; left-to-right where that fails.",
+        "ais, chib: the same, slowly, to check the others.",
         "bound: the evidence lower bound of whole documents; its perplexity is an upper bound.",
+        "insample: optimistic, fitted to the tokens it scores; only to compare with other tools.",
         "Repeatable. Numbers of different estimators are not comparable."
       })
   List<String> estimators = new ArrayList<>();
@@ -52,12 +57,20 @@ final class PerplexityOptions {
       description = "Use α = X for every topic instead of the model's own.")
   Double docConcentration;
 
+  @Mixin SamplingFlags sampling;
+
   @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of the split and of the bootstrap. Default: ${DEFAULT-VALUE}.")
-  long seed;
+      names = "--trained-on",
+      paramLabel = "PATH",
+      description =
+          "Corpus to look for the held-out documents in, to warn of them. Default: the one that the"
+              + " model names.")
+  String trainedOn;
+
+  @Option(
+      names = "--no-overlap-check",
+      description = "Do not look for the held-out documents among those trained on.")
+  boolean noOverlapCheck;
 
   @Option(names = "--document-rows", description = "Also write one Parquet row a document.")
   boolean documentRows;
@@ -89,8 +102,8 @@ final class PerplexityOptions {
         estimators.isEmpty()
             ? List.of(DocumentCompletion.NAME)
             : List.copyOf(new LinkedHashSet<>(estimators));
-    List<Estimator> found =
-        names.stream().map(n -> Estimators.named(n, SamplingOptions.of(seed))).toList();
+    SamplingOptions options = sampling.check();
+    List<Estimator> found = names.stream().map(n -> Estimators.named(n, options)).toList();
     for (Estimator estimator : found) {
       if (observed != null && !estimator.takesObserved()) {
         throw Failure.usage(

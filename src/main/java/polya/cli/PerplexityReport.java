@@ -23,6 +23,7 @@ final class PerplexityReport {
       PerplexityOptions options,
       ModelStore model,
       StoreFolder folder,
+      TrainingOverlap overlap,
       List<HeldOutResult> results) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
@@ -35,26 +36,46 @@ final class PerplexityReport {
     json.put("corpus", options.corpus);
     json.put("observed", options.observed);
     json.put("docConcentration", options.docConcentration);
+    json.put("trainingOverlap", overlap.json());
     List<Map<String, Object>> estimates = new ArrayList<>();
-    for (HeldOutResult r : results) {
-      Map<String, Object> e = new LinkedHashMap<>();
-      e.put("estimator", r.estimator());
-      e.put("isBound", r.isBound());
-      e.put("perplexity", r.perplexity());
-      e.put("standardError", finite(r.standardError()));
-      e.put("deltaMethodStandardError", finite(r.deltaMethodStandardError()));
-      e.put("logProbabilityPerToken", r.logProbabilityPerToken());
-      e.put("documents", r.documents());
-      e.put("scoredDocuments", r.scoredDocuments());
-      e.put("emptyDocuments", r.emptyDocuments());
-      e.put("unscorableDocuments", r.unscorableDocuments());
-      e.put("tokens", r.tokens());
-      e.put("outOfVocabularyTokens", r.outOfVocabularyTokens());
-      e.put("seed", options.seed);
-      estimates.add(e);
-    }
+    results.forEach(r -> estimates.add(estimate(r, options.sampling.seed)));
     json.put("estimates", estimates);
     return Json.pretty(json);
+  }
+
+  /** One estimator's result. */
+  private static Map<String, Object> estimate(HeldOutResult r, long seed) {
+    Map<String, Object> e = new LinkedHashMap<>();
+    e.put("estimator", r.estimator());
+    e.put("quantity", r.quantity());
+    e.put("isBound", r.isBound());
+    e.put("isOptimistic", r.isOptimistic());
+    e.put("perplexity", r.perplexity());
+    e.put("standardError", finite(r.standardError()));
+    e.put("deltaMethodStandardError", finite(r.deltaMethodStandardError()));
+    e.put("monteCarloStandardError", finite(r.monteCarlo().standardError()));
+    e.put("logProbabilityPerToken", r.logProbabilityPerToken());
+    e.put("jensenCorrectionPerToken", r.monteCarlo().jensenCorrection());
+    e.put("documents", r.documents());
+    e.put("scoredDocuments", r.scoredDocuments());
+    e.put("emptyDocuments", r.emptyDocuments());
+    e.put("oneTokenDocuments", r.oneTokenDocuments());
+    e.put("unscorableDocuments", r.unscorableDocuments());
+    e.put("tokens", r.tokens());
+    e.put("outOfVocabularyTokens", r.outOfVocabularyTokens());
+    e.put("meanEffectiveSamples", finite(r.monteCarlo().meanEffectiveSamples()));
+    e.put("leastEffectiveSamples", finite(r.monteCarlo().leastEffectiveSamples()));
+    long judged = r.monteCarlo().judgedDocuments();
+    e.put(
+        "paretoKAbove0.7", judged == 0 ? null : share(r.monteCarlo().escalatedDocuments(), judged));
+    e.put("escalatedDocuments", judged == 0 ? null : r.monteCarlo().escalatedDocuments());
+    e.put("settings", r.settings());
+    e.put("seed", seed);
+    return e;
+  }
+
+  private static double share(long part, long whole) {
+    return (double) part / whole;
   }
 
   private static Double finite(double x) {
@@ -64,12 +85,19 @@ final class PerplexityReport {
   /** One line for a person. */
   static String line(HeldOutResult r) {
     StringBuilder line = new StringBuilder(r.estimator());
-    line.append(r.isBound() ? " (upper bound of perplexity) " : "  perplexity ");
+    line.append(
+        r.isBound()
+            ? " (upper bound of perplexity) "
+            : r.isOptimistic() ? " (optimistic: scores what it was fitted to) " : "  perplexity ");
     line.append(String.format(Locale.ROOT, "%.1f ± ", r.perplexity()));
     line.append(
         Double.isFinite(r.standardError())
             ? String.format(Locale.ROOT, "%.1f", r.standardError())
             : "unknown");
+    if (r.monteCarlo().standardError() > 0) {
+      line.append(String.format(Locale.ROOT, " (sampling) ± %.1f", r.monteCarlo().standardError()))
+          .append(" (Monte Carlo)");
+    }
     line.append(
         String.format(
             Locale.ROOT,
@@ -77,12 +105,15 @@ final class PerplexityReport {
             r.scoredDocuments(),
             r.tokens(),
             r.outOfVocabularyTokens()));
-    if (r.emptyDocuments() > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d documents empty", r.emptyDocuments()));
-    }
-    if (r.unscorableDocuments() > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d documents too short", r.unscorableDocuments()));
-    }
+    append(line, r.emptyDocuments(), "documents empty");
+    append(line, r.unscorableDocuments(), "documents too short");
+    append(line, r.monteCarlo().escalatedDocuments(), "by left-to-right because k > 0.7");
     return line.append(")").toString();
+  }
+
+  private static void append(StringBuilder line, long count, String what) {
+    if (count > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d %s", count, what));
+    }
   }
 }

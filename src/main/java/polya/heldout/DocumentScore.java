@@ -15,6 +15,8 @@ public final class DocumentScore implements Serializable {
   private final long tokens;
   private final double logProbability;
   private final double standardError;
+  private final double effectiveSamples;
+  private final double paretoK;
 
   /**
    * A row.
@@ -29,6 +31,8 @@ public final class DocumentScore implements Serializable {
     this.tokens = estimate.tokens();
     this.logProbability = estimate.logProbability();
     this.standardError = estimate.standardError();
+    this.effectiveSamples = estimate.effectiveSamples();
+    this.paretoK = estimate.paretoK();
   }
 
   /** The document's id. */
@@ -48,6 +52,6 @@ public final class DocumentScore implements Serializable {
 
   /** The estimate; {@link Estimate#NONE} if the document could not be scored. */
   public Estimate estimate() {
-    return new Estimate(tokens, logProbability, standardError);
+    return new Estimate(tokens, logProbability, standardError, effectiveSamples, paretoK);
   }
 }

@@ -40,6 +40,11 @@ public interface Estimator extends Serializable {
    */
   boolean isBound();
 
+  /** Whether it scores tokens that it has fitted itself to. */
+  default boolean isOptimistic() {
+    return false;
+  }
+
   /** Whether it conditions on observed tokens, and so takes {@link HeldOut#given} documents. */
   boolean takesObserved();
 

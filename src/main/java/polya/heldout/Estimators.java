@@ -8,7 +8,14 @@ import polya.infer.Nearest;
 public final class Estimators {
   /** The names, the default first. */
   public static final List<String> NAMES =
-      List.of(DocumentCompletion.NAME, LeftToRight.NAME, Bound.NAME);
+      List.of(
+          DocumentCompletion.NAME,
+          LeftToRight.NAME,
+          Importance.NAME,
+          Annealing.NAME,
+          Chib.NAME,
+          Bound.NAME,
+          InSample.NAME);
 
   private Estimators() {}
 
@@ -21,9 +28,14 @@ public final class Estimators {
   public static Estimator named(String name, SamplingOptions options) {
     return switch (name) {
       case DocumentCompletion.NAME -> new DocumentCompletion(options.seed());
-      case LeftToRight.NAME ->
-          new LeftToRight(options.seed(), options.particles(), options.moves());
+      case LeftToRight.NAME -> leftToRight(options);
+      case Importance.NAME ->
+          new Importance(options.seed(), options.samples(), leftToRight(options));
+      case Annealing.NAME ->
+          new Annealing(options.seed(), options.temperatures(), options.chains());
+      case Chib.NAME -> new Chib(options.seed(), options.samples());
       case Bound.NAME -> new Bound();
+      case InSample.NAME -> new InSample();
       default ->
           throw Failure.usage(
               "Cannot use estimator "
@@ -34,5 +46,9 @@ public final class Estimators {
                   + Nearest.to(name, NAMES)
                   + "?");
     };
+  }
+
+  private static LeftToRight leftToRight(SamplingOptions options) {
+    return new LeftToRight(options.seed(), options.particles(), options.moves());
   }
 }

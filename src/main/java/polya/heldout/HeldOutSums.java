@@ -13,7 +13,9 @@ public final class HeldOutSums implements Serializable {
   private final Bootstrap scored;
   private long documents;
   private long empty;
+  private long oneToken;
   private long outOfVocabulary;
+  private final MonteCarloSums monteCarlo = new MonteCarloSums();
 
   /** No documents yet. */
   public HeldOutSums(long seed) {
@@ -26,8 +28,12 @@ public final class HeldOutSums implements Serializable {
     outOfVocabulary += score.outOfVocabulary();
     if (score.documentTokens() == 0) {
       empty++;
-    } else if (score.estimate().scored()) {
+    } else if (score.documentTokens() == 1) {
+      oneToken++;
+    }
+    if (score.estimate().scored()) {
       scored.add(DocumentKey.of(score.id()), score.estimate());
+      monteCarlo.add(score.estimate());
     }
   }
 
@@ -35,7 +41,9 @@ public final class HeldOutSums implements Serializable {
   public HeldOutSums add(HeldOutSums other) {
     documents += other.documents;
     empty += other.empty;
+    oneToken += other.oneToken;
     outOfVocabulary += other.outOfVocabulary;
+    monteCarlo.add(other.monteCarlo);
     scored.add(other.scored);
     return this;
   }
@@ -44,14 +52,19 @@ public final class HeldOutSums implements Serializable {
   public HeldOutResult result(Estimator estimator) {
     return new HeldOutResult(
         estimator.name(),
+        estimator.quantity(),
+        estimator.settings(),
         estimator.isBound(),
+        estimator.isOptimistic(),
         scored.perplexity(),
         scored.standardError(),
         scored.deltaMethodStandardError(),
         scored.logProbabilityPerToken(),
+        monteCarlo.result(scored.perplexity(), scored.tokens()),
         documents,
         scored.documents(),
         empty,
+        oneToken,
         documents - empty - scored.documents(),
         scored.tokens(),
         outOfVocabulary);

@@ -14,8 +14,13 @@ final class ParetoTail {
   /** The largest k̂ with which an estimate is trusted. */
   static final double LARGEST = 0.7;
 
-  /** Fewer distinct weights above the rest are no tail to speak of. */
+  /** Fewer weights that can be told from nothing are too few to fit, and alarming. */
   private static final int FEWEST = 5;
+
+  /** Log weights closer than this are equal but for rounding. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final double NOTHING = 1e-200;
 
   private static final int PRIOR_OBSERVATIONS = 10;
   private static final double PRIOR_K = 0.5;
@@ -23,7 +28,8 @@ final class ParetoTail {
   private ParetoTail() {}
 
   /**
-   * k̂ of weights given as logarithms; −∞ if the largest are all equal, so that there is no tail.
+   * k̂ of weights given as logarithms; −∞ if the largest are all equal, so that there is no tail;
+   * +∞ if fewer than {@value #FEWEST} weigh anything beside the largest.
    *
    * @param logWeights finite, any scale; not changed
    */
@@ -33,18 +39,20 @@ final class ParetoTail {
     int samples = sorted.length;
     int tail = (int) Math.min(samples / 5.0, Math.ceil(3 * Math.sqrt(samples)));
     double largest = sorted[samples - 1];
+    if (largest - sorted[samples - tail - 1] < ROUNDING) {
+      return Double.NEGATIVE_INFINITY;
+    }
     double threshold = StrictMath.exp(sorted[samples - tail - 1] - largest);
     double[] excess = new double[tail];
     int n = 0;
     for (int i = samples - tail; i < samples; i++) {
       double x = StrictMath.exp(sorted[i] - largest) - threshold;
-      // Differences in the last digits are rounding, not a tail.
-      if (x > 1e-12) {
+      if (x > NOTHING) {
         excess[n++] = x;
       }
     }
     if (n < FEWEST) {
-      return Double.NEGATIVE_INFINITY;
+      return Double.POSITIVE_INFINITY;
     }
     double k = shape(Arrays.copyOf(excess, n));
     return (n * k + PRIOR_OBSERVATIONS * PRIOR_K) / (n + PRIOR_OBSERVATIONS);

@@ -19,7 +19,8 @@ import polya.heldout.Estimate;
 public final class HeldOutRows {
   /**
    * id; tokens scored; tokens out of the vocabulary; log; its Monte-Carlo error; by what; all its
-   * tokens.
+   * tokens; effective number of draws, k̂ (both null where the estimator has none); whether k̂ made
+   * left-to-right take over.
    */
   public static final StructType COLUMNS =
       new StructType()
@@ -29,7 +30,10 @@ public final class HeldOutRows {
           .add("logProbability", DataTypes.DoubleType, false)
           .add("standardError", DataTypes.DoubleType, false)
           .add("estimator", DataTypes.StringType, false)
-          .add("documentTokens", DataTypes.LongType, false);
+          .add("documentTokens", DataTypes.LongType, false)
+          .add("effectiveSamples", DataTypes.DoubleType, true)
+          .add("paretoK", DataTypes.DoubleType, true)
+          .add("escalated", DataTypes.BooleanType, false);
 
   private HeldOutRows() {}
 
@@ -59,7 +63,18 @@ public final class HeldOutRows {
         e.logProbability(),
         e.standardError(),
         estimator,
-        score.documentTokens());
+        score.documentTokens(),
+        orNull(e.effectiveSamples()),
+        orNull(e.paretoK()),
+        e.escalated());
+  }
+
+  private static Double orNull(double x) {
+    return Double.isNaN(x) ? null : x;
+  }
+
+  private static double orNaN(Row row, int column) {
+    return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
   }
 
   private static DocumentScore score(Row row) {
@@ -67,6 +82,7 @@ public final class HeldOutRows {
         row.getString(0),
         row.getLong(6),
         row.getInt(2),
-        new Estimate(row.getLong(1), row.getDouble(3), row.getDouble(4)));
+        new Estimate(
+            row.getLong(1), row.getDouble(3), row.getDouble(4), orNaN(row, 7), orNaN(row, 8)));
   }
 }

@@ -151,7 +151,7 @@ class CommonGroundTest {
   }
 
   /** The first documents of a UCI bag of words; ids there begin at 1 and rows are in order. */
-  private static List<Document> read(Path file, int most) throws IOException {
+  static List<Document> read(Path file, int most) throws IOException {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(Files.newInputStream(file))))) {

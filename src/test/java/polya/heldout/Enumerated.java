@@ -75,7 +75,7 @@ final class Enumerated {
       claimed += e.standardError() * e.standardError();
     }
     double mean = sum / times;
-    double error = Math.sqrt((squares / times - mean * mean) / times);
+    double error = Math.sqrt(Math.max(0, squares / times - mean * mean) / times);
     double variance = logSquares / times - logs / times * (logs / times);
     return new Ratio(mean, error, claimed / times / variance);
   }
