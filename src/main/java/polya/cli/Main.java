@@ -18,6 +18,7 @@ import polya.Failure;
       Ingest.class,
       Train.class,
       Perplexity.class,
+      Compare.class,
       Transform.class,
       Topics.class,
       Coherence.class,

@@ -41,7 +41,7 @@ final class AnnealedChains {
         }
         logWeights[c] += step * chains[c].sum(order, logPhi);
       }
-      raise(words, t + 1, step);
+      raise(words, step);
     }
     return logWeights;
   }
@@ -80,8 +80,8 @@ final class AnnealedChains {
     lastStep = 0;
   }
 
-  /** To φ^β_t; powers of the step are made anew only where the step differs from the last. */
-  private void raise(int words, int t, double step) {
+  /** To φ^(β + step); powers of the step are made anew only where it differs from the last. */
+  private void raise(int words, double step) {
     double[] alpha = weights.alpha();
     int entries = words * alpha.length;
     if (Math.abs(step - lastStep) > 1e-9 * step) {

@@ -1,6 +1,7 @@
 package polya.heldout;
 
 import java.io.Serializable;
+import java.util.function.IntToDoubleFunction;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
@@ -106,18 +107,32 @@ public final class Bootstrap implements Serializable {
 
   /** The bootstrap's standard error of {@link #perplexity}; NaN with fewer than two documents. */
   public double standardError() {
+    double centre = perplexity();
+    return spread(b -> StrictMath.exp(-perToken(logProbabilityB[b], tokensB[b])) - centre);
+  }
+
+  /**
+   * The bootstrap's standard error of {@link #logProbabilityPerToken}; NaN with fewer than two
+   * documents.
+   */
+  public double logStandardError() {
+    double centre = logProbabilityPerToken();
+    return spread(b -> perToken(logProbabilityB[b], tokensB[b]) - centre);
+  }
+
+  /** The standard deviation over replicates that have tokens. */
+  private double spread(IntToDoubleFunction moved) {
     if (documents < 2) {
       return Double.NaN;
     }
-    double centre = perplexity();
     double sum = 0;
     double squares = 0;
     int replicates = 0;
     for (int b = 0; b < REPLICATES; b++) {
       if (tokensB[b] > 0) {
-        double moved = StrictMath.exp(-perToken(logProbabilityB[b], tokensB[b])) - centre;
-        sum += moved;
-        squares += moved * moved;
+        double x = moved.applyAsDouble(b);
+        sum += x;
+        squares += x * x;
         replicates++;
       }
     }
@@ -129,6 +144,14 @@ public final class Bootstrap implements Serializable {
    * The delta method's standard error of {@link #perplexity}; NaN with fewer than two documents.
    */
   public double deltaMethodStandardError() {
+    return perplexity() * deltaMethodLogStandardError();
+  }
+
+  /**
+   * The delta method's standard error of {@link #logProbabilityPerToken}; NaN with fewer than two
+   * documents.
+   */
+  public double deltaMethodLogStandardError() {
     if (documents < 2) {
       return Double.NaN;
     }
@@ -139,7 +162,7 @@ public final class Bootstrap implements Serializable {
             + r * r * squaresOfTokens.toDouble();
     double n = documents;
     double unit = 1.0 / (1L << BITS);
-    return perplexity() * Math.sqrt(n / (n - 1) * Math.max(0, residuals)) * unit / tokens;
+    return Math.sqrt(n / (n - 1) * Math.max(0, residuals)) * unit / tokens;
   }
 
   private static double perToken(long logProbability, long tokens) {

@@ -11,6 +11,9 @@ import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
 import polya.heldout.HeldOutSums;
+import polya.heldout.PairedResult;
+import polya.heldout.PairedScore;
+import polya.heldout.PairedSums;
 import polya.infer.Posterior;
 
 /**
@@ -51,6 +54,25 @@ public final class HeldOutPass implements AutoCloseable {
         });
   }
 
+  /**
+   * One pair of rows a document, under the topics of this pass and of another; lazy, so both must
+   * stay open until they are used.
+   */
+  public JavaRDD<PairedScore> pairs(
+      HeldOutPass other, JavaRDD<HeldOut> documents, Estimator estimator) {
+    Exchange.Published firstPhi = topics;
+    Exchange.Published secondPhi = other.topics;
+    double[] firstAlpha = alpha;
+    double[] secondAlpha = other.alpha;
+    return documents.mapPartitions(
+        part -> {
+          Estimator.Scorer first = estimator.open(firstPhi.phi(), firstAlpha);
+          Estimator.Scorer second = estimator.open(secondPhi.phi(), secondAlpha);
+          return map(
+              part, document -> new PairedScore(score(first, document), score(second, document)));
+        });
+  }
+
   private static DocumentScore score(Estimator.Scorer scorer, HeldOut heldOut) {
     Document document = heldOut.document();
     Estimate estimate = scorer.estimate(heldOut);
@@ -86,6 +108,22 @@ public final class HeldOutPass implements AutoCloseable {
               return java.util.List.of(sums).iterator();
             })
         .treeReduce(HeldOutSums::add)
+        .result(estimator);
+  }
+
+  /** What pairs of rows amount to; NaN for the difference if none can be compared. */
+  public static PairedResult compared(JavaRDD<PairedScore> pairs, Estimator estimator, long seed) {
+    if (pairs.getNumPartitions() == 0) {
+      return new PairedSums(seed).result(estimator);
+    }
+    return pairs
+        .mapPartitions(
+            part -> {
+              PairedSums sums = new PairedSums(seed);
+              part.forEachRemaining(sums::add);
+              return java.util.List.of(sums).iterator();
+            })
+        .treeReduce(PairedSums::add)
         .result(estimator);
   }
 

@@ -126,6 +126,94 @@ class PerplexityTest {
   }
 
   @Test
+  void everyEstimatorIsNamedWithWhatItEstimatesAndItsErrors() throws IOException {
+    made.corpus("few", "1 1 3\n1 2 3\n2 8 4\n2 9 1\n3 1 1\n5 4 2\n", "vocabulary.txt");
+    Command run =
+        perplexity(
+            "all",
+            "--corpus",
+            made.path("few"),
+            "--document-rows",
+            "--samples",
+            "200",
+            "--temperatures",
+            "100",
+            "--estimator",
+            "left-to-right,importance,ais,chib,bound,insample");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().toList()).hasSize(6);
+    assertThat(run.out())
+        .contains("left-to-right  perplexity", "(Monte Carlo)", "insample (optimistic");
+    JsonNode result = json("all/perplexity.json");
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(made.path("all/" + result.path("data").asText() + "/documents"));
+    double marginal = result.at("/estimates/0/perplexity").asDouble();
+    for (JsonNode e : result.path("estimates")) {
+      String name = e.path("estimator").asText();
+      assertThat(e.path("quantity").asText()).isNotEmpty();
+      assertThat(e.path("documents").asLong()).isEqualTo(5);
+      assertThat(e.path("oneTokenDocuments").asLong()).isEqualTo(1);
+      assertThat(e.path("emptyDocuments").asLong()).isEqualTo(1);
+      assertThat(e.path("scoredDocuments").asLong()).isEqualTo(4);
+      boolean samples = List.of("left-to-right", "importance", "ais", "chib").contains(name);
+      assertThat(e.path("monteCarloStandardError").asDouble() > 0).as(name).isEqualTo(samples);
+      assertThat(e.path("jensenCorrectionPerToken").asDouble() > 0).as(name).isEqualTo(samples);
+      assertThat(e.path("settings").isEmpty()).as(name).isEqualTo(!samples);
+      assertThat(e.path("isOptimistic").asBoolean()).isEqualTo(name.equals("insample"));
+      assertThat(e.path("meanEffectiveSamples").isNull())
+          .as(name)
+          .isEqualTo(!samples || name.equals("chib"));
+      assertThat(e.path("paretoKAbove0.7").isNull()).isEqualTo(!name.equals("importance"));
+      if (samples) {
+        assertThat(e.path("perplexity").asDouble()).isCloseTo(marginal, within(0.1 * marginal));
+      }
+      Dataset<Row> own = rows.where("estimator = '" + name + "'");
+      assertThat(own.where("paretoK is not null").count())
+          .isEqualTo(name.equals("importance") ? 4 : 0);
+      assertThat(own.where("effectiveSamples is not null").count())
+          .isEqualTo(samples && !name.equals("chib") ? 4 : 0);
+      assertThat(own.where("escalated").count()).isEqualTo(e.path("escalatedDocuments").asLong());
+    }
+    assertThat(result.at("/estimates/0/settings/particles").asInt()).isEqualTo(20);
+    assertThat(perplexity("no", "--samples", "10").code()).isEqualTo(2);
+    assertThat(perplexity("no", "--rejuvenation-moves", "-1").code()).isEqualTo(2);
+  }
+
+  @Test
+  void documentsThatWereTrainedOnAreWarnedOf() throws IOException {
+    // Documents 41 of test and 1 of train have other words than any other; see TrainedModel.
+    Command same = perplexity("same", "--corpus", made.path("train"));
+    assertThat(same.code()).as(same.err()).isZero();
+    assertThat(same.err()).contains("warning: the corpus is the one that the model was trained on");
+    JsonNode overlap = json("same/perplexity.json").path("trainingOverlap");
+    assertThat(overlap.path("checked").asBoolean()).isTrue();
+    assertThat(overlap.path("sameCorpus").asBoolean()).isTrue();
+    assertThat(overlap.path("documents").asLong()).isEqualTo(200);
+
+    made.corpus("copy", "1 1 5\n1 2 9\n2 3 1\n2 12 7\n", "vocabulary.txt");
+    made.corpus("half", "1 1 5\n1 2 9\n2 3 1\n2 12 6\n", "vocabulary.txt");
+    Command half =
+        perplexity("half-result", "--corpus", made.path("half"), "--trained-on", made.path("copy"));
+    assertThat(half.code()).as(half.err()).isZero();
+    assertThat(half.err()).contains("warning: 1 documents (1 of 10 tokens or more) have the same");
+    overlap = json("half-result/perplexity.json").path("trainingOverlap");
+    assertThat(overlap.path("documents").asLong()).isEqualTo(1);
+    assertThat(overlap.path("sameCorpus").asBoolean()).isFalse();
+
+    Command never = perplexity("never-looked", "--no-overlap-check");
+    assertThat(never.err()).contains("not checked").contains("--no-overlap-check was given");
+    assertThat(json("never-looked/perplexity.json").at("/trainingOverlap/checked").asBoolean())
+        .isFalse();
+    Command absent = perplexity("absent", "--trained-on", made.path("nothing"));
+    assertThat(absent.code()).isEqualTo(3);
+    assertThat(new File(made.path("absent")).list()).containsOnly("run.json");
+    Command foreign = perplexity("foreigner", "--trained-on", made.path("foreign"));
+    assertThat(foreign.code()).isEqualTo(5);
+  }
+
+  @Test
   void oneDocumentHasNoErrorBarAndSaysSo() throws IOException {
     made.corpus("single", "1 1 8\n1 8 5\n", "vocabulary.txt");
     Command run = perplexity("single-result", "--corpus", made.path("single"));

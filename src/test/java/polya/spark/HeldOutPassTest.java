@@ -16,9 +16,11 @@ import polya.heldout.DocumentCompletion;
 import polya.heldout.DocumentScore;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
+import polya.heldout.Estimators;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
 import polya.heldout.HeldOutSums;
+import polya.heldout.SamplingOptions;
 import polya.heldout.Tiny;
 import polya.infer.Posterior;
 import polya.topics.Phi;
@@ -56,7 +58,8 @@ class HeldOutPassTest {
 
   @Test
   void anyPartitionsAndOrderGiveTheSameBits() {
-    for (Estimator estimator : List.of(new DocumentCompletion(3), new Bound())) {
+    for (String name : Estimators.NAMES) {
+      Estimator estimator = Estimators.named(name, new SamplingOptions(3, 5, 2, 100, 20, 2));
       List<HeldOut> documents = documents();
       HeldOutSums sums = new HeldOutSums(3);
       Map<String, Estimate> alone = new TreeMap<>();

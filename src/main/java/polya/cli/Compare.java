@@ -1,0 +1,185 @@
+package polya.cli;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.Failure;
+import polya.heldout.DocumentCompletion;
+import polya.heldout.Estimator;
+import polya.heldout.Estimators;
+import polya.heldout.HeldOut;
+import polya.heldout.PairedResult;
+import polya.heldout.PairedScore;
+import polya.spark.CorpusStore;
+import polya.spark.HeldOutDocuments;
+import polya.spark.HeldOutPairs;
+import polya.spark.HeldOutPass;
+import polya.spark.ModelStore;
+import polya.spark.StoreFolder;
+
+/** {@code compare}: which of two models predicts the same documents better, and how surely. */
+@Command(
+    name = "compare",
+    description = "Compares two models on the same held-out documents.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Compare implements Runnable {
+  private static final String TABLE = "documents";
+
+  @Option(
+      names = "--models",
+      required = true,
+      split = ",",
+      paramLabel = "PATH",
+      description = "Two models of one vocabulary, with a comma.")
+  private List<String> models;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Held-out documents, ingested with the models' vocabulary.")
+  private String corpus;
+
+  @Option(
+      names = "--estimator",
+      defaultValue = DocumentCompletion.NAME,
+      paramLabel = "NAME",
+      description = "One of those of perplexity, but the bound. Default: ${DEFAULT-VALUE}.")
+  private String estimator;
+
+  @Option(
+      names = "--observed",
+      paramLabel = "PATH",
+      description =
+          "completion: corpus with the observed tokens, by document id; then every token of"
+              + " --corpus is scored.")
+  private String observed;
+
+  @Mixin private SamplingFlags sampling;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder of the result, compare.json.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace a result that is there.")
+  private boolean overwrite;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Usage.demand(models.size() == 2, "--models", models, "two paths with a comma");
+    Estimator named = Estimators.named(estimator, sampling.check());
+    Usage.demand(
+        !named.isBound(), "--estimator", estimator, "any but a bound, whose gap differs by model");
+    Usage.demand(
+        observed == null || named.takesObserved(),
+        "--observed",
+        observed,
+        "none but with completion");
+    Job.run("compare", output, job -> compare(job, named));
+  }
+
+  private void compare(Job job, Estimator named) {
+    SparkSession spark = job.spark();
+    job.configure("models", models);
+    job.configure("corpus", corpus);
+    job.configure("observed", observed);
+    job.configure("estimator", estimator);
+    job.configure("sampling", sampling.check().toString());
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    StoreFolder folder =
+        StoreFolder.claim(configuration, output, "result", CompareReport.MANIFEST, overwrite);
+    List<ModelStore> opened = job.timed("open", () -> open(spark));
+    JavaRDD<HeldOut> documents = documents(spark, opened.get(0));
+    boolean written = false;
+    try {
+      PairedResult result =
+          job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder));
+      job.count("documents", result.documents());
+      job.count("comparedDocuments", result.comparedDocuments());
+      job.count("emptyDocuments", result.emptyDocuments());
+      folder.commit(CompareReport.json(folder, opened, corpus, observed, sampling.seed, result));
+      written = true;
+      CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
+      spec.commandLine().getOut().flush();
+    } finally {
+      // Not a catch: Spark throws checked exceptions that no signature names.
+      if (!written) {
+        folder.abandon();
+      }
+    }
+  }
+
+  private List<ModelStore> open(SparkSession spark) {
+    ModelStore first = ModelStore.open(spark, models.get(0));
+    ModelStore second = ModelStore.open(spark, models.get(1));
+    if (!first.info().vocabularyHash().equals(second.info().vocabularyHash())) {
+      throw Failure.store(
+          "Cannot compare model at "
+              + first.path()
+              + " with model at "
+              + second.path()
+              + ": their vocabularies differ, "
+              + first.info().vocabularySize()
+              + " against "
+              + second.info().vocabularySize()
+              + " terms; they must be equal. Train both on corpora of one vocabulary.");
+    }
+    return List.of(first, second);
+  }
+
+  private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
+    CorpusStore heldOut = SameVocabulary.open(spark, corpus, "evaluate", model);
+    return observed == null
+        ? HeldOutDocuments.of(heldOut)
+        : HeldOutDocuments.given(SameVocabulary.open(spark, observed, "evaluate", model), heldOut);
+  }
+
+  private PairedResult evaluate(
+      SparkSession spark,
+      List<ModelStore> opened,
+      JavaRDD<HeldOut> documents,
+      Estimator named,
+      StoreFolder folder) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    context.sc().setJobDescription("compare · " + named.name());
+    try (HeldOutPass first = HeldOutPass.of(context, opened.get(0).posterior());
+        HeldOutPass second = HeldOutPass.of(context, opened.get(1).posterior())) {
+      JavaRDD<PairedScore> pairs =
+          HeldOutPairs.write(spark, first.pairs(second, documents, named), folder.dataPath(TABLE));
+      return checked(HeldOutPass.compared(pairs, named, sampling.seed));
+    } finally {
+      context.sc().setJobDescription(null);
+    }
+  }
+
+  private PairedResult checked(PairedResult result) {
+    if (result.tokens() == 0) {
+      throw Failure.input(
+          "Cannot compare models on corpus at "
+              + corpus
+              + ": none of its "
+              + result.documents()
+              + " documents can be scored by "
+              + result.estimator()
+              + " ("
+              + result.emptyDocuments()
+              + " are empty, "
+              + result.unscorableDocuments()
+              + " are too short); one is needed. Give longer documents.");
+    }
+    return result;
+  }
+}
