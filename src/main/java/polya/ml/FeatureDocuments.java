@@ -81,6 +81,11 @@ final class FeatureDocuments {
     return WordCounts.size(first.get(0).getAs(0));
   }
 
+  /** A bag as a document whose id is a hash of its terms and counts. */
+  static Document hashed(Bag bag) {
+    return new Document(hash(bag), bag.terms(), bag.counts());
+  }
+
   private static Document document(Row row, int size, boolean named) {
     String id = row.getString(1);
     if (named && (id == null || id.isEmpty())) {
@@ -89,7 +94,7 @@ final class FeatureDocuments {
               + " Fill the column, or set no idCol.");
     }
     Bag bag = WordCounts.of(row.getAs(0), size, id);
-    return new Document(named ? id : hash(bag), bag.terms(), bag.counts());
+    return named ? new Document(id, bag.terms(), bag.counts()) : hashed(bag);
   }
 
   /** Half of SHA-256 over the terms and their counts, as 32 hex digits. */

@@ -70,18 +70,36 @@ final class StageColumns {
    * @throws Failure (usage) if a column of that name is there already
    */
   static StructType withMixtures(StructType schema, String uid, String column, int topics) {
-    if (List.of(schema.fieldNames()).contains(column)) {
-      throw Failure.usage(
-          "Cannot add column "
-              + column
-              + " as topicDistributionCol of "
-              + uid
-              + ": there is one already. Drop it, or set topicDistributionCol.");
-    }
+    requireAbsent(schema, uid, column, "topicDistributionCol");
     StructField field =
         topics == 0
             ? new AttributeGroup(column).toStructField()
             : new AttributeGroup(column, topics).toStructField();
     return schema.add(field);
+  }
+
+  /**
+   * The schema with a column of scores.
+   *
+   * @throws Failure (usage) if a column of that name is there already
+   */
+  static StructType withScores(StructType schema, String uid, String column) {
+    requireAbsent(schema, uid, column, "heldOutCol");
+    return schema.add(column, CompletionFunction.FIELDS, false);
+  }
+
+  private static void requireAbsent(StructType schema, String uid, String column, String param) {
+    if (List.of(schema.fieldNames()).contains(column)) {
+      throw Failure.usage(
+          "Cannot add column "
+              + column
+              + " as "
+              + param
+              + " of "
+              + uid
+              + ": there is one already. Drop it, or set "
+              + param
+              + ".");
+    }
   }
 }

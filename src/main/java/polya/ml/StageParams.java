@@ -24,9 +24,9 @@ import scala.Function1;
 
 /**
  * The Params of a stage: those that its family declares, under all its methods of inference, and
- * what every stage has beside them: featuresCol, topicDistributionCol, inference. Name, meaning,
- * range and default come from the one {@link Parameter}. Where its default is {@code auto}, the
- * Param has none: unset is auto, as in MLlib.
+ * what every stage has beside them: featuresCol, topicDistributionCol, heldOutCol, inference. Name,
+ * meaning, range and default come from the one {@link Parameter}. Where its default is {@code
+ * auto}, the Param has none: unset is auto, as in MLlib.
  */
 final class StageParams {
   private final Params owner;
@@ -35,6 +35,7 @@ final class StageParams {
   private final TreeMap<String, Param<?>> byName = new TreeMap<>();
   private final Param<String> featuresCol;
   private final Param<String> topicDistributionCol;
+  private final Param<String> heldOutCol;
   private final Param<String> inference;
 
   /** The Params of a stage that has its uid; {@link #setDefaults} comes next. */
@@ -44,6 +45,13 @@ final class StageParams {
     featuresCol = add(new Param<>(owner, "featuresCol", "Column of count vectors."));
     topicDistributionCol =
         add(new Param<>(owner, "topicDistributionCol", "New column of documents' mixtures."));
+    heldOutCol =
+        add(
+            new Param<>(
+                owner,
+                "heldOutCol",
+                "New column of what document completion says of each row, for a"
+                    + " PerplexityEvaluator; unset is none."));
     String methods = String.join(" | ", family.inferences());
     Function1<String, Object> known = isOneOf(family.inferences());
     inference =
@@ -145,6 +153,10 @@ final class StageParams {
 
   Param<String> topicDistributionCol() {
     return topicDistributionCol;
+  }
+
+  Param<String> heldOutCol() {
+    return heldOutCol;
   }
 
   Param<String> inference() {

@@ -121,6 +121,16 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     return getOrDefault(topicDistributionCol());
   }
 
+  /** New column of scores by document completion, which the model adds. */
+  public final Param<String> heldOutCol() {
+    return stage.heldOutCol();
+  }
+
+  /** Sets {@link #heldOutCol}; unset by default, and then there is no such column. */
+  public final E setHeldOutCol(String name) {
+    return with(heldOutCol(), name);
+  }
+
   /** Method of inference. */
   public final Param<String> inference() {
     return stage.inference();
@@ -203,7 +213,10 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     if (isSet(idCol)) {
       StageColumns.requirePresent(schema, uid, getOrDefault(idCol), "idCol");
     }
-    return StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), 0);
+    StructType mixtures = StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), 0);
+    return isSet(heldOutCol())
+        ? StageColumns.withScores(mixtures, uid, getOrDefault(heldOutCol()))
+        : mixtures;
   }
 
   /** The bytes of a model of K topics of this Dataset's terms. */

@@ -15,6 +15,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
+import polya.heldout.Bound;
+import polya.heldout.DocumentCompletion;
+import polya.heldout.HeldOutResult;
 import polya.infer.ModelFamily;
 import polya.infer.Posterior;
 
@@ -102,9 +105,22 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
     return getOrDefault(topicDistributionCol());
   }
 
+  /** New column of scores by document completion. */
+  public final Param<String> heldOutCol() {
+    return stage.heldOutCol();
+  }
+
+  /** Sets {@link #heldOutCol}; unset by default, and then there is no such column. */
+  public final M setHeldOutCol(String name) {
+    set(heldOutCol(), name);
+    return self();
+  }
+
   /**
-   * The rows with a column of mixtures, K numbers that add up to 1. Lazy; a row that is not a
-   * vector of V whole counts ends the job with a {@link Failure} that names the value and the row.
+   * The rows with a column of mixtures, K numbers that add up to 1, and, where heldOutCol is set,
+   * one of what document completion says of the row (tokens scored, their log probability), which a
+   * {@link PerplexityEvaluator} reads. Lazy; a row that is not a vector of V whole counts ends the
+   * job with a {@link Failure} that names the value and the row.
    */
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {
@@ -120,13 +136,58 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
             .udf(function, SQLDataTypes.VectorType())
             .asNonNullable()
             .apply(StageColumns.named(getFeaturesCol()));
-    return dataset.withColumn(added, mixtures.as(added, schema.apply(added).metadata()));
+    Dataset<Row> mixed =
+        dataset.withColumn(added, mixtures.as(added, schema.apply(added).metadata()));
+    return isSet(heldOutCol()) ? scored(mixed) : mixed;
+  }
+
+  private Dataset<Row> scored(Dataset<Row> dataset) {
+    CompletionFunction function =
+        new CompletionFunction(
+            fitted.published(dataset.sparkSession().sparkContext()),
+            posterior().docConcentration(),
+            vocabSize());
+    return dataset.withColumn(
+        getOrDefault(heldOutCol()),
+        functions
+            .udf(function, CompletionFunction.FIELDS)
+            .asNonNullable()
+            .apply(StageColumns.named(getFeaturesCol())));
+  }
+
+  /**
+   * The log likelihood's evidence lower bound Σ_d L_d of these rows under the topics and the prior
+   * ({@link Bound}), natural log. MLlib calls such a number logLikelihood; it adds a part for the
+   * topics themselves, which this does not. Never compare two models by it.
+   */
+  public final double logLikelihoodBound(Dataset<?> dataset) {
+    HeldOutResult bound = FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new Bound());
+    return bound.logProbabilityPerToken() * bound.tokens();
+  }
+
+  /** −{@link #logLikelihoodBound} a token: an upper bound of log perplexity. */
+  public final double logPerplexityBound(Dataset<?> dataset) {
+    return -FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new Bound())
+        .logProbabilityPerToken();
+  }
+
+  /**
+   * log perplexity by document completion ({@link DocumentCompletion}, seed 1), by which models may
+   * be compared.
+   */
+  public final double logPerplexityByCompletion(Dataset<?> dataset) {
+    return -FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new DocumentCompletion(1))
+        .logProbabilityPerToken();
   }
 
   @Override
   public final StructType transformSchema(StructType schema) {
     StageColumns.requireVectors(schema, uid, getFeaturesCol());
-    return StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), topics());
+    StructType mixtures =
+        StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), topics());
+    return isSet(heldOutCol())
+        ? StageColumns.withScores(mixtures, uid, getOrDefault(heldOutCol()))
+        : mixtures;
   }
 
   /** K. */

@@ -49,7 +49,7 @@ class RealDocumentsTest {
     Phi phi = topics(chapters);
     double[] alpha = new double[TOPICS];
     Arrays.fill(alpha, 0.1);
-    SamplingOptions options = new SamplingOptions(1, 20, 3, 1000, 1000, 2);
+    SamplingOptions options = new SamplingOptions(1, 20, 3, 1000, 1000, 4);
     Estimator.Scorer filter = Estimators.named(LeftToRight.NAME, options).open(phi, alpha);
     Estimator.Scorer annealing = Estimators.named(Annealing.NAME, options).open(phi, alpha);
     double[] sums = new double[3];

@@ -24,7 +24,8 @@ import polya.infer.Parameter;
 class LdaParamsTest {
   /** What a stage has beside the declared parameters. */
   private static final Set<String> OF_THE_STAGE =
-      Set.of("featuresCol", "topicDistributionCol", "idCol", "vocabulary", "inference");
+      Set.of(
+          "featuresCol", "topicDistributionCol", "heldOutCol", "idCol", "vocabulary", "inference");
 
   private static final Map<Parameter.Kind, Class<?>> TYPES =
       Map.of(

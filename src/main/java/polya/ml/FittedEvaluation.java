@@ -1,0 +1,43 @@
+package polya.ml;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import polya.Failure;
+import polya.heldout.Estimator;
+import polya.heldout.HeldOutResult;
+import polya.spark.HeldOutPass;
+
+/**
+ * A fitted model on the rows of a Dataset, as the command {@code perplexity} has it on a corpus.
+ */
+final class FittedEvaluation {
+  private static final long SEED = 1;
+
+  private FittedEvaluation() {}
+
+  /**
+   * Evaluates; ids are hashes of counts, equal rows are numbered. One shuffle.
+   *
+   * @throws Failure (input) if a row is not a vector of V whole counts, or none can be scored
+   */
+  static HeldOutResult of(
+      FittedTopics fitted, Dataset<?> dataset, String featuresColumn, Estimator estimator) {
+    JavaSparkContext spark =
+        JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
+    int terms = fitted.info().vocabularySize();
+    try (HeldOutPass pass = HeldOutPass.of(spark, fitted.posterior())) {
+      HeldOutResult result =
+          pass.evaluate(
+              FeatureDocuments.of(dataset, featuresColumn, null, terms).rdd(), estimator, SEED);
+      if (result.tokens() == 0) {
+        throw Failure.input(
+            "Cannot evaluate a topic model: none of "
+                + result.documents()
+                + " rows can be scored by "
+                + estimator.name()
+                + "; one is needed. Give longer documents.");
+      }
+      return result;
+    }
+  }
+}
