@@ -43,7 +43,7 @@ final class SamplingFlags {
 
   @Option(
       names = "--temperatures",
-      defaultValue = "1000",
+      defaultValue = "5000",
       paramLabel = "N",
       description = "ais: steps from the prior to the posterior. Default: ${DEFAULT-VALUE}.")
   int temperatures;

@@ -14,6 +14,6 @@ public record SamplingOptions(
     long seed, int particles, int moves, int samples, int temperatures, int chains) {
   /** The defaults. */
   public static SamplingOptions of(long seed) {
-    return new SamplingOptions(seed, 20, 3, 1000, 1000, 4);
+    return new SamplingOptions(seed, 20, 3, 1000, 5000, 4);
   }
 }
