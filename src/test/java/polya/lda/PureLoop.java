@@ -38,7 +38,7 @@ final class PureLoop {
   final List<Tile> tiles = new ArrayList<>();
 
   /** What tiles remember. */
-  private final TileState[] remembered;
+  final TileState[] remembered;
 
   /** The model before the next round. */
   ModelState state;
@@ -64,11 +64,21 @@ final class PureLoop {
 
   /** A run that starts from the parameters of an earlier model; null for none. */
   PureLoop(List<Document> documents, int terms, Map<String, String> given, ModelState earlier) {
+    this("svi", documents, terms, given, earlier);
+  }
+
+  /** A run by this inference. */
+  PureLoop(
+      String method,
+      List<Document> documents,
+      int terms,
+      Map<String, String> given,
+      ModelState earlier) {
     facts = facts(documents, terms);
     LdaFamily family = new LdaFamily();
-    Map<String, String> texts = earlier == null ? given : family.inherited("svi", given, earlier);
-    Settings settings = Settings.of(family.parameters("svi"), texts);
-    ModelFamily.Training training = family.training("svi", settings, facts);
+    Map<String, String> texts = earlier == null ? given : family.inherited(method, given, earlier);
+    Settings settings = Settings.of(family.parameters(method), texts);
+    ModelFamily.Training training = family.training(method, settings, facts);
     inference = training.inference();
     schedule = training.schedule();
     Tiling tiling = new Tiling(schedule.tiles());
