@@ -1,8 +1,10 @@
 package polya.cli;
 
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import polya.Failure;
 import polya.corpus.Document;
 import polya.heldout.DocumentCompletion;
 import polya.heldout.HeldOutResult;
@@ -12,35 +14,48 @@ import polya.spark.HeldOutPass;
 import polya.spark.RoundReport;
 import polya.spark.TrainingLoop;
 
-/** Adds the held-out perplexity by document completion to the report of each pass's last round. */
+/**
+ * Adds the held-out perplexity by document completion to the report of each pass's last round, and
+ * ends training where that has been asked for and nothing is gained any more: between two passes,
+ * when incremental rounds have visited every part equally often.
+ */
 final class HeldOutMonitor implements TrainingLoop.Listener {
   private final JavaSparkContext spark;
   private final ModelFamily family;
   private final ModelFamily.Training training;
   private final JavaRDD<Document> documents;
+  private final Optional<EarlyStop> early;
   private final TrainingLoop.Listener next;
 
   /**
    * A monitor before another listener.
    *
    * @param documents held out of training, over the same vocabulary
+   * @param early when to stop, if before the last round
    */
   HeldOutMonitor(
       JavaSparkContext spark,
       ModelFamily family,
       ModelFamily.Training training,
       JavaRDD<Document> documents,
+      Optional<EarlyStop> early,
       TrainingLoop.Listener next) {
     this.spark = spark;
     this.family = family;
     this.training = training;
     this.documents = documents;
+    this.early = early;
     this.next = next;
   }
 
   @Override
   public void round(RoundReport report, ModelState after) {
     next.round(report.round().endsPass() ? evaluated(report, after) : report, after);
+  }
+
+  @Override
+  public boolean stops() {
+    return early.flatMap(EarlyStop::reason).isPresent();
   }
 
   @Override
@@ -54,12 +69,24 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
       HeldOutResult result =
           pass.evaluate(documents, new DocumentCompletion(training.seed()), training.seed());
       if (result.scoredDocuments() == 0) {
+        if (early.isPresent()) {
+          throw Failure.input(
+              "Cannot stop early: none of the held-out documents can be scored; allowed are"
+                  + " documents of 2 or more tokens. Give another --held-out, or leave out"
+                  + " --early-stop.");
+        }
         return report;
       }
       TreeMap<String, Double> observed = new TreeMap<>(report.observed());
       observed.put("heldOutPerplexity", result.perplexity());
       observed.put("heldOutStandardError", result.standardError());
-      return report.with(observed);
+      if (early.isEmpty()) {
+        return report.with(observed);
+      }
+      early.get().evaluated(result.perplexity());
+      observed.put("evaluationsWithoutGain", (double) early.get().evaluationsWithoutGain());
+      RoundReport told = report.with(observed);
+      return told.last() ? told : early.get().reason().map(told::stopping).orElse(told);
     }
   }
 }

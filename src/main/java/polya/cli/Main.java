@@ -20,6 +20,7 @@ import polya.Failure;
       Perplexity.class,
       Transform.class,
       Topics.class,
+      Coherence.class,
       Simulate.class,
       Params.class
     })

@@ -9,6 +9,7 @@ import polya.Failure;
 import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimator;
 import polya.heldout.Estimators;
+import polya.heldout.SamplingOptions;
 
 /** The options of {@code perplexity}. */
 final class PerplexityOptions {
@@ -88,7 +89,8 @@ final class PerplexityOptions {
         estimators.isEmpty()
             ? List.of(DocumentCompletion.NAME)
             : List.copyOf(new LinkedHashSet<>(estimators));
-    List<Estimator> found = names.stream().map(n -> Estimators.named(n, seed)).toList();
+    List<Estimator> found =
+        names.stream().map(n -> Estimators.named(n, SamplingOptions.of(seed))).toList();
     for (Estimator estimator : found) {
       if (observed != null && !estimator.takesObserved()) {
         throw Failure.usage(

@@ -32,6 +32,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   private final FSDataOutputStream metrics;
   private final StringBuilder lines = new StringBuilder();
   private double trainSeconds;
+  private int rounds;
 
   /**
    * Begins the metrics of a run anew, with the lines of the rounds that are done.
@@ -42,6 +43,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   RoundLog(PrintWriter people, Configuration configuration, Path file, Checkpoint from) {
     this.people = people;
     trainSeconds = from.trainSeconds();
+    rounds = from.rounds();
     metrics = new Files(configuration).create(file);
     write(from.log());
   }
@@ -49,8 +51,10 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   @Override
   public void round(RoundReport report, ModelState after) {
     trainSeconds = report.trainSeconds();
+    rounds = report.round().number() + 1;
     people.println(line(report));
     warning(report).ifPresent(people::println);
+    report.stop().ifPresent(reason -> people.printf("stopping early: %s%n", reason));
     write(Json.line(report.metrics()) + "\n");
   }
 
@@ -74,9 +78,8 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
 
   /** What a person should know after the last round: that the topics seem to have collapsed. */
   static Optional<String> warning(RoundReport report) {
-    boolean last = report.round().number() + 1 == report.round().rounds();
     Double active = report.observed().get("activeTopics");
-    if (!last || active == null || active >= LEAST_ACTIVE) {
+    if (!report.last() || active == null || active >= LEAST_ACTIVE) {
       return Optional.empty();
     }
     return Optional.of(
@@ -106,8 +109,8 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     append(line, "active topics", seen.get("activeTopics"), "%.1f");
     append(line, "held-out", seen.get("heldOutPerplexity"), "%.1f");
     append(line, "±", seen.get("heldOutStandardError"), "%.1f");
-    double left =
-        report.trainSeconds() / (round.number() + 1) * (round.rounds() - round.number() - 1);
+    int more = report.last() ? 0 : round.rounds() - round.number() - 1;
+    double left = report.trainSeconds() / (round.number() + 1) * more;
     return line.append("  eta ").append(duration(left)).toString();
   }
 
@@ -128,6 +131,11 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   /** Training seconds after the last round heard of. */
   double trainSeconds() {
     return trainSeconds;
+  }
+
+  /** How many rounds are done. */
+  int rounds() {
+    return rounds;
   }
 
   @Override

@@ -62,6 +62,22 @@ final class Train implements Callable<Integer> {
           "Corpus over the same vocabulary, scored by document completion after every pass.")
   private String heldOut;
 
+  @Option(
+      names = "--early-stop",
+      paramLabel = "N",
+      description =
+          "End training when N evaluations of --held-out in a row gain too little; the model is that"
+              + " of the last round. Default: never.")
+  private Integer earlyStop;
+
+  @Option(
+      names = "--early-stop-gain",
+      paramLabel = "SHARE",
+      defaultValue = "0.001",
+      description =
+          "What --early-stop takes for a gain, as a share of the best perplexity. Default: 0.001.")
+  private double earlyStopGain;
+
   @Option(names = "--overwrite", description = "Replace a model that is there.")
   private boolean overwrite;
 
@@ -111,6 +127,13 @@ final class Train implements Callable<Integer> {
       throw Failure.usage(
           "Cannot use --checkpoint-seconds " + checkpointSeconds + ": allowed is 0 or more.");
     }
+    if (earlyStop != null && heldOut == null) {
+      throw Failure.usage(
+          "Cannot use --early-stop "
+              + earlyStop
+              + " without held-out documents to go by. Give --held-out.");
+    }
+    Optional.ofNullable(earlyStop).ifPresent(n -> EarlyStop.Rule.of(n, earlyStopGain));
     Job.run("train", output, job -> train(job, family, method));
     return 0;
   }
@@ -125,6 +148,9 @@ final class Train implements Callable<Integer> {
     job.configure("inference", method);
     job.configure("corpus", corpus);
     job.configure("warmStart", warmStart);
+    if (earlyStop != null) {
+      job.configure("earlyStop", Map.of("evaluations", earlyStop, "gain", earlyStopGain));
+    }
     Map<String, String> given = parameters.texts(hadoop);
     Settings.of(family.parameters(method), given); // Fails before anything is read.
     CorpusStore store = CorpusStore.open(spark, corpus);
@@ -143,14 +169,16 @@ final class Train implements Callable<Integer> {
     job.configure("parameters", settings.texts());
     CorpusFacts facts = new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies());
     ModelFamily.Training training = family.training(method, settings, facts);
+    Optional<CorpusStore> test = test(spark, info);
     TrainingRun.Plan plan =
         new TrainingRun.Plan(
             store,
-            test(spark, info),
+            test,
+            Optional.ofNullable(earlyStop).map(n -> EarlyStop.Rule.of(n, earlyStopGain)),
             family,
             training,
             earlier,
-            info(family, method, training.topics(), settings, store, earlier));
+            info(family, method, training.topics(), settings, store, test, earlier));
     CommandLine line = spec.commandLine();
     TrainingRun run =
         new TrainingRun(job, folder, plan, checkpointSeconds, line.getOut(), line.getErr());
@@ -182,6 +210,7 @@ final class Train implements Callable<Integer> {
       int topics,
       Settings settings,
       CorpusStore store,
+      Optional<CorpusStore> test,
       Optional<WarmStart> earlier) {
     CorpusInfo trainedOn = store.info();
     Map<String, String> provenance = new TreeMap<>();
@@ -189,6 +218,10 @@ final class Train implements Callable<Integer> {
     provenance.put("corpusData", store.dataName());
     provenance.put("documents", Long.toString(trainedOn.documents()));
     provenance.put("tokens", Long.toString(trainedOn.tokens()));
+    if (earlyStop != null) {
+      provenance.put(
+          "earlyStop", earlyStop + " by " + earlyStopGain + " on " + test.get().dataName());
+    }
     provenance.put("polya", Version.polya());
     provenance.put("spark", Version.spark());
     provenance.put("java", System.getProperty("java.version"));

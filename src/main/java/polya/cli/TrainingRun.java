@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -32,12 +33,14 @@ final class TrainingRun {
    *
    * @param corpus on which
    * @param test scored after every pass, if any
+   * @param early when to stop before the last round, by what the test scores; empty for never
    * @param earlier the model it starts from, if any
    * @param info what the model's manifest will say, but for what only the rounds can tell
    */
   record Plan(
       CorpusStore corpus,
       Optional<CorpusStore> test,
+      Optional<EarlyStop.Rule> early,
       ModelFamily family,
       ModelFamily.Training training,
       Optional<WarmStart> earlier,
@@ -150,13 +153,14 @@ final class TrainingRun {
       String name = plan.family().name() + " · " + plan.info().inference();
       TrainingLoop loop = new TrainingLoop(context, name, training, checkpoints.lineage());
       Checkpoint from = left.orElseGet(() -> job.timed("start", () -> beginning(loop)));
+      Optional<EarlyStop> early = plan.early().map(rule -> new EarlyStop(rule, from.log()));
       ModelState last;
-      double seconds;
+      Told told;
       try (RoundLog log = new RoundLog(err, hadoop, folder.metrics(), from)) {
-        last = job.timed("rounds", () -> loop.run(tiles, from, checkpoints, listener(log)));
-        seconds = log.trainSeconds();
+        last = job.timed("rounds", () -> loop.run(tiles, from, checkpoints, listener(log, early)));
+        told = told(log, early);
       }
-      publish(job.timed("prior", () -> loop.parameters(tiles, last)), seconds);
+      publish(job.timed("prior", () -> loop.parameters(tiles, last)), told);
       done = true;
     } finally {
       if (!done) {
@@ -198,20 +202,33 @@ final class TrainingRun {
             .orElseGet(() -> loop.start(plan.corpus().documentRdd())));
   }
 
-  private TrainingLoop.Listener listener(RoundLog log) {
+  /**
+   * What the rounds came to.
+   *
+   * @param stopped why there were fewer than planned; empty if there were not
+   */
+  private record Told(int rounds, double seconds, Optional<String> stopped) {}
+
+  private Told told(RoundLog log, Optional<EarlyStop> early) {
+    boolean all = log.rounds() == plan.training().schedule().rounds();
+    Optional<String> stopped = all ? Optional.empty() : early.flatMap(EarlyStop::reason);
+    return new Told(log.rounds(), log.trainSeconds(), stopped);
+  }
+
+  private TrainingLoop.Listener listener(RoundLog log, Optional<EarlyStop> early) {
     return plan.test()
         .<TrainingLoop.Listener>map(
             test ->
                 new HeldOutMonitor(
-                    context, plan.family(), plan.training(), test.documentRdd(), log))
+                    context, plan.family(), plan.training(), test.documentRdd(), early, log))
         .orElse(log);
   }
 
-  private void publish(ModelState parameters, double seconds) {
-    ModelFamily.Training training = plan.training();
-    int rounds = training.schedule().rounds();
-    Map<String, String> told =
-        Map.of("rounds", Integer.toString(rounds), "trainSeconds", Double.toString(seconds));
+  private void publish(ModelState parameters, Told told) {
+    Map<String, String> rounds = new TreeMap<>();
+    rounds.put("rounds", Integer.toString(told.rounds()));
+    rounds.put("trainSeconds", Double.toString(told.seconds()));
+    told.stopped().ifPresent(reason -> rounds.put("stopped", reason));
     ModelInfo written =
         job.timed(
             "write",
@@ -219,14 +236,15 @@ final class TrainingRun {
                 ModelStore.write(
                     job.spark(),
                     folder,
-                    plan.info().with(told),
+                    plan.info().with(rounds),
                     parameters,
                     plan.corpus().vocabulary()));
     checkpoints.drop();
-    job.count("rounds", rounds);
-    job.result("trainSeconds", seconds);
+    job.count("rounds", told.rounds());
+    told.stopped().ifPresent(reason -> job.result("stopped", reason));
+    job.result("trainSeconds", told.seconds());
     job.result("digest", written.digest());
-    job.result("seed", training.seed());
+    job.result("seed", plan.training().seed());
     out.printf(
         Locale.ROOT,
         "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
@@ -234,7 +252,7 @@ final class TrainingRun {
         written.model(),
         written.inference(),
         written.k(),
-        rounds,
-        seconds);
+        told.rounds(),
+        told.seconds());
   }
 }

@@ -30,12 +30,15 @@ public final class Bound implements Estimator {
   static final int SWEEPS = 500;
   static final double TOLERANCE = 1e-6;
 
-  /** As for completion: a term that no topic has is costly, not impossible. */
-  private static final double LEAST_PROBABILITY = 1e-15;
-
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String quantity() {
+    return "lower bound of log p(w | topics, prior) of whole documents; the gap depends on the"
+        + " model";
   }
 
   @Override
@@ -54,16 +57,15 @@ public final class Bound implements Estimator {
   }
 
   private static final class BoundScorer implements Scorer {
-    private final Phi phi;
+    private final DocumentWeights weights;
     private final double[] alpha;
     private final MeanField meanField;
     private final double[] gammaK;
-    private double[] phiWK = new double[0];
     private int[] slots = new int[0];
 
     BoundScorer(Phi phi, double[] alpha) {
-      this.phi = phi;
       this.alpha = alpha;
+      weights = new DocumentWeights(phi, alpha);
       meanField = new MeanField(alpha, new LocalOptions(0, 0, alpha.length, TOLERANCE, SWEEPS));
       gammaK = new double[alpha.length];
     }
@@ -75,27 +77,15 @@ public final class Bound implements Estimator {
       if (words == 0) {
         return Estimate.NONE;
       }
-      gather(document);
-      long tokens = document.tokens();
-      MeanField.seat(alpha, tokens, gammaK, 0);
-      meanField.fit(phiWK, slots, document.counts(), 0, words, gammaK, 0);
-      return new Estimate(tokens, meanField.bound(document.counts(), 0, words, gammaK, 0), 0);
-    }
-
-    private void gather(Document document) {
-      int words = document.terms().length;
-      int topics = alpha.length;
+      weights.gather(document);
       if (slots.length < words) {
         slots = new int[words];
         Arrays.setAll(slots, w -> w);
-        phiWK = new double[Weights.length("document " + document.id(), words, topics)];
       }
-      for (int w = 0; w < words; w++) {
-        phi.expand(document.terms()[w], phiWK, w * topics);
-      }
-      for (int i = 0; i < words * topics; i++) {
-        phiWK[i] += LEAST_PROBABILITY;
-      }
+      long tokens = document.tokens();
+      MeanField.seat(alpha, tokens, gammaK, 0);
+      meanField.fit(weights.phiWK(), slots, document.counts(), 0, words, gammaK, 0);
+      return new Estimate(tokens, meanField.bound(document.counts(), 0, words, gammaK, 0), 0);
     }
   }
 }

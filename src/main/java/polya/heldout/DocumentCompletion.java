@@ -58,6 +58,11 @@ public final class DocumentCompletion implements Estimator {
   }
 
   @Override
+  public String quantity() {
+    return "log p(scored tokens | mixture folded in on the observed tokens)";
+  }
+
+  @Override
   public boolean isBound() {
     return false;
   }

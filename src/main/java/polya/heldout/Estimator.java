@@ -1,6 +1,7 @@
 package polya.heldout;
 
 import java.io.Serializable;
+import java.util.Map;
 import polya.topics.Phi;
 
 /**
@@ -21,6 +22,17 @@ public interface Estimator extends Serializable {
 
   /** The name used by {@code --estimator} and in every result. */
   String name();
+
+  /** What the marginal-likelihood estimators estimate. */
+  String MARGINAL = "log p(w | topics, prior) of whole documents, unbiased in p";
+
+  /** What its numbers are, in a few words that go beside them. */
+  String quantity();
+
+  /** What it was told beside its seed, by name: particles, samples, … */
+  default Map<String, Integer> settings() {
+    return Map.of();
+  }
 
   /**
    * Whether {@link Estimate#logProbability} is a lower bound, so that the perplexity is an upper

@@ -19,6 +19,10 @@ public enum Purpose {
   TOPICS(6),
   /** Hyperparameters drawn by a Gibbs sampler. */
   HYPERPARAMETERS(7),
+  /** Monte-Carlo estimates of held-out documents. */
+  ESTIMATION(20),
+  /** The order in which an estimator takes a document's tokens. */
+  TOKEN_ORDER(21),
   /** Tests only. */
   TEST(99);
 

@@ -2,6 +2,7 @@ package polya.spark;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import polya.infer.Round;
 
@@ -15,6 +16,7 @@ import polya.infer.Round;
  * @param bytesDown sent to each executor
  * @param bytesUp received in statistics
  * @param observed what the model tells of the round
+ * @param stop why training ends with this round though more were to come; empty if it does not
  */
 public record RoundReport(
     Round round,
@@ -23,11 +25,34 @@ public record RoundReport(
     long tokens,
     long bytesDown,
     long bytesUp,
-    SortedMap<String, Double> observed) {
+    SortedMap<String, Double> observed,
+    Optional<String> stop) {
+  /** A report of a round that ends nothing. */
+  public RoundReport(
+      Round round,
+      double trainSeconds,
+      double seconds,
+      long tokens,
+      long bytesDown,
+      long bytesUp,
+      SortedMap<String, Double> observed) {
+    this(round, trainSeconds, seconds, tokens, bytesDown, bytesUp, observed, Optional.empty());
+  }
 
   /** This report with more, or other, observations. */
   public RoundReport with(SortedMap<String, Double> more) {
-    return new RoundReport(round, trainSeconds, seconds, tokens, bytesDown, bytesUp, more);
+    return new RoundReport(round, trainSeconds, seconds, tokens, bytesDown, bytesUp, more, stop);
+  }
+
+  /** This report as that of the last round, for a reason. */
+  public RoundReport stopping(String reason) {
+    return new RoundReport(
+        round, trainSeconds, seconds, tokens, bytesDown, bytesUp, observed, Optional.of(reason));
+  }
+
+  /** Whether training ends with this round. */
+  public boolean last() {
+    return stop.isPresent() || round.number() + 1 == round.rounds();
   }
 
   /** Tokens visited a second, this round. */
@@ -46,6 +71,7 @@ public record RoundReport(
     metrics.put("bytesDown", bytesDown);
     metrics.put("bytesUp", bytesUp);
     metrics.putAll(observed);
+    stop.ifPresent(reason -> metrics.put("stopped", reason));
     return metrics;
   }
 }

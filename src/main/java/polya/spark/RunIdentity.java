@@ -21,6 +21,7 @@ import polya.infer.Parameter;
  */
 public record RunIdentity(SortedMap<String, String> entries) {
   private static final String WARM_START = "--warm-start";
+  private static final String EARLY_STOP = "--early-stop";
   private static final int SHOWN = 40;
 
   /**
@@ -44,6 +45,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
     take(entries, "tokens", provenance.get("tokens"));
     take(entries, "corpus data", provenance.get("corpusData"));
     take(entries, WARM_START, provenance.getOrDefault("warmStartDigest", "none"));
+    take(entries, EARLY_STOP, provenance.getOrDefault("earlyStop", "none"));
     take(entries, "version of Polya", provenance.get("polya"));
     String java = provenance.get("java");
     take(

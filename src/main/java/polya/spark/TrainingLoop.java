@@ -38,6 +38,14 @@ public final class TrainingLoop {
     /** Called after each round. */
     void round(RoundReport report, ModelState after);
 
+    /**
+     * Whether training is to end though rounds are left; asked before every round. It may depend on
+     * {@link #log} alone: then a resumed run ends after the same round.
+     */
+    default boolean stops() {
+      return false;
+    }
+
     /** What it has written so far: kept in checkpoints, for the listener of a resumed run. */
     default String log() {
       return "";
@@ -141,7 +149,7 @@ public final class TrainingLoop {
   }
 
   /**
-   * Runs the rounds that are left.
+   * Runs the rounds that are left, until the listener stops them.
    *
    * @param tiles as for {@link #run(JavaRDD, ModelState, Listener)}
    * @param from where to go on
@@ -157,7 +165,7 @@ public final class TrainingLoop {
     double trainSeconds = from.trainSeconds();
     String description = spark.getLocalProperty("spark.job.description");
     try {
-      for (int number = from.rounds(); number < schedule.rounds(); number++) {
+      for (int number = from.rounds(); number < schedule.rounds() && !listener.stops(); number++) {
         Round round = schedule.round(number);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();

@@ -1,0 +1,111 @@
+package polya.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.heldout.CoherenceMeasure;
+import polya.spark.CorpusStore;
+import polya.spark.ModelStore;
+import polya.spark.StoreFolder;
+
+/** {@code coherence}: whether topics make sense, by a reference corpus and by themselves. */
+@Command(
+    name = "coherence",
+    description = "Measures a model's topics: coherence, diversity, exclusivity, stability.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Coherence implements Runnable {
+  @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to judge.")
+  private String model;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Reference corpus; terms are matched by their texts.")
+  private String corpus;
+
+  @Option(
+      names = "--top-n",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Top terms a topic. Default: ${DEFAULT-VALUE}.")
+  private int topN;
+
+  @Option(
+      names = "--measures",
+      split = ",",
+      defaultValue = "umass,uci,npmi,cv",
+      paramLabel = "NAME",
+      description = "Of umass, uci, npmi, cv. Default: all.")
+  private List<String> measures = new ArrayList<>();
+
+  @Option(
+      names = "--with",
+      paramLabel = "MODEL",
+      description =
+          "Another model, say of another seed: topics are matched one to one, and what the pairs"
+              + " have in common is told.")
+  private String with;
+
+  @Option(names = "--json", description = "Print the JSON instead of a table.")
+  private boolean json;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder of the result, coherence.json.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace a result that is there.")
+  private boolean overwrite;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Usage.demand(topN >= 2, "--top-n", topN, "a whole number ≥ 2");
+    List<CoherenceMeasure> wanted =
+        new LinkedHashSet<>(measures).stream().map(CoherenceMeasure::named).toList();
+    Job.run("coherence", output, job -> measure(job, wanted));
+  }
+
+  private void measure(Job job, List<CoherenceMeasure> wanted) {
+    SparkSession spark = job.spark();
+    job.configure("model", model);
+    job.configure("corpus", corpus);
+    job.configure("topN", topN);
+    job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
+    job.configure("with", with);
+    StoreFolder folder =
+        StoreFolder.claim(
+            spark.sparkContext().hadoopConfiguration(),
+            output,
+            "result",
+            CoherenceReport.MANIFEST,
+            overwrite);
+    ModelStore store = job.timed("open", () -> ModelStore.open(spark, model));
+    Optional<ModelStore> other = Optional.ofNullable(with).map(m -> ModelStore.open(spark, m));
+    CorpusStore reference = CorpusStore.open(spark, corpus);
+    TopicMeasures topics =
+        job.timed("coherence", () -> TopicMeasures.of(store, reference, topN, wanted));
+    job.count("documents", topics.documents());
+    job.count("topTerms", topics.topTerms());
+    job.count("missingTerms", topics.missingTerms());
+    Optional<MatchedTopics> matched =
+        other.map(m -> job.timed("matching", () -> MatchedTopics.of(store, topics.top(), m)));
+    CoherenceReport report = new CoherenceReport(store, reference, topics, matched);
+    folder.commit(report.json());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? report.json() : report.table());
+    out.flush();
+  }
+}

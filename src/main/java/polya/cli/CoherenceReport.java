@@ -1,0 +1,161 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import polya.heldout.CoherenceMeasure;
+import polya.spark.CorpusStore;
+import polya.spark.Json;
+import polya.spark.ModelStore;
+
+/**
+ * How measures of topics are written and printed.
+ *
+ * @param matched with another model, if one was named
+ */
+record CoherenceReport(
+    ModelStore model, CorpusStore corpus, TopicMeasures topics, Optional<MatchedTopics> matched) {
+  static final String MANIFEST = "coherence.json";
+
+  private static final int FORMAT = 1;
+
+  /** The text of coherence.json; a number that does not exist is null. */
+  String json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", FORMAT);
+    json.put("model", model.path());
+    json.put("modelDigest", model.info().digest());
+    json.put("corpus", corpus.path());
+    json.put("corpusData", corpus.dataName());
+    json.put("cooccurrence", "document");
+    json.put("documents", topics.documents());
+    json.put("topN", topics.top().size());
+    json.put("topTerms", topics.topTerms());
+    json.put("missingTerms", topics.missingTerms());
+    List<Map<String, Object>> measures = new ArrayList<>();
+    for (CoherenceMeasure measure : topics.coherence().keySet()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("measure", measure.label());
+      one.put("mean", finite(topics.mean(measure)));
+      one.put("standardError", finite(topics.standardError(measure)));
+      one.put("topics", topics.values(measure).length);
+      measures.add(one);
+    }
+    json.put("coherence", measures);
+    json.put("diversity", topics.quality().diversity());
+    json.put("exclusivity", topicMean(topics.quality()::exclusivity));
+    json.put("effectiveTerms", topicMean(topics.quality()::effectiveTerms));
+    matched.ifPresent(m -> json.put("stability", stability(m)));
+    json.put("topics", IntStream.range(0, model.info().k()).mapToObj(this::topic).toList());
+    return Json.pretty(json);
+  }
+
+  private static Map<String, Object> stability(MatchedTopics matched) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("with", matched.with());
+    json.put("withDigest", matched.digest());
+    json.put("matchedTopics", matched.matched());
+    json.put("overlap", finite(MatchedTopics.mean(matched.overlapK())));
+    json.put("topTermOverlap", finite(MatchedTopics.mean(matched.topTermsK())));
+    return json;
+  }
+
+  private Map<String, Object> topic(int k) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("topic", k);
+    topics.coherence().forEach((m, valuesK) -> json.put(m.label(), finite(valuesK[k])));
+    json.put("exclusivity", topics.quality().exclusivity(k));
+    json.put("effectiveTerms", topics.quality().effectiveTerms(k));
+    matched.ifPresent(
+        m -> {
+          json.put("matchedTopic", m.topicK()[k] < 0 ? null : m.topicK()[k]);
+          json.put("overlap", finite(m.overlapK()[k]));
+          json.put("topTermOverlap", finite(m.topTermsK()[k]));
+        });
+    json.put("terms", topics.terms(model, k));
+    return json;
+  }
+
+  private double topicMean(IntToDoubleFunction valueK) {
+    return IntStream.range(0, model.info().k()).mapToDouble(valueK).average().orElseThrow();
+  }
+
+  private static Double finite(double x) {
+    return Double.isFinite(x) ? x : null;
+  }
+
+  /** A line a topic, then the means over topics. */
+  String table() {
+    StringBuilder table = new StringBuilder("topic");
+    topics.coherence().keySet().forEach(m -> table.append(String.format("  %7s", m.label())));
+    table.append("  exclusive   words");
+    table.append(matched.isPresent() ? "  match  overlap  terms\n" : "  terms\n");
+    for (int k = 0; k < model.info().k(); k++) {
+      row(table, k);
+    }
+    return table.append(summary()).toString();
+  }
+
+  private void row(StringBuilder table, int k) {
+    table.append(String.format("%5d", k));
+    topics.coherence().values().forEach(valuesK -> table.append("  ").append(text(valuesK[k])));
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "  %9.3f  %6.0f",
+            topics.quality().exclusivity(k),
+            topics.quality().effectiveTerms(k)));
+    matched.ifPresent(
+        m ->
+            table.append(
+                m.topicK()[k] < 0
+                    ? "      –        –"
+                    : String.format(Locale.ROOT, "  %5d  %7.3f", m.topicK()[k], m.overlapK()[k])));
+    table.append("  ").append(String.join(", ", topics.terms(model, k))).append('\n');
+  }
+
+  private static String text(double x) {
+    return Double.isNaN(x) ? "      –" : String.format(Locale.ROOT, "%7.3f", x);
+  }
+
+  private String summary() {
+    StringBuilder lines = new StringBuilder();
+    for (CoherenceMeasure measure : topics.coherence().keySet()) {
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "%-5s  %s ± %s  (mean over %,d topics; documents as windows)%n",
+              measure.label(),
+              text(topics.mean(measure)).strip(),
+              text(topics.standardError(measure)).strip(),
+              topics.values(measure).length));
+    }
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "diversity %.3f  exclusivity %.3f  effective words %.0f  (%,d documents, %,d of %,d top"
+                + " terms missing from them)%n",
+            topics.quality().diversity(),
+            topicMean(topics.quality()::exclusivity),
+            topicMean(topics.quality()::effectiveTerms),
+            topics.documents(),
+            topics.missingTerms(),
+            topics.topTerms()));
+    matched.ifPresent(
+        m ->
+            lines.append(
+                String.format(
+                    Locale.ROOT,
+                    "stability %.3f  (probability in common, mean over %,d matched topics); %.3f of"
+                        + " top terms in common%n",
+                    MatchedTopics.mean(m.overlapK()),
+                    m.matched(),
+                    MatchedTopics.mean(m.topTermsK()))));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,156 @@
+package polya.cli;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import polya.Failure;
+import polya.heldout.CoherenceMeasure;
+import polya.heldout.Cooccurrences;
+import polya.heldout.TermPlaces;
+import polya.heldout.TopicQuality;
+import polya.spark.CooccurrencePass;
+import polya.spark.CorpusStore;
+import polya.spark.ModelStore;
+import polya.topics.Phi;
+import polya.topics.TopTerms;
+
+/**
+ * The coherence of a model's topics by a reference corpus, and what the topics are like by
+ * themselves.
+ *
+ * @param top the top terms
+ * @param quality of the topics by themselves
+ * @param documents of the reference corpus that have any term
+ * @param topTerms how many distinct terms there are among the top terms
+ * @param missingTerms how many of them occur in no document of the reference corpus
+ * @param coherence K values a measure, NaN where a topic has none
+ */
+record TopicMeasures(
+    TopTerms top,
+    TopicQuality quality,
+    long documents,
+    int topTerms,
+    int missingTerms,
+    Map<CoherenceMeasure, double[]> coherence) {
+  /** Most pairs of top terms: 256 MiB of counts a task. */
+  private static final long MOST_PAIRS = 1L << 25;
+
+  /**
+   * Measures a model's topics; one pass over the corpus.
+   *
+   * @param corpus the reference corpus, of any vocabulary; terms are matched by their texts
+   * @param n top terms a topic
+   * @throws Failure (usage) if the pairs of top terms are too many to count; (input) if no document
+   *     has any of them, or the corpus is damaged
+   */
+  static TopicMeasures of(
+      ModelStore model, CorpusStore corpus, int n, Iterable<CoherenceMeasure> measures) {
+    Phi phi = model.posterior().topics();
+    TopTerms top = TopTerms.of(phi, n);
+    int topics = phi.topics();
+    if (Cooccurrences.pairs(topics, top.size()) > MOST_PAIRS) {
+      throw Failure.usage(
+          "Cannot count how often top terms occur together: "
+              + topics
+              + " topics with "
+              + top.size()
+              + " terms have "
+              + Cooccurrences.pairs(topics, top.size())
+              + " pairs; at most "
+              + MOST_PAIRS
+              + " are counted. Lower --top-n.");
+    }
+    int[][] termsK = there(model, corpus, top, topics);
+    Cooccurrences counts =
+        CooccurrencePass.of(
+            corpus.documentRdd(), TermPlaces.of(termsK, corpus.info().vocabularySize()));
+    checkWhole(corpus, counts);
+    Set<Integer> distinct = new HashSet<>();
+    Set<Integer> found = new HashSet<>();
+    for (int k = 0; k < topics; k++) {
+      for (int i = 0; i < top.size(); i++) {
+        distinct.add(top.term(k, i));
+        if (counts.of(k, i, i) > 0) {
+          found.add(top.term(k, i));
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      throw Failure.input(
+          "Cannot measure coherence of model at "
+              + model.path()
+              + " by corpus at "
+              + corpus.path()
+              + ": none of the model's "
+              + distinct.size()
+              + " top terms occurs in it; some must. Give a corpus of the same language and the same"
+              + " way of making terms.");
+    }
+    Map<CoherenceMeasure, double[]> coherence = new EnumMap<>(CoherenceMeasure.class);
+    measures.forEach(measure -> coherence.put(measure, measure.of(counts)));
+    return new TopicMeasures(
+        top,
+        TopicQuality.of(phi, top),
+        counts.documents(),
+        distinct.size(),
+        distinct.size() - found.size(),
+        coherence);
+  }
+
+  /** The top terms in the corpus's indices, −1 for those that it does not have. */
+  private static int[][] there(ModelStore model, CorpusStore corpus, TopTerms top, int topics) {
+    Map<String, Integer> index = corpus.vocabulary().index();
+    int[][] termsK = new int[topics][top.size()];
+    for (int k = 0; k < topics; k++) {
+      for (int i = 0; i < top.size(); i++) {
+        termsK[k][i] = index.getOrDefault(model.vocabulary().term(top.term(k, i)), -1);
+      }
+    }
+    return termsK;
+  }
+
+  private static void checkWhole(CorpusStore corpus, Cooccurrences counts) {
+    long documents = corpus.info().documents() - corpus.info().emptyDocuments();
+    if (counts.documents() != documents) {
+      throw Failure.input(
+          "Cannot measure coherence by corpus at "
+              + corpus.path()
+              + ": it holds "
+              + counts.documents()
+              + " documents that are not empty, its manifest speaks of "
+              + documents
+              + "; they must be equal. Ingest it again.");
+    }
+  }
+
+  /** The topics that have a value of this measure. */
+  double[] values(CoherenceMeasure measure) {
+    return Arrays.stream(coherence.get(measure)).filter(x -> !Double.isNaN(x)).toArray();
+  }
+
+  /** Mean of a measure over the topics that have one; NaN if none has. */
+  double mean(CoherenceMeasure measure) {
+    return Arrays.stream(values(measure)).average().orElse(Double.NaN);
+  }
+
+  /** Standard error of that mean over topics, from their spread; NaN for fewer than two topics. */
+  double standardError(CoherenceMeasure measure) {
+    double[] values = values(measure);
+    double mean = mean(measure);
+    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+    return values.length < 2
+        ? Double.NaN
+        : Math.sqrt(squares / (values.length - 1) / values.length);
+  }
+
+  /** The top terms of a topic as text. */
+  List<String> terms(ModelStore model, int topic) {
+    return IntStream.range(0, top.size())
+        .mapToObj(i -> model.vocabulary().term(top.term(topic, i)))
+        .toList();
+  }
+}
