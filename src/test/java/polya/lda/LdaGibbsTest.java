@@ -293,7 +293,8 @@ class LdaGibbsTest {
   void goldenRun() {
     PureLoop loop =
         planted("burnIn=4", "samples=4", "startPasses=1", "optimizeTopicConcentration=true").run();
-    assertThat(ModelDigest.of(loop.inference.parameters(loop.state), 4)).isEqualTo("e165a5b11a8e12a464c4af852ab8e830af82156887d0625894cf7cbf128aa5dd");
+    assertThat(ModelDigest.of(loop.inference.parameters(loop.state), 4))
+        .isEqualTo("e165a5b11a8e12a464c4af852ab8e830af82156887d0625894cf7cbf128aa5dd");
   }
 
   @Test
