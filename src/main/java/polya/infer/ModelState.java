@@ -9,8 +9,9 @@ import polya.topics.TermBlock;
  * Immutable.
  *
  * @param blocks rows by term
- * @param fading blocks of an earlier phase that lose weight from round to round (see {@link
- *     Round}); none most of the time
+ * @param fading blocks beside them that a phase needs: those of an earlier phase, which lose weight
+ *     from round to round (see {@link Round}), or a sampler's sums over samples; none most of the
+ *     time
  * @param globals what is small
  */
 public record ModelState(List<TermBlock> blocks, List<TermBlock> fading, Globals globals) {

@@ -28,7 +28,7 @@ public final class PureLoop {
   public final List<Tile> tiles = new ArrayList<>();
 
   /** What tiles remember. */
-  private final TileState[] remembered;
+  public final TileState[] remembered;
 
   /** The model before the next round. */
   public ModelState state;
