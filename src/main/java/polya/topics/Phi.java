@@ -1,7 +1,9 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import polya.math.Rows;
 import polya.math.Special;
 
@@ -79,9 +81,9 @@ public final class Phi implements Serializable {
     return last.from() + last.size();
   }
 
-  /** The bytes of its rows. */
+  /** The bytes of its rows, as they lie in memory. */
   public long bytes() {
-    return 4L * terms() * rowLength() * (below.length == 0 ? 1 : 2);
+    return Stream.of(blocks, below).flatMap(Arrays::stream).mapToLong(TermBlock::bytes).sum();
   }
 
   /**
