@@ -127,6 +127,11 @@ public final class Phi implements Serializable {
     return blocks[TermBlock.blockOf(term)].row(term);
   }
 
+  /** The rows of a term's block that are sparse, if its own is and none lies beneath; else null. */
+  SparseRows sparse(int term) {
+    return below.length > 0 ? null : blocks[TermBlock.blockOf(term)].sparse(term);
+  }
+
   /** The row beneath a term's, or null. */
   float[] beneath(int term) {
     return below.length == 0 ? null : below[TermBlock.blockOf(term)].row(term);
