@@ -12,15 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import polya.infer.PureLoop;
-import polya.infer.TopicState;
 import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Assignments;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
+import polya.infer.PureLoop;
 import polya.infer.Settings;
+import polya.infer.TopicState;
 import polya.spark.ModelDigest;
 import polya.spark.PlantedCorpus;
 
@@ -184,7 +184,8 @@ class LdaGibbsTest {
     ModelState saved = loop.inference.parameters(loop.state);
     assertThat(saved.globals().vector(LdaState.DOC_CONCENTRATION))
         .containsExactly(alpha, within(1e-12));
-    assertThat(saved.globals().scalar(TopicState.TOPIC_CONCENTRATION)).isCloseTo(beta, within(1e-12));
+    assertThat(saved.globals().scalar(TopicState.TOPIC_CONCENTRATION))
+        .isCloseTo(beta, within(1e-12));
     double[] found = new double[4];
     for (int w = 0; w < TERMS; w++) {
       new LdaPosterior(saved).topics().expand(w, found, 0);
