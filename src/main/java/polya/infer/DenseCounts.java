@@ -10,13 +10,23 @@ import polya.math.Uniforms;
  * search, which is fastest while K is small.
  */
 final class DenseCounts implements TopicCounts {
+  /** Entries whose first tokens are weighed together. */
+  private static final int BATCH = 8;
+
   private final Rows rows;
   private final int topics;
   private final int length;
   private final float[] onesK;
   private final float[] alphaK;
-  private final float[] p;
-  private final float[] lanes = new float[Rows.LANES];
+
+  /** Running sums of the tokens of a batch. */
+  private final float[] sums;
+
+  /** Running sums of a document's own counts. */
+  private final float[] alone;
+
+  private final double[] ends = new double[Rows.LANES];
+  private final int[] batch = new int[BATCH];
   private int[] countDK = new int[0];
   private TokenRun run;
   private long changed;
@@ -26,7 +36,8 @@ final class DenseCounts implements TopicCounts {
     this.rows = rows;
     topics = alpha.length;
     length = Rows.padded(topics);
-    p = new float[length];
+    sums = new float[BATCH * length];
+    alone = new float[length];
     onesK = new float[length];
     alphaK = new float[length];
     for (int k = 0; k < topics; k++) {
@@ -55,38 +66,65 @@ final class DenseCounts implements TopicCounts {
 
   @Override
   public void draw(int from, int to, TermWeights term, boolean seating, TermTally sent) {
+    int next = from;
+    while (next < to) {
+      int n = 0;
+      for (; n < BATCH && next < to; next += TokenRun.STRIDE) {
+        if (!seating || !run.seated[run.entries[next]]) {
+          batch[n++] = next;
+        }
+      }
+      drawBatch(n, term, seating, sent);
+    }
+  }
+
+  /**
+   * Draws for entries of different documents: first tokens are taken out and weighed all together,
+   * so that no draw waits for another.
+   */
+  private void drawBatch(int n, TermWeights term, boolean seating, TermTally sent) {
     int[] entries = run.entries;
     int[] z = run.z;
-    int moved = 0;
-    for (int e = from; e < to; e += TokenRun.STRIDE) {
+    for (int b = 0; b < n && !seating; b++) {
+      int e = batch[b];
+      countDK[entries[e] * length + z[entries[e + 1]]]--;
+    }
+    for (int b = 0; b < n; b++) {
+      int row = entries[batch[b]] * length;
+      rows.weigh(countDK, row, term.phiK, term.priorK, sums, b * length, length);
+    }
+    for (int b = 0; b < n; b++) {
+      int e = batch[b];
       int d = entries[e];
-      if (seating && run.seated[d]) {
-        continue;
-      }
-      int row = d * length;
-      long key = run.drawKeys[d];
-      int end = entries[e + 1] + entries[e + 2];
-      for (int i = entries[e + 1]; i < end; i++) {
-        int old = z[i];
+      int i = entries[e + 1];
+      int end = i + entries[e + 2];
+      drawToken(d, i, b * length, sent);
+      while (++i < end) {
         if (!seating) {
-          countDK[row + old]--;
+          countDK[d * length + z[i]]--;
         }
-        rows.weigh(countDK, row, term.phiK, term.priorK, p, lanes, length);
-        double total = LaneDraw.total(lanes);
-        double u = Uniforms.at(key, i);
-        int k =
-            total > 0 && total <= Double.MAX_VALUE
-                ? LaneDraw.index(p, lanes, length, u * total)
-                : withoutWeights(row, old, u);
-        countDK[row + k]++;
-        z[i] = k;
-        moved += k == old ? 0 : 1;
-        if (sent != null) {
-          sent.add(k);
-        }
+        rows.weigh(countDK, d * length, term.phiK, term.priorK, sums, 0, length);
+        drawToken(d, i, 0, sent);
       }
     }
-    changed += moved;
+  }
+
+  /** Draws a token's topic from sums that are ready, and counts it. */
+  private void drawToken(int d, int i, int so, TermTally sent) {
+    int old = run.z[i];
+    int row = d * length;
+    double total = LaneDraw.ends(sums, so, length, ends, 0);
+    double u = Uniforms.at(run.drawKeys[d], i);
+    int k =
+        total > 0 && total <= Double.MAX_VALUE
+            ? LaneDraw.index(sums, so, length, ends, 0, u * total)
+            : withoutWeights(row, old, u);
+    countDK[row + k]++;
+    run.z[i] = k;
+    changed += k == old ? 0 : 1;
+    if (sent != null) {
+      sent.add(k);
+    }
   }
 
   /** The topic it had; if none, one by the document alone. */
@@ -95,14 +133,15 @@ final class DenseCounts implements TopicCounts {
     if (old >= 0) {
       return old;
     }
-    rows.weigh(countDK, row, onesK, alphaK, p, lanes, length);
-    return LaneDraw.index(p, lanes, length, u * LaneDraw.total(lanes));
+    rows.weigh(countDK, row, onesK, alphaK, alone, 0, length);
+    double total = LaneDraw.ends(alone, 0, length, ends, 0);
+    return LaneDraw.index(alone, 0, length, ends, 0, u * total);
   }
 
   @Override
   public double weight(int d, TermWeights term) {
-    rows.weigh(countDK, d * length, term.phiK, term.priorK, p, lanes, length);
-    return LaneDraw.total(lanes);
+    rows.weigh(countDK, d * length, term.phiK, term.priorK, sums, 0, length);
+    return LaneDraw.ends(sums, 0, length, ends, 0);
   }
 
   @Override

@@ -30,10 +30,10 @@ public final class GibbsPass implements TilePass {
   private static final int MOST_DENSE = 256;
 
   /** Tokens after which a run is swept. */
-  private static final int RUN_TOKENS = 100_000;
+  private static final int RUN_TOKENS = 200_000;
 
-  /** Counts after which a run is swept, where every document has K: 1 MB. */
-  private static final int RUN_COUNTS = 1 << 18;
+  /** Counts after which a run is swept, where every document has K: 2 MB. */
+  private static final int RUN_COUNTS = 1 << 19;
 
   private static final int SCORED_ONE_IN = 8;
   private static final float HELD_SHARE = 0.01f;
@@ -78,6 +78,18 @@ public final class GibbsPass implements TilePass {
       int histogramFrom,
       Rows rows,
       boolean dense) {
+    if (alpha.length != phi.topics()) {
+      throw new IllegalArgumentException(
+          "a prior of " + alpha.length + " numbers for " + phi.topics() + " topics");
+    }
+    if (sweeps < 1) {
+      throw new IllegalArgumentException(sweeps + " sweeps; at least one is needed");
+    }
+    for (double a : alpha) {
+      if (!(a > 0 && a <= Float.MAX_VALUE)) {
+        throw new IllegalArgumentException("a prior with " + a + " in it; only numbers above 0 go");
+      }
+    }
     this.seed = seed;
     this.round = round;
     this.sweeps = sweeps;

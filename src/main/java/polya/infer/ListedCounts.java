@@ -12,15 +12,20 @@ import polya.math.Uniforms;
  * so only a topic new to the document is looked for.
  */
 final class ListedCounts implements TopicCounts {
+  /** Entries whose first tokens are weighed together. */
+  private static final int BATCH = 8;
+
   private final Rows rows;
   private final int topics;
   private final double[] alpha;
-  private final float[] lanes = new float[Rows.LANES];
+  private final double[] ends = new double[Rows.LANES];
+  private final int[] batch = new int[BATCH];
 
   /** By topic: one more than its place in the document being counted; zero between. */
   private final int[] placeK;
 
-  private float[] p = new float[0];
+  /** Running sums of the tokens of a batch. */
+  private float[] sums = new float[0];
 
   /** Where each document's list begins, and how long it is; lists are padded. */
   private int[] starts = new int[0];
@@ -60,8 +65,8 @@ final class ListedCounts implements TopicCounts {
       Arrays.fill(topicOf, 0, all, 0);
       Arrays.fill(countOf, 0, all, 0);
     }
-    if (p.length < longest) {
-      p = new float[longest];
+    if (sums.length < (BATCH + 1) * longest) {
+      sums = new float[(BATCH + 1) * longest];
     }
     for (int d = 0; d < run.documents; d++) {
       sizes[d] = run.seated[d] ? count(d) : 0;
@@ -90,53 +95,85 @@ final class ListedCounts implements TopicCounts {
 
   @Override
   public void draw(int from, int to, TermWeights term, boolean seating, TermTally sent) {
+    int next = from;
+    while (next < to) {
+      int n = 0;
+      for (; n < BATCH && next < to; next += TokenRun.STRIDE) {
+        if (!seating || !run.seated[run.entries[next]]) {
+          batch[n++] = next;
+        }
+      }
+      drawBatch(n, term, seating, sent);
+    }
+  }
+
+  /**
+   * Draws for entries of different documents: first tokens are taken out and weighed all together,
+   * so that no draw waits for another.
+   */
+  private void drawBatch(int n, TermWeights term, boolean seating, TermTally sent) {
     int[] entries = run.entries;
     int[] z = run.z;
-    double prior = term.prior();
-    int moved = 0;
-    for (int e = from; e < to; e += TokenRun.STRIDE) {
+    for (int b = 0; b < n && !seating; b++) {
+      int e = batch[b];
+      countOf[starts[entries[e]] + z[entries[e + 1]]]--;
+    }
+    int so = 0;
+    for (int b = 0; b < n; b++) {
+      int d = entries[batch[b]];
+      int size = Rows.padded(sizes[d]);
+      rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, so, size);
+      so += size;
+    }
+    int behind = so;
+    so = 0;
+    for (int b = 0; b < n; b++) {
+      int e = batch[b];
       int d = entries[e];
-      if (seating && run.seated[d]) {
-        continue;
-      }
-      int start = starts[d];
-      long key = run.drawKeys[d];
-      int end = entries[e + 1] + entries[e + 2];
-      for (int i = entries[e + 1]; i < end; i++) {
-        int old = z[i];
+      int i = entries[e + 1];
+      int end = i + entries[e + 2];
+      int size = Rows.padded(sizes[d]);
+      drawToken(d, i, so, size, term, seating, sent);
+      so += size;
+      while (++i < end) {
         if (!seating) {
-          countOf[start + old]--;
+          countOf[starts[d] + z[i]]--;
         }
-        int n = Rows.padded(sizes[d]);
-        rows.weighListed(countOf, topicOf, start, term.phiK, p, lanes, n);
-        double held = LaneDraw.total(lanes);
-        double total = held + prior;
-        double u = Uniforms.at(key, i);
-        double point = u * total;
-        int place;
-        if (point < held) {
-          place = LaneDraw.index(p, lanes, n, point);
-          moved += place == old ? 0 : 1;
-        } else if (total > 0 && total <= Double.MAX_VALUE) {
-          // The old topic may lose its place to the new one.
-          int oldTopic = seating ? -1 : topicOf[start + old];
-          int topic =
-              prior > 0
-                  ? term.topic(point - held)
-                  : topicOf[start + LaneDraw.index(p, lanes, n, point)];
-          place = place(d, topic);
-          moved += topic == oldTopic ? 0 : 1;
-        } else {
-          place = withoutWeights(d, old, u);
-        }
-        countOf[start + place]++;
-        z[i] = place;
-        if (sent != null) {
-          sent.add(topicOf[start + place]);
-        }
+        size = Rows.padded(sizes[d]);
+        rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, behind, size);
+        drawToken(d, i, behind, size, term, seating, sent);
       }
     }
-    changed += moved;
+  }
+
+  /** Draws a token's topic from sums that are ready, and counts it. */
+  private void drawToken(
+      int d, int i, int so, int size, TermWeights term, boolean seating, TermTally sent) {
+    int start = starts[d];
+    int old = run.z[i];
+    double held = LaneDraw.ends(sums, so, size, ends, 0);
+    double prior = term.prior();
+    double total = held + prior;
+    double u = Uniforms.at(run.drawKeys[d], i);
+    double point = u * total;
+    int place;
+    if (point < held || prior == 0 && held > 0 && held <= Double.MAX_VALUE) {
+      place = LaneDraw.index(sums, so, size, ends, 0, point);
+      changed += place == old ? 0 : 1;
+    } else if (total > 0 && total <= Double.MAX_VALUE) {
+      // The old topic may lose its place to the new one.
+      int oldTopic = seating ? -1 : topicOf[start + old];
+      int topic = term.topic(point - held);
+      place = place(d, topic);
+      changed += topic == oldTopic ? 0 : 1;
+    } else {
+      place = withoutWeights(d, old, u);
+    }
+    countOf[start + place]++;
+    run.z[i] = place;
+    if (sent != null) {
+      sent.add(topicOf[start + place]);
+    }
   }
 
   /** The place of a topic in a document's list; a new one, of count 0, if it has none. */
@@ -189,8 +226,9 @@ final class ListedCounts implements TopicCounts {
 
   @Override
   public double weight(int d, TermWeights term) {
-    rows.weighListed(countOf, topicOf, starts[d], term.phiK, p, lanes, Rows.padded(sizes[d]));
-    return LaneDraw.total(lanes) + term.prior();
+    int size = Rows.padded(sizes[d]);
+    rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, 0, size);
+    return LaneDraw.ends(sums, 0, size, ends, 0) + term.prior();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package polya.infer;
 
-import java.util.Arrays;
 import polya.math.LaneDraw;
 import polya.math.Rows;
 import polya.topics.Phi;
@@ -29,17 +28,23 @@ final class TermWeights {
   /** Running sums of α_k times the background. */
   private final double[] priorBelowK;
 
-  /** The entries of a sparse row, and their part of the prior beyond the background's. */
+  /** The entries of a sparse row. */
   private final int[] topics;
 
   private final float[] weights;
-  private final float[] priors;
-  private final float[] lanes = new float[Rows.LANES];
+
+  /** α_k Φ_wk of a dense row, or that of the entries beyond the background's, added up in lanes. */
+  private final float[] priorSums;
+
+  private final double[] priorEnds = new double[Rows.LANES];
 
   /** How many entries are in phiK; −1 if it is a dense row. */
   private int entries;
 
-  private double entriesPrior;
+  /** How many sums there are, and the last of their ends. */
+  private int sumCount;
+
+  private double summedPrior;
 
   /**
    * Opens the weights.
@@ -60,7 +65,7 @@ final class TermWeights {
     priorBelowK = new double[alpha.length];
     topics = new int[length];
     weights = new float[length];
-    priors = new float[length];
+    priorSums = new float[length];
     reader.background(backgroundK);
     double below = 0;
     for (int k = 0; k < alpha.length; k++) {
@@ -93,51 +98,55 @@ final class TermWeights {
     entries = reader.readSparse(term, topics, weights);
     if (entries < 0) {
       reader.read(term, phiK, 0);
-      rows.multiply(alphaK, phiK, priorK, lanes, length);
+      sumCount = length;
+      if (fillsPrior) {
+        rows.multiply(alphaK, phiK, priorK, length);
+      } else {
+        rows.weighProducts(alphaK, phiK, priorSums, length);
+      }
     } else {
       loadEntries();
+    }
+    if (!fillsPrior) {
+      summedPrior = LaneDraw.ends(priorSums, 0, sumCount, priorEnds, 0);
     }
   }
 
   private void loadEntries() {
-    Arrays.fill(lanes, 0);
-    int n = Rows.padded(entries);
+    sumCount = Rows.padded(entries);
     for (int i = 0; i < entries; i++) {
       int k = topics[i];
       float weight = weights[i];
       phiK[k] = weight;
       priorK[k] = alphaK[k] * weight;
-      priors[i] = alphaK[k] * (weight - backgroundK[k]);
-      lanes[i & (Rows.LANES - 1)] += priors[i];
+      priorSums[i] = alphaK[k] * (weight - backgroundK[k]);
     }
-    for (int i = entries; i < n; i++) {
-      priors[i] = 0;
+    for (int i = entries; i < sumCount; i++) {
+      priorSums[i] = 0;
     }
-    entriesPrior = LaneDraw.total(lanes);
+    for (int i = Rows.LANES; i < sumCount; i++) {
+      priorSums[i] += priorSums[i - Rows.LANES];
+    }
   }
 
-  /** Σ_k α_k Φ_wk. */
+  /** Σ_k α_k Φ_wk; only where {@link #priorK} is not wanted. */
   double prior() {
-    return entries < 0 ? LaneDraw.total(lanes) : entriesPrior + priorBelowK[priorBelowK.length - 1];
+    return entries < 0 ? summedPrior : summedPrior + priorBelowK[priorBelowK.length - 1];
   }
 
   /** The topic that holds a point of [0, {@link #prior}) among the α_k Φ_wk put end to end. */
   int topic(double point) {
     if (entries < 0) {
-      return LaneDraw.index(priorK, lanes, length, point);
+      return LaneDraw.index(priorSums, 0, sumCount, priorEnds, 0, point);
     }
-    if (point < entriesPrior) {
-      return topics[LaneDraw.index(priors, lanes, Rows.padded(entries), point)];
-    }
-    return ofBackground(point - entriesPrior);
+    double background = priorBelowK[priorBelowK.length - 1];
+    return point < summedPrior || !(background > 0)
+        ? topics[LaneDraw.index(priorSums, 0, sumCount, priorEnds, 0, point)]
+        : ofBackground(point - summedPrior, background);
   }
 
   /** The first topic whose running sum is above the point; beyond all, the last of some weight. */
-  private int ofBackground(double point) {
-    double all = priorBelowK[priorBelowK.length - 1];
-    if (!(all > 0)) {
-      return topics[LaneDraw.index(priors, lanes, Rows.padded(entries), entriesPrior)];
-    }
+  private int ofBackground(double point, double all) {
     int low = 0;
     int high = priorBelowK.length - 1;
     while (low < high) {

@@ -74,17 +74,21 @@ public interface Rows {
   float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n);
 
   /**
-   * Weights for a draw: p[j] = counts[co+j] · b[j] + a[j], one fused multiply-add each, and their
-   * running lanes, lanes[l] = Σ p[j] over j = l, l + 8, …; {@link LaneDraw} draws from them.
+   * Weights for a draw, added up: w_j = counts[co+j] · b[j] + a[j], one fused multiply-add each, in
+   * {@value #LANES} running sums: sums[so+j] = Σ w_i over i = j, j − 8, … ≥ 0. {@link LaneDraw}
+   * draws from them.
    */
-  void weigh(int[] counts, int co, float[] b, float[] a, float[] p, float[] lanes, int n);
+  void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n);
 
   /**
-   * Weights for a draw from a list: p[j] = counts[o+j] · b[items[o+j]], and their running lanes as
-   * {@link #weigh} says. Padding has count 0 and any item.
+   * Weights for a draw from a list, added up as {@link #weigh} says: w_j = counts[o+j] ·
+   * b[items[o+j]]. Padding has count 0 and any item.
    */
-  void weighListed(int[] counts, int[] items, int o, float[] b, float[] p, float[] lanes, int n);
+  void weighListed(int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n);
 
-  /** p[j] = a[j] · b[j], and their running lanes as {@link #weigh} says. */
-  void multiply(float[] a, float[] b, float[] p, float[] lanes, int n);
+  /** out[j] = a[j] · b[j]. */
+  void multiply(float[] a, float[] b, float[] out, int n);
+
+  /** Weights for a draw, added up as {@link #weigh} says: w_j = a[j] · b[j]. */
+  void weighProducts(float[] a, float[] b, float[] sums, int n);
 }

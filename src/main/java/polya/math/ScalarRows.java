@@ -128,57 +128,38 @@ final class ScalarRows implements Rows {
   }
 
   @Override
-  public void weigh(int[] counts, int co, float[] b, float[] a, float[] p, float[] lanes, int n) {
+  public void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     for (int j = 0; j < n; j++) {
-      p[j] = Math.fma((float) counts[co + j], b[j], a[j]);
+      sums[so + j] = Math.fma((float) counts[co + j], b[j], a[j]);
     }
-    addUp(p, lanes, n);
+    addUp(sums, so, n);
   }
 
   @Override
   public void weighListed(
-      int[] counts, int[] items, int o, float[] b, float[] p, float[] lanes, int n) {
+      int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n) {
     for (int j = 0; j < n; j++) {
-      p[j] = counts[o + j] * b[items[o + j]];
+      sums[so + j] = counts[o + j] * b[items[o + j]];
     }
-    addUp(p, lanes, n);
+    addUp(sums, so, n);
   }
 
   @Override
-  public void multiply(float[] a, float[] b, float[] p, float[] lanes, int n) {
+  public void multiply(float[] a, float[] b, float[] out, int n) {
     for (int j = 0; j < n; j++) {
-      p[j] = a[j] * b[j];
+      out[j] = a[j] * b[j];
     }
-    addUp(p, lanes, n);
   }
 
-  /** lanes[l] = Σ p[j], j = l, l + 8, … */
-  private static void addUp(float[] p, float[] lanes, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    for (int j = 0; j < n; j += LANES) {
-      s0 += p[j];
-      s1 += p[j + 1];
-      s2 += p[j + 2];
-      s3 += p[j + 3];
-      s4 += p[j + 4];
-      s5 += p[j + 5];
-      s6 += p[j + 6];
-      s7 += p[j + 7];
+  @Override
+  public void weighProducts(float[] a, float[] b, float[] sums, int n) {
+    multiply(a, b, sums, n);
+    addUp(sums, 0, n);
+  }
+
+  private static void addUp(float[] sums, int so, int n) {
+    for (int j = so + LANES; j < so + n; j++) {
+      sums[j] += sums[j - LANES];
     }
-    lanes[0] = s0;
-    lanes[1] = s1;
-    lanes[2] = s2;
-    lanes[3] = s3;
-    lanes[4] = s4;
-    lanes[5] = s5;
-    lanes[6] = s6;
-    lanes[7] = s7;
   }
 }

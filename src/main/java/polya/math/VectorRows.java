@@ -212,38 +212,39 @@ final class VectorRows implements Rows {
   }
 
   @Override
-  public void weigh(int[] counts, int co, float[] b, float[] a, float[] p, float[] lanes, int n) {
+  public void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += L) {
-      FloatVector weight = count(counts, co + j).fma(load(b, j), load(a, j));
-      weight.intoArray(p, j);
-      s = s.add(weight);
+      s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
+      s.intoArray(sums, so + j);
     }
-    s.intoArray(lanes, 0);
   }
 
   @Override
   public void weighListed(
-      int[] counts, int[] items, int o, float[] b, float[] p, float[] lanes, int n) {
+      int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += L) {
       FloatVector listed = FloatVector.fromArray(SPECIES, b, 0, items, o + j);
-      FloatVector weight = count(counts, o + j).mul(listed);
-      weight.intoArray(p, j);
-      s = s.add(weight);
+      s = s.add(count(counts, o + j).mul(listed));
+      s.intoArray(sums, so + j);
     }
-    s.intoArray(lanes, 0);
   }
 
   @Override
-  public void multiply(float[] a, float[] b, float[] p, float[] lanes, int n) {
+  public void multiply(float[] a, float[] b, float[] out, int n) {
+    for (int j = 0; j < n; j += L) {
+      load(a, j).mul(load(b, j)).intoArray(out, j);
+    }
+  }
+
+  @Override
+  public void weighProducts(float[] a, float[] b, float[] sums, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += L) {
-      FloatVector product = load(a, j).mul(load(b, j));
-      product.intoArray(p, j);
-      s = s.add(product);
+      s = s.add(load(a, j).mul(load(b, j)));
+      s.intoArray(sums, j);
     }
-    s.intoArray(lanes, 0);
   }
 
   private static FloatVector count(int[] counts, int offset) {

@@ -22,6 +22,51 @@ class RowsTest {
     }
   }
 
+  @Test
+  void weightsForDrawsAreTheFormulaAddedUpInLanesByBothKernels() {
+    RandomStream random = Streams.of(1, Purpose.TEST, 0, 1);
+    for (int n = 8; n < 400; n += 8) {
+      float[] a = floats(random, n);
+      float[] b = floats(random, 3 * n);
+      int[] counts = new int[2 * n];
+      int[] items = new int[2 * n];
+      for (int j = 0; j < 2 * n; j++) {
+        counts[j] = random.nextInt(3) == 0 ? 0 : random.nextInt(100_000);
+        items[j] = random.nextInt(3 * n);
+      }
+      float[] weighed = new float[2 * n];
+      float[] listed = new float[2 * n];
+      float[] products = new float[n];
+      for (int j = 0; j < n; j++) {
+        int before = j - Rows.LANES;
+        weighed[n + j] =
+            Math.fma((float) counts[n + j], b[j], a[j]) + (before < 0 ? 0 : weighed[n + before]);
+        listed[n + j] = counts[n + j] * b[items[n + j]] + (before < 0 ? 0 : listed[n + before]);
+        products[j] = a[j] * b[j] + (before < 0 ? 0 : products[before]);
+      }
+      for (Rows rows : new Rows[] {SCALAR, Rows.best()}) {
+        float[] sums = new float[2 * n];
+        rows.weigh(counts, n, b, a, sums, n, n);
+        assertThat(sums).isEqualTo(weighed);
+        rows.weighListed(counts, items, n, b, sums, n, n);
+        assertThat(sums).isEqualTo(listed);
+        float[] first = new float[n];
+        rows.weighProducts(a, b, first, n);
+        assertThat(first).isEqualTo(products);
+        rows.multiply(a, b, first, n);
+        assertThat(first[n - 1]).isEqualTo(a[n - 1] * b[n - 1]);
+      }
+    }
+  }
+
+  private static float[] floats(RandomStream random, int n) {
+    float[] floats = new float[n];
+    for (int j = 0; j < n; j++) {
+      floats[j] = (float) random.nextDouble();
+    }
+    return floats;
+  }
+
   private static void sameBits(Rows simd, RowsCase a, RowsCase b) {
     int n = a.n;
     int last = (a.words - 1) * n;
