@@ -30,10 +30,10 @@ public final class GibbsPass implements TilePass {
   private static final int MOST_DENSE = 256;
 
   /** Tokens after which a run is swept. */
-  private static final int RUN_TOKENS = 200_000;
+  private static final int RUN_TOKENS = 100_000;
 
-  /** Counts after which a run is swept, where every document has K: 2 MB. */
-  private static final int RUN_COUNTS = 1 << 19;
+  /** Counts after which a run is swept, where every document has K: 1 MB. */
+  private static final int RUN_COUNTS = 1 << 18;
 
   private static final int SCORED_ONE_IN = 8;
   private static final float HELD_SHARE = 0.01f;
