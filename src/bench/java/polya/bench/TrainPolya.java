@@ -46,7 +46,7 @@ final class TrainPolya {
         Tiles.of(rdd, Tiling.of(train.documents()), training.schedule().laneTiles(), partitions).persist(StorageLevel.MEMORY_ONLY());
     tiles.count();
     documents.clear();
-    TrainingLoop loop = new TrainingLoop(spark, "lda · " + inference, training, "");
+    TrainingLoop loop = new TrainingLoop(spark, "lda · " + inference, training);
     long begin = System.nanoTime();
     ModelState first = loop.start(rdd);
     double start = (System.nanoTime() - begin) * 1e-9;

@@ -26,8 +26,8 @@ public final class TermBlockBuilder {
   }
 
   /**
-   * Whether a row of n entries among K topics is kept as entries: six bytes each and some ten times
-   * the work of a dense row's, which are read by SIMD.
+   * Whether a row of n entries among K topics is kept as entries: those take six bytes each and are
+   * read one by one, the numbers of a dense row four bytes and are read eight at a time.
    */
   static boolean staysSparse(int n, int topics) {
     return (long) n * LEAST_GAP <= topics;
