@@ -18,7 +18,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"svi", "simulation"})
+  @ValueSource(strings = {"svi", "gibbs", "simulation"})
   void itsTablesOfParametersComeFromTheirDeclarations(String method) throws IOException {
     StringWriter table = new StringWriter();
     int code =

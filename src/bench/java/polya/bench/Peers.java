@@ -10,7 +10,7 @@ import java.util.List;
 import polya.Failure;
 
 /**
- * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, mllib, mllib-tuned,
+ * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, polya-gibbs, mllib, mllib-tuned,
  * mallet, mallet-opt and tomotopy; each in a JVM of its own (tomotopy: a Python process), one after
  * the other, two threads, the same heap. DATA is a folder as {@link SplitCorpus} writes it. Prints
  * every checkpoint, then two tables: seconds of training to levels of document-completion

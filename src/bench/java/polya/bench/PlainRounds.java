@@ -91,7 +91,7 @@ final class PlainRounds {
   /** The local step on the tiles [from, to). */
   TermStatistics visit(Phi phi, Globals globals, Round round, int from, int to) {
     TilePass pass = inference().open(phi, globals, round);
-    TermStatisticsBuilder out = inference().statistics();
+    TermStatisticsBuilder out = inference().statistics(round);
     for (Tile tile : tiles.subList(from, to)) {
       pass.visit(tile, null, out);
     }

@@ -20,12 +20,12 @@ import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
 import polya.topics.TermBlock;
 
-/** Trains Polya's LDA by SVI on the loop that the commands use; seconds include the start of topics. */
+/** Trains Polya's LDA on the loop that the commands use; seconds include the start of topics. */
 final class TrainPolya {
   private TrainPolya() {}
 
   static void run(
-      JavaSparkContext spark, Counts train, int k, Map<String, String> parameters, Checkpoints checkpoints) {
+      JavaSparkContext spark, Counts train, int k, String inference, Map<String, String> parameters, Checkpoints checkpoints) {
     List<Document> documents = new ArrayList<>();
     long[] frequencies = new long[train.terms()];
     for (int d = 0; d < train.documents(); d++) {
@@ -37,16 +37,16 @@ final class TrainPolya {
     Map<String, String> given = new TreeMap<>(parameters);
     given.put("k", Integer.toString(k));
     LdaFamily family = new LdaFamily();
-    Settings settings = Settings.of(family.parameters("svi"), given);
+    Settings settings = Settings.of(family.parameters(inference), given);
     CorpusFacts facts = new CorpusFacts(train.documents(), train.tokens(), frequencies);
-    ModelFamily.Training training = family.training("svi", settings, facts);
+    ModelFamily.Training training = family.training(inference, settings, facts);
     int partitions = spark.defaultParallelism();
     JavaRDD<Document> rdd = spark.parallelize(documents, partitions);
     JavaRDD<Tile> tiles =
         Tiles.of(rdd, Tiling.of(train.documents()), training.schedule().laneTiles(), partitions).persist(StorageLevel.MEMORY_ONLY());
     tiles.count();
     documents.clear();
-    TrainingLoop loop = new TrainingLoop(spark, "lda · svi", training, "");
+    TrainingLoop loop = new TrainingLoop(spark, "lda · " + inference, training, "");
     long begin = System.nanoTime();
     ModelState first = loop.start(rdd);
     double start = (System.nanoTime() - begin) * 1e-9;

@@ -29,7 +29,7 @@ final class Trial {
     Checkpoints checkpoints = new Checkpoints(tool, evaluator, seconds);
     Path train = data.resolve("docword.train.txt.gz");
     switch (tool) {
-      case "polya", "mllib", "mllib-tuned" -> onSpark(tool, Counts.read(train), k, checkpoints);
+      case "polya", "polya-gibbs", "mllib", "mllib-tuned" -> onSpark(tool, Counts.read(train), k, checkpoints);
       case "mallet" -> TrainMallet.run(Counts.read(train), k, false, checkpoints);
       case "mallet-opt" -> TrainMallet.run(Counts.read(train), k, true, checkpoints);
       case "tomotopy" -> TrainTomotopy.run(train, evaluator.terms(), k, checkpoints);
@@ -37,7 +37,7 @@ final class Trial {
           throw Failure.usage(
               "Cannot run "
                   + tool
-                  + ": no such tool; allowed are polya, mllib, mllib-tuned, mallet, mallet-opt,"
+                  + ": no such tool; allowed are polya, polya-gibbs, mllib, mllib-tuned, mallet, mallet-opt,"
                   + " tomotopy. Name one of them.");
     }
   }
@@ -54,8 +54,9 @@ final class Trial {
             .set("spark.driver.maxResultSize", "0");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       spark.setLogLevel("ERROR");
-      if (tool.equals("polya")) {
-        TrainPolya.run(spark, train, k, parameters(), checkpoints);
+      if (tool.startsWith("polya")) {
+        String inference = tool.equals("polya") ? "svi" : "gibbs";
+        TrainPolya.run(spark, train, k, inference, parameters(), checkpoints);
       } else {
         TrainMllib.run(spark, train, k, tool.equals("mllib-tuned"), checkpoints);
       }

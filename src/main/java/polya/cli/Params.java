@@ -28,7 +28,7 @@ final class Params implements Runnable {
       index = "1",
       arity = "0..1",
       paramLabel = "INFERENCE",
-      description = "Method of inference: svi; or simulation. Default: all of the family.")
+      description = "Method of inference: svi, gibbs; or simulation. Default: all of the family.")
   private String inference;
 
   @Option(names = "--markdown", description = "Print tables in Markdown.")

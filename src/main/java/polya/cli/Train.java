@@ -35,7 +35,10 @@ final class Train implements Callable<Integer> {
       description = "Model family: lda.")
   private String model;
 
-  @Option(names = "--inference", paramLabel = "METHOD", description = "Method of inference: svi.")
+  @Option(
+      names = "--inference",
+      paramLabel = "METHOD",
+      description = "Method of inference: svi or gibbs.")
   private String inference;
 
   @Option(

@@ -34,6 +34,11 @@ public record CorpusStatistics(List<TermStatistics> sent) {
     return TermStatistics.sums(sent);
   }
 
+  /** How many blocks there are, those of pseudo-terms included. */
+  public int blocks() {
+    return sent.stream().mapToInt(TermStatistics::blocks).max().orElse(0);
+  }
+
   /** The rows of one block over all documents; cost: their entries over all senders. */
   public TermRows rows(int block) {
     return TermStatistics.rows(sent, block);

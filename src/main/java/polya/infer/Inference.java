@@ -69,8 +69,8 @@ public interface Inference extends Serializable {
   /** Opens the local step for one task of a round. */
   TilePass open(Phi phi, Globals globals, Round round);
 
-  /** An empty collection of statistics for one task. */
-  TermStatisticsBuilder statistics();
+  /** An empty collection of statistics for one task of a round. */
+  TermStatisticsBuilder statistics(Round round);
 
   /**
    * Steps one block.

@@ -9,11 +9,13 @@ import polya.topics.TermStatisticsBuilder;
  */
 public interface TilePass {
   /**
-   * Visits one tile. What it sends may wait until later visits or {@link #finish}.
+   * Visits one tile. What it sends may wait until later visits or {@link #finish}; so may what it
+   * returns be filled in, but it does not depend on which tiles are visited together.
    *
    * @param before the tile's state, or null if the round keeps none
    * @param out gets the tile's statistics
-   * @return the tile's next state, or null if the round keeps none
+   * @return the tile's next state, to be read after {@link #finish} only, or null if the round
+   *     keeps none
    */
   TileState visit(Tile tile, TileState before, TermStatisticsBuilder out);
 

@@ -17,6 +17,8 @@ import polya.infer.Settings;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
+  private static final String GIBBS = "gibbs";
+
   @Override
   public String name() {
     return "lda";
@@ -24,17 +26,17 @@ public final class LdaFamily implements ModelFamily {
 
   @Override
   public List<String> inferences() {
-    return List.of("svi");
+    return List.of("svi", GIBBS);
   }
 
   @Override
   public List<Parameter<?>> parameters(String inference) {
-    return LdaParameters.ALL;
+    return inference.equals(GIBBS) ? LdaGibbsParameters.ALL : LdaParameters.ALL;
   }
 
   @Override
   public List<String> startsFrom(String inference) {
-    return List.of("svi");
+    return inferences();
   }
 
   @Override
@@ -51,6 +53,13 @@ public final class LdaFamily implements ModelFamily {
               + " topics, k is "
               + settings.get(LdaParameters.K)
               + "; they must be equal. Leave k out, or train without --warm-start.");
+    }
+    if (inference.equals(GIBBS)) {
+      texts.putIfAbsent(LdaGibbsParameters.START.name(), "model");
+      if (settings.get(LdaGibbsParameters.DOC_CONCENTRATION).isEmpty()) {
+        texts.put(LdaGibbsParameters.DOC_CONCENTRATION.name(), text(alpha));
+      }
+      return texts;
     }
     boolean chosen =
         !LdaParameters.vb(settings) && settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
@@ -74,6 +83,9 @@ public final class LdaFamily implements ModelFamily {
 
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
+    if (inference.equals(GIBBS)) {
+      return gibbs(settings, facts);
+    }
     MiniBatches schedule =
         MiniBatches.of(
             facts.documents(),
@@ -86,6 +98,31 @@ public final class LdaFamily implements ModelFamily {
     return new Training(
         new LdaVariational(settings, facts),
         schedule,
+        settings.get(LdaParameters.K),
+        settings.get(LdaParameters.SEED),
+        settings.get(LdaParameters.CHECKPOINT_INTERVAL));
+  }
+
+  /** First the batches of a variational start, then one part that is the whole corpus. */
+  private static Training gibbs(Settings settings, CorpusFacts facts) {
+    LdaGibbsMemory.require(settings, facts);
+    Settings start = LdaGibbsParameters.ofStart(settings, facts);
+    int passes = LdaGibbsParameters.startPasses(settings, facts);
+    MiniBatches first =
+        MiniBatches.of(
+            facts.documents(),
+            LdaParameters.batchDocuments(start, facts),
+            LdaParameters.laneTiles(start, facts),
+            passes,
+            passes,
+            1,
+            0);
+    long all = (long) first.batches() * passes + LdaGibbsParameters.sweeps(settings, facts);
+    int most = settings.get(LdaGibbsParameters.MAX_ITER);
+    int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
+    return new Training(
+        new LdaGibbs(settings, facts),
+        new MiniBatches(first.tiles(), first.batches(), first.laneTiles(), passes, 1, rounds),
         settings.get(LdaParameters.K),
         settings.get(LdaParameters.SEED),
         settings.get(LdaParameters.CHECKPOINT_INTERVAL));

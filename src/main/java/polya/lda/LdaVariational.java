@@ -176,7 +176,7 @@ final class LdaVariational implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics() {
+  public TermStatisticsBuilder statistics(Round round) {
     return new TermStatisticsBuilder(
         topics(), terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics()));
   }

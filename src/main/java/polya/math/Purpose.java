@@ -15,6 +15,10 @@ public enum Purpose {
   SIMULATION(4),
   /** Sweeps of a Gibbs sampler. */
   SAMPLING(5),
+  /** Topics drawn by a Gibbs sampler. */
+  TOPICS(6),
+  /** Hyperparameters drawn by a Gibbs sampler. */
+  HYPERPARAMETERS(7),
   /** Monte-Carlo estimates of held-out documents. */
   ESTIMATION(20),
   /** The order in which an estimator takes a document's tokens. */

@@ -72,4 +72,19 @@ public interface Rows {
    * @return Σ_w c_w Σ_j |r'_wj − r_wj|, within 1e-4 of itself: for stopping, not for accounts
    */
   float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n);
+
+  /**
+   * Weights for a draw: p[j] = counts[co+j] · b[j] + a[j], one fused multiply-add each, and their
+   * running lanes, lanes[l] = Σ p[j] over j = l, l + 8, …; {@link LaneDraw} draws from them.
+   */
+  void weigh(int[] counts, int co, float[] b, float[] a, float[] p, float[] lanes, int n);
+
+  /**
+   * Weights for a draw from a list: p[j] = counts[o+j] · b[items[o+j]], and their running lanes as
+   * {@link #weigh} says. Padding has count 0 and any item.
+   */
+  void weighListed(int[] counts, int[] items, int o, float[] b, float[] p, float[] lanes, int n);
+
+  /** p[j] = a[j] · b[j], and their running lanes as {@link #weigh} says. */
+  void multiply(float[] a, float[] b, float[] p, float[] lanes, int n);
 }

@@ -126,4 +126,59 @@ final class ScalarRows implements Rows {
       lanes[l] = sum;
     }
   }
+
+  @Override
+  public void weigh(int[] counts, int co, float[] b, float[] a, float[] p, float[] lanes, int n) {
+    for (int j = 0; j < n; j++) {
+      p[j] = Math.fma((float) counts[co + j], b[j], a[j]);
+    }
+    addUp(p, lanes, n);
+  }
+
+  @Override
+  public void weighListed(
+      int[] counts, int[] items, int o, float[] b, float[] p, float[] lanes, int n) {
+    for (int j = 0; j < n; j++) {
+      p[j] = counts[o + j] * b[items[o + j]];
+    }
+    addUp(p, lanes, n);
+  }
+
+  @Override
+  public void multiply(float[] a, float[] b, float[] p, float[] lanes, int n) {
+    for (int j = 0; j < n; j++) {
+      p[j] = a[j] * b[j];
+    }
+    addUp(p, lanes, n);
+  }
+
+  /** lanes[l] = Σ p[j], j = l, l + 8, … */
+  private static void addUp(float[] p, float[] lanes, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    for (int j = 0; j < n; j += LANES) {
+      s0 += p[j];
+      s1 += p[j + 1];
+      s2 += p[j + 2];
+      s3 += p[j + 3];
+      s4 += p[j + 4];
+      s5 += p[j + 5];
+      s6 += p[j + 6];
+      s7 += p[j + 7];
+    }
+    lanes[0] = s0;
+    lanes[1] = s1;
+    lanes[2] = s2;
+    lanes[3] = s3;
+    lanes[4] = s4;
+    lanes[5] = s5;
+    lanes[6] = s6;
+    lanes[7] = s7;
+  }
 }

@@ -145,6 +145,27 @@ public final class Special {
   }
 
   /**
+   * The distribution function of Gamma(a, 1), P(a, x) = γ(a, x)/Γ(a), by its series (Abramowitz and
+   * Stegun 6.5.29), whose terms are all positive. Relative error below 1e-13 for 0 ≤ x ≤ 30; cost
+   * some 20 + 2x additions.
+   */
+  public static double gammaP(double a, double x) {
+    if (!(a > 0 && x >= 0)) {
+      return Double.NaN;
+    }
+    if (x == 0) {
+      return 0;
+    }
+    double term = 1;
+    double sum = 1;
+    for (double n = a + 1; term > 1e-17 * sum; n++) {
+      term *= x / n;
+      sum += term;
+    }
+    return Math.min(1, sum * StrictMath.exp(a * StrictMath.log(x) - x - lgamma(a + 1)));
+  }
+
+  /**
    * exp ψ(x), without the logarithm that {@code exp(digamma(x))} would take and undo: the series of
    * exp ψ in u = x − ½ (u + 1/(24u) − 37/(5760u³) + …) above 10, shifted down by exp ψ(x) = exp ψ(x
    * + 1) exp(−1/x). Relative error below 1e-12 while the value is normal; zero where it underflows

@@ -23,6 +23,8 @@ final class VectorRows implements Rows {
   /** Static constants: C2 compiles vectors only of a species that it knows. */
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
 
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
+
   private static final int L = LANES;
   private static final int FLOOR_BITS = Float.floatToRawIntBits(Special.FLOOR);
 
@@ -207,6 +209,45 @@ final class VectorRows implements Rows {
       FloatVector e = p.reinterpretAsInts().add(power).and(keep).reinterpretAsFloats();
       above.mul(e).intoArray(out, oo + j);
     }
+  }
+
+  @Override
+  public void weigh(int[] counts, int co, float[] b, float[] a, float[] p, float[] lanes, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector weight = count(counts, co + j).fma(load(b, j), load(a, j));
+      weight.intoArray(p, j);
+      s = s.add(weight);
+    }
+    s.intoArray(lanes, 0);
+  }
+
+  @Override
+  public void weighListed(
+      int[] counts, int[] items, int o, float[] b, float[] p, float[] lanes, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector listed = FloatVector.fromArray(SPECIES, b, 0, items, o + j);
+      FloatVector weight = count(counts, o + j).mul(listed);
+      weight.intoArray(p, j);
+      s = s.add(weight);
+    }
+    s.intoArray(lanes, 0);
+  }
+
+  @Override
+  public void multiply(float[] a, float[] b, float[] p, float[] lanes, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector product = load(a, j).mul(load(b, j));
+      product.intoArray(p, j);
+      s = s.add(product);
+    }
+    s.intoArray(lanes, 0);
+  }
+
+  private static FloatVector count(int[] counts, int offset) {
+    return (FloatVector) IntVector.fromArray(INTS, counts, offset).convert(VectorOperators.I2F, 0);
   }
 
   private static FloatVector all(float value) {

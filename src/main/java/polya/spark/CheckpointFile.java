@@ -20,13 +20,14 @@ import org.apache.hadoop.fs.Path;
 import polya.infer.ModelState;
 import polya.topics.Globals;
 import polya.topics.TermBlock;
+import polya.topics.TermBlockBuilder;
 import polya.topics.TermStatistics;
 
 /**
  * The driver's part of a {@link Checkpoint} as one file of numbers, big-endian: training seconds,
  * blocks, fading blocks, globals, what the parts sent, the log. It is streamed both ways, so it
- * needs no memory beside the model's; a row of zeros takes one byte. Length and CRC-32C stand in
- * the checkpoint's manifest and are checked before anything is parsed.
+ * needs no memory beside the model's; a row of zeros takes one byte, a sparse row its entries.
+ * Length and CRC-32C stand in the checkpoint's manifest and are checked before anything is parsed.
  */
 final class CheckpointFile {
   private static final int BUFFER = 1 << 16;
@@ -70,6 +71,11 @@ final class CheckpointFile {
       out.writeInt(block.from());
       out.writeInt(block.size());
       out.writeInt(length);
+      out.writeInt(block.sparseTopics());
+      if (block.sparseTopics() > 0) {
+        writeEntries(out, block);
+        continue;
+      }
       ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * length);
       for (float[] row : block.copyOfRows()) {
         out.writeBoolean(isZero(row));
@@ -77,6 +83,19 @@ final class CheckpointFile {
           bytes.asFloatBuffer().put(row);
           out.write(bytes.array());
         }
+      }
+    }
+  }
+
+  private static void writeEntries(DataOutputStream out, TermBlock block) throws IOException {
+    int[] topics = new int[block.sparseTopics()];
+    float[] values = new float[topics.length];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      int n = block.entries(w, topics, values);
+      out.writeInt(n);
+      for (int i = 0; i < n; i++) {
+        out.writeInt(topics[i]);
+        out.writeFloat(values[i]);
       }
     }
   }
@@ -157,6 +176,11 @@ final class CheckpointFile {
       int from = in.readInt();
       float[][] rows = new float[in.readInt()][];
       int length = in.readInt();
+      int sparseTopics = in.readInt();
+      if (sparseTopics > 0) {
+        blocks.add(entries(in, from, rows.length, sparseTopics));
+        continue;
+      }
       float[] zeros = new float[length];
       ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * length);
       for (int i = 0; i < rows.length; i++) {
@@ -170,6 +194,22 @@ final class CheckpointFile {
       blocks.add(TermBlock.of(from, rows));
     }
     return blocks;
+  }
+
+  private static TermBlock entries(DataInputStream in, int from, int size, int sparseTopics)
+      throws IOException {
+    TermBlockBuilder block = TermBlock.sparse(from, sparseTopics);
+    int[] topics = new int[sparseTopics];
+    float[] values = new float[sparseTopics];
+    for (int row = 0; row < size; row++) {
+      int n = in.readInt();
+      for (int i = 0; i < n; i++) {
+        topics[i] = in.readInt();
+        values[i] = in.readFloat();
+      }
+      block.add(topics, values, n);
+    }
+    return block.build();
   }
 
   private static Globals globals(DataInputStream in) throws IOException {

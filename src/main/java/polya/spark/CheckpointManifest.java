@@ -20,7 +20,7 @@ record CheckpointManifest(int rounds, CheckpointFile.Seal seal, RunIdentity run)
   /** The file's name. */
   static final String NAME = "checkpoint.json";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** The manifest's text. */
   String text() {

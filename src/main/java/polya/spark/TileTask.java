@@ -23,7 +23,8 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     implements Serializable {
 
   /**
-   * What a task leaves: statistics, and the states of all tiles of its partition, in their order.
+   * What a task leaves: statistics, or null if it visited nothing, and the states of all tiles of
+   * its partition, in their order.
    */
   static final class Visited implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -48,7 +49,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
     TilePass pass = inference.open(published.phi(), globals, round);
-    TermStatisticsBuilder out = inference.statistics();
+    TermStatisticsBuilder out = inference.statistics(round);
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
       if (round.contains(tile.index())) {
@@ -65,7 +66,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
    */
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
     TilePass pass = inference.open(published.phi(), globals, round);
-    TermStatisticsBuilder out = inference.statistics();
+    TermStatisticsBuilder out = inference.statistics(round);
     ArrayList<TileState> next = new ArrayList<>();
     Iterator<TileState> states = before.next().states.iterator();
     while (tiles.hasNext()) {
@@ -97,7 +98,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     if (saved.hasNext()) {
       throw new IllegalArgumentException("tile " + saved.next()._1() + " has a state too many");
     }
-    return new Visited(inference.statistics().build(), states);
+    return new Visited(null, states);
   }
 
   /** The states of a partition's tiles before the first round. */
@@ -106,6 +107,6 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
     while (tiles.hasNext()) {
       states.add(inference.seat(tiles.next()));
     }
-    return new Visited(inference.statistics().build(), states);
+    return new Visited(null, states);
   }
 }

@@ -1,7 +1,9 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import polya.math.Rows;
 import polya.math.Special;
 
@@ -79,9 +81,9 @@ public final class Phi implements Serializable {
     return last.from() + last.size();
   }
 
-  /** The bytes of its rows. */
+  /** The bytes of its rows, as they lie in memory. */
   public long bytes() {
-    return 4L * terms() * rowLength() * (below.length == 0 ? 1 : 2);
+    return Stream.of(blocks, below).flatMap(Arrays::stream).mapToLong(TermBlock::bytes).sum();
   }
 
   /**
@@ -123,6 +125,11 @@ public final class Phi implements Serializable {
 
   float[] row(int term) {
     return blocks[TermBlock.blockOf(term)].row(term);
+  }
+
+  /** The rows of a term's block that are sparse, if its own is and none lies beneath; else null. */
+  SparseRows sparse(int term) {
+    return below.length > 0 ? null : blocks[TermBlock.blockOf(term)].sparse(term);
   }
 
   /** The row beneath a term's, or null. */

@@ -59,4 +59,35 @@ public final class PhiReader {
     }
     kernels.affine(row, offset, (float) (phi.slope() * decay), scaleK, out, at, length);
   }
+
+  /** The weights of a row of zeros, padding zero. */
+  public void background(float[] out) {
+    for (int k = 0; k < length; k++) {
+      out[k] = offset * scaleK[k];
+    }
+  }
+
+  /**
+   * The weights of a term whose row is sparse: topics[i] has weights[i], i below what is returned,
+   * to the bits of {@link #read}; all others have those of {@link #background}.
+   *
+   * @param topics ascending
+   * @return how many, or −1 if the term's row is not sparse
+   */
+  public int readSparse(int term, int[] topics, float[] weights) {
+    SparseRows rows = phi.sparse(term);
+    if (rows == null) {
+      return -1;
+    }
+    int row = term & (TermBlock.SIZE - 1);
+    int from = rows.start(row);
+    int n = rows.end(row) - from;
+    float slope = (float) (phi.slope() * decay);
+    for (int i = 0; i < n; i++) {
+      int k = rows.topic(from + i);
+      topics[i] = k;
+      weights[i] = Math.fma(slope, rows.value(from + i), offset) * scaleK[k];
+    }
+    return n;
+  }
 }

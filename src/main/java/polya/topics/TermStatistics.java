@@ -48,6 +48,11 @@ public final class TermStatistics implements Serializable {
     return tokens;
   }
 
+  /** How many blocks of terms it has room for. */
+  public int blocks() {
+    return blocks.length;
+  }
+
   /** The bytes of all rows as they travel. */
   public long bytes() {
     long n = 8L * sums.length;

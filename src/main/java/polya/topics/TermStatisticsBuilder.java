@@ -12,7 +12,7 @@ import java.util.List;
 public final class TermStatisticsBuilder {
   private final int topics;
   private final int bits;
-  private final Segments[] blocks;
+  private Segments[] blocks;
   private final long[] sums;
   private long documents;
   private long tokens;
@@ -53,6 +53,8 @@ public final class TermStatisticsBuilder {
   /**
    * Adds counts to a term's row.
    *
+   * @param term below V, or a pseudo-term beyond it, for statistics that are not of terms: room
+   *     grows with it
    * @param rowTopics the topics, ascending, n of them
    * @param counts by topic (not by position): counts[rowTopics[i]] in units of 2^-bits, &gt; 0
    */
@@ -61,6 +63,9 @@ public final class TermStatisticsBuilder {
       return;
     }
     int block = TermBlock.blockOf(term);
+    if (block >= blocks.length) {
+      blocks = Arrays.copyOf(blocks, Math.max(block + 1, 2 * blocks.length));
+    }
     if (blocks[block] == null) {
       blocks[block] = new Segments();
     }

@@ -132,7 +132,7 @@ class TrainTest {
         output,
         "Did you mean docConcentration?");
     refused(train(output.toString(), "--model", "ldaa"), 2, output, "Did you mean lda?");
-    refused(train(output.toString(), "--inference", "gibs"), 2, output, "Did you mean svi?");
+    refused(train(output.toString(), "--inference", "gibs"), 2, output, "Did you mean gibbs?");
     refused(train(output.toString(), "--conf", "none.conf"), 2, output, "none.conf");
     refused(
         train(output.toString(), "-p", "docConcentration=1,2,3"), 2, output, "allowed are 1 or 2");

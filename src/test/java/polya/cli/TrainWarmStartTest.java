@@ -140,7 +140,7 @@ class TrainWarmStartTest {
     String model = changed("\"inference\" : \"svi\"", "\"inference\" : \"magic\"");
     refused(
         train("train", "--warm-start", model),
-        "it was trained by magic; svi starts from a model trained by svi. Change --inference");
+        "it was trained by magic; svi starts from a model trained by svi or gibbs. Change --inference");
   }
 
   @Test

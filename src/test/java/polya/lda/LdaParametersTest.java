@@ -189,7 +189,7 @@ class LdaParametersTest {
   void anOrdinaryRunIsFoundByItsService() {
     ModelFamily family = new LdaFamily();
     assertThat(family.name()).isEqualTo("lda");
-    assertThat(family.inferences()).containsExactly("svi");
+    assertThat(family.inferences()).containsExactly("svi", "gibbs");
     assertThat(family.parameters("svi")).isEqualTo(LdaParameters.ALL);
   }
 }

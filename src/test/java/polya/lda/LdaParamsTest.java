@@ -43,6 +43,7 @@ class LdaParamsTest {
   void everyDeclaredParameterIsAParamAndEveryParamIsDeclared() {
     Set<String> declared = new TreeSet<>(OF_THE_STAGE);
     LdaParameters.ALL.forEach(p -> declared.add(p.name()));
+    LdaGibbsParameters.ALL.forEach(p -> declared.add(p.name()));
     assertThat(names(new Lda().params())).isEqualTo(declared);
     assertThat(new Lda().params()).hasSize(declared.size());
   }
@@ -185,7 +186,7 @@ class LdaParamsTest {
   void anUnknownMethodOfInferenceIsRefused() {
     assertThatThrownBy(() -> new Lda().setInference("gips"))
         .isInstanceOf(Failure.class)
-        .hasMessage("Cannot use inference gips: there are svi. Did you mean svi?");
+        .hasMessage("Cannot use inference gips: there are svi, gibbs. Did you mean gibbs?");
     assertThat(new Lda().getInference()).isEqualTo(new LdaFamily().inferences().get(0));
   }
 

@@ -140,7 +140,7 @@ final class PureLoop {
         pass = null;
       }
       if (visited) {
-        out = pass == null ? inference.statistics() : out;
+        out = pass == null ? inference.statistics(round) : out;
         pass = pass == null ? inference.open(phi, state.globals(), round) : pass;
         TileState before = inference.keepsState(round) ? remembered[t] : null;
         TileState after = pass.visit(tiles.get(t), before, out);

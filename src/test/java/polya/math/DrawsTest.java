@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.PoissonDistribution;
@@ -121,6 +122,60 @@ class DrawsTest {
         .isBetween(999_000_000, 1_001_000_000);
   }
 
+  @Test
+  void binomialsFollowTheirDistribution() {
+    int[] trials = {1, 2, 7, 40, 40, 40, 1000, 1000, 100_000};
+    double[] chances = {0.3, 0.5, 0.9, 0.01, 0.4, 0.75, 0.0099, 0.011, 0.37};
+    for (int i = 0; i < trials.length; i++) {
+      int n = trials[i];
+      double p = chances[i];
+      RandomStream stream = Streams.of(11, Purpose.TEST, i, 0);
+      BinomialDistribution exact = new BinomialDistribution(null, n, p);
+      int low = exact.inverseCumulativeProbability(1e-4);
+      int high = exact.inverseCumulativeProbability(1 - 1e-4);
+      double[] expected = new double[high - low + 1];
+      long[] observed = new long[high - low + 1];
+      for (int k = low; k <= high; k++) {
+        expected[k - low] = DRAWS * exact.probability(k);
+      }
+      expected[0] = DRAWS * exact.cumulativeProbability(low);
+      expected[high - low] = DRAWS * (1 - exact.cumulativeProbability(high - 1));
+      for (int draw = 0; draw < DRAWS; draw++) {
+        int k = (int) Draws.binomial(stream, n, p);
+        observed[Math.min(Math.max(k, low), high) - low]++;
+      }
+      assertThat(Evidence.chiSquare(expected, observed))
+          .as("%d, %s", n, p)
+          .isGreaterThan(FALSE_ALARM);
+    }
+  }
+
+  @Test
+  void binomialsAtTheirEdges() {
+    RandomStream stream = Streams.of(12, Purpose.TEST, 0, 0);
+    assertThat(Draws.binomial(stream, 0, 0.5)).isZero();
+    assertThat(Draws.binomial(stream, 10, 0)).isZero();
+    assertThat(Draws.binomial(stream, 10, 1)).isEqualTo(10);
+    assertThat(Draws.binomial(stream, 1L << 50, 1e-30)).isZero();
+    assertThat(Draws.binomial(stream, 1L << 40, 0.25) / (double) (1L << 40))
+        .isBetween(0.2499, 0.2501);
+  }
+
+  @Test
+  void gammasAboveAThresholdFollowTheirDistribution() {
+    double[] shapes = {1e-3, 0.01, 0.01, 0.3, 0.9, 1, 2.5};
+    double[] thresholds = {0.1, 0.1, 1e-6, 2, 0.5, 0.1, 1};
+    for (int i = 0; i < shapes.length; i++) {
+      double shape = shapes[i];
+      double least = thresholds[i];
+      RandomStream stream = Streams.of(13, Purpose.TEST, i, 0);
+      double below = Special.gammaP(shape, least);
+      assertFollows(
+          () -> Draws.gammaAbove(stream, shape, least),
+          x -> (Special.gammaP(shape, x) - below) / (1 - below));
+    }
+  }
+
   /** If this fails, corpora simulated and samples drawn before have changed. */
   @Test
   void goldenValues() {
@@ -129,6 +184,9 @@ class DrawsTest {
     assertThat(Draws.gamma(stream, 2)).isEqualTo(2.1073265537118875);
     assertThat(Draws.poisson(stream, 1)).isEqualTo(0);
     assertThat(Draws.poisson(stream, 50)).isEqualTo(49);
+    assertThat(Draws.binomial(stream, 50, 0.1)).isEqualTo(1);
+    assertThat(Draws.binomial(stream, 5000, 0.4)).isEqualTo(2035);
+    assertThat(Draws.gammaAbove(stream, 0.01, 0.1)).isEqualTo(0.174143989462968);
   }
 
   /** Kolmogorov and Smirnov's test. */

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.special.Erf;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Against a table of 25 digits, made as its header says. */
@@ -74,6 +76,27 @@ class SpecialTest {
     assertThat(worst).isLessThan(1e-6);
     assertThat(Special.expDigamma(0f)).isZero();
     assertThat(Special.expDigamma(Float.NaN)).isNaN();
+  }
+
+  /** Shape 1 is exponential, 1/2 is the square of a normal, and P(a + 1) follows from P(a). */
+  @Test
+  void theGammaDistributionHasItsClosedForms() {
+    for (double x : new double[] {1e-12, 1e-3, 0.1, 0.9, 3, 30}) {
+      assertClose(Special.gammaP(1, x), -Math.expm1(-x));
+      assertClose(Special.gammaP(0.5, x), Erf.erf(Math.sqrt(x)));
+      for (double a : new double[] {1e-6, 0.01, 0.7, 4}) {
+        double density = Math.exp(a * Math.log(x) - x - Special.lgamma(a + 1));
+        assertThat(Special.gammaP(a, x) - Special.gammaP(a + 1, x))
+            .isCloseTo(density, Offset.offset(1e-13));
+      }
+    }
+    assertThat(Special.gammaP(0.01, 0)).isZero();
+    assertThat(Special.gammaP(0, 1)).isNaN();
+    assertThat(Special.gammaP(1, -1)).isNaN();
+  }
+
+  private static void assertClose(double found, double expected) {
+    assertThat(Math.abs(found / expected - 1)).as("%s", expected).isLessThan(1e-12);
   }
 
   @Test

@@ -93,8 +93,8 @@ record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics() {
-    return sound.statistics();
+  public TermStatisticsBuilder statistics(Round round) {
+    return sound.statistics(round);
   }
 
   @Override

@@ -56,7 +56,7 @@ record TileCounting(int tiles) implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics() {
+  public TermStatisticsBuilder statistics(Round round) {
     return new TermStatisticsBuilder(1, 1, 20, tiles);
   }
 

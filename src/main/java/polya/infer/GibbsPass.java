@@ -1,0 +1,210 @@
+package polya.infer;
+
+import polya.corpus.Tile;
+import polya.math.Purpose;
+import polya.math.Rows;
+import polya.math.Uniforms;
+import polya.topics.Phi;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * Gibbs sweeps over tiles under one Φ, θ integrated out: each token's topic is drawn from z_i = k ∝
+ * (n_dk + α_k) Φ_wk, its own count taken out (Magnusson, Jonsson, Villani and Broman 2018,
+ * "partially collapsed"; ALGORITHMS §2.1). Given Φ documents are independent, so they are swept in
+ * parallel and exactly; each document's tokens are scanned in their order, so any number of sweeps
+ * under one Φ is still a valid scan.
+ *
+ * <p>A tile whose state is unseated is seated first: token by token, z ∝ (n_dk + α_k) Φ_wk with the
+ * counts of the document's tokens seated so far. Then it is swept as the others.
+ *
+ * <p>Runs of tiles are swept together, term by term (ALGORITHMS §2.5). Random numbers are keyed by
+ * (seed, round, document, local sweep, token of the document), sums by document are added within
+ * it: so nothing depends on how tiles fall into runs or tasks. Weights are of float32: a draw has
+ * its conditional to about 1e-6 in total variation, see {@link polya.math.LaneDraw}.
+ *
+ * <p>Sends whole counts n_wk as rows of K + 1 columns (the last is the histogram's), {@link
+ * GibbsSums}, and on demand {@link CountHistogram}.
+ */
+public final class GibbsPass implements TilePass {
+  /** Up to so many topics all of them are weighed at every draw. */
+  private static final int MOST_DENSE = 256;
+
+  /** Tokens after which a run is swept. */
+  private static final int RUN_TOKENS = 100_000;
+
+  /** Counts after which a run is swept, where every document has K: 1 MB. */
+  private static final int RUN_COUNTS = 1 << 18;
+
+  private static final int SCORED_ONE_IN = 8;
+  private static final float HELD_SHARE = 0.01f;
+
+  private final long seed;
+  private final Round round;
+  private final int sweeps;
+  private final int histogramFrom;
+  private final int topics;
+  private final boolean dense;
+  private final double alphaSum;
+  private final TermWeights term;
+  private final TopicCounts counts;
+  private final TokenRun run;
+  private final TermTally tally;
+  private final CountHistogram histogram;
+  private final int[] listed;
+  private final int[] listedCounts;
+  private double[] scores = new double[0];
+
+  /**
+   * Opens the pass.
+   *
+   * @param phi weights by {@link Phi.Link#IDENTITY}, in any scale common to the topics of a term
+   * @param alpha the documents' prior, K numbers &gt; 0
+   * @param seed the run's seed
+   * @param round whose number keys the random numbers
+   * @param sweeps local sweeps under this Φ, ≥ 1
+   * @param histogramFrom the first pseudo-term of the histogram of counts, or −1 for none
+   */
+  public GibbsPass(Phi phi, double[] alpha, long seed, Round round, int sweeps, int histogramFrom) {
+    this(phi, alpha, seed, round, sweeps, histogramFrom, Rows.best(), alpha.length <= MOST_DENSE);
+  }
+
+  /** As the public one, by these kernels and in this layout of the counts. */
+  GibbsPass(
+      Phi phi,
+      double[] alpha,
+      long seed,
+      Round round,
+      int sweeps,
+      int histogramFrom,
+      Rows rows,
+      boolean dense) {
+    this.seed = seed;
+    this.round = round;
+    this.sweeps = sweeps;
+    this.histogramFrom = histogramFrom;
+    this.dense = dense;
+    topics = alpha.length;
+    double sum = 0;
+    for (double a : alpha) {
+      sum += a;
+    }
+    alphaSum = sum;
+    term = new TermWeights(phi, alpha, rows, dense);
+    counts = dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
+    run = new TokenRun(phi.terms());
+    tally = new TermTally(topics);
+    histogram = new CountHistogram(topics);
+    listed = new int[topics];
+    listedCounts = new int[topics];
+  }
+
+  @Override
+  public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
+    Assignments next = Assignments.blank(topics, Math.toIntExact(tile.tokens()));
+    run.add(tile, (Assignments) before, next);
+    if (run.tokens >= RUN_TOKENS || dense && (long) run.documents * topics >= RUN_COUNTS) {
+      sweepRun(out);
+    }
+    return next;
+  }
+
+  @Override
+  public void finish(TermStatisticsBuilder out) {
+    sweepRun(out);
+    tally.sendTotals(out);
+    if (histogramFrom >= 0) {
+      histogram.send(histogramFrom, out);
+    }
+  }
+
+  private void sweepRun(TermStatisticsBuilder out) {
+    run.sort();
+    counts.open(run);
+    if (!run.allSeated) {
+      sweep(0, true, null);
+    }
+    for (int s = 1; s <= sweeps; s++) {
+      counts.changed();
+      sweep(s, false, s == sweeps ? out : null);
+    }
+    out.sum(GibbsSums.CHANGED, counts.changed());
+    out.sum(GibbsSums.UNWEIGHTED, counts.unweighted());
+    score();
+    for (int d = 0; d < run.documents; d++) {
+      report(d, out);
+    }
+    counts.close();
+    run.store();
+  }
+
+  /** One scan over all tokens of the run. */
+  private void sweep(int sweep, boolean seating, TermStatisticsBuilder out) {
+    for (int d = 0; d < run.documents; d++) {
+      long key = Uniforms.key(seed, Purpose.SAMPLING, round.number(), run.keys[d], sweep);
+      run.drawKeys[d] = Uniforms.shifted(key, run.starts[d]);
+    }
+    for (int i = 0; i < run.termCount; i++) {
+      term.load(run.terms[i]);
+      counts.draw(
+          run.termStarts[i], run.termStarts[i + 1], term, seating, out == null ? null : tally);
+      if (out != null) {
+        tally.send(run.terms[i], out);
+      }
+    }
+  }
+
+  private boolean isScored(int d) {
+    return Long.remainderUnsigned(run.keys[d], SCORED_ONE_IN) == 0;
+  }
+
+  /** Σ log Σ_k (n_dk + α_k) Φ_wk over the tokens of each document that is scored. */
+  private void score() {
+    if (scores.length < run.documents) {
+      scores = new double[2 * run.documents];
+    }
+    for (int d = 0; d < run.documents; d++) {
+      scores[d] = 0;
+    }
+    for (int i = 0; i < run.termCount; i++) {
+      boolean loaded = false;
+      for (int e = run.termStarts[i]; e < run.termStarts[i + 1]; e += TokenRun.STRIDE) {
+        int d = run.entries[e];
+        if (isScored(d)) {
+          if (!loaded) {
+            term.load(run.terms[i]);
+            loaded = true;
+          }
+          double weight = counts.weight(d, term);
+          // A token without weight counts with the least logarithm there is.
+          boolean usable = weight > 0 && weight <= Double.MAX_VALUE;
+          scores[d] += run.entries[e + 2] * Math.log(usable ? weight : Double.MIN_NORMAL);
+        }
+      }
+    }
+  }
+
+  private void report(int d, TermStatisticsBuilder out) {
+    int tokens = run.starts[d + 1] - run.starts[d];
+    out.visited(tokens);
+    if (tokens == 0) {
+      return;
+    }
+    int n = counts.list(d, listed, listedCounts);
+    int held = 0;
+    for (int j = 0; j < n; j++) {
+      held += listedCounts[j] >= HELD_SHARE * tokens ? 1 : 0;
+    }
+    out.sum(GibbsSums.FITTED, 1);
+    out.sum(GibbsSums.ACTIVE, held);
+    if (isScored(d)) {
+      out.sum(GibbsSums.LOG_LIKELIHOOD, scores[d] - tokens * Math.log(tokens + alphaSum));
+      out.sum(GibbsSums.SCORED_TOKENS, tokens);
+    }
+    if (histogramFrom >= 0) {
+      histogram.length(tokens);
+      for (int j = 0; j < n; j++) {
+        histogram.topic(listed[j], listedCounts[j]);
+      }
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package polya.infer;
+
+import java.util.Arrays;
+import polya.math.LaneDraw;
+import polya.math.Rows;
+import polya.math.Uniforms;
+
+/**
+ * A list of (topic, count) a document: a draw weighs the topics that the document holds, and the
+ * prior's part, the same for all tokens of a term, is drawn from only when the point falls there.
+ * Cost O(K_d) a token, whatever K is. A topic keeps its place while it has a count; z holds places,
+ * so only a topic new to the document is looked for.
+ */
+final class ListedCounts implements TopicCounts {
+  private final Rows rows;
+  private final int topics;
+  private final double[] alpha;
+  private final float[] lanes = new float[Rows.LANES];
+
+  /** By topic: one more than its place in the document being counted; zero between. */
+  private final int[] placeK;
+
+  private float[] p = new float[0];
+
+  /** Where each document's list begins, and how long it is; lists are padded. */
+  private int[] starts = new int[0];
+
+  private int[] sizes = new int[0];
+  private int[] topicOf = new int[0];
+  private int[] countOf = new int[0];
+  private TokenRun run;
+  private long changed;
+  private long unweighted;
+
+  ListedCounts(double[] alpha, Rows rows) {
+    this.rows = rows;
+    this.alpha = alpha;
+    topics = alpha.length;
+    placeK = new int[topics];
+  }
+
+  @Override
+  public void open(TokenRun opened) {
+    run = opened;
+    if (starts.length < run.documents + 1) {
+      starts = new int[2 * run.documents + 1];
+      sizes = new int[2 * run.documents];
+    }
+    int longest = 0;
+    for (int d = 0; d < run.documents; d++) {
+      int most = Rows.padded(Math.min(topics, run.starts[d + 1] - run.starts[d]));
+      longest = Math.max(longest, most);
+      starts[d + 1] = Math.addExact(starts[d], most);
+    }
+    int all = starts[run.documents];
+    if (topicOf.length < all) {
+      topicOf = new int[all];
+      countOf = new int[all];
+    } else {
+      Arrays.fill(topicOf, 0, all, 0);
+      Arrays.fill(countOf, 0, all, 0);
+    }
+    if (p.length < longest) {
+      p = new float[longest];
+    }
+    for (int d = 0; d < run.documents; d++) {
+      sizes[d] = run.seated[d] ? count(d) : 0;
+    }
+  }
+
+  /** Lists the topics of a document's tokens, which get their places. */
+  private int count(int d) {
+    int[] z = run.z;
+    int start = starts[d];
+    int size = 0;
+    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      int k = z[i];
+      if (placeK[k] == 0) {
+        topicOf[start + size] = k;
+        placeK[k] = ++size;
+      }
+      z[i] = placeK[k] - 1;
+      countOf[start + placeK[k] - 1]++;
+    }
+    for (int j = 0; j < size; j++) {
+      placeK[topicOf[start + j]] = 0;
+    }
+    return size;
+  }
+
+  @Override
+  public void draw(int from, int to, TermWeights term, boolean seating, TermTally sent) {
+    int[] entries = run.entries;
+    int[] z = run.z;
+    double prior = term.prior();
+    int moved = 0;
+    for (int e = from; e < to; e += TokenRun.STRIDE) {
+      int d = entries[e];
+      if (seating && run.seated[d]) {
+        continue;
+      }
+      int start = starts[d];
+      long key = run.drawKeys[d];
+      int end = entries[e + 1] + entries[e + 2];
+      for (int i = entries[e + 1]; i < end; i++) {
+        int old = z[i];
+        if (!seating) {
+          countOf[start + old]--;
+        }
+        int n = Rows.padded(sizes[d]);
+        rows.weighListed(countOf, topicOf, start, term.phiK, p, lanes, n);
+        double held = LaneDraw.total(lanes);
+        double total = held + prior;
+        double u = Uniforms.at(key, i);
+        double point = u * total;
+        int place;
+        if (point < held) {
+          place = LaneDraw.index(p, lanes, n, point);
+          moved += place == old ? 0 : 1;
+        } else if (total > 0 && total <= Double.MAX_VALUE) {
+          // The old topic may lose its place to the new one.
+          int oldTopic = seating ? -1 : topicOf[start + old];
+          int topic =
+              prior > 0
+                  ? term.topic(point - held)
+                  : topicOf[start + LaneDraw.index(p, lanes, n, point)];
+          place = place(d, topic);
+          moved += topic == oldTopic ? 0 : 1;
+        } else {
+          place = withoutWeights(d, old, u);
+        }
+        countOf[start + place]++;
+        z[i] = place;
+        if (sent != null) {
+          sent.add(topicOf[start + place]);
+        }
+      }
+    }
+    changed += moved;
+  }
+
+  /** The place of a topic in a document's list; a new one, of count 0, if it has none. */
+  private int place(int d, int topic) {
+    int start = starts[d];
+    int size = sizes[d];
+    int free = -1;
+    for (int j = 0; j < size; j++) {
+      if (topicOf[start + j] == topic) {
+        return j;
+      }
+      if (countOf[start + j] == 0 && free < 0) {
+        free = j;
+      }
+    }
+    if (free < 0) {
+      free = size;
+      sizes[d] = size + 1;
+    }
+    topicOf[start + free] = topic;
+    return free;
+  }
+
+  /** The place it had; if none, one by the document alone. */
+  private int withoutWeights(int d, int old, double u) {
+    unweighted++;
+    if (old >= 0) {
+      return old;
+    }
+    double sum = 0;
+    for (int j = 0; j < sizes[d]; j++) {
+      sum += countOf[starts[d] + j];
+    }
+    for (double a : alpha) {
+      sum += a;
+    }
+    double rest = u * sum;
+    for (int j = 0; j < sizes[d]; j++) {
+      rest -= countOf[starts[d] + j];
+      if (rest < 0) {
+        return j;
+      }
+    }
+    int k = 0;
+    while (k < topics - 1 && rest >= alpha[k]) {
+      rest -= alpha[k++];
+    }
+    return place(d, k);
+  }
+
+  @Override
+  public double weight(int d, TermWeights term) {
+    rows.weighListed(countOf, topicOf, starts[d], term.phiK, p, lanes, Rows.padded(sizes[d]));
+    return LaneDraw.total(lanes) + term.prior();
+  }
+
+  @Override
+  public int list(int d, int[] listed, int[] counts) {
+    int n = 0;
+    for (int j = starts[d]; j < starts[d] + sizes[d]; j++) {
+      if (countOf[j] > 0) {
+        listed[n] = topicOf[j];
+        counts[n++] = countOf[j];
+      }
+    }
+    return n;
+  }
+
+  @Override
+  public void close() {
+    for (int d = 0; d < run.documents; d++) {
+      for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+        run.z[i] = topicOf[starts[d] + run.z[i]];
+      }
+    }
+  }
+
+  @Override
+  public long changed() {
+    long n = changed;
+    changed = 0;
+    return n;
+  }
+
+  @Override
+  public long unweighted() {
+    long n = unweighted;
+    unweighted = 0;
+    return n;
+  }
+}

@@ -1,0 +1,153 @@
+package polya.infer;
+
+import java.util.Arrays;
+import polya.math.LaneDraw;
+import polya.math.Rows;
+import polya.topics.Phi;
+import polya.topics.PhiReader;
+
+/**
+ * The weights of the term being swept: Φ_wk by topic, and their part of the documents' prior, α_k
+ * Φ_wk, from which topics that a document does not hold are drawn. Of a sparse row only the entries
+ * are put in and taken out again: O(K_w); of a dense one K. Scratch of one thread.
+ */
+final class TermWeights {
+  /** Φ_wk, padded with zeros. */
+  final float[] phiK;
+
+  /** α_k Φ_wk, padded with zeros; filled in only if asked for. */
+  final float[] priorK;
+
+  private final Rows rows;
+  private final PhiReader reader;
+  private final int length;
+  private final boolean fillsPrior;
+  private final float[] alphaK;
+  private final float[] backgroundK;
+  private final float[] priorOfBackgroundK;
+
+  /** Running sums of α_k times the background. */
+  private final double[] priorBelowK;
+
+  /** The entries of a sparse row, and their part of the prior beyond the background's. */
+  private final int[] topics;
+
+  private final float[] weights;
+  private final float[] priors;
+  private final float[] lanes = new float[Rows.LANES];
+
+  /** How many entries are in phiK; −1 if it is a dense row. */
+  private int entries;
+
+  private double entriesPrior;
+
+  /**
+   * Opens the weights.
+   *
+   * @param alpha K numbers
+   * @param fillsPrior whether {@link #priorK} is wanted
+   */
+  TermWeights(Phi phi, double[] alpha, Rows rows, boolean fillsPrior) {
+    this.rows = rows;
+    this.fillsPrior = fillsPrior;
+    reader = phi.reader(rows);
+    length = phi.rowLength();
+    phiK = new float[length];
+    priorK = new float[length];
+    alphaK = new float[length];
+    backgroundK = new float[length];
+    priorOfBackgroundK = new float[length];
+    priorBelowK = new double[alpha.length];
+    topics = new int[length];
+    weights = new float[length];
+    priors = new float[length];
+    reader.background(backgroundK);
+    double below = 0;
+    for (int k = 0; k < alpha.length; k++) {
+      alphaK[k] = (float) alpha[k];
+      priorOfBackgroundK[k] = alphaK[k] * backgroundK[k];
+      below += priorOfBackgroundK[k];
+      priorBelowK[k] = below;
+    }
+    fillBackground();
+  }
+
+  private void fillBackground() {
+    System.arraycopy(backgroundK, 0, phiK, 0, length);
+    if (fillsPrior) {
+      System.arraycopy(priorOfBackgroundK, 0, priorK, 0, length);
+    }
+    entries = 0;
+  }
+
+  /** Puts a term's weights in the place of those before. */
+  void load(int term) {
+    if (entries < 0) {
+      fillBackground();
+    }
+    for (int i = 0; i < entries; i++) {
+      int k = topics[i];
+      phiK[k] = backgroundK[k];
+      priorK[k] = priorOfBackgroundK[k];
+    }
+    entries = reader.readSparse(term, topics, weights);
+    if (entries < 0) {
+      reader.read(term, phiK, 0);
+      rows.multiply(alphaK, phiK, priorK, lanes, length);
+    } else {
+      loadEntries();
+    }
+  }
+
+  private void loadEntries() {
+    Arrays.fill(lanes, 0);
+    int n = Rows.padded(entries);
+    for (int i = 0; i < entries; i++) {
+      int k = topics[i];
+      float weight = weights[i];
+      phiK[k] = weight;
+      priorK[k] = alphaK[k] * weight;
+      priors[i] = alphaK[k] * (weight - backgroundK[k]);
+      lanes[i & (Rows.LANES - 1)] += priors[i];
+    }
+    for (int i = entries; i < n; i++) {
+      priors[i] = 0;
+    }
+    entriesPrior = LaneDraw.total(lanes);
+  }
+
+  /** Σ_k α_k Φ_wk. */
+  double prior() {
+    return entries < 0 ? LaneDraw.total(lanes) : entriesPrior + priorBelowK[priorBelowK.length - 1];
+  }
+
+  /** The topic that holds a point of [0, {@link #prior}) among the α_k Φ_wk put end to end. */
+  int topic(double point) {
+    if (entries < 0) {
+      return LaneDraw.index(priorK, lanes, length, point);
+    }
+    if (point < entriesPrior) {
+      return topics[LaneDraw.index(priors, lanes, Rows.padded(entries), point)];
+    }
+    return ofBackground(point - entriesPrior);
+  }
+
+  /** The first topic whose running sum is above the point; beyond all, the last of some weight. */
+  private int ofBackground(double point) {
+    double all = priorBelowK[priorBelowK.length - 1];
+    if (!(all > 0)) {
+      return topics[LaneDraw.index(priors, lanes, Rows.padded(entries), entriesPrior)];
+    }
+    int low = 0;
+    int high = priorBelowK.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (priorBelowK[middle] > point || priorBelowK[middle] == all) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

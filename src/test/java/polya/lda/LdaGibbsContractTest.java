@@ -1,0 +1,49 @@
+package polya.lda;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import polya.infer.ModelFamily;
+import polya.spark.InferenceContract;
+
+/** LDA by Gibbs sampling keeps what every model promises. */
+class LdaGibbsContractTest extends InferenceContract {
+  @Override
+  protected ModelFamily family() {
+    return new LdaFamily();
+  }
+
+  @Override
+  protected String inference() {
+    return "gibbs";
+  }
+
+  @Override
+  protected Map<String, String> cold(Map<String, String> warm) {
+    Map<String, String> cold = new HashMap<>(warm);
+    cold.put("start", "variational");
+    return cold;
+  }
+
+  /** Long enough for the switch, the averages and several changes of priors; short otherwise. */
+  @Override
+  protected Stream<Map<String, String>> configurations() {
+    return Stream.of(
+        Map.of("burnIn", "15", "samples", "0", "startPasses", "4"),
+        Map.of("burnIn", "6", "samples", "4", "thinning", "2", "phiThreshold", "0"),
+        Map.of("burnIn", "6", "samples", "9", "checkpointInterval", "4"),
+        Map.of(
+            "burnIn",
+            "30",
+            "samples",
+            "10",
+            "start",
+            "random",
+            "localSweeps",
+            "2",
+            "hyperparameterInterval",
+            "2",
+            "optimizeTopicConcentration",
+            "true"));
+  }
+}
