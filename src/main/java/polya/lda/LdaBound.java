@@ -29,11 +29,11 @@ final class LdaBound {
    * float32 say, which need not be η + S: the bound is that of these very topics. Cost V·K
    * log-gammas and digammas, the blocks in parallel, and all of S.
    *
-   * @param state the topics and α; those that the last visits were made under, or any other
-   * @param eta the topics' prior η
+   * @param state the topics, α and η; those that the last visits were made under, or any other
    */
-  static double of(ModelState state, double eta, CorpusStatistics corpus) {
-    double[] totals = LdaState.lambdaTotals(state, eta);
+  static double of(ModelState state, CorpusStatistics corpus) {
+    double eta = LdaState.eta(state);
+    double[] totals = LdaState.lambdaTotals(state);
     double[] digammaTotals = Arrays.stream(totals).map(Special::digamma).toArray();
     double bound = documents(state.globals().vector(LdaState.DOC_CONCENTRATION), corpus.sums());
     double lgammaTotal = Special.lgamma(state.terms() * eta);
@@ -80,7 +80,7 @@ final class LdaBound {
         }
         more = rows.next();
       }
-      LdaState.lambda(state, index, w, eta, lambda);
+      LdaState.lambda(state, index, w, lambda);
       for (int k = 0; k < lambda.length; k++) {
         if (lambda[k] != eta || sK[k] != 0) {
           part += Special.lgamma(lambda[k]) - lgammaEta;

@@ -57,6 +57,10 @@ public final class LdaFamily implements ModelFamily {
     if (settings.get(LdaParameters.DOC_CONCENTRATION).isEmpty() && !chosen) {
       texts.put(LdaParameters.DOC_CONCENTRATION.name(), text(alpha));
     }
+    if (settings.get(LdaParameters.TOPIC_CONCENTRATION).isEmpty()) {
+      double eta = earlier.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+      texts.put(LdaParameters.TOPIC_CONCENTRATION.name(), Double.toString(eta));
+    }
     if (settings.get(LdaParameters.LEARNING_OFFSET).isEmpty()) {
       texts.put(LdaParameters.LEARNING_OFFSET.name(), Double.toString(LdaParameters.WARM_OFFSET));
     }
@@ -83,6 +87,7 @@ public final class LdaFamily implements ModelFamily {
             settings.get(LdaParameters.STOCHASTIC_PASSES),
             settings.get(LdaParameters.PARTS),
             settings.get(LdaParameters.MAX_ITER));
+    LdaParameters.check(settings, schedule);
     return new Training(
         new LdaVariational(settings, facts),
         schedule,

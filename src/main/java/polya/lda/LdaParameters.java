@@ -2,11 +2,14 @@ package polya.lda;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.LearningRate;
 import polya.infer.LocalOptions;
+import polya.infer.MiniBatches;
 import polya.infer.Parameter;
+import polya.infer.Round;
 import polya.infer.Settings;
 
 /** The parameters of LDA by stochastic variational inference, each declared once. */
@@ -81,8 +84,16 @@ final class LdaParameters {
               true,
               0,
               1e6,
-              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb.")
+              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb; with --warm-start the earlier"
+                  + " model's.")
           .orAuto();
+
+  static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
+      Parameter.flag(
+          "optimizeTopicConcentration",
+          false,
+          "Learn topicConcentration, one number for all topics, at the end of every incremental or"
+              + " whole-corpus pass; stochastic passes leave it as it is.");
 
   static final Parameter<Optional<Double>> SUBSAMPLING_RATE =
       Parameter.real(
@@ -190,6 +201,7 @@ final class LdaParameters {
           DOC_CONCENTRATION,
           OPTIMIZE_DOC_CONCENTRATION,
           TOPIC_CONCENTRATION,
+          OPTIMIZE_TOPIC_CONCENTRATION,
           SUBSAMPLING_RATE,
           LANE_STEPS,
           LEARNING_OFFSET,
@@ -269,6 +281,27 @@ final class LdaParameters {
 
   static double topicConcentration(Settings settings) {
     return settings.get(TOPIC_CONCENTRATION).orElse(vb(settings) ? 0.1 : 0.01);
+  }
+
+  /**
+   * Checks that what is to be learned has a pass to be learned in.
+   *
+   * @throws Failure (usage) if not
+   */
+  static void check(Settings settings, MiniBatches schedule) {
+    boolean learnable =
+        IntStream.range(0, schedule.rounds())
+            .mapToObj(schedule::round)
+            .filter(Round::endsPass)
+            .anyMatch(round -> round.incremental() || (round.wholeCorpus() && !round.lanes()));
+    if (settings.get(OPTIMIZE_TOPIC_CONCENTRATION) && !learnable) {
+      throw Failure.usage(
+          "Cannot learn topicConcentration: all "
+              + schedule.rounds()
+              + " rounds are stochastic; needed is a pass that is incremental or has one round."
+              + " Raise passes (or maxIter), lower stochasticPasses, or leave out"
+              + " optimizeTopicConcentration.");
+    }
   }
 
   static double batchDocuments(Settings settings, CorpusFacts facts) {

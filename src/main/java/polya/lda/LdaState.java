@@ -66,9 +66,15 @@ final class LdaState {
     return fading[0] * Math.max(0, fading[1]);
   }
 
+  /** η, the topics' prior. */
+  static double eta(ModelState state) {
+    return state.globals().scalar(TOPIC_CONCENTRATION);
+  }
+
   /** Λ_k = V η + σ Σ_w a_wk + f Σ_w b_wk. */
-  static double[] lambdaTotals(ModelState state, double eta) {
+  static double[] lambdaTotals(ModelState state) {
     Globals globals = state.globals();
+    double eta = eta(state);
     double[] totals = globals.vector(TOPIC_TOTALS).clone();
     double fading = fading(state);
     for (int k = 0; k < totals.length; k++) {
@@ -84,7 +90,8 @@ final class LdaState {
    * @param block the index of the term's block
    * @param lambda output, K numbers
    */
-  static void lambda(ModelState state, int block, int term, double eta, double[] lambda) {
+  static void lambda(ModelState state, int block, int term, double[] lambda) {
+    double eta = eta(state);
     double sigma = state.globals().scalar(DECAY);
     double fading = fading(state);
     float[] row = state.blocks().get(block).row(term);
@@ -95,7 +102,7 @@ final class LdaState {
   }
 
   /** What a store keeps: rows of λ, α and η. */
-  static ModelState parameters(ModelState state, double eta) {
+  static ModelState parameters(ModelState state) {
     double[] alpha = state.globals().vector(DOC_CONCENTRATION);
     double[] lambdaK = new double[alpha.length];
     List<TermBlock> lambda = new ArrayList<>();
@@ -103,7 +110,7 @@ final class LdaState {
       TermBlock block = state.blocks().get(b);
       float[][] rows = new float[block.size()][Rows.padded(alpha.length)];
       for (int i = 0; i < rows.length; i++) {
-        lambda(state, b, block.from() + i, eta, lambdaK);
+        lambda(state, b, block.from() + i, lambdaK);
         for (int k = 0; k < alpha.length; k++) {
           rows[i][k] = (float) lambdaK[k];
         }
@@ -112,6 +119,7 @@ final class LdaState {
     }
     return new ModelState(
         lambda,
-        Globals.of(Map.of(DOC_CONCENTRATION, alpha, TOPIC_CONCENTRATION, new double[] {eta})));
+        Globals.of(
+            Map.of(DOC_CONCENTRATION, alpha, TOPIC_CONCENTRATION, new double[] {eta(state)})));
   }
 }

@@ -69,6 +69,7 @@ final class LdaVariational implements Inference {
   private final LearningRate learningRate;
   private final LocalOptions local;
   private final boolean learnsDocConcentration;
+  private final boolean learnsTopicConcentration;
   private final int seedsPerTopic;
   private final long documents;
   private final long tokens;
@@ -85,6 +86,7 @@ final class LdaVariational implements Inference {
     learningRate = LdaParameters.learningRate(settings);
     local = LdaParameters.localOptions(settings);
     learnsDocConcentration = settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
+    learnsTopicConcentration = settings.get(LdaParameters.OPTIMIZE_TOPIC_CONCENTRATION);
     seedsPerTopic = LdaParameters.seedDocumentsPerTopic(settings, facts);
     documents = facts.documents();
     tokens = facts.tokens();
@@ -154,12 +156,13 @@ final class LdaVariational implements Inference {
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    double[] scale = LdaState.lambdaTotals(state, eta);
+    double[] scale = LdaState.lambdaTotals(state);
     for (int k = 0; k < scale.length; k++) {
       scale[k] = vb ? StrictMath.exp(-Special.digamma(scale[k])) : 1 / scale[k];
     }
     Phi.Link link = vb ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
-    Phi phi = Phi.of(state.blocks(), link, eta, state.globals().scalar(LdaState.DECAY), scale);
+    double offset = LdaState.eta(state);
+    Phi phi = Phi.of(state.blocks(), link, offset, state.globals().scalar(LdaState.DECAY), scale);
     return state.fading().isEmpty() ? phi : phi.over(state.fading(), LdaState.fading(state));
   }
 
@@ -208,12 +211,18 @@ final class LdaVariational implements Inference {
         : new Change(1, rho * scale / decay, decay);
   }
 
+  /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */
+  private boolean learnsTopicConcentration(Batch batch, Round round) {
+    boolean whole = batch.corpus() != null && !round.lanes();
+    return learnsTopicConcentration && whole && round.endsPass();
+  }
+
   @Override
   public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
     Change change = change(globals, batch, round);
     float[][] next =
         change.keep == 1 ? block.copyOfRows() : LdaSeeding.scaled(block, change.keep, topics());
-    double[] totals = new double[topics() + 1];
+    double[] totals = new double[topics() + 3];
     while (rows.next()) {
       int i = rows.term() - block.from();
       float[] row = next[i].clone();
@@ -227,7 +236,13 @@ final class LdaVariational implements Inference {
       }
       next[i] = row;
     }
-    return new BlockStep(TermBlock.of(block.from(), next), totals);
+    TermBlock stepped = TermBlock.of(block.from(), next);
+    if (learnsTopicConcentration(batch, round)) {
+      double now = globals.scalar(LdaState.TOPIC_CONCENTRATION);
+      double[] sums = TopicConcentration.sums(stepped, change.decay, now, topics());
+      System.arraycopy(sums, 0, totals, topics() + 1, sums.length);
+    }
+    return new BlockStep(stepped, totals);
   }
 
   @Override
@@ -259,6 +274,16 @@ final class LdaVariational implements Inference {
       double[] fading = globals.vector(LdaState.FADING);
       double left = fading[1] - batch.documents() / (double) documents;
       next = next.with(LdaState.FADING, fading[0], left);
+    }
+    if (learnsTopicConcentration(batch, round)) {
+      double[] counts = Arrays.stream(sums).map(a -> change.decay * a).toArray();
+      double[] seen = Arrays.copyOfRange(totals, topics() + 1, topics() + 3);
+      double now = globals.scalar(LdaState.TOPIC_CONCENTRATION);
+      double better =
+          vb
+              ? TopicConcentration.meanField(now, seen, counts, terms)
+              : TopicConcentration.collapsed(now, seen, counts, terms);
+      next = next.with(LdaState.TOPIC_CONCENTRATION, better);
     }
     double share = round.tiles() / (double) round.allTiles();
     double rho = round.incremental() ? share : learningRate.at(round);
@@ -304,13 +329,16 @@ final class LdaVariational implements Inference {
     double[] sums = batch.sums();
     double fitted = Math.max(1, sums[VariationalSums.FITTED]);
     seen.put("activeTopics", sums[VariationalSums.ACTIVE] / fitted);
+    if (learnsTopicConcentration) {
+      seen.put("topicConcentration", LdaState.eta(before));
+    }
     seen.put("localSweeps", sums[VariationalSums.SWEEPS] / fitted);
     double scored = sums[VariationalSums.SCORED_TOKENS];
     if (!vb && scored > 0) {
       seen.put("logLikelihood", sums[VariationalSums.SCORE] / scored);
     }
     if (vb && batch.corpus() != null && round.endsPass()) {
-      seen.put("bound", LdaBound.of(before, eta, batch.corpus()) / tokens);
+      seen.put("bound", LdaBound.of(before, batch.corpus()) / tokens);
     }
     return seen;
   }
@@ -327,7 +355,7 @@ final class LdaVariational implements Inference {
     if (!vb && learnsDocConcentration) {
       priors.add(alpha);
       double precision = Arrays.stream(alpha).sum();
-      double[] totals = LdaState.lambdaTotals(state, eta);
+      double[] totals = LdaState.lambdaTotals(state);
       double all = Arrays.stream(totals).sum();
       for (double lean : LEANS) {
         for (double scale : SCALES) {
@@ -351,6 +379,6 @@ final class LdaVariational implements Inference {
 
   @Override
   public ModelState parameters(ModelState state) {
-    return LdaState.parameters(state, eta);
+    return LdaState.parameters(state);
   }
 }

@@ -73,6 +73,21 @@ class TrainTest {
     assertThat(output.resolve(".checkpoint")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cvb0", "vb"})
+  void aLearnedPriorOfTopicsIsTheSameForAnyPartitions(String variational) throws IOException {
+    String[] learned = {
+      "-p", "optimizeTopicConcentration=true", "-p", "variational=" + variational
+    };
+    assertThat(train(scratch.resolve("a").toString(), learned).code()).isZero();
+    String[] more = java.util.Arrays.copyOf(learned, learned.length + 2);
+    more[learned.length] = "--partitions";
+    more[learned.length + 1] = "3";
+    assertThat(train(scratch.resolve("b").toString(), more).code()).isZero();
+    assertThat(json(scratch.resolve("a/model.json")).path("digest"))
+        .isEqualTo(json(scratch.resolve("b/model.json")).path("digest"));
+  }
+
   @Test
   void sameSeedSameBitsForAnyPartitionsAndTheConfigurationFileIsWeakerThanP() throws IOException {
     Path conf = scratch.resolve("svi.properties");

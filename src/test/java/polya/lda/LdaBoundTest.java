@@ -34,22 +34,26 @@ class LdaBoundTest {
     return simulated.documents(documents, simulated.topics(topics, terms, 0.1), alpha, 20);
   }
 
-  private static double bound(PureLoop loop, double eta) {
-    return LdaBound.of(loop.published, eta, loop.batch.corpus());
+  private static double bound(PureLoop loop) {
+    return LdaBound.of(loop.published, loop.batch.corpus());
   }
 
   /** After every round, not only at the ends of passes, where it is reported. */
   @ParameterizedTest
   @CsvSource({
-    "bible, 5, false, 10",
-    "bible, 20, false, 10",
-    "bible, 20, true, 10",
-    "planted, 5, false, 10",
-    "planted, 20, false, 10",
-    // Until hardly anything else moves but α.
-    "planted, 5, true, 100"
+    "bible, 5, false, false, 10",
+    "bible, 20, false, false, 10",
+    "bible, 20, true, false, 10",
+    "bible, 20, true, true, 10",
+    "planted, 5, false, false, 10",
+    "planted, 20, false, false, 10",
+    "planted, 20, false, true, 10",
+    // Until hardly anything else moves but the priors.
+    "planted, 5, true, false, 100",
+    "planted, 5, true, true, 100"
   })
-  void inIncrementalRoundsItNeverFalls(String corpus, int topics, boolean learnsAlpha, int passes) {
+  void inIncrementalRoundsItNeverFalls(
+      String corpus, int topics, boolean learnsAlpha, boolean learnsEta, int passes) {
     boolean bible = corpus.equals("bible");
     PureLoop loop =
         new PureLoop(
@@ -59,6 +63,7 @@ class LdaBoundTest {
                 "k=" + topics,
                 "topicConcentration=0.1",
                 "optimizeDocConcentration=" + learnsAlpha,
+                "optimizeTopicConcentration=" + learnsEta,
                 "passes=" + (2 + passes)));
     double first = 0;
     double before = Double.NEGATIVE_INFINITY;
@@ -66,7 +71,7 @@ class LdaBoundTest {
     while (loop.hasNext()) {
       loop.step();
       if (loop.batch.corpus() != null) {
-        double bound = bound(loop, 0.1);
+        double bound = bound(loop);
         assertThat(bound)
             .as("round %d", loop.round.number())
             .isGreaterThanOrEqualTo(before - 1e-9 * Math.abs(before));
@@ -88,7 +93,7 @@ class LdaBoundTest {
       boolean exact = loop.round.pass() >= 2 && loop.round.endsPass();
       assertThat(loop.observed.containsKey("bound")).isEqualTo(exact);
       if (exact) {
-        assertThat(loop.bound()).isCloseTo(bound(loop, 0.1), within(1e-6));
+        assertThat(loop.bound()).isCloseTo(bound(loop), within(1e-6));
       }
     }
   }
@@ -129,7 +134,7 @@ class LdaBoundTest {
       }
       if (loop.batch.corpus() != null) {
         bounds++;
-        assertThat(bound(loop, eta) / naive.bound()).isCloseTo(1, within(1e-7));
+        assertThat(bound(loop) / naive.bound()).isCloseTo(1, within(1e-7));
       }
     }
     assertThat(bounds).isEqualTo(13);

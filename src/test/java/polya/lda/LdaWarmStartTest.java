@@ -90,7 +90,7 @@ class LdaWarmStartTest {
   @Test
   void aRunTakesTopicsAndPriorFromTheEarlierModelUnlessGiven() {
     LdaFamily family = new LdaFamily();
-    ModelState earlier = parameters(new float[3][8], 0.01, 0.3, 0.2);
+    ModelState earlier = parameters(new float[3][8], 0.03, 0.3, 0.2);
     Map<String, String> texts =
         family.inherited(
             "svi", given("docConcentration=auto", "optimizeDocConcentration=false"), earlier);
@@ -99,12 +99,14 @@ class LdaWarmStartTest {
     assertThat(LdaParameters.docConcentration(settings, new CorpusFacts(10, 1000, new long[3])))
         .containsExactly(0.3, 0.2);
     assertThat(settings.get(LdaParameters.LEARNING_OFFSET)).contains(100.0);
+    assertThat(LdaParameters.topicConcentration(settings)).isEqualTo(0.03);
 
     ModelState even = parameters(new float[3][8], 0.01, 0.25, 0.25);
     assertThat(family.inherited("svi", given("optimizeDocConcentration=false"), even))
         .containsEntry("docConcentration", "0.25");
 
-    Map<String, String> own = given("k=2", "docConcentration=0.7", "learningOffset=3", "seed=4");
+    Map<String, String> own =
+        given("k=2", "docConcentration=0.7", "topicConcentration=0.2", "learningOffset=3");
     assertThat(family.inherited("svi", own, earlier)).isEqualTo(own);
     assertThatThrownBy(() -> family.inherited("svi", given("k=3"), earlier))
         .isInstanceOf(Failure.class)
