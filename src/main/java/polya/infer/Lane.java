@@ -28,6 +28,7 @@ public final class Lane implements TileResponsibilities.Sink {
   private final LearningRate learningRate;
   private final Round round;
   private final long documents;
+  private final double[] weightK;
   private final double[] firstTotals;
   private final double[] totals;
   private final double[] counted;
@@ -45,18 +46,20 @@ public final class Lane implements TileResponsibilities.Sink {
   /**
    * A lane's view.
    *
-   * @param phi mean topics: offset η, slope σ, scale 1/Λ_k
+   * @param phi mean topics: offset η, slope σ, scale weight_k / Λ_k
+   * @param weightK what the documents' model multiplies each topic with
    * @param documents D
    */
-  public Lane(Phi phi, LearningRate learningRate, Round round, long documents) {
+  public Lane(Phi phi, double[] weightK, LearningRate learningRate, Round round, long documents) {
     this.phi = phi;
+    this.weightK = weightK;
     this.learningRate = learningRate;
     this.round = round;
     this.documents = documents;
     reader = phi.reader(Rows.best());
     firstTotals = phi.scale();
     for (int k = 0; k < firstTotals.length; k++) {
-      firstTotals[k] = 1 / firstTotals[k];
+      firstTotals[k] = weightK[k] / firstTotals[k];
     }
     totals = new double[firstTotals.length];
     counted = new double[firstTotals.length];
@@ -107,7 +110,7 @@ public final class Lane implements TileResponsibilities.Sink {
     double[] next = new double[totals.length];
     for (int k = 0; k < totals.length; k++) {
       totals[k] = (1 - rho) * totals[k] + rho * (smooth + scale * counted[k]);
-      next[k] = 1 / totals[k];
+      next[k] = weightK[k] / totals[k];
     }
     reader.change(decay, next);
     weightedTokens = (1 - rho) * weightedTokens + rho * tokens / tileDocuments;

@@ -1,13 +1,10 @@
 package polya.lda;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
+import polya.infer.TopicsBound;
 import polya.infer.VariationalSums;
 import polya.math.Special;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
 
 /**
  * The evidence lower bound of the training corpus under textbook mean-field (Hoffman et al. 2010,
@@ -19,36 +16,14 @@ final class LdaBound {
 
   /**
    * Σ_d E_q[log p(w_d, z_d, θ_d | φ, α) − log q(z_d, θ_d)] − Σ_k KL(Dir(λ_k) ‖ Dir(η)), in nats.
-   * Documents come in through sums alone: with S the statistics of their last visits it is
-   *
-   * <pre>  F + D [log Γ(α_0) − Σ_k log Γ(α_k)] + Σ_k α_k T_k
-   *   + Σ_wk [log Γ(λ_wk) − log Γ(η) + (η + S_wk − λ_wk) E log φ_wk]
-   *   + Σ_k [log Γ(V η) − log Γ(Λ_k)],</pre>
-   *
-   * with F the {@link VariationalSums#SCORE} and T = Σ_d E[log θ_d]. λ is what the model's rows in
-   * float32 say, which need not be η + S: the bound is that of these very topics. Cost V·K
-   * log-gammas and digammas, the blocks in parallel, and all of S.
+   * Documents come in through sums alone: it is F + D [log Γ(α_0) − Σ_k log Γ(α_k)] + Σ_k α_k T_k
+   * and the topics' part, with F the {@link VariationalSums#SCORE} and T = Σ_d E[log θ_d].
    *
    * @param state the topics, α and η; those that the last visits were made under, or any other
    */
   static double of(ModelState state, CorpusStatistics corpus) {
-    double eta = LdaState.eta(state);
-    double[] totals = LdaState.lambdaTotals(state);
-    double[] digammaTotals = Arrays.stream(totals).map(Special::digamma).toArray();
-    double bound = documents(state.globals().vector(LdaState.DOC_CONCENTRATION), corpus.sums());
-    double lgammaTotal = Special.lgamma(state.terms() * eta);
-    for (double total : totals) {
-      bound += lgammaTotal - Special.lgamma(total);
-    }
-    double[] parts =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToDouble(b -> block(state, b, eta, digammaTotals, corpus.rows(b)))
-            .toArray();
-    for (double part : parts) {
-      bound += part;
-    }
-    return bound;
+    double[] alpha = state.globals().vector(LdaState.DOC_CONCENTRATION);
+    return documents(alpha, corpus.sums()) + TopicsBound.of(state, corpus);
   }
 
   private static double documents(double[] alpha, double[] sums) {
@@ -61,33 +36,5 @@ final class LdaBound {
       part -= fitted * Special.lgamma(alpha[k]);
     }
     return part + fitted * Special.lgamma(alphaSum);
-  }
-
-  /** Σ_wk of one block; a row that neither the model nor the statistics have adds nothing. */
-  private static double block(
-      ModelState state, int index, double eta, double[] digammaTotals, TermRows rows) {
-    TermBlock block = state.blocks().get(index);
-    double lgammaEta = Special.lgamma(eta);
-    double[] lambda = new double[digammaTotals.length];
-    double[] sK = new double[digammaTotals.length];
-    double part = 0;
-    boolean more = rows.next();
-    for (int w = block.from(); w < block.from() + block.size(); w++) {
-      Arrays.fill(sK, 0);
-      if (more && rows.term() == w) {
-        for (int j = 0; j < rows.size(); j++) {
-          sK[rows.topic(j)] = rows.count(j);
-        }
-        more = rows.next();
-      }
-      LdaState.lambda(state, index, w, lambda);
-      for (int k = 0; k < lambda.length; k++) {
-        if (lambda[k] != eta || sK[k] != 0) {
-          part += Special.lgamma(lambda[k]) - lgammaEta;
-          part += (eta + sK[k] - lambda[k]) * (Special.digamma(lambda[k]) - digammaTotals[k]);
-        }
-      }
-    }
-    return part;
   }
 }

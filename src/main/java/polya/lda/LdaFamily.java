@@ -14,6 +14,7 @@ import polya.infer.ModelState;
 import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
+import polya.infer.TopicState;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
@@ -58,7 +59,7 @@ public final class LdaFamily implements ModelFamily {
       texts.put(LdaParameters.DOC_CONCENTRATION.name(), text(alpha));
     }
     if (settings.get(LdaParameters.TOPIC_CONCENTRATION).isEmpty()) {
-      double eta = earlier.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+      double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
       texts.put(LdaParameters.TOPIC_CONCENTRATION.name(), Double.toString(eta));
     }
     if (settings.get(LdaParameters.LEARNING_OFFSET).isEmpty()) {

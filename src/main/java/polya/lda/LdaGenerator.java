@@ -13,6 +13,7 @@ import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
 import polya.infer.Simulation;
+import polya.infer.TopicState;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.Rows;
@@ -55,9 +56,9 @@ final class LdaGenerator implements Generator {
   @Override
   public ModelState truth(Settings settings, double[] termShares, double tokens, long seed) {
     double[] alpha =
-        LdaParameters.docConcentration(
-            settings.get(LdaParameters.K),
-            settings.get(DOC_CONCENTRATION),
+        LdaParameters.documentsPrior(
+            settings,
+            DOC_CONCENTRATION,
             Math.min(LdaParameters.MOST, 5.0 / settings.get(LdaParameters.K)));
     double eta = settings.get(TOPIC_CONCENTRATION);
     double[] prior = Arrays.stream(termShares).map(m -> termShares.length * eta * m).toArray();
@@ -76,7 +77,8 @@ final class LdaGenerator implements Generator {
       blocks.add(TermBlock.of(from, Arrays.copyOfRange(rows, from, to)));
     }
     Map<String, double[]> globals =
-        Map.of(LdaState.DOC_CONCENTRATION, alpha, LdaState.TOPIC_CONCENTRATION, new double[] {eta});
+        Map.of(
+            LdaState.DOC_CONCENTRATION, alpha, TopicState.TOPIC_CONCENTRATION, new double[] {eta});
     return new ModelState(blocks, Globals.of(globals));
   }
 

@@ -2,62 +2,14 @@ package polya.lda;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import polya.Failure;
 import polya.infer.CorpusFacts;
-import polya.infer.LearningRate;
-import polya.infer.LocalOptions;
-import polya.infer.MiniBatches;
 import polya.infer.Parameter;
-import polya.infer.Round;
 import polya.infer.Settings;
+import polya.infer.VariationalParameters;
 
 /** The parameters of LDA by stochastic variational inference, each declared once. */
-final class LdaParameters {
+final class LdaParameters extends VariationalParameters {
   static final double LEAST_CONCENTRATION = 1e-6;
-
-  static final Parameter<Integer> K = Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.");
-
-  static final Parameter<Optional<Integer>> PASSES =
-      Parameter.integer(
-              "passes",
-              10,
-              1,
-              1_000_000,
-              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 60.")
-          .orAuto();
-
-  static final Parameter<Integer> STOCHASTIC_PASSES =
-      Parameter.integer(
-          "stochasticPasses",
-          2,
-          1,
-          1_000_000,
-          "Passes in stochastic mini-batches, before incremental passes in parts, which need no step"
-              + " size.");
-
-  static final Parameter<Integer> PARTS =
-      Parameter.integer(
-          "parts", 4, 1, 10_000, "Parts of an incremental pass; at most one in 128 documents.");
-
-  static final Parameter<Integer> MAX_ITER =
-      Parameter.integer(
-          "maxIter",
-          0,
-          0,
-          Integer.MAX_VALUE,
-          "Most rounds (mini-batches); 0 for as many as passes needs.");
-
-  static final Parameter<Long> SEED =
-      Parameter.longInteger("seed", 1, "Seed of every random choice; same seed, same bits.");
-
-  static final Parameter<String> VARIATIONAL =
-      Parameter.choice(
-          "variational",
-          "cvb0",
-          List.of("cvb0", "vb", "hybrid"),
-          "Local step: cvb0 is collapsed variational Bayes with mean topics; vb is textbook mean-field"
-              + " with its evidence lower bound; hybrid has the topics of cvb0 and the documents of vb.");
 
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
       Parameter.reals(
@@ -76,118 +28,6 @@ final class LdaParameters {
           true,
           "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is over, by"
               + " completing training documents; vb while training.");
-
-  static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
-      Parameter.real(
-              "topicConcentration",
-              0.01,
-              true,
-              0,
-              1e6,
-              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb; with --warm-start the earlier"
-                  + " model's.")
-          .orAuto();
-
-  static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
-      Parameter.flag(
-          "optimizeTopicConcentration",
-          false,
-          "Learn topicConcentration, one number for all topics, at the end of every incremental or"
-              + " whole-corpus pass; stochastic passes leave it as it is.");
-
-  static final Parameter<Optional<Double>> SUBSAMPLING_RATE =
-      Parameter.real(
-              "subsamplingRate",
-              0.05,
-              true,
-              0,
-              1,
-              "Share of the documents in a mini-batch; 1 is coordinate ascent on the whole corpus; auto is"
-                  + " some 128th of the corpus, between 256 and 4,096 documents.")
-          .orAuto();
-
-  static final Parameter<Optional<Integer>> LANE_STEPS =
-      Parameter.integer(
-              "laneSteps",
-              8,
-              1,
-              1000,
-              "cvb0 and hybrid: a mini-batch is divided into lanes of one tile (128 documents) each, and every lane"
-                  + " takes this many stochastic steps by itself before they meet, so that a round is worth"
-                  + " its cost; auto is as many as some 200,000 tokens need at k = 100, between 1 and 8.")
-          .orAuto();
-
-  static final Parameter<Optional<Double>> LEARNING_OFFSET =
-      Parameter.real(
-              "learningOffset",
-              10,
-              true,
-              0,
-              1e9,
-              "τ0 of the step size (τ0 + t)^−κ: damps the first rounds; auto is 10, or 100 with"
-                  + " --warm-start.")
-          .orAuto();
-
-  static final Parameter<Double> LEARNING_DECAY =
-      Parameter.real("learningDecay", 0.7, true, 0.5, 1, "κ of the step size (τ0 + t)^−κ.");
-
-  static final Parameter<Integer> DENSE_SWEEPS =
-      Parameter.integer(
-          "denseSweeps",
-          2,
-          1,
-          1000,
-          "cvb0 and hybrid: sweeps of a document over all topics before pruning.");
-
-  static final Parameter<Optional<Double>> PRUNING =
-      Parameter.real(
-              "pruning",
-              0.03,
-              false,
-              0,
-              1,
-              "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from it (its 3 largest"
-                  + " stay); 0 keeps all; auto is 2.5 tokens, less for short documents, 2 % of long ones.")
-          .orAuto();
-
-  static final Parameter<Optional<Double>> LOCAL_TOLERANCE =
-      Parameter.real(
-              "localTolerance",
-              0.03,
-              false,
-              0,
-              1,
-              "A document's local step stops when its counts move by less than this share of its tokens;"
-                  + " auto is 0.03, and 0.001 for vb.")
-          .orAuto();
-
-  static final Parameter<Optional<Integer>> LOCAL_ITERATIONS =
-      Parameter.integer(
-              "localIterations",
-              10,
-              1,
-              1_000_000,
-              "Most sweeps of a document's local step; auto is 10, and 100 for vb.")
-          .orAuto();
-
-  static final Parameter<Optional<Integer>> SEED_DOCUMENTS =
-      Parameter.integer(
-              "seedDocuments",
-              3,
-              1,
-              10_000,
-              "Random documents that start each topic; auto is enough for 100 tokens, between 3 and 60.")
-          .orAuto();
-
-  static final Parameter<Integer> CHECKPOINT_INTERVAL =
-      Parameter.integer(
-              "checkpointInterval",
-              20,
-              1,
-              1_000_000,
-              "Rounds between checkpoints that --resume goes on from, of which at most one a minute is"
-                  + " written; also between those of what tiles remember (vb only).")
-          .asOperational();
 
   static final List<Parameter<?>> ALL =
       List.of(
@@ -213,142 +53,13 @@ final class LdaParameters {
           SEED_DOCUMENTS,
           CHECKPOINT_INTERVAL);
 
-  /**
-   * τ0 after a warm start. Steps of a fifth, made to forget random topics at once, would let the
-   * first ten mini-batches take the place of four fifths of what the earlier model knows; with
-   * steps of a 25th, twenty take that of half. On documents held out of the training halves of
-   * 20news and debian, K = 100, the first rounds were at worst 1.4 % above the earlier model (τ0 =
-   * 10: 7 %), and with twice the documents never; six passes ended within 0.6 % of those with τ0 =
-   * 10.
-   */
-  static final double WARM_OFFSET = 100;
-
-  private static final double COLD_OFFSET = 10;
-  private static final double DOC_CONCENTRATION_SUM = 5;
+  /** The most that auto gives a topic without vb. */
   static final double MOST = 0.1;
-  private static final double VB_MOST = 1;
-  private static final double TOKENS_TO_VISIT = 15e6;
-  private static final int LEAST_TOPICS = 3;
-  private static final double SEED_TOKENS = 100;
-  private static final double LENGTH_TO_CONCENTRATION = 0.05;
-
-  /** Tokens that make a round worth its cost at 100 topics. */
-  private static final double ROUND_TOKENS = 200_000;
-
-  private static final int MOST_LANE_STEPS = 8;
 
   private LdaParameters() {}
 
-  static boolean vb(Settings settings) {
-    return settings.get(VARIATIONAL).equals("vb");
-  }
-
-  static boolean hybrid(Settings settings) {
-    return settings.get(VARIATIONAL).equals("hybrid");
-  }
-
   /** α, K numbers. */
   static double[] docConcentration(Settings settings, CorpusFacts facts) {
-    double sum = vb(settings) ? DOC_CONCENTRATION_SUM : concentrationSum(facts);
-    double auto = Math.min(vb(settings) ? VB_MOST : MOST, sum / settings.get(K));
-    return docConcentration(settings.get(K), settings.get(DOC_CONCENTRATION), auto);
-  }
-
-  /** α of what was given: nothing, one number or K. */
-  static double[] docConcentration(int k, Optional<List<Double>> given, double auto) {
-    List<Double> values = given.orElse(List.of(auto));
-    if (values.size() != 1 && values.size() != k) {
-      throw Failure.usage(
-          "Cannot set docConcentration to "
-              + values.size()
-              + " numbers: with k = "
-              + k
-              + " allowed are 1 or "
-              + k
-              + ". Change docConcentration or k.");
-    }
-    double[] alpha = new double[k];
-    for (int i = 0; i < k; i++) {
-      alpha[i] = values.get(values.size() == 1 ? 0 : i);
-    }
-    return alpha;
-  }
-
-  /** α_0: short texts are about few topics, which a prior as large as they are long would drown. */
-  private static double concentrationSum(CorpusFacts facts) {
-    return Math.min(DOC_CONCENTRATION_SUM, LENGTH_TO_CONCENTRATION * facts.meanLength());
-  }
-
-  static double topicConcentration(Settings settings) {
-    return settings.get(TOPIC_CONCENTRATION).orElse(vb(settings) ? 0.1 : 0.01);
-  }
-
-  /**
-   * Checks that what is to be learned has a pass to be learned in.
-   *
-   * @throws Failure (usage) if not
-   */
-  static void check(Settings settings, MiniBatches schedule) {
-    boolean learnable =
-        IntStream.range(0, schedule.rounds())
-            .mapToObj(schedule::round)
-            .filter(Round::endsPass)
-            .anyMatch(round -> round.incremental() || (round.wholeCorpus() && !round.lanes()));
-    if (settings.get(OPTIMIZE_TOPIC_CONCENTRATION) && !learnable) {
-      throw Failure.usage(
-          "Cannot learn topicConcentration: all "
-              + schedule.rounds()
-              + " rounds are stochastic; needed is a pass that is incremental or has one round."
-              + " Raise passes (or maxIter), lower stochasticPasses, or leave out"
-              + " optimizeTopicConcentration.");
-    }
-  }
-
-  static double batchDocuments(Settings settings, CorpusFacts facts) {
-    return settings
-        .get(SUBSAMPLING_RATE)
-        .map(rate -> rate * facts.documents())
-        .orElseGet(() -> 128.0 * lanes(facts));
-  }
-
-  /** Lanes of a mini-batch: a power of two, so that they fill the cores evenly. */
-  private static int lanes(CorpusFacts facts) {
-    double wanted = facts.documents() / (128.0 * 128);
-    int power = (int) Math.rint(Math.log(Math.max(1, wanted)) / Math.log(2));
-    return 1 << Math.min(5, Math.max(1, power));
-  }
-
-  /** Steps of a lane in a round; a step of a lane visits one tile. */
-  static int laneTiles(Settings settings, CorpusFacts facts) {
-    double tokens = ROUND_TOKENS * Math.sqrt(100.0 / settings.get(K));
-    double step = Math.max(1, batchDocuments(settings, facts) * facts.meanLength());
-    int enough = (int) Math.max(1, Math.min(MOST_LANE_STEPS, Math.rint(tokens / step)));
-    return vb(settings) ? 1 : settings.get(LANE_STEPS).orElse(enough);
-  }
-
-  static int passes(Settings settings, CorpusFacts facts) {
-    int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
-    return settings.get(PASSES).orElse(Math.min(60, Math.max(5, enough)));
-  }
-
-  static LearningRate learningRate(Settings settings) {
-    double offset = settings.get(LEARNING_OFFSET).orElse(COLD_OFFSET);
-    return new LearningRate(offset, settings.get(LEARNING_DECAY));
-  }
-
-  static LocalOptions localOptions(Settings settings) {
-    boolean vb = vb(settings);
-    return new LocalOptions(
-        settings.get(DENSE_SWEEPS),
-        settings.get(PRUNING).orElse(LocalOptions.BY_LENGTH),
-        LEAST_TOPICS,
-        settings.get(LOCAL_TOLERANCE).orElse(vb ? 1e-3 : 0.03),
-        settings.get(LOCAL_ITERATIONS).orElse(vb ? 100 : 10));
-  }
-
-  static int seedDocumentsPerTopic(Settings settings, CorpusFacts facts) {
-    double length = Math.max(1, facts.meanLength());
-    int enough = (int) Math.min(60, Math.max(3, Math.ceil(SEED_TOKENS / length)));
-    return settings.get(SEED_DOCUMENTS).orElse(enough);
+    return documentsPrior(settings, DOC_CONCENTRATION, facts);
   }
 }

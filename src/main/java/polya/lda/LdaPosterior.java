@@ -3,6 +3,7 @@ package polya.lda;
 import java.util.Arrays;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.TopicSeeding;
 import polya.topics.Phi;
 
 /** What a saved LDA model answers: mean topics λ_wk / Λ_k, and α. */
@@ -12,7 +13,7 @@ final class LdaPosterior implements Posterior {
 
   LdaPosterior(ModelState parameters) {
     alpha = parameters.globals().vector(LdaState.DOC_CONCENTRATION);
-    double[] scale = LdaSeeding.totals(parameters.blocks(), alpha.length);
+    double[] scale = TopicSeeding.totals(parameters.blocks(), alpha.length);
     Arrays.setAll(scale, k -> 1 / scale[k]);
     topics = Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale);
   }

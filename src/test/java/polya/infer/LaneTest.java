@@ -71,7 +71,7 @@ class LaneTest {
 
   private static TermStatistics visit(double[][] lambda, Round round, Tile... tiles) {
     Phi phi = phi(lambda);
-    Lane lane = round.lanes() ? new Lane(phi, RATE, round, DOCUMENTS) : null;
+    Lane lane = round.lanes() ? new Lane(phi, ones(phi.topics()), RATE, round, DOCUMENTS) : null;
     MeanTopicsPass pass =
         new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), lane);
     TermStatisticsBuilder out =
@@ -141,6 +141,12 @@ class LaneTest {
     double n = TermStatistics.documents(statistics);
     double keep = TermStatistics.sums(statistics)[VariationalSums.KEPT] / n;
     return stepped(start, keep, DOCUMENTS / n, statistics);
+  }
+
+  private static double[] ones(int topics) {
+    double[] ones = new double[topics];
+    java.util.Arrays.fill(ones, 1);
+    return ones;
   }
 
   @Test

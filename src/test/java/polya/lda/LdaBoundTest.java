@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
 import polya.heldout.Estimate;
+import polya.infer.PureLoop;
 import polya.infer.Simulated;
 import polya.math.Special;
 import polya.spark.PlantedCorpus;

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import polya.Failure;
 import polya.corpus.Document;
 import polya.infer.Batch;
+import polya.infer.PureLoop;
 import polya.infer.Simulated;
+import polya.infer.TopicSeeding;
+import polya.infer.TopicState;
 import polya.math.Special;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
@@ -110,7 +113,7 @@ class LdaVariationalTest {
     }
     assertThat(loop.round.number()).isEqualTo(300);
     assertThat(sizes.stream().distinct().count()).isGreaterThan(3);
-    assertThat(loop.state.globals().scalar(LdaState.DECAY)).isLessThan(1e-3);
+    assertThat(loop.state.globals().scalar(TopicState.DECAY)).isLessThan(1e-3);
     areClose(loop.lambda(), dense, 1e-5);
     publishes(loop, dense, eta, variational.equals("vb"));
   }
@@ -166,7 +169,7 @@ class LdaVariationalTest {
       loop.step();
       double rho = Math.min(1, Math.pow(0.001 + loop.round.number(), -0.51));
       denseStep(dense, loop, eta, rho);
-      double now = loop.state.globals().scalar(LdaState.DECAY);
+      double now = loop.state.globals().scalar(TopicState.DECAY);
       assertThat(now).isBetween(1e-20, 1.0);
       restarts += now > decay ? 1 : 0;
       decay = now;
@@ -246,8 +249,8 @@ class LdaVariationalTest {
             TERMS,
             settings("k=4", "variational=" + variational, "subsamplingRate=0.2", "passes=20"));
     loop.run();
-    double[] sums = LdaSeeding.totals(loop.state.blocks(), 4);
-    double[] totals = loop.state.globals().vector(LdaState.TOPIC_TOTALS);
+    double[] sums = TopicSeeding.totals(loop.state.blocks(), 4);
+    double[] totals = loop.state.globals().vector(TopicState.TOPIC_TOTALS);
     for (int k = 0; k < 4; k++) {
       assertThat(totals[k] / sums[k]).isCloseTo(1, within(1e-9));
     }

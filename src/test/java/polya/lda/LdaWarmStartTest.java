@@ -24,9 +24,12 @@ import polya.heldout.HeldOut;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.PureLoop;
 import polya.infer.Realigned;
 import polya.infer.Settings;
 import polya.infer.Simulated;
+import polya.infer.TopicSeeding;
+import polya.infer.TopicState;
 import polya.spark.PlantedCorpus;
 import polya.topics.Globals;
 import polya.topics.TermBlock;
@@ -52,7 +55,7 @@ class LdaWarmStartTest {
             Map.of(
                 LdaState.DOC_CONCENTRATION,
                 alpha,
-                LdaState.TOPIC_CONCENTRATION,
+                TopicState.TOPIC_CONCENTRATION,
                 new double[] {eta})));
   }
 
@@ -63,7 +66,7 @@ class LdaWarmStartTest {
       lambda[w] = Arrays.copyOf(lambda[w], 8);
     }
     List<TermBlock> blocks =
-        LdaSeeding.restarted(parameters(lambda, 0.5, 0.1, 0.1), 2, new long[] {30, 4, 10, 6});
+        TopicSeeding.restarted(parameters(lambda, 0.5, 0.1, 0.1), 2, new long[] {30, 4, 10, 6});
     // The earlier counts 10 0 | 0 2 | 6 2 are 20, those terms' tokens here are 40; shares are 4 to
     // 1.
     double[][] expected = {{20, 0}, {0, 4}, {8, 2}, {12, 4}};
@@ -81,7 +84,7 @@ class LdaWarmStartTest {
     float[][] lambda = {{0.5f, 0.5f, 0, 0, 0, 0, 0, 0}};
     lambda[0][0] += frequency == 0 ? 7 : 0;
     ModelState earlier = parameters(lambda, 0.5, 0.1, 0.1);
-    assertThatThrownBy(() -> LdaSeeding.restarted(earlier, 2, new long[] {frequency}))
+    assertThatThrownBy(() -> TopicSeeding.restarted(earlier, 2, new long[] {frequency}))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("Cannot start from the earlier model: ")
         .hasMessageContaining("Train without --warm-start.");

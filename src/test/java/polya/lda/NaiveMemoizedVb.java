@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import polya.corpus.Tile;
+import polya.infer.PureLoop;
 import polya.infer.Round;
 import polya.math.Special;
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.corpus.Document;
+import polya.infer.PureLoop;
 import polya.infer.Simulated;
+import polya.infer.TopicConcentration;
+import polya.infer.TopicState;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.TermBlock;
@@ -166,11 +169,11 @@ class TopicConcentrationTest {
             300,
             settings("variational=" + variational, "topicConcentration=" + start, "passes=20"));
     loop.run();
-    assertThat(LdaState.eta(loop.state) / truth).isBetween(0.55, 2.0);
+    assertThat(TopicState.eta(loop.state) / truth).isBetween(0.55, 2.0);
     assertThat(loop.observed).containsKey("topicConcentration");
     double saved =
-        loop.inference.parameters(loop.state).globals().scalar(LdaState.TOPIC_CONCENTRATION);
-    assertThat(saved).isEqualTo(LdaState.eta(loop.state));
+        loop.inference.parameters(loop.state).globals().scalar(TopicState.TOPIC_CONCENTRATION);
+    assertThat(saved).isEqualTo(TopicState.eta(loop.state));
   }
 
   @ParameterizedTest
@@ -182,9 +185,9 @@ class TopicConcentrationTest {
     List<Integer> changes = new ArrayList<>();
     List<Integer> ends = new ArrayList<>();
     while (loop.hasNext()) {
-      double before = LdaState.eta(loop.state);
+      double before = TopicState.eta(loop.state);
       loop.step();
-      if (LdaState.eta(loop.state) != before) {
+      if (TopicState.eta(loop.state) != before) {
         changes.add(loop.round.number());
       }
       if (loop.round.incremental() && loop.round.endsPass()) {
@@ -213,13 +216,15 @@ class TopicConcentrationTest {
     first.run();
     PureLoop second =
         new PureLoop(documents, 300, Map.of(), first.inference.parameters(first.state));
-    assertThat(LdaState.eta(second.state)).isEqualTo(LdaState.eta(first.state)).isNotEqualTo(0.01);
+    assertThat(TopicState.eta(second.state))
+        .isEqualTo(TopicState.eta(first.state))
+        .isNotEqualTo(0.01);
     PureLoop given =
         new PureLoop(
             documents,
             300,
             Map.of("topicConcentration", "0.02"),
             first.inference.parameters(first.state));
-    assertThat(LdaState.eta(given.state)).isEqualTo(0.02);
+    assertThat(TopicState.eta(given.state)).isEqualTo(0.02);
   }
 }

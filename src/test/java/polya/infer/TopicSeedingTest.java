@@ -1,4 +1,4 @@
-package polya.lda;
+package polya.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,11 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
-import polya.infer.Simulated;
 import polya.math.Rows;
 import polya.topics.TermBlock;
 
-class LdaSeedingTest {
+class TopicSeedingTest {
   private static final int TERMS = 1030;
   private final List<Document> documents = documents(40);
 
@@ -32,7 +31,7 @@ class LdaSeedingTest {
 
   private static List<TermBlock> blocks(List<Document> seeds, int perTopic, int topics) {
     long[] frequencies = PureLoop.facts(documents(40), TERMS).termFrequencies();
-    return LdaSeeding.blocks(seeds, perTopic, topics, tokens(), frequencies);
+    return TopicSeeding.blocks(seeds, perTopic, topics, tokens(), frequencies);
   }
 
   private static long tokens() {
@@ -50,7 +49,7 @@ class LdaSeedingTest {
   @Test
   void eachTopicGetsAFifthOfItsShareOfTheTokens() {
     List<TermBlock> blocks = blocks(documents, 3, 10);
-    for (double total : LdaSeeding.totals(blocks, 10)) {
+    for (double total : TopicSeeding.totals(blocks, 10)) {
       assertThat(total).isCloseTo(0.2 * tokens() / 10, within(1e-3));
     }
     for (TermBlock block : blocks) {
@@ -104,7 +103,7 @@ class LdaSeedingTest {
     Set<Integer> distinct = new HashSet<>();
     for (int k = 0; k < topics; k++) {
       distinct.add(Arrays.hashCode(topic(blocks, k)));
-      assertThat(LdaSeeding.totals(blocks, topics)[k])
+      assertThat(TopicSeeding.totals(blocks, topics)[k])
           .isCloseTo(0.2 * tokens() / topics, within(1e-3));
     }
     assertThat(distinct).hasSize(topics);
@@ -114,7 +113,7 @@ class LdaSeedingTest {
   void withoutAnySeedTopicsBeginLikeTheCorpus() {
     List<TermBlock> blocks = blocks(List.of(), 3, 2);
     assertThat(topic(blocks, 0)).isEqualTo(topic(blocks, 1));
-    assertThat(LdaSeeding.totals(blocks, 2)[0]).isCloseTo(0.05 * tokens(), within(1e-3));
+    assertThat(TopicSeeding.totals(blocks, 2)[0]).isCloseTo(0.05 * tokens(), within(1e-3));
   }
 
   @Test
@@ -127,11 +126,11 @@ class LdaSeedingTest {
   @Test
   void scalingMultipliesARowAndLeavesTheOldOneAlone() {
     TermBlock block = TermBlock.of(5, new float[][] {{4, 6, 0, 0}, {0, 1, 0, 0}});
-    float[][] half = LdaSeeding.scaled(block, 0.5, 2);
+    float[][] half = TopicSeeding.scaled(block, 0.5, 2);
     assertThat(half[0]).containsExactly(2, 3, 0, 0);
     assertThat(half[1]).containsExactly(0, 0.5f, 0, 0);
     assertThat(block.row(5)).containsExactly(4, 6, 0, 0);
-    float[][] none = LdaSeeding.scaled(block, 0, 2);
+    float[][] none = TopicSeeding.scaled(block, 0, 2);
     assertThat(none[0]).containsOnly(0).isSameAs(none[1]);
   }
 }

@@ -1,10 +1,9 @@
-package polya.lda;
+package polya.infer;
 
 import java.util.Arrays;
 import java.util.List;
 import polya.Failure;
 import polya.corpus.Document;
-import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.topics.TermBlock;
 
@@ -13,18 +12,18 @@ import polya.topics.TermBlock;
  * of a few random documents of its own and half like the whole corpus. A start near uniform would
  * collapse under pruning (ALGORITHMS §1.7).
  */
-final class LdaSeeding {
+public final class TopicSeeding {
   private static final double MASS = 0.2;
   private static final double UNIGRAM_SHARE = 0.5;
 
-  private LdaSeeding() {}
+  private TopicSeeding() {}
 
   /**
    * The blocks of the first model. Where seeds run short each topic gets fewer: topics that began
    * with the same documents would stay alike for ever. Only beyond one topic a seed are they
    * shared.
    */
-  static List<TermBlock> blocks(
+  public static List<TermBlock> blocks(
       List<Document> seeds, int wanted, int topics, long tokens, long[] termFrequencies) {
     int perTopic = Math.max(1, Math.min(wanted, seeds.size() / topics));
     int terms = termFrequencies.length;
@@ -57,11 +56,11 @@ final class LdaSeeding {
    * share. A new term gets its own tokens, spread over the topics by their shares: as likely under
    * any topic, so that the other terms of its documents decide where it belongs.
    *
-   * @param earlier rows of λ, zeros for a new term, and globals as {@link LdaState#parameters}
+   * @param earlier rows of λ, zeros for a new term, and globals as {@link TopicState#parameters}
    *     gives them
    */
-  static List<TermBlock> restarted(ModelState earlier, int topics, long[] termFrequencies) {
-    double eta = earlier.globals().scalar(LdaState.TOPIC_CONCENTRATION);
+  public static List<TermBlock> restarted(ModelState earlier, int topics, long[] termFrequencies) {
+    double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     double[] shares = new double[topics];
     double tokens = 0;
     for (int w = 0; w < termFrequencies.length; w++) {
@@ -100,7 +99,7 @@ final class LdaSeeding {
   }
 
   /** Σ_w a_wk, in the order of the terms. */
-  static double[] totals(List<TermBlock> blocks, int topics) {
+  public static double[] totals(List<TermBlock> blocks, int topics) {
     double[] totals = new double[topics];
     for (TermBlock block : blocks) {
       for (int w = block.from(); w < block.from() + block.size(); w++) {

@@ -1,4 +1,4 @@
-package polya.lda;
+package polya.infer;
 
 import polya.math.Special;
 import polya.topics.TermBlock;
@@ -8,7 +8,7 @@ import polya.topics.TermBlock;
  * corpus. They come in as sums over blocks of terms, and only entries that are not zero cost
  * anything: a digamma and a trigamma each.
  */
-final class TopicConcentration {
+public final class TopicConcentration {
   private static final double LEAST = 1e-4;
   private static final double MOST = 100;
 
@@ -24,7 +24,7 @@ final class TopicConcentration {
    *
    * @param block rows a, with n = slope · a
    */
-  static double[] sums(TermBlock block, double slope, double eta, int topics) {
+  public static double[] sums(TermBlock block, double slope, double eta, int topics) {
     double digamma = Special.digamma(eta);
     double trigamma = Special.trigamma(eta);
     double[] sums = new double[2];
@@ -51,7 +51,7 @@ final class TopicConcentration {
    * @param totals n_k
    * @param terms V
    */
-  static double collapsed(double eta, double[] sums, double[] totals, int terms) {
+  public static double collapsed(double eta, double[] sums, double[] totals, int terms) {
     double all = terms * eta;
     double first = 0;
     double second = 0;
@@ -79,7 +79,7 @@ final class TopicConcentration {
    * @param totals n_k
    * @param terms V
    */
-  static double meanField(double eta, double[] sums, double[] totals, int terms) {
+  public static double meanField(double eta, double[] sums, double[] totals, int terms) {
     double expectedLog = sums[0];
     for (double total : totals) {
       expectedLog += terms * (Special.digamma(eta) - Special.digamma(terms * eta + total));

@@ -1,4 +1,4 @@
-package polya.lda;
+package polya.infer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,17 +9,7 @@ import java.util.SortedMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
-import polya.infer.Batch;
-import polya.infer.CorpusFacts;
-import polya.infer.CorpusStatistics;
-import polya.infer.Inference;
-import polya.infer.MiniBatches;
-import polya.infer.ModelFamily;
-import polya.infer.ModelState;
-import polya.infer.Round;
-import polya.infer.Settings;
-import polya.infer.TilePass;
-import polya.infer.TileState;
+import polya.lda.LdaFamily;
 import polya.math.Purpose;
 import polya.math.Streams;
 import polya.topics.Globals;
@@ -29,28 +19,28 @@ import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * The rounds of LDA on one thread and without Spark, one task a tile or a lane, open to inspection.
+ * The rounds of SVI on one thread and without Spark, one task a tile or a lane, open to inspection.
  */
-final class PureLoop {
-  final CorpusFacts facts;
-  final Inference inference;
-  final MiniBatches schedule;
-  final List<Tile> tiles = new ArrayList<>();
+public final class PureLoop {
+  public final CorpusFacts facts;
+  public final Inference inference;
+  public final MiniBatches schedule;
+  public final List<Tile> tiles = new ArrayList<>();
 
   /** What tiles remember. */
   private final TileState[] remembered;
 
   /** The model before the next round. */
-  ModelState state;
+  public ModelState state;
 
   /** Of the last round. */
-  Round round;
+  public Round round;
 
-  ModelState published;
-  Phi phi;
-  Batch batch;
-  List<TermStatistics> statistics;
-  SortedMap<String, Double> observed;
+  public ModelState published;
+  public Phi phi;
+  public Batch batch;
+  public List<TermStatistics> statistics;
+  public SortedMap<String, Double> observed;
 
   /** What each part sent at its last incremental visit. */
   private final Map<Integer, List<TermStatistics>> sent = new HashMap<>();
@@ -58,12 +48,13 @@ final class PureLoop {
   private int next;
 
   /** A run over these documents with parameters as they would be typed. */
-  PureLoop(List<Document> documents, int terms, Map<String, String> given) {
+  public PureLoop(List<Document> documents, int terms, Map<String, String> given) {
     this(documents, terms, given, null);
   }
 
   /** A run that starts from the parameters of an earlier model; null for none. */
-  PureLoop(List<Document> documents, int terms, Map<String, String> given, ModelState earlier) {
+  public PureLoop(
+      List<Document> documents, int terms, Map<String, String> given, ModelState earlier) {
     facts = facts(documents, terms);
     LdaFamily family = new LdaFamily();
     Map<String, String> texts = earlier == null ? given : family.inherited("svi", given, earlier);
@@ -97,7 +88,7 @@ final class PureLoop {
   }
 
   /** What a run knows of these documents. */
-  static CorpusFacts facts(List<Document> documents, int terms) {
+  public static CorpusFacts facts(List<Document> documents, int terms) {
     long[] frequencies = new long[terms];
     long tokens = 0;
     for (Document document : documents) {
@@ -109,12 +100,12 @@ final class PureLoop {
     return new CorpusFacts(documents.size(), tokens, frequencies);
   }
 
-  boolean hasNext() {
+  public boolean hasNext() {
     return next < schedule.rounds();
   }
 
   /** One round. */
-  PureLoop step() {
+  public PureLoop step() {
     round = schedule.round(next++);
     state = inference.enter(state, round);
     phi = inference.publish(state, round);
@@ -164,7 +155,7 @@ final class PureLoop {
   }
 
   /** All rounds that are left. */
-  PureLoop run() {
+  public PureLoop run() {
     while (hasNext()) {
       step();
     }
@@ -172,9 +163,9 @@ final class PureLoop {
   }
 
   /** λ as [w][k], as a store keeps it. */
-  double[][] lambda() {
+  public double[][] lambda() {
     ModelState parameters = inference.parameters(state);
-    int topics = parameters.globals().vector(LdaState.DOC_CONCENTRATION).length;
+    int topics = state.globals().vector(TopicState.TOPIC_TOTALS).length;
     double[][] lambda = new double[facts.terms()][topics];
     for (int w = 0; w < lambda.length; w++) {
       float[] row = parameters.blocks().get(TermBlock.blockOf(w)).row(w);
@@ -186,12 +177,12 @@ final class PureLoop {
   }
 
   /** α in force. */
-  double[] alpha() {
-    return state.globals().vector(LdaState.DOC_CONCENTRATION);
+  public double[] alpha() {
+    return state.globals().vector("docConcentration");
   }
 
   /** The bound of the corpus, of the model that the last round published. */
-  double bound() {
+  public double bound() {
     return observed.get("bound") * facts.tokens();
   }
 }

@@ -1,0 +1,319 @@
+package polya.infer;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import polya.Failure;
+import polya.corpus.Document;
+import polya.math.Rows;
+import polya.math.Special;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * Topics φ_k ~ Dirichlet(η) by stochastic variational inference, whatever the model of documents: λ
+ * ← (1 − ρ) λ + ρ (η + D/|M| s), written as λ = η + σ a so that a step decays every row by one
+ * number and touches the rows of its batch only (ALGORITHMS §1.1). |M| is the actual number of
+ * documents in the batch. Families delegate to it all of {@link Inference} that does not concern
+ * their documents' prior.
+ */
+public final class DirichletTopics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Below this the decay is multiplied into the rows and starts again at 1. */
+  private static final double LEAST_DECAY = 1e-20;
+
+  /**
+   * Fraction bits of expected counts: units of 1e-6 for float32 responsibilities and 9e-10 for
+   * float64, which leaves room for 9e12 and 8e9 tokens of one term on one topic.
+   */
+  private static final int FLOAT_BITS = 20;
+
+  private static final int VB_BITS = 30;
+
+  /** Learning of the documents' prior waits for topics to take shape. */
+  private static final double QUIET_PASSES = 0.3;
+
+  private final boolean vb;
+  private final boolean hybrid;
+  private final int topics;
+  private final double eta;
+  private final LearningRate learningRate;
+  private final LocalOptions local;
+  private final boolean learnsTopicConcentration;
+  private final int seedsPerTopic;
+  private final long documents;
+  private final long tokens;
+  private final int terms;
+
+  /** Needed at the start only, so it stays on the driver. */
+  private final transient long[] termFrequencies;
+
+  /** Topics of a run with these settings, of {@link VariationalParameters}. */
+  public DirichletTopics(Settings settings, CorpusFacts facts) {
+    vb = VariationalParameters.vb(settings);
+    hybrid = VariationalParameters.hybrid(settings);
+    topics = settings.get(VariationalParameters.K);
+    eta = VariationalParameters.topicConcentration(settings);
+    learningRate = VariationalParameters.learningRate(settings);
+    local = VariationalParameters.localOptions(settings);
+    learnsTopicConcentration = settings.get(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION);
+    seedsPerTopic = VariationalParameters.seedDocumentsPerTopic(settings, facts);
+    documents = facts.documents();
+    tokens = facts.tokens();
+    terms = facts.terms();
+    termFrequencies = facts.termFrequencies();
+  }
+
+  /** As {@link Inference#seedDocuments}. */
+  public int seedDocuments() {
+    return (int) Math.min(Integer.MAX_VALUE, (long) topics * seedsPerTopic);
+  }
+
+  /**
+   * As {@link Inference#start}.
+   *
+   * @param own the family's own globals
+   */
+  public ModelState start(List<Document> seeds, Map<String, double[]> own) {
+    return begun(TopicSeeding.blocks(seeds, seedsPerTopic, topics, tokens, termFrequencies), own);
+  }
+
+  /**
+   * As {@link Inference#restart}.
+   *
+   * @param own the family's own globals
+   */
+  public ModelState restart(ModelState earlier, Map<String, double[]> own) {
+    return begun(TopicSeeding.restarted(earlier, topics, termFrequencies), own);
+  }
+
+  private ModelState begun(List<TermBlock> blocks, Map<String, double[]> own) {
+    Map<String, double[]> globals = new TreeMap<>(own);
+    globals.put(TopicState.TOPIC_CONCENTRATION, new double[] {eta});
+    globals.put(TopicState.TOPIC_TOTALS, TopicSeeding.totals(blocks, topics));
+    globals.put(TopicState.DECAY, new double[] {1});
+    return new ModelState(blocks, Globals.of(globals));
+  }
+
+  /** As {@link Inference#keepsState}. */
+  public boolean keepsState(Round round) {
+    return vb && (round.incremental() || round.wholeCorpus());
+  }
+
+  /** As {@link Inference#enter}. */
+  public ModelState enter(ModelState state, Round round) {
+    if (!round.incremental()) {
+      return state;
+    }
+    if (!round.firstVisit()) {
+      return TopicState.faded(state);
+    }
+    return round.part() == 0 ? TopicState.setAside(state) : state;
+  }
+
+  /**
+   * As {@link Inference#publish}.
+   *
+   * @param weightK what each topic's weights are multiplied with; ones leave every bit as it is
+   */
+  public Phi publish(ModelState state, double[] weightK) {
+    double[] scale = TopicState.lambdaTotals(state);
+    for (int k = 0; k < scale.length; k++) {
+      scale[k] =
+          vb ? weightK[k] * StrictMath.exp(-Special.digamma(scale[k])) : weightK[k] / scale[k];
+    }
+    Phi.Link link = vb ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
+    double offset = TopicState.eta(state);
+    Phi phi = Phi.of(state.blocks(), link, offset, state.globals().scalar(TopicState.DECAY), scale);
+    return state.fading().isEmpty() ? phi : phi.over(state.fading(), TopicState.fading(state));
+  }
+
+  /**
+   * As {@link Inference#open}: documents whose topics have weights n_k + α_k times {@code weightK}.
+   *
+   * @param prior α, K numbers
+   * @param weightK as {@link #publish} got it
+   */
+  public TilePass open(Phi phi, double[] prior, double[] weightK, Round round) {
+    if (vb) {
+      return new MeanFieldPass(phi, prior, local);
+    }
+    DocumentStep step =
+        hybrid ? new Hybrid(Rows.best(), prior, local) : new Cvb0(Rows.best(), prior, local);
+    Lane lane = round.lanes() ? new Lane(phi, weightK, learningRate, round, documents) : null;
+    return new MeanTopicsPass(phi, prior, step, lane);
+  }
+
+  /** As {@link Inference#statistics}. */
+  public TermStatisticsBuilder statistics() {
+    return new TermStatisticsBuilder(
+        topics, terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics));
+  }
+
+  /**
+   * How a round changes a row: row ← keep · row + add · s, after which the decay is {@code decay}.
+   */
+  private record Change(double keep, double add, double decay) {}
+
+  private Change change(Globals globals, Batch batch, Round round) {
+    if (round.incremental()) {
+      return new Change(1, 1, 1);
+    }
+    double scale = documents / (double) batch.documents();
+    double rho = 1;
+    double kept = 0;
+    if (round.lanes()) {
+      kept = batch.sums()[VariationalSums.KEPT] / batch.documents();
+    } else {
+      rho = learningRate.at(round);
+      kept = 1 - rho;
+    }
+    double decay = globals.scalar(TopicState.DECAY) * kept;
+    if (kept == 0) {
+      return new Change(0, scale, 1);
+    }
+    return decay < LEAST_DECAY
+        ? new Change(decay, rho * scale, 1)
+        : new Change(1, rho * scale / decay, decay);
+  }
+
+  /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */
+  private boolean learnsTopicConcentration(Batch batch, Round round) {
+    return learnsTopicConcentration && countsAreKnown(batch, round);
+  }
+
+  /** Whether after this round, the last of a pass, the rows are the corpus's expected counts. */
+  public static boolean countsAreKnown(Batch batch, Round round) {
+    return round.endsPass() && batch.corpus() != null && !round.lanes();
+  }
+
+  /** As {@link Inference#step}. */
+  public Inference.BlockStep step(
+      TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
+    Change change = change(globals, batch, round);
+    float[][] next =
+        change.keep == 1 ? block.copyOfRows() : TopicSeeding.scaled(block, change.keep, topics);
+    double[] totals = new double[topics + 3];
+    while (rows.next()) {
+      int i = rows.term() - block.from();
+      float[] row = next[i].clone();
+      for (int j = 0; j < rows.size(); j++) {
+        int k = rows.topic(j);
+        float before = row[k];
+        // What was added is taken away again but for its rounding to float32.
+        row[k] = Math.max(0, (float) (before + change.add * rows.count(j)));
+        totals[k] += (double) row[k] - before;
+        totals[topics] += rows.count(j);
+      }
+      next[i] = row;
+    }
+    TermBlock stepped = TermBlock.of(block.from(), next);
+    if (learnsTopicConcentration(batch, round)) {
+      double now = globals.scalar(TopicState.TOPIC_CONCENTRATION);
+      double[] sums = TopicConcentration.sums(stepped, change.decay, now, topics);
+      System.arraycopy(sums, 0, totals, topics + 1, sums.length);
+    }
+    return new Inference.BlockStep(stepped, totals);
+  }
+
+  /** As {@link Inference#fold}, for the globals of {@link TopicState}. */
+  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
+    if (round.incremental() && !round.firstVisit()) {
+      conserve(totals[topics], 0, 1e-5 * batch.tokens());
+    } else {
+      double counted = round.lanes() ? batch.sums()[VariationalSums.COUNTED] : batch.tokens();
+      conserve(totals[topics], counted, 1e-3 * counted);
+    }
+    Change change = change(globals, batch, round);
+    double[] sums = globals.vector(TopicState.TOPIC_TOTALS).clone();
+    for (int k = 0; k < topics; k++) {
+      sums[k] = Math.max(0, change.keep * sums[k] + totals[k]);
+      if (!(sums[k] <= Float.MAX_VALUE)) {
+        throw Failure.resources(
+            "Cannot go on training: topic "
+                + k
+                + " holds "
+                + sums[k]
+                + " counts after round "
+                + round.number()
+                + ". Lower learningDecay or raise"
+                + " learningOffset.");
+      }
+    }
+    Globals next = globals.with(TopicState.TOPIC_TOTALS, sums).with(TopicState.DECAY, change.decay);
+    if (round.firstVisit()) {
+      double[] fading = globals.vector(TopicState.FADING);
+      double left = fading[1] - batch.documents() / (double) documents;
+      next = next.with(TopicState.FADING, fading[0], left);
+    }
+    return learnsTopicConcentration(batch, round)
+        ? next.with(TopicState.TOPIC_CONCENTRATION, learned(next, totals))
+        : next;
+  }
+
+  private double learned(Globals next, double[] totals) {
+    double decay = next.scalar(TopicState.DECAY);
+    double[] counts =
+        Arrays.stream(next.vector(TopicState.TOPIC_TOTALS)).map(a -> decay * a).toArray();
+    double[] sums = Arrays.copyOfRange(totals, topics + 1, topics + 3);
+    double now = next.scalar(TopicState.TOPIC_CONCENTRATION);
+    return vb
+        ? TopicConcentration.meanField(now, sums, counts, terms)
+        : TopicConcentration.collapsed(now, sums, counts, terms);
+  }
+
+  /**
+   * Expected counts must add up to the tokens visited, less those replaced: what is lost here would
+   * bias every topic.
+   */
+  private static void conserve(double counted, double expected, double tolerance) {
+    if (!(Math.abs(counted - expected) <= tolerance + 1e-3)) {
+      throw Failure.resources(
+          "Cannot go on training: the expected counts of a round add up to "
+              + counted
+              + " for "
+              + Math.round(expected)
+              + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
+    }
+  }
+
+  /**
+   * Whether topics have taken enough shape after this round for documents' priors to be learned.
+   */
+  public static boolean haveShape(Round round) {
+    return (round.number() + 1) * share(round) >= QUIET_PASSES;
+  }
+
+  private static double share(Round round) {
+    return round.tiles() / (double) round.allTiles();
+  }
+
+  /** How far a round may move what it learns from its batch alone. */
+  public double step(Round round) {
+    return round.incremental() ? share(round) : learningRate.at(round);
+  }
+
+  /** As {@link Inference#observe}, but for the bound. */
+  public SortedMap<String, Double> observe(ModelState before, Batch batch) {
+    SortedMap<String, Double> seen = new TreeMap<>();
+    double[] sums = batch.sums();
+    double fitted = Math.max(1, sums[VariationalSums.FITTED]);
+    seen.put("activeTopics", sums[VariationalSums.ACTIVE] / fitted);
+    if (learnsTopicConcentration) {
+      seen.put("topicConcentration", TopicState.eta(before));
+    }
+    seen.put("localSweeps", sums[VariationalSums.SWEEPS] / fitted);
+    double scored = sums[VariationalSums.SCORED_TOKENS];
+    if (!vb && scored > 0) {
+      seen.put("logLikelihood", sums[VariationalSums.SCORE] / scored);
+    }
+    return seen;
+  }
+}
