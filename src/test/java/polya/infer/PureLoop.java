@@ -55,8 +55,17 @@ public final class PureLoop {
   /** A run that starts from the parameters of an earlier model; null for none. */
   public PureLoop(
       List<Document> documents, int terms, Map<String, String> given, ModelState earlier) {
+    this(new LdaFamily(), documents, terms, given, earlier);
+  }
+
+  /** A run of this family. */
+  public PureLoop(
+      ModelFamily family,
+      List<Document> documents,
+      int terms,
+      Map<String, String> given,
+      ModelState earlier) {
     facts = facts(documents, terms);
-    LdaFamily family = new LdaFamily();
     Map<String, String> texts = earlier == null ? given : family.inherited("svi", given, earlier);
     Settings settings = Settings.of(family.parameters("svi"), texts);
     ModelFamily.Training training = family.training("svi", settings, facts);
