@@ -16,7 +16,7 @@ class GammaPoissonModelTest {
   @TempDir private Path scratch;
 
   @Test
-  void aFittedStageTransformsAndComesBackFromTheDisk() {
+  void aFittedStageTransformsAndComesBackFromTheDisk() throws IOException {
     Dataset<Row> rows = CountRows.of(PlantedCorpus.documents(150));
     GammaPoissonModel model =
         new GammaPoisson("gp").setK(4).setSeed(3).set("passes", "4").set("shape", "0.3").fit(rows);
