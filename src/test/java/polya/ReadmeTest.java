@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import polya.cli.Main;
 
 /** What the README says is so. */
@@ -18,21 +18,29 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"svi", "gibbs", "simulation"})
-  void itsTablesOfParametersComeFromTheirDeclarations(String method) throws IOException {
+  @CsvSource({
+    "lda, svi",
+    "lda, gibbs",
+    "lda, simulation",
+    "gammapoisson, svi",
+    "gammapoisson, simulation"
+  })
+  void itsTablesOfParametersComeFromTheirDeclarations(String model, String method)
+      throws IOException {
     StringWriter table = new StringWriter();
     int code =
         Main.run(
             new PrintWriter(table),
             new PrintWriter(System.err),
             "params",
-            "lda",
+            model,
             method,
             "--markdown");
     assertThat(code).isZero();
     assertThat(Readme.text())
-        .as("README.md must hold what `params lda %s --markdown` prints", method)
-        .contains("<!-- params lda " + method + " -->\n\n" + table.toString().strip() + "\n\n");
+        .as("README.md must hold what `params %s %s --markdown` prints", model, method)
+        .contains(
+            "<!-- params " + model + " " + method + " -->\n\n" + table.toString().strip() + "\n\n");
   }
 
   @Test

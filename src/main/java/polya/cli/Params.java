@@ -21,7 +21,7 @@ final class Params implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "MODEL",
-      description = "Model family: lda. Default: all.")
+      description = "Model family: lda, gammapoisson. Default: all.")
   private String model;
 
   @Parameters(

@@ -88,10 +88,20 @@ final class Topics implements Runnable {
       topic.put("terms", terms);
       topics.add(topic);
     }
+    store.posterior().intensityRates().ifPresent(rates -> intensities(store, rates, topics));
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("model", store.info().model());
     all.put("digest", store.info().digest());
     all.put("topics", topics);
     return Json.pretty(all);
+  }
+
+  /** Adds each topic's expected intensity in a document before it is read, α_k / b_k. */
+  private static void intensities(
+      ModelStore store, double[] rates, List<Map<String, Object>> topics) {
+    double[] shapes = store.posterior().docConcentration();
+    for (int k = 0; k < rates.length; k++) {
+      topics.get(k).put("intensity", shapes[k] / rates[k]);
+    }
   }
 }

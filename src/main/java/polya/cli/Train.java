@@ -32,7 +32,7 @@ final class Train implements Callable<Integer> {
       names = "--model",
       paramLabel = "FAMILY",
       defaultValue = "lda",
-      description = "Model family: lda.")
+      description = "Model family: lda, gammapoisson. Default: lda.")
   private String model;
 
   @Option(

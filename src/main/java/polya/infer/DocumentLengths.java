@@ -37,6 +37,11 @@ public final class DocumentLengths implements Serializable {
     return mean;
   }
 
+  /** δ. */
+  public double dispersion() {
+    return dispersion;
+  }
+
   /** One length, ≥ 0. */
   public int draw(RandomStream stream) {
     double rate = dispersion == 0 ? mean : mean * dispersion * Draws.gamma(stream, 1 / dispersion);

@@ -135,6 +135,7 @@ public final class MeanFieldPass implements TilePass {
     out.sum(VariationalSums.FITTED, 1);
     out.sum(VariationalSums.ACTIVE, alpha.length);
     out.sum(VariationalSums.SWEEPS, local.sweeps);
+    out.sum(VariationalSums.LENGTHS, Special.digamma(local.alphaSum() + tile.tokens(d)));
     double all = Special.digamma(local.alphaSum() + tile.tokens(d));
     for (int k = 0; k < alpha.length; k++) {
       out.sum(VariationalSums.CONCENTRATION_K + k, Special.digamma(gamma[at + k]) - all);
@@ -163,6 +164,14 @@ public final class MeanFieldPass implements TilePass {
       part -= ratios[w] * sum;
     }
     out.sum(VariationalSums.SCORE, part);
+    double length = local.alphaSum() + tile.tokens(d);
+    out.sum(VariationalSums.LENGTH_SCORE, Special.lgamma(length) - local.alphaSum() * all);
+    for (int w = from; w < from + words; w++) {
+      int count = tile.counts()[w];
+      if (count > 1) {
+        out.sum(VariationalSums.COUNT_FACTORIALS, Special.lgamma(count + 1.0));
+      }
+    }
     out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));
   }
 

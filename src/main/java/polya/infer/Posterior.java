@@ -1,5 +1,6 @@
 package polya.infer;
 
+import java.util.Optional;
 import polya.topics.Phi;
 
 /**
@@ -12,4 +13,13 @@ public interface Posterior {
 
   /** α: K positive numbers; a document's mixture is Dirichlet(α) a priori. */
   double[] docConcentration();
+
+  /**
+   * b, K positive numbers, where documents have intensities of topics, θ_k ~ Gamma(α_k, b_k) a
+   * priori with mean α_k / b_k, and mixtures are their proportions; empty where they have mixtures
+   * only.
+   */
+  default Optional<double[]> intensityRates() {
+    return Optional.empty();
+  }
 }

@@ -32,8 +32,17 @@ public final class VariationalSums {
   /** Lanes: the tokens behind their rows, as their steps weight them. */
   public static final int COUNTED = 6;
 
+  /** Mean-field: Σ_d ψ(α_0 + N_d), what {@link #CONCENTRATION_K} takes from each Σ_d ψ(γ_dk). */
+  public static final int LENGTHS = 7;
+
+  /** Mean-field: Σ_d [log Γ(α_0 + N_d) − α_0 ψ(α_0 + N_d)], where tiles remember. */
+  public static final int LENGTH_SCORE = 8;
+
+  /** Mean-field: Σ_dw log c_dw!, where tiles remember. */
+  public static final int COUNT_FACTORIALS = 9;
+
   /** Where the concentration statistics by topic begin. */
-  public static final int CONCENTRATION_K = 7;
+  public static final int CONCENTRATION_K = 10;
 
   private VariationalSums() {}
 

@@ -1,6 +1,5 @@
 package polya.lda;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,6 @@ import polya.topics.TermStatisticsBuilder;
  */
 final class LdaVariational implements Inference {
   private static final long serialVersionUID = 1L;
-
-  /** Precisions tried for the documents' prior, as multiples of that of training. */
-  private static final double[] SCALES = {0.5, 1, 2, 4, 8, 16, 32};
-
-  /** How far its base measure leans towards the topics' shares. */
-  private static final double[] LEANS = {0, 0.5, 1};
 
   private final boolean vb;
   private final double[] alpha;
@@ -149,32 +142,9 @@ final class LdaVariational implements Inference {
     return seen;
   }
 
-  /**
-   * α_k = A ((1 − ω)/K + ω p_k): several precisions A with the base measure even, or leaning
-   * towards the topics' shares p of the corpus (Wallach, Mimno, McCallum, NIPS 2009: asymmetric
-   * priors of documents are worth having). The prior that training goes best with, small where
-   * texts are short, is not the one that predicts best.
-   */
   @Override
   public List<double[]> priors(ModelState state) {
-    List<double[]> priors = new ArrayList<>();
-    if (!vb && learnsDocConcentration) {
-      priors.add(alpha);
-      double precision = Arrays.stream(alpha).sum();
-      double[] totals = TopicState.lambdaTotals(state);
-      double all = Arrays.stream(totals).sum();
-      for (double lean : LEANS) {
-        for (double scale : SCALES) {
-          double[] prior = new double[alpha.length];
-          for (int k = 0; k < prior.length; k++) {
-            double base = (1 - lean) / prior.length + lean * totals[k] / all;
-            prior[k] = Math.max(LdaParameters.LEAST_CONCENTRATION, scale * precision * base);
-          }
-          priors.add(prior);
-        }
-      }
-    }
-    return priors;
+    return vb || !learnsDocConcentration ? List.of() : DirichletTopics.priors(alpha, state);
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class MixturePass implements AutoCloseable {
   private final Exchange exchange;
   private final Exchange.Published topics;
   private final double[] alpha;
+  private final double[] rates;
 
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
@@ -38,6 +39,7 @@ public final class MixturePass implements AutoCloseable {
     exchange = new BroadcastExchange(JavaSparkContext.fromSparkContext(spark.sparkContext()));
     topics = exchange.publish(posterior.topics());
     alpha = posterior.docConcentration();
+    rates = posterior.intensityRates().orElse(null);
   }
 
   /**
@@ -45,48 +47,73 @@ public final class MixturePass implements AutoCloseable {
    *
    * @param top how many shares, or none for all
    */
-  public static StructType columns(OptionalInt top) {
+  private StructType columns(OptionalInt top) {
     StructType columns =
         new StructType()
             .add("id", DataTypes.StringType, false)
             .add("tokens", DataTypes.LongType, false)
             .add("outOfVocabularyTokens", DataTypes.LongType, false);
     DataType entry = top.isPresent() ? SHARE : DataTypes.FloatType;
-    return columns.add(
-        top.isPresent() ? "topics" : "mixture", DataTypes.createArrayType(entry, false), false);
+    columns =
+        columns.add(
+            top.isPresent() ? "topics" : "mixture", DataTypes.createArrayType(entry, false), false);
+    return rates == null ? columns : columns.add("intensity", DataTypes.DoubleType, false);
   }
 
   /**
    * One row a document: id, tokens of the vocabulary and beside it, and {@code mixture}, K shares
    * that add up to 1 but for rounding to float32; or {@code topics}, the largest shares with their
-   * topics, descending, equal ones by lower topic. Lazy, so the pass must stay open until they are
-   * used.
+   * topics, descending, equal ones by lower topic. Where the model has intensities there is {@code
+   * intensity} too, their sum, of which the shares are proportions. Lazy, so the pass must stay
+   * open until they are used.
    *
    * @param top how many of the largest shares, ≥ 1, at most K are given; none for all
    */
   public Dataset<Row> rows(CorpusStore corpus, OptionalInt top) {
     Exchange.Published phi = topics;
     double[] prior = alpha;
+    double[] b = rates;
     int most = top.orElse(0);
     JavaRDD<Row> rows =
         HeldOutDocuments.of(corpus)
             .mapPartitions(
                 part -> {
                   Mixtures mixtures = new Mixtures(phi.phi(), prior);
-                  return HeldOutPass.map(part, document -> row(document, mixtures, most));
+                  return HeldOutPass.map(part, document -> row(document, mixtures, most, prior, b));
                 });
     return spark.createDataFrame(rows, columns(top));
   }
 
   /** A row; all shares for a top of 0. */
-  private static Row row(HeldOut heldOut, Mixtures mixtures, int top) {
+  private static Row row(
+      HeldOut heldOut, Mixtures mixtures, int top, double[] alpha, double[] rates) {
     Document document = heldOut.document();
     double[] theta = mixtures.of(document.terms(), document.counts());
-    return RowFactory.create(
-        document.id(),
-        document.tokens(),
-        (long) heldOut.outOfVocabulary(),
-        top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta));
+    long tokens = document.tokens();
+    double intensity = rates == null ? 0 : intensities(theta, tokens, alpha, rates);
+    Object shares = top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta);
+    long others = heldOut.outOfVocabulary();
+    return rates == null
+        ? RowFactory.create(document.id(), tokens, others, shares)
+        : RowFactory.create(document.id(), tokens, others, shares, intensity);
+  }
+
+  /**
+   * Σ_k E θ_k with E θ_k = (α_k + n_k) / (1 + b_k), the mean of Gamma(α_k + n_k, 1 + b_k).
+   *
+   * @param theta (α_k + n_k) / (α_0 + N); overwritten with the proportions of E θ
+   */
+  private static double intensities(double[] theta, long tokens, double[] alpha, double[] rates) {
+    double all = tokens + Arrays.stream(alpha).sum();
+    double sum = 0;
+    for (int k = 0; k < theta.length; k++) {
+      theta[k] *= all / (1 + rates[k]);
+      sum += theta[k];
+    }
+    for (int k = 0; k < theta.length; k++) {
+      theta[k] /= sum;
+    }
+    return sum;
   }
 
   private static float[] floats(double[] values) {

@@ -58,15 +58,25 @@ public final class PureLoop {
     this("svi", documents, terms, given, earlier);
   }
 
-  /** A run by a method. */
+  /** A run of LDA by a method. */
   public PureLoop(
       String method,
       List<Document> documents,
       int terms,
       Map<String, String> given,
       ModelState earlier) {
+    this(new LdaFamily(), method, documents, terms, given, earlier);
+  }
+
+  /** A run of a family by a method. */
+  public PureLoop(
+      ModelFamily family,
+      String method,
+      List<Document> documents,
+      int terms,
+      Map<String, String> given,
+      ModelState earlier) {
     facts = facts(documents, terms);
-    LdaFamily family = new LdaFamily();
     Map<String, String> texts = earlier == null ? given : family.inherited(method, given, earlier);
     Settings settings = Settings.of(family.parameters(method), texts);
     ModelFamily.Training training = family.training(method, settings, facts);

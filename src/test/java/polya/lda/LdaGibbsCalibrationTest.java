@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import polya.infer.PureLoop;
 import polya.topics.Phi;
 
 /** The Gibbs sampler's posterior is as wide as it should be, by {@link Calibration}. */

@@ -1,0 +1,92 @@
+package polya.gammapoisson;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import polya.infer.CorpusFacts;
+import polya.infer.Parameter;
+import polya.infer.Settings;
+import polya.infer.VariationalParameters;
+
+/** The parameters of Gamma-Poisson factorization by SVI, each declared once. */
+final class GammaPoissonParameters extends VariationalParameters {
+  static final String COMMON = "common";
+  static final String TOPIC = "topic";
+  static final String FIXED = "fixed";
+
+  static final Parameter<Optional<List<Double>>> SHAPE =
+      Parameter.reals(
+              "shape",
+              GammaPrior.LEAST,
+              GammaPrior.MOST,
+              "Shape a of topics' intensities in documents: one number for every topic, or k numbers;"
+                  + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth of the"
+                  + " mean document length instead of 5 if that is less; with --warm-start the earlier"
+                  + " model's, unless it will be chosen at the end.")
+          .orAuto();
+
+  static final Parameter<Boolean> OPTIMIZE_SHAPE =
+      Parameter.flag(
+          "optimizeShape",
+          true,
+          "Choose shapes by the data: vb at the end of every incremental or whole-corpus pass, by its"
+              + " bound; cvb0 and hybrid once training is over, by completing training documents, unless"
+              + " rates is topic.");
+
+  static final Parameter<Optional<List<Double>>> RATE =
+      Parameter.reals(
+              "rate",
+              GammaPrior.LEAST,
+              GammaPrior.MOST,
+              "Rate b of topics' intensities at the start: one number for every topic, or k numbers; auto"
+                  + " is the one under which documents are expected to be as long as they are.")
+          .orAuto();
+
+  static final Parameter<String> RATES =
+      Parameter.choice(
+          "rates",
+          COMMON,
+          List.of(COMMON, TOPIC, FIXED),
+          "What becomes of rate: common learns one rate for all topics; topic learns one for each, at the"
+              + " end of every incremental or whole-corpus pass; fixed leaves it as given.");
+
+  static final List<Parameter<?>> ALL =
+      List.of(
+          K,
+          PASSES,
+          STOCHASTIC_PASSES,
+          PARTS,
+          MAX_ITER,
+          SEED,
+          VARIATIONAL,
+          SHAPE,
+          OPTIMIZE_SHAPE,
+          RATE,
+          RATES,
+          TOPIC_CONCENTRATION,
+          OPTIMIZE_TOPIC_CONCENTRATION,
+          SUBSAMPLING_RATE,
+          LANE_STEPS,
+          LEARNING_OFFSET,
+          LEARNING_DECAY,
+          DENSE_SWEEPS,
+          PRUNING,
+          LOCAL_TOLERANCE,
+          LOCAL_ITERATIONS,
+          SEED_DOCUMENTS,
+          CHECKPOINT_INTERVAL);
+
+  private GammaPoissonParameters() {}
+
+  /** a, K numbers. */
+  static double[] shape(Settings settings, CorpusFacts facts) {
+    double[] shape = documentsPrior(settings, SHAPE, facts);
+    return Arrays.stream(shape).map(GammaPrior::within).toArray();
+  }
+
+  /** b, K numbers: as given, or for all b = Σ a_k · D / N. */
+  static double[] rate(Settings settings, double[] shape, CorpusFacts facts) {
+    double auto = GammaPrior.common(shape, facts.documents(), facts.tokens());
+    return documentsPrior(settings, RATE, auto);
+  }
+}

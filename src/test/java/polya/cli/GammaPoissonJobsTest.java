@@ -1,0 +1,191 @@
+package polya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.spark.LocalSpark;
+
+/** All commands on a Gamma-Poisson model. */
+class GammaPoissonJobsTest {
+  @TempDir static Path folder;
+  private static TrainedModel made;
+
+  @TempDir private Path scratch;
+
+  @BeforeAll
+  static void make() {
+    LocalSpark.session();
+    made = TrainedModel.in(folder);
+  }
+
+  private String path(String name) {
+    return scratch.resolve(name).toString();
+  }
+
+  private Command train(String output, String... more) {
+    List<String> given =
+        List.of(
+            "train",
+            "--model",
+            "gammapoisson",
+            "--inference",
+            "svi",
+            "--corpus",
+            made.path("train"),
+            "--output",
+            path(output),
+            "-p",
+            "k=2",
+            "-p",
+            "passes=3");
+    List<String> all = new java.util.ArrayList<>(given);
+    all.addAll(List.of(more));
+    return Command.run(all.toArray(String[]::new));
+  }
+
+  private JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(scratch.resolve(file)));
+  }
+
+  private double perplexity(String model) throws IOException {
+    Command run =
+        Command.run(
+            "perplexity",
+            "--model",
+            model,
+            "--corpus",
+            made.path("test"),
+            "--output",
+            path("perplexity"),
+            "--overwrite");
+    assertThat(run.code()).as(run.err()).isZero();
+    return Double.parseDouble(run.out().replaceAll("(?s).*perplexity (\\S+) ±.*", "$1"));
+  }
+
+  @Test
+  void withACommonRateItsPerplexityIsThatOfLda() throws IOException {
+    Command run = train("model", "--held-out", made.path("test"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("gammapoisson · svi  k 2");
+    assertThat(run.err()).contains("held-out");
+    assertThat(json("model/model.json").path("model").asText()).isEqualTo("gammapoisson");
+    assertThat(perplexity(path("model"))).isEqualTo(perplexity(made.path("model")));
+  }
+
+  @Test
+  void transformGivesProportionsAndIntensities() throws IOException {
+    assertThat(train("model", "-p", "shape=0.5", "-p", "optimizeShape=false").code()).isZero();
+    Command run =
+        Command.run(
+            "transform",
+            "--model",
+            path("model"),
+            "--corpus",
+            made.path("test"),
+            "--output",
+            path("mixtures"));
+    assertThat(run.code()).as(run.err()).isZero();
+    String data = json("mixtures/transform.json").path("data").asText();
+    Dataset<Row> rows = LocalSpark.session().read().parquet(path("mixtures/" + data + "/mixtures"));
+    JsonNode corpus =
+        new ObjectMapper().readTree(Files.readString(folder.resolve("train/corpus.json")));
+    assertThat(corpus.isObject()).isTrue();
+    double rate = rate(path("model"));
+    for (Row row : rows.collectAsList()) {
+      double expected = (2 * 0.5 + row.getLong(row.fieldIndex("tokens"))) / (1 + rate);
+      assertThat(row.getDouble(row.fieldIndex("intensity"))).isCloseTo(expected, within(1e-9));
+      double sum = 0;
+      for (Object share : row.getList(row.fieldIndex("mixture"))) {
+        sum += (Float) share;
+      }
+      assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  private static double rate(String model) throws IOException {
+    JsonNode manifest = new ObjectMapper().readTree(Files.readString(Path.of(model, "model.json")));
+    String data = manifest.path("data").asText();
+    Row row =
+        LocalSpark.session()
+            .read()
+            .parquet(model + "/" + data + "/globals")
+            .where("name = 'rate'")
+            .first();
+    List<Double> values = row.getList(row.fieldIndex("values"));
+    assertThat(values.get(0)).isEqualTo(values.get(1));
+    return values.get(0);
+  }
+
+  @Test
+  void topicsTellTheirIntensities() throws IOException {
+    assertThat(train("model", "-p", "rates=topic").code()).isZero();
+    Command run = Command.run("topics", "--model", path("model"), "--json");
+    JsonNode topics = new ObjectMapper().readTree(run.out()).path("topics");
+    assertThat(topics).hasSize(2);
+    for (JsonNode topic : topics) {
+      assertThat(topic.path("intensity").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void aCorpusIsSimulatedAndItsTruthIsAModel() throws IOException {
+    Command run =
+        Command.run(
+            "simulate",
+            "--model",
+            "gammapoisson",
+            "--documents",
+            "60",
+            "--terms",
+            "40",
+            "--mean-length",
+            "30",
+            "-p",
+            "k=3",
+            "-p",
+            "shape=0.5",
+            "--output",
+            path("corpus"),
+            "--truth",
+            path("truth"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(json("truth/model.json").path("model").asText()).isEqualTo("gammapoisson");
+    Command refused =
+        Command.run(
+            "simulate",
+            "--model",
+            "gammapoisson",
+            "--documents",
+            "6",
+            "--terms",
+            "4",
+            "-p",
+            "k=2",
+            "--length-dispersion",
+            "1",
+            "--output",
+            path("other"));
+    assertThat(refused.code()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunGoesOnFromAnEarlierModelOfItsFamilyAlone() {
+    assertThat(train("model").code()).isZero();
+    Command again = train("again", "--warm-start", path("model"));
+    assertThat(again.code()).as(again.err()).isZero();
+    Command other = train("other", "--warm-start", made.path("model"));
+    assertThat(other.code()).isEqualTo(5);
+    assertThat(other.err()).contains("its family is lda");
+  }
+}

@@ -1,0 +1,27 @@
+package polya.gammapoisson;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import polya.infer.ModelFamily;
+import polya.spark.InferenceContract;
+
+/** Gamma-Poisson factorization by SVI keeps what every model promises. */
+class GammaPoissonSviContractTest extends InferenceContract {
+  @Override
+  protected ModelFamily family() {
+    return new GammaPoissonFamily();
+  }
+
+  @Override
+  protected String inference() {
+    return "svi";
+  }
+
+  @Override
+  protected Stream<Map<String, String>> configurations() {
+    return Stream.of(
+        Map.of("variational", "cvb0"),
+        Map.of("variational", "cvb0", "rates", "topic", "passes", "12"),
+        Map.of("variational", "vb", "rates", "topic", "passes", "12"));
+  }
+}
