@@ -19,7 +19,8 @@ class ReadmeTest {
 
   @ParameterizedTest
   @CsvSource({"lda, svi", "lda, simulation", "gammapoisson, svi", "gammapoisson, simulation"})
-  void itsTablesOfParametersComeFromTheirDeclarations(String model, String method) throws IOException {
+  void itsTablesOfParametersComeFromTheirDeclarations(String model, String method)
+      throws IOException {
     StringWriter table = new StringWriter();
     int code =
         Main.run(
@@ -32,7 +33,8 @@ class ReadmeTest {
     assertThat(code).isZero();
     assertThat(Readme.text())
         .as("README.md must hold what `params %s %s --markdown` prints", model, method)
-        .contains("<!-- params " + model + " " + method + " -->\n\n" + table.toString().strip() + "\n\n");
+        .contains(
+            "<!-- params " + model + " " + method + " -->\n\n" + table.toString().strip() + "\n\n");
   }
 
   @Test

@@ -10,9 +10,9 @@ import polya.ml.FittedTopics;
 import polya.ml.TopicEstimator;
 
 /**
- * Gamma-Poisson factorization as a spark.ml Estimator: {@code new GammaPoisson().setK(20).fit(rows)}
- * on a column of count vectors. Params without a setter here are set by name: {@code set("shape",
- * "0.1")}.
+ * Gamma-Poisson factorization as a spark.ml Estimator: {@code new
+ * GammaPoisson().setK(20).fit(rows)} on a column of count vectors. Params without a setter here are
+ * set by name: {@code set("shape", "0.1")}.
  */
 public final class GammaPoisson extends TopicEstimator<GammaPoisson, GammaPoissonModel> {
   private static final long serialVersionUID = 1L;

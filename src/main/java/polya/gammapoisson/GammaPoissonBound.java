@@ -16,10 +16,12 @@ final class GammaPoissonBound {
   private GammaPoissonBound() {}
 
   /**
-   * Σ_d E_q[log p(x_d, θ_d | φ) − log q] − Σ_k KL(Dir(λ_k) ‖ Dir(η)), in nats, with the rates of all
-   * documents' posteriors at their best, 1 + b_k. In sums over documents it is
+   * Σ_d E_q[log p(x_d, θ_d | φ) − log q] − Σ_k KL(Dir(λ_k) ‖ Dir(η)), in nats, with the rates of
+   * all documents' posteriors at their best, 1 + b_k. In sums over documents it is
    *
-   * <pre>  F + Σ_d { Σ_k [n_dk ψ(γ_dk) − γ_dk ψ(γ_dk) + log Γ(γ_dk)] − Σ_wk c r log r − Σ_w log c! }</pre>
+   * <pre>
+   *   F + Σ_d { Σ_k [n_dk ψ(γ_dk) − γ_dk ψ(γ_dk) + log Γ(γ_dk)] − Σ_wk c r log r − Σ_w log c! }
+   * </pre>
    *
    * and the topics' part, with F as {@link GammaPrior} has it.
    *

@@ -7,8 +7,8 @@ import polya.math.RandomStream;
 import polya.topics.Phi;
 
 /**
- * Gamma-Poisson factorization run forwards: θ_k ~ Gamma(a_k, b_k), all of them times one factor; N ~
- * Poisson(Σθ) tokens; for each of them z ~ θ/Σθ, w ~ φ_z. That is x_w ~ Poisson(Σ_k θ_k φ_wk).
+ * Gamma-Poisson factorization run forwards: θ_k ~ Gamma(a_k, b_k), all of them times one factor; N
+ * ~ Poisson(Σθ) tokens; for each of them z ~ θ/Σθ, w ~ φ_z. That is x_w ~ Poisson(Σ_k θ_k φ_wk).
  */
 final class GammaPoissonSimulation extends TokenSimulation {
   private static final long serialVersionUID = 1L;

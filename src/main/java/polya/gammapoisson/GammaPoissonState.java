@@ -1,6 +1,8 @@
 package polya.gammapoisson;
 
-/** What the globals of a Gamma-Poisson model hold beside those of {@link polya.infer.TopicState}. */
+/**
+ * What the globals of a Gamma-Poisson model hold beside those of {@link polya.infer.TopicState}.
+ */
 final class GammaPoissonState {
   /** a, K numbers. */
   static final String SHAPE = "shape";

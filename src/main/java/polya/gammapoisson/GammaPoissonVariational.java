@@ -131,8 +131,7 @@ final class GammaPoissonVariational implements Inference {
             known(next, batch.corpus().sums()),
             vb && learnsShape,
             rates);
-    return next.with(GammaPoissonState.SHAPE, learned[0])
-        .with(GammaPoissonState.RATE, learned[1]);
+    return next.with(GammaPoissonState.SHAPE, learned[0]).with(GammaPoissonState.RATE, learned[1]);
   }
 
   private GammaPrior.Known known(Globals globals, double[] sums) {
@@ -155,7 +154,9 @@ final class GammaPoissonVariational implements Inference {
     return seen;
   }
 
-  /** Shapes to choose from; where each topic has a rate of its own that goes with its shape, none. */
+  /**
+   * Shapes to choose from; where each topic has a rate of its own that goes with its shape, none.
+   */
   @Override
   public List<double[]> priors(ModelState state) {
     boolean none = vb || !learnsShape || rates.equals(GammaPoissonParameters.TOPIC);
@@ -170,10 +171,7 @@ final class GammaPoissonVariational implements Inference {
       Arrays.fill(rate, GammaPrior.common(prior, documents, tokens));
     }
     Globals globals =
-        state
-            .globals()
-            .with(GammaPoissonState.SHAPE, prior)
-            .with(GammaPoissonState.RATE, rate);
+        state.globals().with(GammaPoissonState.SHAPE, prior).with(GammaPoissonState.RATE, rate);
     return new ModelState(state.blocks(), state.fading(), globals);
   }
 

@@ -4,8 +4,8 @@
  *
  * <p>The generative story: each topic k draws a distribution over terms φ_k ~ Dirichlet_V(η); each
  * document d draws an intensity of each topic, θ_dk ~ Gamma(shape a_k, rate b_k); and each term
- * occurs x_dw ~ Poisson(Σ_k θ_dk φ_wk) times. Unlike in LDA a document's length is part of the story:
- * N_d ~ Poisson(Σ_k θ_dk).
+ * occurs x_dw ~ Poisson(Σ_k θ_dk φ_wk) times. Unlike in LDA a document's length is part of the
+ * story: N_d ~ Poisson(Σ_k θ_dk).
  *
  * <table>
  *   <caption>Symbols and names</caption>

@@ -7,10 +7,10 @@ import polya.math.RandomStream;
 import polya.topics.Phi;
 
 /**
- * Documents drawn token by token: a mixture and a length, as the family has them, and for each token
- * z ~ θ, w ~ φ_z. Topics travel as weights by term and become one alias table a topic at the first
- * draw in a JVM: 8·K·V bytes, and time in proportion to K·V. A document costs its mixture and a few
- * draws a token.
+ * Documents drawn token by token: a mixture and a length, as the family has them, and for each
+ * token z ~ θ, w ~ φ_z. Topics travel as weights by term and become one alias table a topic at the
+ * first draw in a JVM: 8·K·V bytes, and time in proportion to K·V. A document costs its mixture and
+ * a few draws a token.
  */
 public abstract class TokenSimulation implements Simulation {
   /** A document's mixture, K shares that add up to 1, and how many tokens it has. */

@@ -64,8 +64,8 @@ public final class MixturePass implements AutoCloseable {
    * One row a document: id, tokens of the vocabulary and beside it, and {@code mixture}, K shares
    * that add up to 1 but for rounding to float32; or {@code topics}, the largest shares with their
    * topics, descending, equal ones by lower topic. Where the model has intensities there is {@code
-   * intensity} too, their sum, of which the shares are proportions. Lazy, so the pass must stay open until they are
-   * used.
+   * intensity} too, their sum, of which the shares are proportions. Lazy, so the pass must stay
+   * open until they are used.
    *
    * @param top how many of the largest shares, ≥ 1, at most K are given; none for all
    */

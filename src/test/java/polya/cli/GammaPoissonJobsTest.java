@@ -36,8 +36,19 @@ class GammaPoissonJobsTest {
   private Command train(String output, String... more) {
     List<String> given =
         List.of(
-            "train", "--model", "gammapoisson", "--inference", "svi", "--corpus",
-            made.path("train"), "--output", path(output), "-p", "k=2", "-p", "passes=3");
+            "train",
+            "--model",
+            "gammapoisson",
+            "--inference",
+            "svi",
+            "--corpus",
+            made.path("train"),
+            "--output",
+            path(output),
+            "-p",
+            "k=2",
+            "-p",
+            "passes=3");
     List<String> all = new java.util.ArrayList<>(given);
     all.addAll(List.of(more));
     return Command.run(all.toArray(String[]::new));
@@ -50,8 +61,14 @@ class GammaPoissonJobsTest {
   private double perplexity(String model) throws IOException {
     Command run =
         Command.run(
-            "perplexity", "--model", model, "--corpus", made.path("test"), "--output",
-            path("perplexity"), "--overwrite");
+            "perplexity",
+            "--model",
+            model,
+            "--corpus",
+            made.path("test"),
+            "--output",
+            path("perplexity"),
+            "--overwrite");
     assertThat(run.code()).as(run.err()).isZero();
     return Double.parseDouble(run.out().replaceAll("(?s).*perplexity (\\S+) ±.*", "$1"));
   }
@@ -71,13 +88,18 @@ class GammaPoissonJobsTest {
     assertThat(train("model", "-p", "shape=0.5", "-p", "optimizeShape=false").code()).isZero();
     Command run =
         Command.run(
-            "transform", "--model", path("model"), "--corpus", made.path("test"), "--output",
+            "transform",
+            "--model",
+            path("model"),
+            "--corpus",
+            made.path("test"),
+            "--output",
             path("mixtures"));
     assertThat(run.code()).as(run.err()).isZero();
     String data = json("mixtures/transform.json").path("data").asText();
-    Dataset<Row> rows =
-        LocalSpark.session().read().parquet(path("mixtures/" + data + "/mixtures"));
-    JsonNode corpus = new ObjectMapper().readTree(Files.readString(folder.resolve("train/corpus.json")));
+    Dataset<Row> rows = LocalSpark.session().read().parquet(path("mixtures/" + data + "/mixtures"));
+    JsonNode corpus =
+        new ObjectMapper().readTree(Files.readString(folder.resolve("train/corpus.json")));
     assertThat(corpus.isObject()).isTrue();
     double rate = rate(path("model"));
     for (Row row : rows.collectAsList()) {
@@ -92,8 +114,7 @@ class GammaPoissonJobsTest {
   }
 
   private static double rate(String model) throws IOException {
-    JsonNode manifest =
-        new ObjectMapper().readTree(Files.readString(Path.of(model, "model.json")));
+    JsonNode manifest = new ObjectMapper().readTree(Files.readString(Path.of(model, "model.json")));
     String data = manifest.path("data").asText();
     Row row =
         LocalSpark.session()
@@ -121,15 +142,40 @@ class GammaPoissonJobsTest {
   void aCorpusIsSimulatedAndItsTruthIsAModel() throws IOException {
     Command run =
         Command.run(
-            "simulate", "--model", "gammapoisson", "--documents", "60", "--terms", "40",
-            "--mean-length", "30", "-p", "k=3", "-p", "shape=0.5", "--output", path("corpus"),
-            "--truth", path("truth"));
+            "simulate",
+            "--model",
+            "gammapoisson",
+            "--documents",
+            "60",
+            "--terms",
+            "40",
+            "--mean-length",
+            "30",
+            "-p",
+            "k=3",
+            "-p",
+            "shape=0.5",
+            "--output",
+            path("corpus"),
+            "--truth",
+            path("truth"));
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(json("truth/model.json").path("model").asText()).isEqualTo("gammapoisson");
     Command refused =
         Command.run(
-            "simulate", "--model", "gammapoisson", "--documents", "6", "--terms", "4", "-p", "k=2",
-            "--length-dispersion", "1", "--output", path("other"));
+            "simulate",
+            "--model",
+            "gammapoisson",
+            "--documents",
+            "6",
+            "--terms",
+            "4",
+            "-p",
+            "k=2",
+            "--length-dispersion",
+            "1",
+            "--output",
+            path("other"));
     assertThat(refused.code()).isEqualTo(2);
   }
 

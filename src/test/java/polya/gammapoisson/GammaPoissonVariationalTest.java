@@ -40,8 +40,7 @@ class GammaPoissonVariationalTest {
   }
 
   private static double bound(PureLoop loop) {
-    return GammaPoissonBound.of(
-        loop.published, loop.batch.corpus(), loop.facts.documents());
+    return GammaPoissonBound.of(loop.published, loop.batch.corpus(), loop.facts.documents());
   }
 
   /** log NB(N; a0, rate b) + log N! − Σ log c!: what counts say beyond words in their order. */
@@ -80,7 +79,8 @@ class GammaPoissonVariationalTest {
             "rate=0.7",
             "rates=" + rates);
     assertThat(gammaPoisson.run().lambda()).isDeepEqualTo(lda.run().lambda());
-    assertThat(gammaPoisson.observed.get("activeTopics")).isEqualTo(lda.observed.get("activeTopics"));
+    assertThat(gammaPoisson.observed.get("activeTopics"))
+        .isEqualTo(lda.observed.get("activeTopics"));
   }
 
   @Test
@@ -180,8 +180,7 @@ class GammaPoissonVariationalTest {
     Simulation simulation = generator.simulation(truth, new DocumentLengths(40, 0));
     List<Document> drawn = new ArrayList<>();
     for (int d = 0; d < documents; d++) {
-      drawn.add(
-          simulation.draw("d" + d, Streams.of(5, Purpose.SIMULATION, 0, d)).document());
+      drawn.add(simulation.draw("d" + d, Streams.of(5, Purpose.SIMULATION, 0, d)).document());
     }
     return drawn;
   }

@@ -60,7 +60,8 @@ class GammaPriorTest {
     assertThat(GammaPrior.common(new double[] {1}, 10, 0)).isEqualTo(1);
     assertThat(GammaPrior.own(1, 10, 0)).isEqualTo(GammaPrior.MOST);
     GammaPrior.Known none = new GammaPrior.Known(new double[1], 0, 10, new double[1]);
-    double[][] learned = GammaPrior.learned(new double[] {1}, new double[] {1}, none, true, "topic");
+    double[][] learned =
+        GammaPrior.learned(new double[] {1}, new double[] {1}, none, true, "topic");
     assertThat(learned[0]).containsExactly(1);
     assertThat(learned[1]).containsExactly(GammaPrior.MOST);
   }
