@@ -66,8 +66,8 @@ final class Train implements Callable<Integer> {
       names = "--early-stop",
       paramLabel = "N",
       description =
-          "End training when N evaluations of --held-out in a row gain too little; the model is that"
-              + " of the last round. Default: never.")
+          "End training when N evaluations of --held-out in a row gain too little; the model is"
+              + " that of the last round. Default: never.")
   private Integer earlyStop;
 
   @Option(

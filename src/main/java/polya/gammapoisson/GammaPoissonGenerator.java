@@ -23,8 +23,8 @@ final class GammaPoissonGenerator implements Generator {
               "shape",
               GammaPrior.LEAST,
               GammaPrior.MOST,
-              "Shape a of topics' intensities in documents: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1.")
+              "Shape a of topics' intensities in documents: one number for every topic, or k"
+                  + " numbers; auto is 5/k each, at most 0.1.")
           .orAuto();
 
   static final Parameter<Optional<List<Double>>> RATE =

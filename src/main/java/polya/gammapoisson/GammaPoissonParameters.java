@@ -19,27 +19,28 @@ final class GammaPoissonParameters extends VariationalParameters {
               "shape",
               GammaPrior.LEAST,
               GammaPrior.MOST,
-              "Shape a of topics' intensities in documents: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth of the"
-                  + " mean document length instead of 5 if that is less; with --warm-start the earlier"
-                  + " model's, unless it will be chosen at the end.")
+              "Shape a of topics' intensities in documents: one number for every topic, or k"
+                  + " numbers; auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a"
+                  + " twentieth of the mean document length instead of 5 if that is less; with"
+                  + " --warm-start the earlier model's, unless it will be chosen at the end.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_SHAPE =
       Parameter.flag(
           "optimizeShape",
           true,
-          "Choose shapes by the data: vb at the end of every incremental or whole-corpus pass, by its"
-              + " bound; cvb0 and hybrid once training is over, by completing training documents, unless"
-              + " rates is topic.");
+          "Choose shapes by the data: vb at the end of every incremental or whole-corpus pass, by"
+              + " its bound; cvb0 and hybrid once training is over, by completing training"
+              + " documents, unless rates is topic.");
 
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(
               "rate",
               GammaPrior.LEAST,
               GammaPrior.MOST,
-              "Rate b of topics' intensities at the start: one number for every topic, or k numbers; auto"
-                  + " is the one under which documents are expected to be as long as they are.")
+              "Rate b of topics' intensities at the start: one number for every topic, or k"
+                  + " numbers; auto is the one under which documents are expected to be as long as"
+                  + " they are.")
           .orAuto();
 
   static final Parameter<String> RATES =
@@ -47,8 +48,8 @@ final class GammaPoissonParameters extends VariationalParameters {
           "rates",
           COMMON,
           List.of(COMMON, TOPIC, FIXED),
-          "What becomes of rate: common learns one rate for all topics; topic learns one for each, at the"
-              + " end of every incremental or whole-corpus pass; fixed leaves it as given.");
+          "What becomes of rate: common learns one rate for all topics; topic learns one for each,"
+              + " at the end of every incremental or whole-corpus pass; fixed leaves it as given.");
 
   static final List<Parameter<?>> ALL =
       List.of(

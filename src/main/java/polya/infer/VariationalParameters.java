@@ -20,7 +20,8 @@ public abstract class VariationalParameters {
               10,
               1,
               1_000_000,
-              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and 60.")
+              "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and"
+                  + " 60.")
           .orAuto();
 
   public static final Parameter<Integer> STOCHASTIC_PASSES =
@@ -29,8 +30,8 @@ public abstract class VariationalParameters {
           2,
           1,
           1_000_000,
-          "Passes in stochastic mini-batches, before incremental passes in parts, which need no step"
-              + " size.");
+          "Passes in stochastic mini-batches, before incremental passes in parts, which need no"
+              + " step size.");
 
   public static final Parameter<Integer> PARTS =
       Parameter.integer(
@@ -52,8 +53,9 @@ public abstract class VariationalParameters {
           "variational",
           "cvb0",
           List.of("cvb0", "vb", "hybrid"),
-          "Local step: cvb0 is collapsed variational Bayes with mean topics; vb is textbook mean-field"
-              + " with its evidence lower bound; hybrid has the topics of cvb0 and the documents of vb.");
+          "Local step: cvb0 is collapsed variational Bayes with mean topics; vb is textbook"
+              + " mean-field with its evidence lower bound; hybrid has the topics of cvb0 and the"
+              + " documents of vb.");
 
   public static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
       Parameter.real(
@@ -62,8 +64,8 @@ public abstract class VariationalParameters {
               true,
               0,
               1e6,
-              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb; with --warm-start the earlier"
-                  + " model's.")
+              "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb; with --warm-start the"
+                  + " earlier model's.")
           .orAuto();
 
   public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
@@ -80,8 +82,8 @@ public abstract class VariationalParameters {
               true,
               0,
               1,
-              "Share of the documents in a mini-batch; 1 is coordinate ascent on the whole corpus; auto is"
-                  + " some 128th of the corpus, between 256 and 4,096 documents.")
+              "Share of the documents in a mini-batch; 1 is coordinate ascent on the whole corpus;"
+                  + " auto is some 128th of the corpus, between 256 and 4,096 documents.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> LANE_STEPS =
@@ -90,9 +92,10 @@ public abstract class VariationalParameters {
               8,
               1,
               1000,
-              "cvb0 and hybrid: a mini-batch is divided into lanes of one tile (128 documents) each, and every lane"
-                  + " takes this many stochastic steps by itself before they meet, so that a round is worth"
-                  + " its cost; auto is as many as some 200,000 tokens need at k = 100, between 1 and 8.")
+              "cvb0 and hybrid: a mini-batch is divided into lanes of one tile (128 documents)"
+                  + " each, and every lane takes this many stochastic steps by itself before they"
+                  + " meet, so that a round is worth its cost; auto is as many as some 200,000"
+                  + " tokens need at k = 100, between 1 and 8.")
           .orAuto();
 
   public static final Parameter<Optional<Double>> LEARNING_OFFSET =
@@ -124,8 +127,9 @@ public abstract class VariationalParameters {
               false,
               0,
               1,
-              "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from it (its 3 largest"
-                  + " stay); 0 keeps all; auto is 2.5 tokens, less for short documents, 2 % of long ones.")
+              "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from"
+                  + " it (its 3 largest stay); 0 keeps all; auto is 2.5 tokens, less for short"
+                  + " documents, 2 % of long ones.")
           .orAuto();
 
   public static final Parameter<Optional<Double>> LOCAL_TOLERANCE =
@@ -135,8 +139,8 @@ public abstract class VariationalParameters {
               false,
               0,
               1,
-              "A document's local step stops when its counts move by less than this share of its tokens;"
-                  + " auto is 0.03, and 0.001 for vb.")
+              "A document's local step stops when its counts move by less than this share of its"
+                  + " tokens; auto is 0.03, and 0.001 for vb.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> LOCAL_ITERATIONS =
@@ -154,7 +158,8 @@ public abstract class VariationalParameters {
               3,
               1,
               10_000,
-              "Random documents that start each topic; auto is enough for 100 tokens, between 3 and 60.")
+              "Random documents that start each topic; auto is enough for 100 tokens, between 3 and"
+                  + " 60.")
           .orAuto();
 
   public static final Parameter<Integer> CHECKPOINT_INTERVAL =
@@ -163,8 +168,8 @@ public abstract class VariationalParameters {
               20,
               1,
               1_000_000,
-              "Rounds between checkpoints that --resume goes on from, of which at most one a minute is"
-                  + " written; also between those of what tiles remember (vb only).")
+              "Rounds between checkpoints that --resume goes on from, of which at most one a minute"
+                  + " is written; also between those of what tiles remember (vb only).")
           .asOperational();
 
   /**

@@ -17,17 +17,17 @@ final class LdaParameters extends VariationalParameters {
               LEAST_CONCENTRATION,
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
-                  + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth of the"
-                  + " mean document length instead of 5 if that is less; with --warm-start the earlier"
-                  + " model's, unless it will be chosen at the end.")
+                  + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth"
+                  + " of the mean document length instead of 5 if that is less; with --warm-start"
+                  + " the earlier model's, unless it will be chosen at the end.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
       Parameter.flag(
           "optimizeDocConcentration",
           true,
-          "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is over, by"
-              + " completing training documents; vb while training.");
+          "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is"
+              + " over, by completing training documents; vb while training.");
 
   static final List<Parameter<?>> ALL =
       List.of(
