@@ -174,6 +174,7 @@ class PassesTest {
         sums[VariationalSums.FITTED]++;
         sums[VariationalSums.ACTIVE] += TOPICS;
         sums[VariationalSums.SWEEPS] += local.sweeps;
+        sums[VariationalSums.LENGTHS] += Special.digamma(gammaSum);
         for (int k = 0; k < TOPICS; k++) {
           sums[VariationalSums.CONCENTRATION_K + k] +=
               Special.digamma(gamma[k]) - Special.digamma(gammaSum);
