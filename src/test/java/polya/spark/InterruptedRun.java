@@ -102,7 +102,7 @@ final class InterruptedRun {
         assertThat(mortal).as("life %d ended by itself", life).isFalse();
         assertThat(diary.rounds).isEqualTo(IntStream.range(0, rounds).boxed().toList());
         assertThat(diary.seconds).isSorted();
-        return ModelDigest.of(training.inference().parameters(last), training.topics());
+        return ModelDigest.of(loop.parameters(tiles, last), training.topics());
       } catch (Death e) {
         // At a round.
       } catch (Exception e) { // Spark throws checked exceptions that no signature names.

@@ -37,11 +37,14 @@ class SimulationTravelsTest {
       Generator generator = family.generator();
       Settings settings = Settings.of(generator.parameters(), Map.of("k", "3"));
       ModelState truth = generator.truth(settings, Generator.zipf(1100, 1), 1e5, 1);
-      Simulation here = generator.simulation(truth, new DocumentLengths(30, 0.5));
+      // Lengths of Gamma-Poisson documents follow from their intensities.
+      double dispersion = family.name().equals("gammapoisson") ? 0 : 0.5;
+      DocumentLengths lengths = new DocumentLengths(30, dispersion);
+      Simulation here = generator.simulation(truth, lengths);
       ClassTag<Simulation> tag = ClassTag$.MODULE$.apply(Simulation.class);
       for (Serializer serializer : List.of(new JavaSerializer(conf), new KryoSerializer(conf))) {
         SerializerInstance instance = serializer.newInstance();
-        Simulation fresh = generator.simulation(truth, new DocumentLengths(30, 0.5));
+        Simulation fresh = generator.simulation(truth, lengths);
         int size = instance.serialize(fresh, tag).remaining();
         SimulatedDocument expected = draw(here);
         ByteBuffer bytes = instance.serialize(here, tag);
