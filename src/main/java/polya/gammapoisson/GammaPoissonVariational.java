@@ -12,6 +12,7 @@ import polya.infer.DirichletTopics;
 import polya.infer.Inference;
 import polya.infer.MeanFieldPass;
 import polya.infer.ModelState;
+import polya.infer.PriorsToTry;
 import polya.infer.Round;
 import polya.infer.Settings;
 import polya.infer.TilePass;
@@ -165,7 +166,7 @@ final class GammaPoissonVariational implements Inference {
   @Override
   public List<double[]> priors(ModelState state) {
     boolean none = vb || !learnsShape || rates.equals(GammaPoissonParameters.TOPIC);
-    return none ? List.of() : DirichletTopics.priors(shape, state);
+    return none ? List.of() : PriorsToTry.around(shape, state);
   }
 
   @Override

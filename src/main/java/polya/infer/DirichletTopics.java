@@ -1,7 +1,6 @@
 package polya.infer;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +36,6 @@ public final class DirichletTopics implements Serializable {
   private static final int FLOAT_BITS = 20;
 
   private static final int VB_BITS = 30;
-
-  /** Precisions tried for the documents' prior, as multiples of that of training. */
-  private static final double[] SCALES = {0.5, 1, 2, 4, 8, 16, 32};
-
-  /** How far its base measure leans towards the topics' shares. */
-  private static final double[] LEANS = {0, 0.5, 1};
-
-  private static final double LEAST_PRIOR = 1e-6;
 
   /** Learning of the documents' prior waits for topics to take shape. */
   private static final double QUIET_PASSES = 0.3;
@@ -313,33 +304,6 @@ public final class DirichletTopics implements Serializable {
   /** How far a round may move what it learns from its batch alone. */
   public double step(Round round) {
     return round.incremental() ? share(round) : learningRate.at(round);
-  }
-
-  /**
-   * Priors of documents to choose from: α_k = A ((1 − ω)/K + ω p_k), several precisions A with the
-   * base measure even, or leaning towards the topics' shares p of the corpus (Wallach, Mimno,
-   * McCallum, NIPS 2009: asymmetric priors of documents are worth having). The prior that training
-   * goes best with, small where texts are short, is not the one that predicts best.
-   *
-   * @param alpha that of training; the first of the list
-   */
-  public static List<double[]> priors(double[] alpha, ModelState state) {
-    List<double[]> priors = new ArrayList<>();
-    priors.add(alpha);
-    double precision = Arrays.stream(alpha).sum();
-    double[] totals = TopicState.lambdaTotals(state);
-    double all = Arrays.stream(totals).sum();
-    for (double lean : LEANS) {
-      for (double scale : SCALES) {
-        double[] prior = new double[alpha.length];
-        for (int k = 0; k < prior.length; k++) {
-          double base = (1 - lean) / prior.length + lean * totals[k] / all;
-          prior[k] = Math.max(LEAST_PRIOR, scale * precision * base);
-        }
-        priors.add(prior);
-      }
-    }
-    return priors;
   }
 
   /** As {@link Inference#observe}, but for the bound. */

@@ -12,6 +12,7 @@ import polya.infer.DirichletTopics;
 import polya.infer.Inference;
 import polya.infer.MeanFieldPass;
 import polya.infer.ModelState;
+import polya.infer.PriorsToTry;
 import polya.infer.Round;
 import polya.infer.Settings;
 import polya.infer.TilePass;
@@ -144,7 +145,7 @@ final class LdaVariational implements Inference {
 
   @Override
   public List<double[]> priors(ModelState state) {
-    return vb || !learnsDocConcentration ? List.of() : DirichletTopics.priors(alpha, state);
+    return vb || !learnsDocConcentration ? List.of() : PriorsToTry.around(alpha, state);
   }
 
   @Override
