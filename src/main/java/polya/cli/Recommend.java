@@ -91,7 +91,9 @@ final class Recommend implements Runnable {
     try (RecommendationPass pass =
         new RecommendationPass(spark, fitted.posterior(), fitted.vocabulary(), top)) {
       RecommendationPass.Lists lists =
-          withheld.map(hidden -> pass.of(documents, hidden)).orElseGet(() -> pass.of(documents));
+          withheld
+              .map(hidden -> pass.of(documents, hidden))
+              .orElseGet(() -> pass.of(documents.documentRdd()));
       long rows = job.timed("recommendations", () -> write(spark, lists, folder));
       Optional<RecommendationPass.Evaluation> evaluation =
           withheld.map(hidden -> job.timed("evaluation", () -> evaluated(lists)));

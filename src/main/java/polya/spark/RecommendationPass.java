@@ -91,6 +91,11 @@ public final class RecommendationPass implements AutoCloseable {
       return spark.createDataFrame(rows.flatMap(r -> rows(r, names.value())), COLUMNS);
     }
 
+    /** How many lists there are; computes them. */
+    public long count() {
+      return rows.count();
+    }
+
     /** How well they meet what was withheld; means are NaN where that is nothing. */
     public Evaluation evaluation() {
       return new Evaluation(result(false), result(true));
@@ -109,11 +114,11 @@ public final class RecommendationPass implements AutoCloseable {
     }
   }
 
-  /** The lists of a corpus's documents. */
-  public Lists of(CorpusStore corpus) {
-    JavaRDD<HeldOut> documents =
-        corpus.documentRdd().map(d -> HeldOut.given(d, new Document(d.id(), NONE, NONE), 0));
-    return new Lists(recommended(documents, null));
+  /** The lists of these documents. */
+  public Lists of(JavaRDD<Document> documents) {
+    return new Lists(
+        recommended(
+            documents.map(d -> HeldOut.given(d, new Document(d.id(), NONE, NONE), 0)), null));
   }
 
   /**
