@@ -8,12 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.corpus.Document;
+import polya.spark.CorpusStore;
 import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 
@@ -99,7 +106,9 @@ class TrainGibbsTest {
 
   @Test
   void aRunWhoseDiskDiesAgainAndAgainEndsAsIfNothingHadBeen() throws IOException {
-    String[] how = {"-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0"};
+    String[] how = {
+      "-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0", "--assignments"
+    };
     assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
     String output =
@@ -119,6 +128,81 @@ class TrainGibbsTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(deaths).isGreaterThan(1);
     assertThat(digest(model)).isEqualTo(digest(scratch.resolve("whole")));
+    assertThat(assignments(model)).isEqualTo(assignments(scratch.resolve("whole"))).hasSize(200);
+  }
+
+  private static Dataset<Row> table(Path model, String name) throws IOException {
+    String data = json(model.resolve("model.json")).path("data").asText();
+    return LocalSpark.session().read().parquet(model.resolve(data).resolve(name).toString());
+  }
+
+  /** By id: the terms of a document's tokens, then their topics. */
+  private static Map<String, List<List<Integer>>> assignments(Path model) throws IOException {
+    Map<String, List<List<Integer>>> assignments = new TreeMap<>();
+    for (Row row : table(model, "assignments").select("id", "terms", "topics").collectAsList()) {
+      assignments.put(row.getString(0), List.of(row.getList(1), row.getList(2)));
+    }
+    return assignments;
+  }
+
+  @Test
+  void assignmentsAreOfEveryTokenAndAddUpToTheSavedCounts() throws IOException {
+    Path model = scratch.resolve("model");
+    Command run =
+        train(model.toString(), "-p", "k=3", "-p", "samples=0", "--assignments", "--partitions=3");
+    assertThat(run.code()).as(run.err()).isZero();
+    Map<String, List<List<Integer>>> assignments = assignments(model);
+    CorpusStore corpus = CorpusStore.open(LocalSpark.session(), made.path("train"));
+    List<Document> documents = corpus.documentRdd().collect();
+    assertThat(assignments).hasSize(documents.size());
+    double[][] counts = new double[12][3];
+    long tokens = 0;
+    for (Document document : documents) {
+      List<Integer> terms = new ArrayList<>();
+      for (int i = 0; i < document.terms().length; i++) {
+        terms.addAll(Collections.nCopies(document.counts()[i], document.terms()[i]));
+      }
+      List<List<Integer>> own = assignments.get(document.id());
+      assertThat(own.get(0)).isEqualTo(terms);
+      assertThat(own.get(1)).hasSameSizeAs(terms);
+      for (int i = 0; i < terms.size(); i++) {
+        counts[terms.get(i)][own.get(1).get(i)]++;
+        tokens++;
+      }
+    }
+    assertThat(tokens).isEqualTo(corpus.info().tokens());
+    for (Row row : table(model, "topics").collectAsList()) {
+      List<Float> weights = row.getList(2);
+      for (int k = 0; k < 3; k++) {
+        // Without samples the saved weights are the counts of the last sweep, and β.
+        assertThat(weights.get(k)).isEqualTo((float) (counts[row.getInt(0)][k] + 0.01));
+      }
+    }
+  }
+
+  @Test
+  void assignmentsThatCannotBeHadAreRefused() throws IOException {
+    Path model = scratch.resolve("model");
+    Command svi =
+        Command.run(
+            "train", "--corpus", made.path("train"), "--output", model.toString(), "--assignments");
+    assertThat(svi.code()).isEqualTo(2);
+    assertThat(svi.err()).contains("Cannot write the assignments of tokens: no round");
+    Command noSweep = train(model.toString(), "-p", "maxIter=1", "--assignments");
+    assertThat(noSweep.code()).isEqualTo(2);
+    assertThat(train(model.toString(), "-p", "k=2").code()).isZero();
+    String before = digest(model);
+    Command late = train(model.toString(), "-p", "k=2", "--resume", "--assignments");
+    assertThat(late.code()).isEqualTo(2);
+    assertThat(late.err()).contains("it was finished without them");
+    assertThat(digest(model)).isEqualTo(before);
+    Command anew = train(model.toString(), "-p", "k=2", "--overwrite", "--assignments");
+    assertThat(anew.code()).as(anew.err()).isZero();
+    assertThat(digest(model)).isEqualTo(before);
+    assertThat(assignments(model)).hasSize(200);
+    Command again = train(model.toString(), "-p", "k=2", "--resume", "--assignments");
+    assertThat(again.out()).contains("was finished before; nothing was changed");
+    assertThat(assignments(model)).hasSize(200);
   }
 
   @Test
