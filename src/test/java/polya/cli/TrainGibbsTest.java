@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +46,10 @@ class TrainGibbsTest {
   }
 
   private static Command train(String output, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("train", "--inference", "gibbs", "--corpus", made.path("train")));
+    List<String> arguments = new ArrayList<>(List.of("train", "--inference", "gibbs"));
+    if (!List.of(more).contains("--corpus")) {
+      arguments.addAll(List.of("--corpus", made.path("train")));
+    }
     arguments.addAll(List.of("--output", output, "-p", "burnIn=12", "-p", "samples=6"));
     arguments.addAll(List.of(more));
     return Command.run(arguments.toArray(String[]::new));
@@ -206,13 +210,14 @@ class TrainGibbsTest {
   }
 
   @Test
-  void anotherSeedOrKCannotGoOnFromACheckpoint() {
+  void anotherCorpusSeedOrKCannotGoOnFromACheckpointAndATruncatedOneGivesWay() throws IOException {
+    String[] how = {"-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0"};
+    assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
     String output =
         CrashingFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
             .toString();
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the test breaks.
-    String[] how = {"-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0"};
     CrashingFileSystem.crashAfter(2500);
     assertThat(train(output, how).code()).isNotZero();
     CrashingFileSystem.heal();
@@ -220,5 +225,37 @@ class TrainGibbsTest {
     Command other = train(output, "-p", "k=3", "-p", "seed=2", "--resume");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("-p k was 2 and is 3, -p seed was 1 and is 2");
+    Command otherCorpus = train(output, "-p", "k=2", "--corpus", made.path("test"), "--resume");
+    assertThat(otherCorpus.code()).isEqualTo(5);
+    assertThat(otherCorpus.err()).contains("corpus data was data-").contains("tokens was ");
+    int newest = truncated(model.resolve(".checkpoint"));
+    String[] resumed = Arrays.copyOf(how, how.length + 1);
+    resumed[how.length] = "--resume";
+    Command run = train(output, resumed);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("round-" + newest + " is damaged: ")
+        .contains("going on after round " + (newest - 2));
+    assertThat(digest(model)).isEqualTo(digest(scratch.resolve("whole")));
+  }
+
+  /** Cuts the tiles' states of the newest whole checkpoint in half; after how many rounds it is. */
+  private static int truncated(Path checkpoints) throws IOException {
+    int newest = 0;
+    try (Stream<Path> rounds = Files.list(checkpoints)) {
+      for (Path round : rounds.toList()) {
+        boolean whole = Files.exists(round.resolve("checkpoint.json"));
+        int number = whole ? Integer.parseInt(round.toString().replaceAll(".*round-", "")) : 0;
+        newest = Math.max(newest, number);
+      }
+    }
+    assertThat(newest).isGreaterThan(2);
+    try (Stream<Path> files = Files.walk(checkpoints.resolve("round-" + newest + "/tiles"))) {
+      for (Path table : files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
+        byte[] bytes = Files.readAllBytes(table);
+        Files.write(table, Arrays.copyOf(bytes, bytes.length / 2));
+      }
+    }
+    return newest;
   }
 }
