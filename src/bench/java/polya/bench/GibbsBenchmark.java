@@ -73,11 +73,9 @@ public class GibbsBenchmark {
     double[] sums = TermStatistics.sums(List.of(sent));
     System.out.printf(
         Locale.ROOT,
-        "%.1f topics a document, %.0f %% of the tokens change, log-likelihood %.3f a token,"
-            + " %.1f bytes of statistics a token%n",
+        "%.1f topics a document, %.0f %% of the tokens change, %.1f bytes of statistics a token%n",
         sums[GibbsSums.ACTIVE] / sums[GibbsSums.FITTED],
         100 * sums[GibbsSums.CHANGED] / sent.tokens(),
-        sums[GibbsSums.LOG_LIKELIHOOD] / sums[GibbsSums.SCORED_TOKENS],
         (double) sent.bytes() / sent.tokens());
   }
 

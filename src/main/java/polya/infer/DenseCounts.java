@@ -139,12 +139,6 @@ final class DenseCounts implements TopicCounts {
   }
 
   @Override
-  public double weight(int d, TermWeights term) {
-    rows.weigh(countDK, d * length, term.phiK, term.priorK, sums, 0, length);
-    return LaneDraw.ends(sums, 0, length, ends, 0);
-  }
-
-  @Override
   public int list(int d, int[] listed, int[] counts) {
     int n = 0;
     for (int k = 0; k < topics; k++) {

@@ -35,7 +35,6 @@ public final class GibbsPass implements TilePass {
   /** Counts after which a run is swept, where every document has K: 1 MB. */
   private static final int RUN_COUNTS = 1 << 18;
 
-  private static final int SCORED_ONE_IN = 8;
   private static final float HELD_SHARE = 0.01f;
 
   private final long seed;
@@ -44,7 +43,6 @@ public final class GibbsPass implements TilePass {
   private final int histogramFrom;
   private final int topics;
   private final boolean dense;
-  private final double alphaSum;
   private final TermWeights term;
   private final TopicCounts counts;
   private final TokenRun run;
@@ -52,7 +50,6 @@ public final class GibbsPass implements TilePass {
   private final CountHistogram histogram;
   private final int[] listed;
   private final int[] listedCounts;
-  private double[] scores = new double[0];
 
   /**
    * Opens the pass.
@@ -96,11 +93,6 @@ public final class GibbsPass implements TilePass {
     this.histogramFrom = histogramFrom;
     this.dense = dense;
     topics = alpha.length;
-    double sum = 0;
-    for (double a : alpha) {
-      sum += a;
-    }
-    alphaSum = sum;
     term = new TermWeights(phi, alpha, rows, dense);
     counts = dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
     run = new TokenRun(phi.terms());
@@ -141,7 +133,6 @@ public final class GibbsPass implements TilePass {
     }
     out.sum(GibbsSums.CHANGED, counts.changed());
     out.sum(GibbsSums.UNWEIGHTED, counts.unweighted());
-    score();
     for (int d = 0; d < run.documents; d++) {
       report(d, out);
     }
@@ -165,36 +156,6 @@ public final class GibbsPass implements TilePass {
     }
   }
 
-  private boolean isScored(int d) {
-    return Long.remainderUnsigned(run.keys[d], SCORED_ONE_IN) == 0;
-  }
-
-  /** Σ log Σ_k (n_dk + α_k) Φ_wk over the tokens of each document that is scored. */
-  private void score() {
-    if (scores.length < run.documents) {
-      scores = new double[2 * run.documents];
-    }
-    for (int d = 0; d < run.documents; d++) {
-      scores[d] = 0;
-    }
-    for (int i = 0; i < run.termCount; i++) {
-      boolean loaded = false;
-      for (int e = run.termStarts[i]; e < run.termStarts[i + 1]; e += TokenRun.STRIDE) {
-        int d = run.entries[e];
-        if (isScored(d)) {
-          if (!loaded) {
-            term.load(run.terms[i]);
-            loaded = true;
-          }
-          double weight = counts.weight(d, term);
-          // A token without weight counts with the least logarithm there is.
-          boolean usable = weight > 0 && weight <= Double.MAX_VALUE;
-          scores[d] += run.entries[e + 2] * Math.log(usable ? weight : Double.MIN_NORMAL);
-        }
-      }
-    }
-  }
-
   private void report(int d, TermStatisticsBuilder out) {
     int tokens = run.starts[d + 1] - run.starts[d];
     out.visited(tokens);
@@ -208,10 +169,6 @@ public final class GibbsPass implements TilePass {
     }
     out.sum(GibbsSums.FITTED, 1);
     out.sum(GibbsSums.ACTIVE, held);
-    if (isScored(d)) {
-      out.sum(GibbsSums.LOG_LIKELIHOOD, scores[d] - tokens * Math.log(tokens + alphaSum));
-      out.sum(GibbsSums.SCORED_TOKENS, tokens);
-    }
     if (histogramFrom >= 0) {
       histogram.length(tokens);
       for (int j = 0; j < n; j++) {

@@ -15,22 +15,13 @@ public final class GibbsSums {
   public static final int FITTED = 2;
 
   /**
-   * Σ log Σ_k (n_dk + α_k) / (N_d + Σα) Φ_wk over the tokens that {@link #SCORED_TOKENS} counts,
-   * after the sweep: a monitor, and a log-likelihood only where Φ_k adds up to one over terms.
-   */
-  public static final int LOG_LIKELIHOOD = 3;
-
-  /** Tokens behind {@link #LOG_LIKELIHOOD}: those of one document in eight, chosen by its key. */
-  public static final int SCORED_TOKENS = 4;
-
-  /**
    * Tokens whose term has no finite positive weight in any topic: they keep their topic, or are
    * seated by their document's other tokens and prior alone. Counted in every local sweep.
    */
-  public static final int UNWEIGHTED = 5;
+  public static final int UNWEIGHTED = 3;
 
   /** Where n_k begins: the tokens of each topic in the visited tiles. */
-  public static final int TOPIC_TOTALS_K = 6;
+  public static final int TOPIC_TOTALS_K = 4;
 
   private GibbsSums() {}
 

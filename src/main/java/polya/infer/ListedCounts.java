@@ -225,13 +225,6 @@ final class ListedCounts implements TopicCounts {
   }
 
   @Override
-  public double weight(int d, TermWeights term) {
-    int size = Rows.padded(sizes[d]);
-    rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, 0, size);
-    return LaneDraw.ends(sums, 0, size, ends, 0) + term.prior();
-  }
-
-  @Override
   public int list(int d, int[] listed, int[] counts) {
     int n = 0;
     for (int j = starts[d]; j < starts[d] + sizes[d]; j++) {

@@ -21,9 +21,6 @@ interface TopicCounts {
    */
   void draw(int from, int to, TermWeights term, boolean seating, TermTally sent);
 
-  /** Σ_k (n_dk + α_k) Φ_wk for a document of the run. */
-  double weight(int d, TermWeights term);
-
   /**
    * Lists a document's topics, in any order.
    *

@@ -169,7 +169,7 @@ public abstract class VariationalParameters {
               1,
               1_000_000,
               "Rounds between checkpoints that --resume goes on from, of which at most one a minute"
-                  + " is written; also between those of what tiles remember (vb only).")
+                  + " is written; also between those of what tiles remember (vb and gibbs).")
           .asOperational();
 
   /**

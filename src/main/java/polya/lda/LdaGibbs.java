@@ -287,6 +287,9 @@ final class LdaGibbs implements Inference {
     double[] sums = batch.sums();
     seen.put("activeTopics", sums[GibbsSums.ACTIVE] / Math.max(1, sums[GibbsSums.FITTED]));
     seen.put("changed", sums[GibbsSums.CHANGED] / Math.max(1, batch.tokens()));
+    if (sums[GibbsSums.UNWEIGHTED] > 0) {
+      seen.put("unweighted", sums[GibbsSums.UNWEIGHTED] / Math.max(1, batch.tokens()));
+    }
     if (hasHistogram(round)) {
       seen.put("logLikelihood", logJoint(before.globals(), batch) / Math.max(1, tokens));
     }

@@ -2,7 +2,6 @@ package polya.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,42 +200,6 @@ class GibbsPassTest {
     assertThat(swept(phi(true), 3, 1, dense, fresh).topics(tiles)).isEqualTo(first);
     assertThat(swept(phi(true), 4, 1, dense, fresh).topics(tiles)).isNotEqualTo(first);
     assertThat(swept(phi(true), 3, 2, dense, fresh).topics(tiles)).isNotEqualTo(first);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void theScoreIsTheMeanLogLikelihoodOfOneDocumentInEight(boolean dense) {
-    Swept swept = swept(phi(true), 0, 1, dense, Swept.unseated(tiles.size()));
-    double alphaSum = Arrays.stream(alpha).sum();
-    double expected = 0;
-    long tokens = 0;
-    double[] row = new double[TOPICS];
-    for (int t = 0; t < tiles.size(); t++) {
-      Tile tile = tiles.get(t);
-      int token = 0;
-      for (int d = 0; d < tile.documents(); d++) {
-        int length = (int) tile.tokens(d);
-        double[] n = alpha.clone();
-        for (int i = 0; i < length; i++) {
-          n[swept.topic(t, token + i)]++;
-        }
-        token += length;
-        for (int e = tile.offsets()[d]; e < tile.offsets()[d + 1]; e++) {
-          if (Long.remainderUnsigned(tile.key(d), 8) == 0) {
-            phi(true).expand(tile.terms()[tile.slots()[e]], row, 0);
-            double p = 0;
-            for (int k = 0; k < TOPICS; k++) {
-              p += n[k] * row[k] / (length + alphaSum);
-            }
-            expected += tile.counts()[e] * Math.log(p);
-            tokens += tile.counts()[e];
-          }
-        }
-      }
-    }
-    assertThat(tokens).isPositive();
-    assertThat(swept.sum(GibbsSums.SCORED_TOKENS)).isEqualTo(tokens);
-    assertThat(swept.sum(GibbsSums.LOG_LIKELIHOOD)).isCloseTo(expected, within(1e-5 * tokens));
   }
 
   @ParameterizedTest
