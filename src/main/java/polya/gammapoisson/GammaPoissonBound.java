@@ -3,6 +3,7 @@ package polya.gammapoisson;
 import java.util.Arrays;
 import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
+import polya.infer.TopicState;
 import polya.infer.TopicsBound;
 import polya.infer.VariationalSums;
 import polya.math.Special;
@@ -23,24 +24,37 @@ final class GammaPoissonBound {
    *   F + Σ_d { Σ_k [n_dk ψ(γ_dk) − γ_dk ψ(γ_dk) + log Γ(γ_dk)] − Σ_wk c r log r − Σ_w log c! }
    * </pre>
    *
-   * and the topics' part, with F as {@link GammaPrior} has it.
+   * and the topics' part, with F as {@link GammaPrior} has it; Gamma topics too at their best rates
+   * ({@link GammaTopics}).
    *
    * @param state the topics, a and b; those that the last visits were made under, or any other
    * @param documents D, those without tokens too
    */
   static double of(ModelState state, CorpusStatistics corpus, double documents) {
     double[] shape = state.globals().vector(GammaPoissonState.SHAPE);
-    double[] rate = state.globals().vector(GammaPoissonState.RATE);
     double[] sums = corpus.sums();
     double[] countsK = counts(state, corpus);
     double[] digammaK = digammas(sums, shape.length);
     double fitted = sums[VariationalSums.FITTED];
     double bound = sums[VariationalSums.SCORE] + sums[VariationalSums.LENGTH_SCORE];
     bound -= sums[VariationalSums.COUNT_FACTORIALS];
+    double[] lambdaK = TopicState.lambdaTotals(state);
+    double prior = state.terms() * TopicState.eta(state);
+    boolean gamma = GammaTopics.in(state.globals());
+    double[] rate = GammaTopics.rates(state.globals());
     for (int k = 0; k < shape.length; k++) {
+      double scale = 1;
+      if (gamma) {
+        double d = state.globals().scalar(GammaTopics.TERM_RATE);
+        double all = documents * shape[k] + countsK[k];
+        double mu = GammaTopics.termRate(rate[k], d, lambdaK[k], all);
+        scale = lambdaK[k] / mu;
+        bound += GammaTopics.bound(lambdaK[k], prior, countsK[k], d, mu);
+      }
       bound += shape[k] * digammaK[k] - fitted * Special.lgamma(shape[k]);
       bound += documents * shape[k] * StrictMath.log(rate[k]);
-      bound -= (countsK[k] + documents * shape[k]) * StrictMath.log1p(rate[k]);
+      double log = gamma ? StrictMath.log(scale + rate[k]) : StrictMath.log1p(rate[k]);
+      bound -= (countsK[k] + documents * shape[k]) * log;
     }
     return bound + TopicsBound.of(state, corpus);
   }

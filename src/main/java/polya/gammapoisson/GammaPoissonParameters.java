@@ -3,6 +3,7 @@ package polya.gammapoisson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.Parameter;
 import polya.infer.Settings;
@@ -51,6 +52,18 @@ final class GammaPoissonParameters extends VariationalParameters {
           "What becomes of rate: common learns one rate for all topics; topic learns one for each,"
               + " at the end of every incremental or whole-corpus pass; fixed leaves it as given.");
 
+  static final String DIRICHLET = "dirichlet";
+  static final String GAMMA = "gamma";
+
+  static final Parameter<String> TOPICS =
+      Parameter.choice(
+          "topics",
+          DIRICHLET,
+          List.of(DIRICHLET, GAMMA),
+          "Prior of topics: dirichlet has weights that add up to 1; gamma gives each weight a"
+              + " Gamma(topicConcentration) of its own, so that topics have a scale too (Bayesian"
+              + " Poisson factorization).");
+
   static final List<Parameter<?>> ALL =
       List.of(
           K,
@@ -64,6 +77,7 @@ final class GammaPoissonParameters extends VariationalParameters {
           OPTIMIZE_SHAPE,
           RATE,
           RATES,
+          TOPICS,
           TOPIC_CONCENTRATION,
           OPTIMIZE_TOPIC_CONCENTRATION,
           SUBSAMPLING_RATE,
@@ -78,6 +92,17 @@ final class GammaPoissonParameters extends VariationalParameters {
           CHECKPOINT_INTERVAL);
 
   private GammaPoissonParameters() {}
+
+  /** Whether topics have a scale of their own; checks that nothing else is asked of them. */
+  static boolean gammaTopics(Settings settings) {
+    boolean gamma = settings.get(TOPICS).equals(GAMMA);
+    if (gamma && settings.get(OPTIMIZE_TOPIC_CONCENTRATION)) {
+      throw Failure.usage(
+          "Cannot use topics = gamma with optimizeTopicConcentration = true: it is learned for"
+              + " topics = dirichlet only. Leave one of the two out.");
+    }
+    return gamma;
+  }
 
   /** a, K numbers. */
   static double[] shape(Settings settings, CorpusFacts facts) {

@@ -3,6 +3,7 @@ package polya.gammapoisson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.CorpusStatistics;
@@ -29,26 +30,35 @@ final class GammaPoissonVariational extends DirichletTopics {
   private final String rates;
   private final long documents;
   private final long tokens;
+  private final int terms;
 
   GammaPoissonVariational(Settings settings, CorpusFacts facts) {
     this(settings, facts, GammaPoissonParameters.shape(settings, facts));
   }
 
   private GammaPoissonVariational(Settings settings, CorpusFacts facts, double[] shape) {
-    super(
-        settings,
-        facts,
-        Map.of(
-            GammaPoissonState.SHAPE,
-            shape,
-            GammaPoissonState.RATE,
-            GammaPoissonParameters.rate(settings, shape, facts)));
+    super(settings, facts, own(settings, facts, shape));
     this.shape = shape;
     vb = GammaPoissonParameters.vb(settings);
     learnsShape = settings.get(GammaPoissonParameters.OPTIMIZE_SHAPE);
     rates = settings.get(GammaPoissonParameters.RATES);
     documents = facts.documents();
     tokens = facts.tokens();
+    terms = facts.terms();
+  }
+
+  private static Map<String, double[]> own(Settings settings, CorpusFacts facts, double[] shape) {
+    Map<String, double[]> own = new TreeMap<>();
+    own.put(GammaPoissonState.SHAPE, shape);
+    own.put(GammaPoissonState.RATE, GammaPoissonParameters.rate(settings, shape, facts));
+    if (GammaPoissonParameters.gammaTopics(settings)) {
+      double eta = GammaPoissonParameters.topicConcentration(settings);
+      double[] ones = new double[shape.length];
+      Arrays.fill(ones, 1);
+      own.put(GammaTopics.SCALE, ones);
+      own.put(GammaTopics.TERM_RATE, new double[] {facts.terms() * eta});
+    }
+    return own;
   }
 
   @Override
@@ -58,12 +68,16 @@ final class GammaPoissonVariational extends DirichletTopics {
 
   @Override
   protected double[] weights(Globals globals) {
-    return GammaPoissonState.weights(globals);
+    double[] weightK = GammaPoissonState.weights(globals);
+    return vb && GammaTopics.in(globals) ? GammaTopics.corrected(weightK, globals, terms) : weightK;
   }
 
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
     Globals next = super.fold(globals, totals, batch, round);
+    if (GammaTopics.in(next)) {
+      return foldScales(next, batch, round);
+    }
     if (!countsAreKnown(batch, round)) {
       return next;
     }
@@ -75,6 +89,31 @@ final class GammaPoissonVariational extends DirichletTopics {
             vb && learnsShape,
             rates);
     return next.with(GammaPoissonState.SHAPE, learned[0]).with(GammaPoissonState.RATE, learned[1]);
+  }
+
+  /** The best S under the new counts; then a and b, where they are learned; then S again. */
+  private Globals foldScales(Globals globals, Batch batch, Round round) {
+    double[] b = GammaTopics.rates(globals);
+    double[] a = globals.vector(GammaPoissonState.SHAPE);
+    Globals next = scaled(globals, a, b);
+    if (!countsAreKnown(batch, round)) {
+      return next;
+    }
+    double[][] learned =
+        GammaPrior.learned(
+            a,
+            b,
+            next.vector(GammaTopics.SCALE),
+            known(next, batch.corpus().sums()),
+            vb && learnsShape,
+            rates);
+    return scaled(next.with(GammaPoissonState.SHAPE, learned[0]), learned[0], learned[1]);
+  }
+
+  private Globals scaled(Globals globals, double[] a, double[] b) {
+    double[] gammaK = GammaTopics.counts(globals);
+    Arrays.setAll(gammaK, k -> documents * a[k] + gammaK[k]);
+    return GammaTopics.scaled(globals, b, GammaTopics.lambda(globals, terms), gammaK);
   }
 
   private GammaPrior.Known known(Globals globals, double[] sums) {
@@ -104,6 +143,16 @@ final class GammaPoissonVariational extends DirichletTopics {
 
   @Override
   public ModelState withPrior(ModelState state, double[] prior) {
+    if (GammaTopics.in(state.globals())) {
+      double[] b = GammaTopics.rates(state.globals());
+      if (rates.equals(GammaPoissonParameters.COMMON)) {
+        double[] scale = state.globals().vector(GammaTopics.SCALE);
+        double[] countsK = GammaTopics.counts(state.globals());
+        Arrays.fill(b, GammaPrior.common(prior, documents, countsK, scale));
+      }
+      Globals next = state.globals().with(GammaPoissonState.SHAPE, prior);
+      return new ModelState(state.blocks(), state.fading(), scaled(next, prior, b));
+    }
     double[] rate = state.globals().vector(GammaPoissonState.RATE);
     if (rates.equals(GammaPoissonParameters.COMMON)) {
       rate = rate.clone();

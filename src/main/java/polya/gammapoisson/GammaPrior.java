@@ -10,8 +10,9 @@ import polya.math.Special;
  * <pre>  F = Σ_k { a_k T_k − D' log Γ(a_k) + D a_k log b_k − (n_k + D a_k) log(1 + b_k) },</pre>
  *
  * with T_k = Σ ψ(γ_dk) over the D' documents that have tokens, n_k the topic's expected counts, and
- * D all documents: one without tokens says that its intensities are small. Every step here raises
- * F. Shapes and rates stay within [{@value #LEAST}, {@value #MOST}], so that no weight is lost.
+ * D all documents: one without tokens says that its intensities are small. Where topics add up to
+ * S_k instead of 1, 1 + b_k is S_k + b_k. Every step here raises F. Shapes and rates stay within
+ * [{@value #LEAST}, {@value #MOST}], so that no weight is lost.
  */
 final class GammaPrior {
   static final double LEAST = 1e-6;
@@ -31,6 +32,27 @@ final class GammaPrior {
   static double common(double[] shape, double documents, double tokens) {
     double sum = Arrays.stream(shape).sum();
     return tokens > 0 && documents > 0 ? within(documents * sum / tokens) : 1;
+  }
+
+  /**
+   * The best common rate where topics add up to S_k, by halving in log b: Σ_k (D a_k − (n_k + D
+   * a_k) b / (S_k + b)) = 0.
+   */
+  static double common(double[] shape, double documents, double[] countsK, double[] scale) {
+    double low = StrictMath.log(LEAST);
+    double high = StrictMath.log(MOST);
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (low + high) / 2;
+      double b = StrictMath.exp(middle);
+      double slope = 0;
+      for (int k = 0; k < shape.length; k++) {
+        double prior = documents * shape[k];
+        slope += prior - (countsK[k] + prior) * b / (scale[k] + b);
+      }
+      low = slope > 0 ? middle : low;
+      high = slope > 0 ? high : middle;
+    }
+    return StrictMath.exp((low + high) / 2);
   }
 
   /** The best rate of a topic: b_k = D a_k / n_k. */
@@ -78,6 +100,44 @@ final class GammaPrior {
       b = rates(a, b, known, rates);
     }
     return new double[][] {a, b};
+  }
+
+  /**
+   * As {@link #learned(double[], double[], Known, boolean, String)} where topics add up to S_k.
+   *
+   * @param rate b, not relative to S
+   */
+  static double[][] learned(
+      double[] shape,
+      double[] rate,
+      double[] scale,
+      Known known,
+      boolean learnsShape,
+      String rates) {
+    double[] a = shape;
+    double[] b = rate;
+    for (int step = 0; step < STEPS; step++) {
+      a = learnsShape && known.fitted > 0 ? shapes(a, divided(b, scale), known) : a;
+      b = rates(a, b, scale, known, rates);
+    }
+    return new double[][] {a, b};
+  }
+
+  private static double[] divided(double[] b, double[] scale) {
+    double[] relative = new double[b.length];
+    Arrays.setAll(relative, k -> b[k] / scale[k]);
+    return relative;
+  }
+
+  private static double[] rates(
+      double[] shape, double[] rate, double[] scale, Known known, String rates) {
+    double[] next = rate.clone();
+    if (rates.equals(GammaPoissonParameters.COMMON)) {
+      Arrays.fill(next, common(shape, known.documents, known.countsK, scale));
+    } else if (rates.equals(GammaPoissonParameters.TOPIC)) {
+      Arrays.setAll(next, k -> within(scale[k] * own(shape[k], known.documents, known.countsK[k])));
+    }
+    return next;
   }
 
   /** The best rates under these shapes. */

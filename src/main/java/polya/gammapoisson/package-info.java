@@ -23,6 +23,9 @@
  * cancels, and given its length a document is one of LDA: log p(x_d) = log NB(N_d; Σa, b) + log
  * multinomial coefficient + LDA's log p(w_d) (ALGORITHMS §3.3, §5.2).
  *
+ * <p>With {@code topics=gamma} each weight is φ_wk ~ Gamma(η, Vη) instead, and topics have a scale
+ * S_k: {@link polya.gammapoisson.GammaTopics}.
+ *
  * <p>Hyperparameters maximise what is known of the corpus at the end of a pass, see {@link
  * polya.gammapoisson.GammaPrior}.
  */
