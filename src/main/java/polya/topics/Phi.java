@@ -97,6 +97,15 @@ public final class Phi implements Serializable {
         topics, blocks, below.toArray(TermBlock[]::new), more, link, offset, slope, scale);
   }
 
+  /** These weights, each topic's times another factor. */
+  public Phi weighted(double[] weightK) {
+    double[] scaled = scale.clone();
+    for (int k = 0; k < topics; k++) {
+      scaled[k] *= weightK[k];
+    }
+    return new Phi(topics, blocks, below, more, link, offset, slope, scaled);
+  }
+
   /** The offset, before slope and scale: the weight of a row of zeros. */
   public double offset() {
     return offset;

@@ -382,13 +382,4 @@ class LdaGibbsTest {
     Settings small = Settings.of(LdaGibbsParameters.ALL, given("k=10"));
     assertThat(new LdaFamily().training("gibbs", small, facts).topics()).isEqualTo(10);
   }
-
-  @Test
-  void rowsTakeTheBytesThatTheEstimateSays() {
-    Settings settings = Settings.of(LdaGibbsParameters.ALL, given("k=1000", "phiThreshold=0"));
-    CorpusFacts facts = new CorpusFacts(10, 400, new long[] {400, 0});
-    // 100 cells formed of 400 at most, twice; and drawn topics that are dense.
-    assertThat(LdaGibbsMemory.of(settings, facts))
-        .isEqualTo(new LdaGibbsMemory(2 * 4000 * 2, 3 * 600 + 2 * 4000, 2 * 2 * 400));
-  }
 }
