@@ -98,7 +98,7 @@ final class InterruptedRun {
         CrashingFileSystem.crashAfter(random.nextInt(100));
       }
       try {
-        ModelState last = loop.run(tiles, from, checkpoints, diary);
+        ModelState last = loop.run(tiles, from, checkpoints, Optional.empty(), diary);
         assertThat(mortal).as("life %d ended by itself", life).isFalse();
         assertThat(diary.rounds).isEqualTo(IntStream.range(0, rounds).boxed().toList());
         assertThat(diary.seconds).isSorted();
