@@ -20,6 +20,7 @@ import polya.infer.ModelState;
 import polya.infer.Settings;
 import polya.lda.LdaFamily;
 import polya.math.Rows;
+import polya.spark.Checkpoint;
 import polya.spark.RoundReport;
 import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
@@ -102,7 +103,7 @@ public final class Traffic {
     ModelState first = loop.start(rdd);
     loop.run(
         tiles,
-        polya.spark.Checkpoint.beginning(first),
+        Checkpoint.beginning(first),
         new Printing(training, tokens, tasks, first));
   }
 
