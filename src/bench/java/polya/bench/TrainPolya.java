@@ -15,6 +15,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Settings;
+import polya.spark.Checkpoint;
 import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
 import polya.topics.TermBlock;
@@ -46,7 +47,7 @@ final class TrainPolya {
     documents.clear();
     TrainingLoop loop = new TrainingLoop(spark, family.name() + " · " + inference, training);
     long begin = System.nanoTime();
-    ModelState first = loop.start(rdd);
+    Checkpoint first = Checkpoint.beginning(loop.start(rdd));
     double start = (System.nanoTime() - begin) * 1e-9;
     try {
       loop.run(

@@ -29,8 +29,9 @@ import scala.collection.immutable.ArraySeq;
 
 /**
  * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term,
- * weights) and {@code globals} (name, values), both Parquet. The weights are the model's own
- * parameters, so a model that is read can go on training.
+ * weights) and {@code globals} (name, values), both Parquet, and on demand an {@link
+ * AssignmentTable}. The weights are the model's own parameters, so a model that is read can go on
+ * training.
  */
 public final class ModelStore {
   /** The manifest's name. */

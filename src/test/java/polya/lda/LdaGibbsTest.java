@@ -23,6 +23,8 @@ import polya.infer.Settings;
 import polya.infer.TopicState;
 import polya.spark.ModelDigest;
 import polya.spark.PlantedCorpus;
+import polya.topics.Phi;
+import polya.topics.PhiBytes;
 
 class LdaGibbsTest {
   private static final int TERMS = PlantedCorpus.TERMS;
@@ -298,6 +300,35 @@ class LdaGibbsTest {
         planted("burnIn=4", "samples=4", "startPasses=1", "optimizeTopicConcentration=true").run();
     assertThat(ModelDigest.of(loop.inference.parameters(loop.state), 4))
         .isEqualTo("e165a5b11a8e12a464c4af852ab8e830af82156887d0625894cf7cbf128aa5dd");
+  }
+
+  /** Numbers of topics take more than two bytes. */
+  @Test
+  void seventyThousandTopicsAreNotTooMany() {
+    Map<String, String> given =
+        given("k=70000", "start=random", "burnIn=2", "samples=1", "hyperparameterInterval=2");
+    PureLoop loop = new PureLoop("gibbs", PlantedCorpus.documents(20), TERMS, given, null);
+    while (loop.hasNext()) {
+      loop.step();
+      List<Token> tokens = tokens(loop);
+      assertThat(tokens).hasSize((int) loop.facts.tokens()).anyMatch(t -> t.topic > 65_535);
+      double[] counts = new double[70_000];
+      tokens.forEach(token -> counts[token.topic]++);
+      assertThat(loop.state.globals().vector(TopicState.TOPIC_TOTALS)).isEqualTo(counts);
+      assertThat(loop.state.row(tokens.get(0).term)[tokens.get(0).topic]).isGreaterThanOrEqualTo(1);
+      for (int t = 0; t < loop.tiles.size(); t++) {
+        byte[] bytes = loop.remembered[t].bytes();
+        assertThat(loop.inference.reseat(loop.tiles.get(t), bytes).bytes()).isEqualTo(bytes);
+      }
+      Phi sent = new PhiBytes(loop.phi, null).phi();
+      double[] weights = new double[70_000];
+      double[] sentWeights = new double[70_000];
+      for (int w = 0; w < TERMS; w += 9) {
+        loop.phi.expand(w, weights, 0);
+        sent.expand(w, sentWeights, 0);
+        assertThat(sentWeights).isEqualTo(weights);
+      }
+    }
   }
 
   @Test
