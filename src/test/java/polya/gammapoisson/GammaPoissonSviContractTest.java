@@ -22,6 +22,6 @@ class GammaPoissonSviContractTest extends InferenceContract {
     return Stream.of(
         Map.of("variational", "cvb0"),
         Map.of("variational", "cvb0", "rates", "topic", "passes", "12"),
-        Map.of("variational", "vb", "rates", "topic", "topics", "gamma", "passes", "12"));
+        Map.of("variational", "vb", "rates", "topic", "passes", "12"));
   }
 }
