@@ -63,6 +63,8 @@ final class Compare implements Runnable {
               + " --corpus is scored.")
   private String observed;
 
+  @Mixin private LikelihoodFlag likelihood;
+
   @Mixin private SamplingFlags sampling;
 
   @Option(
@@ -88,6 +90,7 @@ final class Compare implements Runnable {
         "--observed",
         observed,
         "none but with completion");
+    likelihood.check(named);
     Job.run("compare", output, job -> compare(job, named));
   }
 
@@ -97,6 +100,7 @@ final class Compare implements Runnable {
     job.configure("corpus", corpus);
     job.configure("observed", observed);
     job.configure("estimator", estimator);
+    job.configure("likelihood", likelihood.likelihood);
     job.configure("sampling", sampling.check().toString());
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     StoreFolder folder =
@@ -154,12 +158,15 @@ final class Compare implements Runnable {
       Estimator named,
       StoreFolder folder) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Estimator own = likelihood.of(named, opened.get(0));
+    Estimator others = likelihood.of(named, opened.get(1));
     context.sc().setJobDescription("compare · " + named.name());
     try (HeldOutPass first = HeldOutPass.of(context, opened.get(0).posterior());
         HeldOutPass second = HeldOutPass.of(context, opened.get(1).posterior())) {
       JavaRDD<PairedScore> pairs =
-          HeldOutPairs.write(spark, first.pairs(second, documents, named), folder.dataPath(TABLE));
-      return checked(HeldOutPass.compared(pairs, named, sampling.seed));
+          HeldOutPairs.write(
+              spark, first.pairs(second, documents, own, others), folder.dataPath(TABLE));
+      return checked(HeldOutPass.compared(pairs, own, sampling.seed));
     } finally {
       context.sc().setJobDescription(null);
     }

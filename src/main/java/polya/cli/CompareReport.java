@@ -36,6 +36,7 @@ final class CompareReport {
     json.put("corpus", corpus);
     json.put("observed", observed);
     json.put("estimator", r.estimator());
+    json.put("likelihood", r.likelihood());
     json.put("quantity", r.quantity());
     json.put("settings", r.settings());
     json.put("seed", seed);

@@ -73,6 +73,7 @@ final class Perplexity implements Runnable {
     job.configure("corpus", options.corpus);
     job.configure("observed", options.observed);
     job.configure("estimators", estimators.stream().map(Estimator::name).toList());
+    job.configure("likelihood", options.likelihood.likelihood);
     job.configure("docConcentration", options.docConcentration);
     job.configure("documentRows", options.documentRows);
     job.configure("sampling", options.sampling.check().toString());
@@ -100,7 +101,8 @@ final class Perplexity implements Runnable {
     List<HeldOutResult> results = new ArrayList<>();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (HeldOutPass pass = new HeldOutPass(context, posterior, alpha)) {
-      for (Estimator estimator : estimators) {
+      for (Estimator named : estimators) {
+        Estimator estimator = options.likelihood.of(named, model);
         context.sc().setJobDescription("perplexity · " + estimator.name());
         results.add(
             job.timed(
@@ -109,8 +111,7 @@ final class Perplexity implements Runnable {
                   JavaRDD<DocumentScore> scores = pass.scores(documents, estimator);
                   if (options.documentRows) {
                     scores =
-                        HeldOutRows.write(
-                            spark, scores, estimator.name(), folder.dataPath("documents"));
+                        HeldOutRows.write(spark, scores, estimator, folder.dataPath("documents"));
                   }
                   return checked(HeldOutPass.result(scores, estimator, options.sampling.seed));
                 }));

@@ -57,6 +57,8 @@ final class PerplexityOptions {
       description = "Use α = X for every topic instead of the model's own.")
   Double docConcentration;
 
+  @Mixin LikelihoodFlag likelihood;
+
   @Mixin SamplingFlags sampling;
 
   @Option(
@@ -104,7 +106,13 @@ final class PerplexityOptions {
             : List.copyOf(new LinkedHashSet<>(estimators));
     SamplingOptions options = sampling.check();
     List<Estimator> found = names.stream().map(n -> Estimators.named(n, options)).toList();
+    if (docConcentration != null && likelihood.ofCounts()) {
+      throw Failure.usage(
+          "Cannot use --doc-concentration with --likelihood counts: how long documents are goes with"
+              + " the model's own shapes. Leave one of the two out.");
+    }
     for (Estimator estimator : found) {
+      likelihood.check(estimator);
       if (observed != null && !estimator.takesObserved()) {
         throw Failure.usage(
             "Cannot use --observed with estimator "

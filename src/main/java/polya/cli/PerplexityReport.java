@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import polya.heldout.CountLikelihood;
 import polya.heldout.HeldOutResult;
 import polya.spark.Json;
 import polya.spark.ModelStore;
@@ -47,6 +48,7 @@ final class PerplexityReport {
   private static Map<String, Object> estimate(HeldOutResult r, long seed) {
     Map<String, Object> e = new LinkedHashMap<>();
     e.put("estimator", r.estimator());
+    e.put("likelihood", r.likelihood());
     e.put("quantity", r.quantity());
     e.put("isBound", r.isBound());
     e.put("isOptimistic", r.isOptimistic());
@@ -85,6 +87,9 @@ final class PerplexityReport {
   /** One line for a person. */
   static String line(HeldOutResult r) {
     StringBuilder line = new StringBuilder(r.estimator());
+    if (r.likelihood().equals(CountLikelihood.NAME)) {
+      line.append(" (counts, lengths included)");
+    }
     line.append(
         r.isBound()
             ? " (upper bound of perplexity) "

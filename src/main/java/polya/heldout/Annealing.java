@@ -65,16 +65,6 @@ public final class Annealing implements Estimator {
   }
 
   @Override
-  public boolean isBound() {
-    return false;
-  }
-
-  @Override
-  public boolean takesObserved() {
-    return false;
-  }
-
-  @Override
   public Scorer open(Phi topics, double[] alpha) {
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     TokenOrder order = new TokenOrder();

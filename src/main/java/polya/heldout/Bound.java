@@ -47,11 +47,6 @@ public final class Bound implements Estimator {
   }
 
   @Override
-  public boolean takesObserved() {
-    return false;
-  }
-
-  @Override
   public Scorer open(Phi topics, double[] alpha) {
     return new BoundScorer(topics, alpha);
   }

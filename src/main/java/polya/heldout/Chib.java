@@ -67,16 +67,6 @@ public final class Chib implements Estimator {
   }
 
   @Override
-  public boolean isBound() {
-    return false;
-  }
-
-  @Override
-  public boolean takesObserved() {
-    return false;
-  }
-
-  @Override
   public Scorer open(Phi topics, double[] alpha) {
     return new ChibScorer(new DocumentWeights(topics, alpha));
   }

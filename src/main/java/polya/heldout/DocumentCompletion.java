@@ -59,12 +59,7 @@ public final class DocumentCompletion implements Estimator {
 
   @Override
   public String quantity() {
-    return "log p(scored tokens | mixture folded in on the observed tokens)";
-  }
-
-  @Override
-  public boolean isBound() {
-    return false;
+    return "log p(scored tokens | their number, mixture folded in on the observed tokens)";
   }
 
   @Override

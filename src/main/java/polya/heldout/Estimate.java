@@ -4,7 +4,7 @@ package polya.heldout;
  * What an estimator says of one document.
  *
  * @param tokens N_d, the tokens that the probability speaks of; 0 if the document could not be
- *     scored
+ *     scored, and for an empty document whose emptiness has a probability
  * @param logProbability L_d, natural log, of all those tokens together; 0 if there are none
  * @param standardError Monte-Carlo standard error of {@code logProbability}: what another seed
  *     might change; 0 for a deterministic estimator. It says nothing of the sampling of documents
@@ -45,9 +45,14 @@ public record Estimate(
     return new Estimate(tokens, logProbability, standardError, effectiveSamples, k);
   }
 
-  /** Whether there is a score. */
+  /** The same with something known beside it: log added to the log probability. */
+  Estimate plus(double log) {
+    return new Estimate(tokens, logProbability + log, standardError, effectiveSamples, paretoK);
+  }
+
+  /** Whether there is a score: of tokens, or, by {@link CountLikelihood}, of there being none. */
   public boolean scored() {
-    return tokens > 0;
+    return tokens > 0 || logProbability < 0;
   }
 
   /**

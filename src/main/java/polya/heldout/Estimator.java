@@ -38,7 +38,9 @@ public interface Estimator extends Serializable {
    * Whether {@link Estimate#logProbability} is a lower bound, so that the perplexity is an upper
    * one.
    */
-  boolean isBound();
+  default boolean isBound() {
+    return false;
+  }
 
   /** Whether it scores tokens that it has fitted itself to. */
   default boolean isOptimistic() {
@@ -46,7 +48,25 @@ public interface Estimator extends Serializable {
   }
 
   /** Whether it conditions on observed tokens, and so takes {@link HeldOut#given} documents. */
-  boolean takesObserved();
+  default boolean takesObserved() {
+    return false;
+  }
+
+  /**
+   * Whether it estimates or bounds log p(w_d) of whole documents, mixtures integrated out: what
+   * {@link CountLikelihood} can be made of.
+   */
+  default boolean isMarginal() {
+    return !takesObserved() && !isOptimistic();
+  }
+
+  /** Words of documents whose lengths are given. */
+  String CONDITIONED = "conditioned";
+
+  /** What its numbers are the probability of: {@link #CONDITIONED} or {@link CountLikelihood}. */
+  default String likelihood() {
+    return CONDITIONED;
+  }
 
   /**
    * A scorer for one thread.

@@ -4,9 +4,10 @@ import java.util.Map;
 
 /**
  * What one estimator says of a corpus. documents = scoredDocuments + emptyDocuments +
- * unscorableDocuments.
+ * unscorableDocuments; but for the likelihood of counts empty documents are scored as well.
  *
  * @param estimator its name
+ * @param likelihood what probabilities are of, {@link Estimator#likelihood}
  * @param quantity what its numbers are, in words
  * @param settings what it was told beside its seed
  * @param isBound whether the perplexity is an upper bound
@@ -27,6 +28,7 @@ import java.util.Map;
  */
 public record HeldOutResult(
     String estimator,
+    String likelihood,
     String quantity,
     Map<String, Integer> settings,
     boolean isBound,

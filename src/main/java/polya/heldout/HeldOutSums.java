@@ -14,6 +14,7 @@ public final class HeldOutSums implements Serializable {
   private long documents;
   private long empty;
   private long oneToken;
+  private long unscorable;
   private long outOfVocabulary;
   private final MonteCarloSums monteCarlo = new MonteCarloSums();
 
@@ -34,6 +35,8 @@ public final class HeldOutSums implements Serializable {
     if (score.estimate().scored()) {
       scored.add(DocumentKey.of(score.id()), score.estimate());
       monteCarlo.add(score.estimate());
+    } else if (score.documentTokens() > 0) {
+      unscorable++;
     }
   }
 
@@ -42,6 +45,7 @@ public final class HeldOutSums implements Serializable {
     documents += other.documents;
     empty += other.empty;
     oneToken += other.oneToken;
+    unscorable += other.unscorable;
     outOfVocabulary += other.outOfVocabulary;
     monteCarlo.add(other.monteCarlo);
     scored.add(other.scored);
@@ -52,6 +56,7 @@ public final class HeldOutSums implements Serializable {
   public HeldOutResult result(Estimator estimator) {
     return new HeldOutResult(
         estimator.name(),
+        estimator.likelihood(),
         estimator.quantity(),
         estimator.settings(),
         estimator.isBound(),
@@ -65,7 +70,7 @@ public final class HeldOutSums implements Serializable {
         scored.documents(),
         empty,
         oneToken,
-        documents - empty - scored.documents(),
+        unscorable,
         scored.tokens(),
         outOfVocabulary);
   }

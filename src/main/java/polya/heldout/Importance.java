@@ -80,16 +80,6 @@ public final class Importance implements Estimator {
   }
 
   @Override
-  public boolean isBound() {
-    return false;
-  }
-
-  @Override
-  public boolean takesObserved() {
-    return false;
-  }
-
-  @Override
   public Scorer open(Phi topics, double[] alpha) {
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     MixtureDraws draws = new MixtureDraws(weights, proposal);

@@ -32,16 +32,6 @@ public final class InSample implements Estimator {
   }
 
   @Override
-  public boolean isBound() {
-    return false;
-  }
-
-  @Override
-  public boolean takesObserved() {
-    return false;
-  }
-
-  @Override
   public Scorer open(Phi topics, double[] alpha) {
     CompletionScorer scorer =
         new CompletionScorer(topics, alpha, null, DocumentCompletion.TOLERANCE);

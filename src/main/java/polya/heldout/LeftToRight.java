@@ -69,16 +69,6 @@ public final class LeftToRight implements Estimator {
   }
 
   @Override
-  public boolean isBound() {
-    return false;
-  }
-
-  @Override
-  public boolean takesObserved() {
-    return false;
-  }
-
-  @Override
   public Scorer open(Phi topics, double[] alpha) {
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     TokenOrder order = new TokenOrder();

@@ -4,9 +4,11 @@ import java.util.Map;
 
 /**
  * How two models compare on the same documents by one estimator. documents = comparedDocuments +
- * emptyDocuments + unscorableDocuments.
+ * emptyDocuments + unscorableDocuments; but for the likelihood of counts empty documents are
+ * compared as well.
  *
  * @param estimator its name
+ * @param likelihood what probabilities are of, {@link Estimator#likelihood}
  * @param quantity what its numbers are, in words
  * @param settings what it was told beside its seed
  * @param isBound whether it is a bound, by which no two models should be compared
@@ -31,6 +33,7 @@ import java.util.Map;
  */
 public record PairedResult(
     String estimator,
+    String likelihood,
     String quantity,
     Map<String, Integer> settings,
     boolean isBound,

@@ -19,6 +19,7 @@ public final class PairedSums implements Serializable {
   private final MonteCarloSums secondChance = new MonteCarloSums();
   private long documents;
   private long empty;
+  private long unscorable;
   private long firstBetter;
   private long outOfVocabulary;
 
@@ -46,6 +47,8 @@ public final class PairedSums implements Serializable {
       firstChance.add(a);
       secondChance.add(b);
       firstBetter += pair.difference() < 0 ? 1 : 0;
+    } else if (pair.first().documentTokens() > 0) {
+      unscorable++;
     }
   }
 
@@ -54,6 +57,7 @@ public final class PairedSums implements Serializable {
     documents += other.documents;
     outOfVocabulary += other.outOfVocabulary;
     empty += other.empty;
+    unscorable += other.unscorable;
     firstBetter += other.firstBetter;
     first.add(other.first);
     second.add(other.second);
@@ -67,6 +71,7 @@ public final class PairedSums implements Serializable {
   public PairedResult result(Estimator estimator) {
     return new PairedResult(
         estimator.name(),
+        estimator.likelihood(),
         estimator.quantity(),
         estimator.settings(),
         estimator.isBound(),
@@ -81,7 +86,7 @@ public final class PairedSums implements Serializable {
         documents,
         difference.documents(),
         empty,
-        documents - empty - difference.documents(),
+        unscorable,
         firstBetter,
         difference.tokens(),
         outOfVocabulary);

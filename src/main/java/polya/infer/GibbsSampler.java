@@ -190,7 +190,7 @@ public abstract class GibbsSampler implements Inference {
         isDrawn(round) && sweep(round) > 0
             ? DrawnTopics.draw(state.blocks(), topics, beta, phiThreshold, seed, round)
             : GibbsState.meanTopics(state);
-    return phi.weighted(weights(state.globals()));
+    return phi.times(weights(state.globals()));
   }
 
   @Override

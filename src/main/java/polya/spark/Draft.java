@@ -1,6 +1,9 @@
 package polya.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import polya.corpus.Bag;
 
 /**
@@ -122,6 +125,24 @@ final class Draft implements Serializable {
         words,
         terms,
         counts,
+        outOfVocabulary,
+        kept,
+        reason,
+        excerpt);
+  }
+
+  /** The same document with some of its entries. */
+  Draft only(IntPredicate entry) {
+    int[] chosen = IntStream.range(0, counts.length).filter(entry).toArray();
+    return new Draft(
+        kind,
+        file,
+        position,
+        number,
+        id,
+        words == null ? null : Arrays.stream(chosen).mapToObj(i -> words[i]).toArray(String[]::new),
+        terms == null ? null : Arrays.stream(chosen).map(i -> terms[i]).toArray(),
+        Arrays.stream(chosen).map(i -> counts[i]).toArray(),
         outOfVocabulary,
         kept,
         reason,

@@ -57,17 +57,20 @@ public final class HeldOutPass implements AutoCloseable {
   /**
    * One pair of rows a document, under the topics of this pass and of another; lazy, so both must
    * stay open until they are used.
+   *
+   * @param own estimator under the topics of this pass
+   * @param others the same estimator as the other model needs it
    */
   public JavaRDD<PairedScore> pairs(
-      HeldOutPass other, JavaRDD<HeldOut> documents, Estimator estimator) {
+      HeldOutPass other, JavaRDD<HeldOut> documents, Estimator own, Estimator others) {
     Exchange.Published firstPhi = topics;
     Exchange.Published secondPhi = other.topics;
     double[] firstAlpha = alpha;
     double[] secondAlpha = other.alpha;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer first = estimator.open(firstPhi.phi(), firstAlpha);
-          Estimator.Scorer second = estimator.open(secondPhi.phi(), secondAlpha);
+          Estimator.Scorer first = own.open(firstPhi.phi(), firstAlpha);
+          Estimator.Scorer second = others.open(secondPhi.phi(), secondAlpha);
           return map(
               part, document -> new PairedScore(score(first, document), score(second, document)));
         });

@@ -10,17 +10,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.heldout.DocumentScore;
 import polya.heldout.Estimate;
+import polya.heldout.Estimator;
 
 /**
  * One row a document and estimator, as Parquet: {@code exp(-sum(logProbability) / sum(tokens))}
  * over an estimator's rows is its perplexity. A document that could not be scored has 0 in {@code
- * tokens} and {@code logProbability}.
+ * tokens} and {@code logProbability}; an empty one that has a probability of being empty, 0 tokens
+ * alone.
  */
 public final class HeldOutRows {
   /**
    * id; tokens scored; tokens out of the vocabulary; log; its Monte-Carlo error; by what; all its
    * tokens; effective number of draws, k̂ (both null where the estimator has none); whether k̂ made
-   * left-to-right take over.
+   * left-to-right take over; what the probability is of, {@link Estimator#likelihood}.
    */
   public static final StructType COLUMNS =
       new StructType()
@@ -33,7 +35,8 @@ public final class HeldOutRows {
           .add("documentTokens", DataTypes.LongType, false)
           .add("effectiveSamples", DataTypes.DoubleType, true)
           .add("paretoK", DataTypes.DoubleType, true)
-          .add("escalated", DataTypes.BooleanType, false);
+          .add("escalated", DataTypes.BooleanType, false)
+          .add("likelihood", DataTypes.StringType, false);
 
   private HeldOutRows() {}
 
@@ -42,19 +45,21 @@ public final class HeldOutRows {
    * made of them costs no second evaluation.
    */
   public static JavaRDD<DocumentScore> write(
-      SparkSession spark, JavaRDD<DocumentScore> scores, String estimator, String path) {
-    JavaRDD<Row> rows = scores.map(score -> row(score, estimator));
+      SparkSession spark, JavaRDD<DocumentScore> scores, Estimator estimator, String path) {
+    String name = estimator.name();
+    String likelihood = estimator.likelihood();
+    JavaRDD<Row> rows = scores.map(score -> row(score, name, likelihood));
     spark.createDataFrame(rows, COLUMNS).write().mode(SaveMode.Append).parquet(path);
     return spark
         .read()
         .schema(COLUMNS)
         .parquet(path)
-        .where(functions.col("estimator").equalTo(estimator))
+        .where(functions.col("estimator").equalTo(name))
         .javaRDD()
         .map(HeldOutRows::score);
   }
 
-  private static Row row(DocumentScore score, String estimator) {
+  private static Row row(DocumentScore score, String estimator, String likelihood) {
     Estimate e = score.estimate();
     return RowFactory.create(
         score.id(),
@@ -66,7 +71,8 @@ public final class HeldOutRows {
         score.documentTokens(),
         orNull(e.effectiveSamples()),
         orNull(e.paretoK()),
-        e.escalated());
+        e.escalated(),
+        likelihood);
   }
 
   private static Double orNull(double x) {

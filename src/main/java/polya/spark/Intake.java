@@ -62,6 +62,7 @@ final class Intake implements AutoCloseable {
               LineFormat.json(plan.analysis(), plan.idField(), plan.textField(), plan.keep())
                   .drafts(files, context);
           case TEXT -> LineFormat.text(plan.analysis(), prefixes).drafts(files, context);
+          case TRIPLES -> TripleInput.drafts(files, plan.triples(), context);
         };
     Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));
     JavaRDD<Draft> named = ids.isPresent() ? ids.get().name(drafts) : drafts;

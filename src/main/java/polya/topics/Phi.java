@@ -97,11 +97,11 @@ public final class Phi implements Serializable {
         topics, blocks, below.toArray(TermBlock[]::new), more, link, offset, slope, scale);
   }
 
-  /** These weights, each topic's times another factor. */
-  public Phi weighted(double[] weightK) {
+  /** These weights with one more factor a topic; rows are shared. */
+  public Phi times(double[] factors) {
     double[] scaled = scale.clone();
     for (int k = 0; k < topics; k++) {
-      scaled[k] *= weightK[k];
+      scaled[k] *= factors[k];
     }
     return new Phi(topics, blocks, below, more, link, offset, slope, scaled);
   }

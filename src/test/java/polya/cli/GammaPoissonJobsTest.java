@@ -84,6 +84,70 @@ class GammaPoissonJobsTest {
   }
 
   @Test
+  void theLikelihoodOfCountsScoresEmptyDocumentsAndWantsIntensities() throws IOException {
+    assertThat(train("model", "-p", "rates=topic").code()).isZero();
+    made.corpus("holes", "1 1 3\n1 2 3\n2 8 4\n4 1 1\n", "vocabulary.txt");
+    Command run = counts(path("model"), "left-to-right,bound");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("left-to-right (counts, lengths included)  perplexity");
+    JsonNode result = json("counts/perplexity.json");
+    for (JsonNode e : result.path("estimates")) {
+      assertThat(e.path("likelihood").asText()).isEqualTo("counts");
+      assertThat(e.path("scoredDocuments").asLong()).isEqualTo(4);
+      assertThat(e.path("emptyDocuments").asLong()).isEqualTo(1);
+      assertThat(e.path("unscorableDocuments").asLong()).isZero();
+      assertThat(e.path("tokens").asLong()).isEqualTo(11);
+    }
+    String rows = path("counts/" + result.path("data").asText() + "/documents");
+    Row empty =
+        LocalSpark.session()
+            .read()
+            .parquet(rows)
+            .where("tokens = 0 and logProbability < 0 and likelihood = 'counts'")
+            .groupBy()
+            .count()
+            .first();
+    assertThat(empty.getLong(0)).isEqualTo(2);
+
+    Command lda = counts(made.path("model"), "bound");
+    assertThat(lda.code()).isEqualTo(2);
+    assertThat(lda.err()).contains("its family is lda", "gammapoisson does");
+    assertThat(counts(path("model"), "completion").code()).isEqualTo(2);
+    Command compared =
+        Command.run(
+            "compare",
+            "--models",
+            path("model") + "," + made.path("model"),
+            "--corpus",
+            made.path("holes"),
+            "--estimator",
+            "chib",
+            "--likelihood",
+            "counts",
+            "--output",
+            path("compare"));
+    assertThat(compared.code()).isEqualTo(2);
+    assertThat(compared.err()).contains("its family is lda");
+  }
+
+  private Command counts(String model, String estimators) {
+    return Command.run(
+        "perplexity",
+        "--model",
+        model,
+        "--corpus",
+        made.path("holes"),
+        "--estimator",
+        estimators,
+        "--likelihood",
+        "counts",
+        "--document-rows",
+        "--output",
+        path("counts"),
+        "--overwrite");
+  }
+
+  @Test
   void transformGivesProportionsAndIntensities() throws IOException {
     assertThat(train("model", "-p", "shape=0.5", "-p", "optimizeShape=false").code()).isZero();
     Command run =

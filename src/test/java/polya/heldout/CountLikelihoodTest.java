@@ -1,0 +1,221 @@
+package polya.heldout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+import polya.corpus.Document;
+import polya.math.Special;
+import polya.topics.Phi;
+
+/** The likelihood of counts against sums over all ways to split them among topics. */
+class CountLikelihoodTest {
+  private static final double[] SHAPE = {0.3, 0.05, 1.2};
+  private static final double[] RATES = {0.2, 1.5, 0.6};
+  private static final double[] COMMON = {0.4, 0.4, 0.4};
+  private static final Phi PHI = Tiny.phi(Tiny.weights(5, 3, 1));
+  private static final int[][] DOCUMENTS = {{2}, {0, 1, 2, 3, 4}, {0, 0, 0, 1, 1}, {4, 4, 4, 1, 2}};
+
+  /**
+   * p(x): every topic has counts of its own, Poisson with θ_k φ_wk, independent of the others';
+   * summed over all splits of the document's counts, θ_k integrated out topic by topic.
+   */
+  private static double enumerated(double[][] phi, double[] shape, double[] rates, int[] countsW) {
+    return splits(phi, shape, rates, countsW, new int[countsW.length][shape.length], 0, 0);
+  }
+
+  private static double splits(
+      double[][] phi,
+      double[] shape,
+      double[] rates,
+      int[] countsW,
+      int[][] splitWK,
+      int w,
+      int k) {
+    if (w == countsW.length) {
+      double p = 1;
+      for (int topic = 0; topic < shape.length; topic++) {
+        p *= ofTopic(phi, shape[topic], rates[topic], splitWK, topic);
+      }
+      return p;
+    }
+    int left = countsW[w] - Arrays.stream(splitWK[w], 0, k).sum();
+    if (k == shape.length - 1) {
+      splitWK[w][k] = left;
+      return splits(phi, shape, rates, countsW, splitWK, w + 1, 0);
+    }
+    double sum = 0;
+    for (int own = 0; own <= left; own++) {
+      splitWK[w][k] = own;
+      sum += splits(phi, shape, rates, countsW, splitWK, w, k + 1);
+    }
+    return sum;
+  }
+
+  /** ∫ Π_w Poisson(x_w; θ φ_w) Gamma(θ; a, b) dθ for one topic. */
+  private static double ofTopic(double[][] phi, double a, double b, int[][] splitWK, int k) {
+    double log = a * Math.log(b) - Special.lgamma(a);
+    int n = 0;
+    double mass = 0;
+    for (int w = 0; w < phi.length; w++) {
+      int x = splitWK[w][k];
+      n += x;
+      mass += phi[w][k];
+      log += x * Math.log(phi[w][k]) - Special.lgamma(x + 1.0);
+    }
+    return Math.exp(log + Special.lgamma(a + n) - (a + n) * Math.log(b + mass));
+  }
+
+  private static double enumerated(double[] rates, int[] tokens) {
+    int[] countsW = new int[5];
+    for (int token : tokens) {
+      countsW[token]++;
+    }
+    return enumerated(Tiny.dense(PHI), SHAPE, rates, countsW);
+  }
+
+  private static Estimate estimate(Estimator words, double[] rates, Document document) {
+    return new CountLikelihood(words, rates).open(PHI, SHAPE).estimate(HeldOut.of(document, 0));
+  }
+
+  @Test
+  void probabilitiesOfAllCountsAddUpToOne() {
+    double sum = 0;
+    for (int first = 0; first < 60; first++) {
+      for (int second = 0; second < 60; second++) {
+        sum +=
+            enumerated(
+                new double[][] {{0.7, 0.2}, {0.3, 0.8}},
+                new double[] {0.5, 1.5},
+                new double[] {2, 1},
+                new int[] {first, second});
+      }
+    }
+    assertThat(sum).isCloseTo(1, within(1e-6));
+  }
+
+  /** Fails by chance once in 15,000 a document and estimator. */
+  @Test
+  void unbiasedEstimatorsStayUnbiasedUnderUnequalRates() {
+    Map<LongFunction<Estimator>, Integer> all =
+        Map.of(
+            seed -> new LeftToRight(seed, 5, 1), 4000,
+            seed -> new Importance(seed, 101, Proposal.POSTERIOR, null), 2000,
+            seed -> new Annealing(seed, 20, 4), 4000,
+            seed -> new Chib(seed, 3), 8000);
+    all.forEach(
+        (seeded, times) -> {
+          for (int[] tokens : DOCUMENTS) {
+            assertUnbiased(seeded, times, tokens);
+          }
+        });
+  }
+
+  private static void assertUnbiased(LongFunction<Estimator> seeded, int times, int[] tokens) {
+    Document document = Tiny.document("d", tokens);
+    double exact = enumerated(RATES, tokens);
+    double sum = 0;
+    double squares = 0;
+    for (long seed = 1; seed <= times; seed++) {
+      Estimate e = estimate(seeded.apply(seed), RATES, document);
+      assertThat(e.tokens()).isEqualTo(tokens.length);
+      double ratio = Math.exp(e.logProbability()) / exact;
+      sum += ratio;
+      squares += ratio * ratio;
+    }
+    double mean = sum / times;
+    double error = Math.sqrt(Math.max(0, squares / times - mean * mean) / times);
+    assertThat(error).isLessThan(0.03);
+    assertThat(mean)
+        .as("%s on %s", seeded.apply(1).name(), document)
+        .isCloseTo(1, within(4 * error + 1e-9));
+  }
+
+  @Test
+  void aBoundStaysABoundAndOneTokenIsExact() {
+    for (int[] tokens : DOCUMENTS) {
+      Estimate bound = estimate(new Bound(), RATES, Tiny.document("d", tokens));
+      double exact = Math.log(enumerated(RATES, tokens));
+      assertThat(bound.logProbability()).isLessThan(exact + 1e-9).isGreaterThan(exact - 3);
+    }
+    assertThat(new CountLikelihood(new Bound(), RATES).isBound()).isTrue();
+    assertThat(new CountLikelihood(new Chib(1, 10), RATES).isBound()).isFalse();
+    Estimate one = estimate(new LeftToRight(1, 2, 0), RATES, Tiny.document("d", 3));
+    assertThat(one.logProbability())
+        .isCloseTo(Math.log(enumerated(RATES, new int[] {3})), within(1e-9));
+  }
+
+  /** log p(counts) = log NB(N; a_0, 1/(1+b)) + log N!/Π x_w! + log p(w). */
+  @Test
+  void aCommonRateGivesTheWordsTimesTheLengthTimesTheOrders() {
+    double shape = Arrays.stream(SHAPE).sum();
+    for (String name : List.of("left-to-right", "importance", "ais", "chib", "bound")) {
+      Estimator words = Estimators.named(name, new SamplingOptions(1, 5, 1, 100, 20, 4));
+      for (int[] tokens : DOCUMENTS) {
+        Document document = Tiny.document("d", tokens);
+        Estimate given = words.open(PHI, SHAPE).estimate(HeldOut.of(document, 0));
+        Estimate counts = estimate(words, COMMON, document);
+        int n = tokens.length;
+        double length =
+            Special.lgamma(shape + n)
+                - Special.lgamma(shape)
+                - Special.lgamma(n + 1.0)
+                + shape * Math.log(0.4 / 1.4)
+                - n * Math.log(1.4);
+        double orders = Special.lgamma(n + 1.0);
+        for (int count : document.counts()) {
+          orders -= Special.lgamma(count + 1.0);
+        }
+        assertThat(counts.logProbability())
+            .as(name)
+            .isCloseTo(given.logProbability() + length + orders, within(1e-9));
+        assertThat(counts.standardError()).isEqualTo(given.standardError());
+        assertThat(Double.compare(counts.paretoK(), given.paretoK())).isZero();
+        assertThat(counts.tokens()).isEqualTo(n);
+      }
+    }
+    assertThat(enumerated(COMMON, DOCUMENTS[1]))
+        .isCloseTo(
+            Math.exp(
+                estimate(new Chib(1, 30_000), COMMON, Tiny.document("d", DOCUMENTS[1]))
+                    .logProbability()),
+            within(0.02 * enumerated(COMMON, DOCUMENTS[1])));
+  }
+
+  @Test
+  void anEmptyDocumentHasTheProbabilityOfBeingEmpty() {
+    Document empty = Tiny.document("e");
+    Estimate e = estimate(new LeftToRight(1, 2, 0), RATES, empty);
+    assertThat(e.scored()).isTrue();
+    assertThat(e.tokens()).isZero();
+    assertThat(e.logProbability())
+        .isCloseTo(Math.log(enumerated(RATES, new int[0])), within(1e-12));
+
+    HeldOutSums sums = new HeldOutSums(1);
+    sums.add(new DocumentScore("e", 0, 0, e));
+    Document full = Tiny.document("f", 1, 2);
+    Estimate f = estimate(new LeftToRight(1, 2, 0), RATES, full);
+    sums.add(new DocumentScore("f", 2, 0, f));
+    HeldOutResult result = sums.result(new CountLikelihood(new LeftToRight(1, 2, 0), RATES));
+    assertThat(result.likelihood()).isEqualTo("counts");
+    assertThat(result.scoredDocuments()).isEqualTo(2);
+    assertThat(result.emptyDocuments()).isEqualTo(1);
+    assertThat(result.unscorableDocuments()).isZero();
+    assertThat(result.logProbabilityPerToken())
+        .isCloseTo((e.logProbability() + f.logProbability()) / 2, within(1e-5));
+  }
+
+  @Test
+  void estimatorsThatAreGivenLengthsAreRefused() {
+    for (Estimator given : List.of(new DocumentCompletion(1), new InSample())) {
+      assertThat(given.isMarginal()).isFalse();
+      assertThatThrownBy(() -> new CountLikelihood(given, RATES))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
