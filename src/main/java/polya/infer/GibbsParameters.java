@@ -87,14 +87,16 @@ public abstract class GibbsParameters {
           "τ: what is drawn for a term under a topic that has none of its tokens is rounded to τ or"
               + " nothing, without bias, so that topics stay sparse; 0 is exact and dense.");
 
-  public static final Parameter<Double> TOPIC_CONCENTRATION =
+  public static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
       Parameter.real(
-          VariationalParameters.TOPIC_CONCENTRATION.name(),
-          0.01,
-          true,
-          0,
-          1e6,
-          "Dirichlet prior β of topics, or where it begins.");
+              VariationalParameters.TOPIC_CONCENTRATION.name(),
+              0.01,
+              true,
+              0,
+              1e6,
+              "Dirichlet prior β of topics, or where it begins; auto is 0.02 where there are 10000"
+                  + " tokens a topic or more, else 0.01.")
+          .orAuto();
 
   public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
       Parameter.flag(
@@ -110,6 +112,9 @@ public abstract class GibbsParameters {
           1_000_000,
           "Sweeps between changes of priors, and between values of logLikelihood.");
 
+  private static final double TOKENS_A_TOPIC = 10_000;
+  private static final double MANY_TOKENS_PRIOR = 0.02;
+  private static final double FEW_TOKENS_PRIOR = 0.01;
   private static final double START_TOKENS = 4e6;
   private static final int LEAST_START = 2;
   private static final int MOST_START = 8;
@@ -122,6 +127,12 @@ public abstract class GibbsParameters {
 
   static boolean startsVariationally(Settings settings) {
     return settings.get(START).equals(VARIATIONAL);
+  }
+
+  /** β, or where it begins. */
+  static double topicConcentration(Settings settings, CorpusFacts facts) {
+    boolean many = facts.tokens() >= TOKENS_A_TOPIC * settings.get(VariationalParameters.K);
+    return settings.get(TOPIC_CONCENTRATION).orElse(many ? MANY_TOKENS_PRIOR : FEW_TOKENS_PRIOR);
   }
 
   /** Passes before the first sweep of the corpus: those of the variational start, or prefixes. */

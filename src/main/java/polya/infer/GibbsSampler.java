@@ -67,7 +67,7 @@ public abstract class GibbsSampler implements Inference {
       Settings settings, CorpusFacts facts, Inference variational, Map<String, double[]> own) {
     this.variational = variational;
     topics = settings.get(VariationalParameters.K);
-    states = new GibbsState(own, settings.get(GibbsParameters.TOPIC_CONCENTRATION), topics);
+    states = new GibbsState(own, GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
     startPasses = GibbsParameters.startPasses(settings, facts);
     burnIn = GibbsParameters.burnIn(settings, facts);

@@ -37,7 +37,7 @@ public final class ModelStore {
   /** The manifest's name. */
   public static final String MANIFEST = "model.json";
 
-  private static final long BYTES_PER_FILE = 64L << 20;
+  private static final long BYTES_PER_FILE = 16L << 20;
 
   private static final StructType TOPICS =
       new StructType()
