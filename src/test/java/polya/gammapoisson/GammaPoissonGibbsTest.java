@@ -418,6 +418,7 @@ class GammaPoissonGibbsTest {
     "topic, variational, 1e-3, 1e-3",
     "topic, random, 1e-6, 1e6",
     "document, random, 1e-3, auto",
+    "common, prefix, 1e-3, auto",
     "fixed, variational, 1e6, 1e6",
     "common gamma, variational, 1e-3, auto",
     "topic gamma, random, 1e-6, 1e6"
