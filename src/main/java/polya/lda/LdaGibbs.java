@@ -60,6 +60,8 @@ final class LdaGibbs implements Inference {
   private final int startPasses;
   private final int burnIn;
   private final int thinning;
+  private final int samples;
+  private final int keepSamples;
   private final int localSweeps;
   private final double phiThreshold;
   private final boolean learnsDocConcentration;
@@ -79,6 +81,8 @@ final class LdaGibbs implements Inference {
     startPasses = LdaGibbsParameters.startPasses(settings, facts);
     burnIn = LdaGibbsParameters.burnIn(settings, facts);
     thinning = settings.get(LdaGibbsParameters.THINNING);
+    samples = LdaGibbsParameters.samples(settings, facts);
+    keepSamples = LdaGibbsParameters.keepSamples(settings, facts);
     localSweeps = settings.get(LdaGibbsParameters.LOCAL_SWEEPS);
     phiThreshold = settings.get(LdaGibbsParameters.PHI_THRESHOLD);
     learnsDocConcentration = settings.get(LdaGibbsParameters.OPTIMIZE_DOC_CONCENTRATION);
@@ -111,6 +115,21 @@ final class LdaGibbs implements Inference {
   /** Whether the counts that a sweep leaves are a sample. */
   private boolean isSample(Round round) {
     return isDrawn(round) && (sweep(round) - burnIn + 1) % thinning == 0;
+  }
+
+  /** As many samples as are to be kept, evenly spaced, the last among them. */
+  @Override
+  public boolean keepsSample(Round round) {
+    if (!isSample(round)) {
+      return false;
+    }
+    long sample = (sweep(round) - burnIn + 1) / thinning;
+    return sample * keepSamples / samples > (sample - 1) * keepSamples / samples;
+  }
+
+  @Override
+  public ModelState sample(ModelState state) {
+    return LdaGibbsState.ofLastSweep(state);
   }
 
   /** Whether a sweep sends the histogram of counts. */

@@ -172,30 +172,42 @@ final class LdaGibbsState {
     ModelState state = withSample(last);
     Globals globals = state.globals();
     double samples = globals.scalar(SAMPLES);
-    double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
-    double[] backgroundK = new double[alpha.length];
-    double[] scaleK = new double[alpha.length];
-    for (int k = 0; k < alpha.length; k++) {
-      double total = samples == 0 ? 1 : globals.vector(TOTALS_SUM)[k] / samples;
-      scaleK[k] = samples == 0 ? 1 : total / samples;
-      backgroundK[k] =
-          samples == 0
-              ? globals.scalar(TopicState.TOPIC_CONCENTRATION)
-              : scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
+    if (samples == 0) {
+      return ofLastSweep(state);
     }
-    List<TermBlock> rows = samples == 0 ? state.blocks() : state.fading();
-    List<TermBlock> lambda =
-        rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList();
+    int topics = globals.vector(LdaState.DOC_CONCENTRATION).length;
+    double[] backgroundK = new double[topics];
+    double[] scaleK = new double[topics];
+    for (int k = 0; k < topics; k++) {
+      double total = globals.vector(TOTALS_SUM)[k] / samples;
+      scaleK[k] = total / samples;
+      backgroundK[k] = scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
+    }
+    return kept(
+        state.fading(),
+        scaleK,
+        backgroundK,
+        mean(globals.vector(ALPHA_SUM), samples),
+        mean(globals.vector(BETA_SUM), samples));
+  }
+
+  /** What a store keeps of the last sweep alone: λ_wk = n_wk + β, the parameters of Φ | z. */
+  static ModelState ofLastSweep(ModelState state) {
+    Globals globals = state.globals();
+    double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
+    double[] scaleK = new double[alpha.length];
+    double[] backgroundK = new double[alpha.length];
+    Arrays.fill(scaleK, 1);
+    Arrays.fill(backgroundK, globals.scalar(TopicState.TOPIC_CONCENTRATION));
+    double[] eta = globals.vector(TopicState.TOPIC_CONCENTRATION);
+    return kept(state.blocks(), scaleK, backgroundK, alpha, eta);
+  }
+
+  private static ModelState kept(
+      List<TermBlock> rows, double[] scaleK, double[] backgroundK, double[] alpha, double[] eta) {
     return new ModelState(
-        lambda,
-        Globals.of(
-            Map.of(
-                LdaState.DOC_CONCENTRATION,
-                samples == 0 ? alpha : mean(globals.vector(ALPHA_SUM), samples),
-                TopicState.TOPIC_CONCENTRATION,
-                samples == 0
-                    ? globals.vector(TopicState.TOPIC_CONCENTRATION)
-                    : mean(globals.vector(BETA_SUM), samples))));
+        rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList(),
+        Globals.of(Map.of(LdaState.DOC_CONCENTRATION, alpha, TopicState.TOPIC_CONCENTRATION, eta)));
   }
 
   private static double[] mean(double[] sums, double samples) {
