@@ -22,6 +22,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.Settings;
 import polya.lda.LdaFamily;
+import polya.spark.Checkpoint;
 import polya.spark.RoundReport;
 import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
@@ -136,6 +137,6 @@ public final class EmptyRounds {
             .persist(StorageLevel.MEMORY_ONLY());
     tiles.count();
     TrainingLoop loop = new TrainingLoop(spark, "empty", training);
-    loop.run(tiles, loop.start(rdd), (report, after) -> reports.add(report));
+    loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), (report, after) -> reports.add(report));
   }
 }

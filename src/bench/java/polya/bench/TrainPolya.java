@@ -16,6 +16,7 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Settings;
 import polya.lda.LdaFamily;
+import polya.spark.Checkpoint;
 import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
 import polya.topics.TermBlock;
@@ -48,7 +49,7 @@ final class TrainPolya {
     documents.clear();
     TrainingLoop loop = new TrainingLoop(spark, "lda · " + inference, training);
     long begin = System.nanoTime();
-    ModelState first = loop.start(rdd);
+    Checkpoint first = Checkpoint.beginning(loop.start(rdd));
     double start = (System.nanoTime() - begin) * 1e-9;
     try {
       loop.run(

@@ -17,6 +17,7 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Settings;
+import polya.spark.Checkpoint;
 import polya.spark.KeptSamples;
 import polya.spark.ModelDigest;
 import polya.spark.RoundReport;
@@ -69,7 +70,7 @@ record Training(
         ModelState last =
             loop.run(
                 tiles,
-                loop.start(documents.rdd()),
+                Checkpoint.beginning(loop.start(documents.rdd())),
                 (report, after) -> metrics.add(numbers(report)));
         ModelState parameters = loop.parameters(tiles, last);
         Vocabulary terms = vocabulary == null ? FittedTopics.indices(facts.terms()) : vocabulary;

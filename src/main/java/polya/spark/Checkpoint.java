@@ -12,7 +12,7 @@ import polya.topics.TermStatistics;
 public final class Checkpoint {
   private final int rounds;
   private final double trainSeconds;
-  private final ModelState model;
+  private ModelState model;
   private final Map<Integer, List<TermStatistics>> sent;
   private final TileStates tileStates;
   private final String log;
@@ -62,9 +62,19 @@ public final class Checkpoint {
     return trainSeconds;
   }
 
-  /** The model they led to. */
+  /** The model they led to; null once a run took it. */
   public ModelState model() {
     return model;
+  }
+
+  /**
+   * Hands the model over: whoever holds this while a run goes on then keeps no second model in
+   * memory.
+   */
+  ModelState takeModel() {
+    ModelState taken = model;
+    model = null;
+    return taken;
   }
 
   /** What the listener had written, see {@link TrainingLoop.Listener#log}. */

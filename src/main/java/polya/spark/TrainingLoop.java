@@ -137,18 +137,19 @@ public final class TrainingLoop {
    *
    * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition (t / laneTiles) mod
    *     partitions; persisted
-   * @param first the model to begin with
+   * @param from where to go on: {@link Checkpoint#beginning} for all rounds. Its model is the run's
+   *     from then on, so that memory holds one
    * @return the model after the last round
    */
-  public ModelState run(JavaRDD<Tile> tiles, ModelState first, Listener listener) {
-    return run(tiles, Checkpoint.beginning(first), Checkpoints.none(), listener);
+  public ModelState run(JavaRDD<Tile> tiles, Checkpoint from, Listener listener) {
+    return run(tiles, from, Checkpoints.none(), listener);
   }
 
   /**
    * Runs the rounds that are left, until the listener stops them.
    *
-   * @param tiles as for {@link #run(JavaRDD, ModelState, Listener)}
-   * @param from where to go on
+   * @param tiles as for {@link #run(JavaRDD, Checkpoint, Listener)}
+   * @param from where to go on, as there
    * @param keeper gets a checkpoint whenever one is due; that is not training time
    * @return the model after the last round
    */
@@ -156,7 +157,7 @@ public final class TrainingLoop {
       JavaRDD<Tile> tiles, Checkpoint from, Checkpoints keeper, Listener listener) {
     TileStates states = from.tileStates();
     openCheckpoints();
-    ModelState state = from.model();
+    ModelState state = from.takeModel();
     Map<Integer, List<TermStatistics>> sent = new HashMap<>(from.sent()); // by part, last visit
     double trainSeconds = from.trainSeconds();
     BatchTerms batches = new BatchTerms(tiles);

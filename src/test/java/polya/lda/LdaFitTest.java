@@ -31,6 +31,7 @@ import polya.corpus.Tiling;
 import polya.infer.ModelFamily;
 import polya.infer.Settings;
 import polya.ml.CountRows;
+import polya.spark.Checkpoint;
 import polya.spark.LocalSpark;
 import polya.spark.ModelDigest;
 import polya.spark.PlantedCorpus;
@@ -69,7 +70,10 @@ class LdaFitTest {
     TrainingLoop loop = new TrainingLoop(spark, "test", training);
     String expected =
         ModelDigest.of(
-            loop.parameters(tiles, loop.run(tiles, loop.start(rdd), (report, after) -> {})), 4);
+            loop.parameters(
+                tiles,
+                loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), (report, after) -> {})),
+            4);
     LdaModel model = lda().setIdCol("id").fit(CountRows.of(DOCUMENTS));
     assertThat(model.summary().digest()).isEqualTo(expected);
     assertThat(model.summary().rounds()).isEqualTo(training.schedule().rounds());

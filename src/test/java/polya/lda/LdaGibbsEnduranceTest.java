@@ -21,6 +21,7 @@ import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.ModelFamily;
 import polya.infer.Settings;
+import polya.spark.Checkpoint;
 import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
 import polya.spark.Tiles;
@@ -55,7 +56,7 @@ class LdaGibbsEnduranceTest {
     List<Held> held = new ArrayList<>();
     loop.run(
         tiles,
-        loop.start(rdd),
+        Checkpoint.beginning(loop.start(rdd)),
         (report, after) -> {
           if (report.round().number() % 100 == 99) {
             held.add(held(spark));

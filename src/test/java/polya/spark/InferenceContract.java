@@ -95,7 +95,7 @@ public abstract class InferenceContract {
             .persist(StorageLevel.MEMORY_ONLY());
     try {
       TrainingLoop loop = loop(training);
-      return loop.parameters(tiles, loop.run(tiles, first, listener));
+      return loop.parameters(tiles, loop.run(tiles, Checkpoint.beginning(first), listener));
     } finally {
       tiles.unpersist(false);
     }

@@ -54,7 +54,7 @@ class LostStatesTest {
       Exchange exchange = new BroadcastExchange(spark, !cluster);
       TrainingLoop loop =
           new TrainingLoop(spark, "states", training, checkpoints, exchange, cluster);
-      ModelState last = loop.run(tiles, loop.start(rdd), listener);
+      ModelState last = loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), listener);
       return ModelDigest.of(training.inference().parameters(last), 4);
     } finally {
       tiles.unpersist(false);

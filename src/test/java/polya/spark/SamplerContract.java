@@ -180,7 +180,7 @@ public abstract class SamplerContract {
     new TrainingLoop(spark, "contract", training)
         .run(
             spark.parallelize(tiles(), 2).cache(),
-            training.inference().start(List.of()),
+            Checkpoint.beginning(training.inference().start(List.of())),
             (report, after) -> means.draws.add(moments(after, report.observed())));
     return means;
   }

@@ -78,7 +78,7 @@ class TouchedRowsTest {
     try {
       Exchange exchange = new BroadcastExchange(spark, sharesMemory);
       TrainingLoop loop = new TrainingLoop(spark, "rows", training, null, exchange, !sharesMemory);
-      ModelState last = loop.run(tiles, loop.start(rdd), listener);
+      ModelState last = loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), listener);
       return ModelDigest.of(training.inference().parameters(last), TOPICS);
     } finally {
       tiles.unpersist(false);
