@@ -84,6 +84,12 @@ final class IngestOptions {
   List<String> keep = List.of();
 
   @Option(
+      names = "--keep-order",
+      description =
+          "text and jsonl: keep the order of the tokens as well, for coherence by sliding windows.")
+  boolean keepOrder;
+
+  @Option(
       names = "--stop-words",
       paramLabel = "none|english|FILE",
       description = "Words of a text to leave out. Default: none.")
@@ -169,7 +175,11 @@ final class IngestOptions {
     Usage.demand(json || idField == null, "--id-field", idField, "jsonl only");
     Usage.demand(json || textField == null, "--text-field", textField, "jsonl only");
     Usage.demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
+    Usage.demand(!indices || !keepOrder, "--keep-order", "given", "text and jsonl only");
     Set<String> columns = new HashSet<>();
+    if (keepOrder) {
+      columns.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
+    }
     for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
       columns.add(name.toLowerCase(Locale.ROOT));
     }
@@ -178,7 +188,8 @@ final class IngestOptions {
           columns.add(field.toLowerCase(Locale.ROOT)),
           "--keep",
           field,
-          "fields of distinct names other than id, terms, counts and outOfVocabulary");
+          "fields of distinct names other than id, terms, counts and outOfVocabulary, and tokenOrder"
+              + " beside --keep-order");
     }
     Usage.demand(!indices || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
     Usage.demand(
@@ -244,6 +255,7 @@ final class IngestOptions {
         idField == null ? "id" : idField,
         textField == null ? "text" : textField,
         List.copyOf(keep),
+        keepOrder,
         new Analysis(stopWords(configuration), minTokenLength == null ? 1 : minTokenLength),
         limits(),
         Optional.ofNullable(heldOut).map(share -> new Split(seed, share)),
@@ -283,6 +295,7 @@ final class IngestOptions {
     put(source, "idField", idField);
     put(source, "textField", textField);
     put(source, "keep", keep.isEmpty() ? null : String.join(",", keep));
+    put(source, "keepOrder", keepOrder ? true : null);
     put(source, "stopWords", stopWords);
     put(source, "minTokenLength", minTokenLength);
     put(source, "minDocumentFrequency", minDocumentFrequency);

@@ -2,6 +2,7 @@ package polya.spark;
 
 import java.io.Serializable;
 import polya.corpus.Bag;
+import polya.text.Analysis;
 
 /**
  * What was made of one record of the input: a document whose terms are still words or the input's
@@ -33,6 +34,10 @@ final class Draft implements Serializable {
   final int[] terms;
   final int[] counts;
   final int outOfVocabulary;
+
+  /** For every token of the text the index of its word, then its term, or −1; or null. */
+  final int[] order;
+
   final String[] kept;
   final String reason;
   final String excerpt;
@@ -47,6 +52,7 @@ final class Draft implements Serializable {
       int[] terms,
       int[] counts,
       int outOfVocabulary,
+      int[] order,
       String[] kept,
       String reason,
       String excerpt) {
@@ -59,6 +65,7 @@ final class Draft implements Serializable {
     this.terms = terms;
     this.counts = counts;
     this.outOfVocabulary = outOfVocabulary;
+    this.order = order;
     this.kept = kept;
     this.reason = reason;
     this.excerpt = excerpt;
@@ -66,15 +73,21 @@ final class Draft implements Serializable {
 
   /** A document of distinct words. */
   static Draft ofWords(
-      int file,
-      long position,
-      String id,
-      String[] words,
-      int[] counts,
-      String[] kept,
-      String excerpt) {
+      int file, long position, String id, Analysis.Ordered counted, String[] kept, String excerpt) {
     return new Draft(
-        Kind.DOCUMENT, file, position, position, id, words, null, counts, 0, kept, null, excerpt);
+        Kind.DOCUMENT,
+        file,
+        position,
+        position,
+        id,
+        counted.words(),
+        null,
+        counted.counts(),
+        0,
+        counted.order(),
+        kept,
+        null,
+        excerpt);
   }
 
   /** A document of term indices of the input's vocabulary. */
@@ -89,6 +102,7 @@ final class Draft implements Serializable {
         bag.terms(),
         bag.counts(),
         0,
+        null,
         NONE,
         null,
         excerpt);
@@ -96,12 +110,14 @@ final class Draft implements Serializable {
 
   /** A bad record. */
   static Draft bad(int file, long position, String reason, String excerpt) {
-    return new Draft(Kind.BAD, file, position, 0, null, null, null, null, 0, NONE, reason, excerpt);
+    return new Draft(
+        Kind.BAD, file, position, 0, null, null, null, null, 0, null, NONE, reason, excerpt);
   }
 
   /** What is wrong with the whole file. */
   static Draft fault(int file, long position, String reason) {
-    return new Draft(Kind.FAULT, file, position, 0, null, null, null, null, 0, NONE, reason, null);
+    return new Draft(
+        Kind.FAULT, file, position, 0, null, null, null, null, 0, null, NONE, reason, null);
   }
 
   /** A line that cannot be read: a bad record or a fault. */
@@ -123,13 +139,14 @@ final class Draft implements Serializable {
         terms,
         counts,
         outOfVocabulary,
+        order,
         kept,
         reason,
         excerpt);
   }
 
   /** The same document over other terms. */
-  Draft withTerms(Bag bag, int newOutOfVocabulary) {
+  Draft withTerms(Bag bag, int newOutOfVocabulary, int[] newOrder) {
     return new Draft(
         kind,
         file,
@@ -140,6 +157,7 @@ final class Draft implements Serializable {
         bag.terms(),
         bag.counts(),
         newOutOfVocabulary,
+        newOrder,
         kept,
         reason,
         excerpt);
