@@ -1,19 +1,13 @@
 package polya.bench;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Document;
 import polya.corpus.Tile;
@@ -46,23 +40,14 @@ public final class EmptyRounds {
       measure(arguments[1]);
       return;
     }
-    String home = home().toString();
     for (String master : arguments) {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(EmptyRounds.class.getName(), "--only", master));
-      ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-      builder.environment().put("SPARK_HOME", home); // What starts executors looks here for jars …
-      builder.environment().put("SPARK_SCALA_VERSION", "2.13"); // … and would guess this.
-      builder.start().waitFor();
+      Masters.run(EmptyRounds.class, "--only", master);
     }
   }
 
   private static void measure(String master) {
     List<RoundReport> reports = new ArrayList<>();
-    try (JavaSparkContext spark = new JavaSparkContext(conf(master))) {
+    try (JavaSparkContext spark = new JavaSparkContext(Masters.conf(master, "empty rounds"))) {
       spark.setLogLevel("ERROR");
       train(spark, reports);
     }
@@ -77,37 +62,6 @@ public final class EmptyRounds {
         1e3 * seconds[3 * seconds.length / 4],
         reports.get(WARM).bytesDown(),
         reports.get(WARM).bytesUp());
-  }
-
-  private static SparkConf conf(String master) {
-    SparkConf conf =
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("empty rounds")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.locality.wait", "0s")
-            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
-    if (master.startsWith("local-cluster")) {
-      conf.set("spark.executor.extraJavaOptions", JavaModuleOptions.defaultModuleOptions())
-          .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-    }
-    return conf;
-  }
-
-  /** A Spark of links to this JVM's jars. */
-  private static Path home() throws IOException {
-    Path home = Files.createTempDirectory("spark-home");
-    Path jars = Files.createDirectory(home.resolve("jars"));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path jar = Path.of(entry).toAbsolutePath();
-      Path link = jars.resolve(jar.getFileName());
-      if (entry.endsWith(".jar") && !Files.exists(link)) {
-        Files.createSymbolicLink(link, jar);
-      }
-    }
-    return home;
   }
 
   private static void train(JavaSparkContext spark, List<RoundReport> reports) {

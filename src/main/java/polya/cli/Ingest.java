@@ -41,15 +41,14 @@ final class Ingest implements Runnable {
     SparkSession spark = job.spark();
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     StoreFolder output = claim(configuration, options.output);
-    Optional<StoreFolder> heldOut =
-        Optional.ofNullable(options.heldOutOutput).map(path -> claim(configuration, path));
+    Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(configuration, path));
     IngestPlan plan = options.plan(configuration);
     plan.source().forEach(job::configure);
     Ingestion.Outcome outcome =
         job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));
-    count(job, outcome);
+    count(job, outcome, options.withhold != null);
     print(options.output, outcome.corpus());
-    outcome.heldOut().ifPresent(test -> print(options.heldOutOutput, test));
+    outcome.heldOut().ifPresent(test -> print(options.secondOutput().orElseThrow(), test));
   }
 
   private void print(String path, CorpusInfo info) {
@@ -61,10 +60,12 @@ final class Ingest implements Runnable {
         configuration, path, "corpus", CorpusStore.MANIFEST, options.overwrite);
   }
 
-  private static void count(Job job, Ingestion.Outcome outcome) {
+  private static void count(Job job, Ingestion.Outcome outcome, boolean withheld) {
     CorpusInfo info = outcome.corpus();
-    long heldOut = outcome.heldOut().map(CorpusInfo::documents).orElse(0L);
-    long heldOutEmpty = outcome.heldOut().map(CorpusInfo::emptyDocuments).orElse(0L);
+    // Withheld terms are of the same documents.
+    Optional<CorpusInfo> others = withheld ? Optional.empty() : outcome.heldOut();
+    long heldOut = others.map(CorpusInfo::documents).orElse(0L);
+    long heldOutEmpty = others.map(CorpusInfo::emptyDocuments).orElse(0L);
     long empty = info.emptyDocuments() + heldOutEmpty;
     job.count("records", outcome.records());
     job.count("used", info.documents() + heldOut - empty);
@@ -78,9 +79,10 @@ final class Ingest implements Runnable {
         .heldOut()
         .ifPresent(
             test -> {
-              job.count("heldOutDocuments", test.documents());
-              job.count("heldOutTokens", test.tokens());
-              job.count("heldOutOutOfVocabularyTokens", test.outOfVocabularyTokens());
+              String part = withheld ? "withheld" : "heldOut";
+              job.count(part + "Documents", test.documents());
+              job.count(part + "Tokens", test.tokens());
+              job.count(part + "OutOfVocabularyTokens", test.outOfVocabularyTokens());
             });
   }
 }

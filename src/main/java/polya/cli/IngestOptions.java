@@ -12,10 +12,12 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.corpus.Split;
+import polya.corpus.Withholding;
 import polya.spark.CorpusStore;
 import polya.spark.Files;
 import polya.spark.IngestPlan;
 import polya.spark.IngestPlan.Format;
+import polya.spark.TripleTable;
 import polya.text.Analysis;
 import polya.text.StopWords;
 import polya.text.VocabularyLimits;
@@ -61,7 +63,7 @@ final class IngestOptions {
   @Option(
       names = "--ids",
       paramLabel = "FILE",
-      description = "Document ids, one a line (not for jsonl). Default: numbers.")
+      description = "Document ids, one a line (not for jsonl or triples). Default: numbers.")
   String ids;
 
   @Option(
@@ -88,6 +90,17 @@ final class IngestOptions {
       description =
           "text and jsonl: keep the order of the tokens as well, for coherence by sliding windows.")
   boolean keepOrder;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHARACTER|tab",
+      description = "triples: what stands between user, item and count. Default: a comma.")
+  String delimiter;
+
+  @Option(
+      names = "--header",
+      description = "triples: the first line of every file has the names of its columns.")
+  boolean header;
 
   @Option(
       names = "--stop-words",
@@ -132,10 +145,22 @@ final class IngestOptions {
   String heldOutOutput;
 
   @Option(
+      names = "--withhold",
+      paramLabel = "SHARE",
+      description = "Put this share of every document's terms into a corpus of its own.")
+  Double withhold;
+
+  @Option(
+      names = "--withheld-output",
+      paramLabel = "PATH",
+      description = "The folder of the corpus of withheld terms.")
+  String withheldOutput;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Which documents are held out. Default: ${DEFAULT-VALUE}.")
+      description = "Which documents or terms are held out. Default: ${DEFAULT-VALUE}.")
   long seed;
 
   @Option(
@@ -160,6 +185,7 @@ final class IngestOptions {
   void check() {
     boolean json = format == Format.JSONL;
     boolean indices = format.hasTermIndices();
+    boolean prose = json || format == Format.TEXT;
     Usage.demand(!indices || vocabulary != null, "--vocabulary", "missing", "a file for " + name());
     Usage.demand(
         indices || vocabulary == null || vocabularyOf == null,
@@ -172,10 +198,11 @@ final class IngestOptions {
         "given beside limits of the vocabulary",
         "one of the two");
     Usage.demand(ids == null || !json, "--ids", "given", "--id-field for jsonl");
+    checkTriples();
     Usage.demand(json || idField == null, "--id-field", idField, "jsonl only");
     Usage.demand(json || textField == null, "--text-field", textField, "jsonl only");
     Usage.demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
-    Usage.demand(!indices || !keepOrder, "--keep-order", "given", "text and jsonl only");
+    Usage.demand(prose || !keepOrder, "--keep-order", "given", "text and jsonl only");
     Set<String> columns = new HashSet<>();
     if (keepOrder) {
       columns.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
@@ -191,9 +218,9 @@ final class IngestOptions {
           "fields of distinct names other than id, terms, counts and outOfVocabulary, and tokenOrder"
               + " beside --keep-order");
     }
-    Usage.demand(!indices || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
+    Usage.demand(prose || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
     Usage.demand(
-        !indices || minTokenLength == null,
+        prose || minTokenLength == null,
         "--min-token-length",
         minTokenLength,
         "text and jsonl only");
@@ -202,27 +229,51 @@ final class IngestOptions {
         "--min-token-length",
         minTokenLength,
         "at least 1");
+    checkPart("--held-out", heldOut, heldOutOutput);
+    checkPart("--withhold", withhold, withheldOutput);
     Usage.demand(
-        (heldOut == null) == (heldOutOutput == null),
-        "--held-out",
-        heldOut,
-        "given together with --held-out-output");
-    Usage.demand(
-        heldOut == null || (heldOut > 0 && heldOut < 1),
-        "--held-out",
-        heldOut,
-        "between 0 and 1, both excluded");
-    Usage.demand(
-        !new Path(output).equals(heldOutOutput == null ? null : new Path(heldOutOutput)),
-        "--held-out-output",
-        heldOutOutput,
-        "another folder than --output");
+        heldOut == null || withhold == null,
+        "--withhold",
+        "given beside --held-out",
+        "one of the two");
     Usage.demand(
         maxLineLength >= 1 && maxLineLength <= 1 << 30,
         "--max-line-length",
         maxLineLength,
         "1 to " + (1 << 30));
     Usage.demand(maxBad >= 0, "--max-bad", maxBad, "at least 0");
+  }
+
+  private void checkTriples() {
+    boolean triples = format == Format.TRIPLES;
+    Usage.demand(triples || delimiter == null, "--delimiter", delimiter, "triples only");
+    Usage.demand(triples || !header, "--header", "given", "triples only");
+    Usage.demand(!triples || ids == null, "--ids", "given", "the users' own names for triples");
+    Usage.demand(
+        delimiter == null
+            || delimiter.equals("tab")
+            || (delimiter.length() == 1 && !delimiter.equals("\"")),
+        "--delimiter",
+        delimiter,
+        "tab or one character that is no quote");
+  }
+
+  private void checkPart(String option, Double share, String folder) {
+    String where = option.equals("--withhold") ? "--withheld-output" : "--held-out-output";
+    Usage.demand(
+        (share == null) == (folder == null), option, share, "given together with " + where);
+    Usage.demand(
+        share == null || (share > 0 && share < 1), option, share, "between 0 and 1, both excluded");
+    Usage.demand(
+        !new Path(output).equals(folder == null ? null : new Path(folder)),
+        where,
+        folder,
+        "another folder than --output");
+  }
+
+  /** The folder of the second corpus, if there is to be one. */
+  Optional<String> secondOutput() {
+    return Optional.ofNullable(heldOutOutput == null ? withheldOutput : heldOutOutput);
   }
 
   private String name() {
@@ -257,10 +308,16 @@ final class IngestOptions {
         List.copyOf(keep),
         keepOrder,
         new Analysis(stopWords(configuration), minTokenLength == null ? 1 : minTokenLength),
+        new TripleTable(separator(), header),
         limits(),
         Optional.ofNullable(heldOut).map(share -> new Split(seed, share)),
+        Optional.ofNullable(withhold).map(share -> new Withholding(seed, share)),
         maxBad,
         source());
+  }
+
+  private char separator() {
+    return delimiter == null ? ',' : delimiter.equals("tab") ? '\t' : delimiter.charAt(0);
   }
 
   private Set<String> stopWords(Configuration configuration) {
@@ -296,13 +353,16 @@ final class IngestOptions {
     put(source, "textField", textField);
     put(source, "keep", keep.isEmpty() ? null : String.join(",", keep));
     put(source, "keepOrder", keepOrder ? true : null);
+    put(source, "delimiter", delimiter);
+    put(source, "header", header ? true : null);
     put(source, "stopWords", stopWords);
     put(source, "minTokenLength", minTokenLength);
     put(source, "minDocumentFrequency", minDocumentFrequency);
     put(source, "maxDocumentFrequency", maxDocumentFrequency);
     put(source, "maxVocabulary", maxVocabulary);
     put(source, "heldOut", heldOut);
-    put(source, "seed", heldOut == null ? null : seed);
+    put(source, "withhold", withhold);
+    put(source, "seed", heldOut == null && withhold == null ? null : seed);
     return source;
   }
 

@@ -18,6 +18,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.Settings;
+import polya.spark.AssignmentTable;
 import polya.spark.CorpusStore;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
@@ -106,6 +107,13 @@ final class Train implements Callable<Integer> {
   private String warmStart;
 
   @Option(
+      names = "--assignments",
+      description =
+          "Keep the topic of every token after the last round, as a table beside the topics: by"
+              + " gibbs only.")
+  private boolean assignments;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       description =
@@ -169,6 +177,9 @@ final class Train implements Callable<Integer> {
     job.configure("parameters", settings.texts());
     CorpusFacts facts = new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies());
     ModelFamily.Training training = family.training(method, settings, facts);
+    if (assignments) {
+      AssignmentTable.require(training);
+    }
     Optional<CorpusStore> test = test(spark, info);
     TrainingRun.Plan plan =
         new TrainingRun.Plan(
@@ -178,6 +189,7 @@ final class Train implements Callable<Integer> {
             family,
             training,
             earlier,
+            assignments,
             info(family, method, training.topics(), settings, store, test, earlier));
     CommandLine line = spec.commandLine();
     TrainingRun run =

@@ -13,10 +13,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import polya.Failure;
 import polya.corpus.Tile;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
+import polya.spark.AssignmentTable;
 import polya.spark.Checkpoint;
 import polya.spark.Checkpoints;
 import polya.spark.CorpusStore;
@@ -38,6 +40,7 @@ final class TrainingRun {
    * @param test scored after every pass, if any
    * @param early when to stop before the last round, by what the test scores; empty for never
    * @param earlier the model it starts from, if any
+   * @param assignments whether the topics of all tokens are kept
    * @param info what the model's manifest will say, but for what only the rounds can tell
    */
   record Plan(
@@ -47,6 +50,7 @@ final class TrainingRun {
       ModelFamily family,
       ModelFamily.Training training,
       Optional<WarmStart> earlier,
+      boolean assignments,
       ModelInfo info) {
     /** Everything that the model depends on. */
     RunIdentity identity() {
@@ -57,6 +61,9 @@ final class TrainingRun {
       return RunIdentity.of(of, family.parameters(info.inference()));
     }
   }
+
+  /** The table beside the topics. */
+  private static final String ASSIGNMENTS = "assignments";
 
   private final Job job;
   private final JavaSparkContext context;
@@ -123,12 +130,24 @@ final class TrainingRun {
       checkpoints.dropThoseOf(finished);
       return false;
     }
+    demandAssignments(new Path(new Path(folder.path(), there.data()), ASSIGNMENTS));
     folder.settle(there.data());
     checkpoints.drop();
     job.leaves(!isRecorded(there.info().digest()));
     job.result("digest", there.info().digest());
     out.printf("model %s  was finished before; nothing was changed%n", folder.path());
     return true;
+  }
+
+  /** What tokens had is gone with the run that did not keep it. */
+  private void demandAssignments(Path table) {
+    if (plan.assignments() && new Files(hadoop).list(table).isEmpty()) {
+      throw Failure.usage(
+          "Cannot add assignments to the model at "
+              + folder.path()
+              + ": it was finished without them; allowed is to ask for them when it is trained."
+              + " Leave out --assignments, or train it anew with --overwrite and without --resume.");
+    }
   }
 
   /** Whether run.json tells of the run that led to this model. */
@@ -161,7 +180,8 @@ final class TrainingRun {
       Told told;
       try (RoundLog log = new RoundLog(err, hadoop, folder.metrics(), from)) {
         TrainingLoop.Listener listener = keeping(listener(log, early));
-        last = job.timed("rounds", () -> loop.run(tiles, from, checkpoints, listener));
+        last =
+            job.timed("rounds", () -> loop.run(tiles, from, checkpoints, assignments(), listener));
         told = told(log, early);
       }
       publish(job.timed("prior", () -> loop.parameters(tiles, last)), told);
@@ -204,6 +224,12 @@ final class TrainingRun {
         plan.earlier()
             .map(earlier -> plan.training().inference().restart(earlier.parameters()))
             .orElseGet(() -> loop.start(plan.corpus().documentRdd())));
+  }
+
+  private Optional<AssignmentTable> assignments() {
+    return plan.assignments()
+        ? Optional.of(new AssignmentTable(job.spark(), plan.corpus(), folder.dataPath(ASSIGNMENTS)))
+        : Optional.empty();
   }
 
   /**

@@ -31,17 +31,20 @@ public final class Tile implements Serializable {
     this.counts = counts;
   }
 
+  /** These documents in the order of a tile: by their keys. */
+  public static List<Document> ordered(List<Document> documents) {
+    long[] keyOf = documents.stream().mapToLong(Document::key).toArray();
+    Integer[] order = new Integer[keyOf.length];
+    Arrays.setAll(order, d -> d);
+    Arrays.sort(
+        order,
+        Comparator.<Integer>comparingLong(d -> keyOf[d]).thenComparing(d -> documents.get(d).id()));
+    return Arrays.stream(order).map(documents::get).toList();
+  }
+
   /** The tile of these documents, in any order; cost O(n log n) in the non-zero counts. */
   public static Tile of(int index, List<Document> documents) {
-    Document[] sorted = documents.toArray(Document[]::new);
-    long[] keyOf = new long[sorted.length];
-    Integer[] order = new Integer[sorted.length];
-    for (int d = 0; d < sorted.length; d++) {
-      keyOf[d] = sorted[d].key();
-      order[d] = d;
-    }
-    Arrays.sort(
-        order, Comparator.<Integer>comparingLong(d -> keyOf[d]).thenComparing(d -> sorted[d].id()));
+    Document[] sorted = ordered(documents).toArray(Document[]::new);
     int nonZeros = 0;
     for (Document d : sorted) {
       nonZeros += d.terms().length;
@@ -52,8 +55,8 @@ public final class Tile implements Serializable {
     int[] counts = new int[nonZeros];
     int n = 0;
     for (int d = 0; d < sorted.length; d++) {
-      Document document = sorted[order[d]];
-      keys[d] = keyOf[order[d]];
+      Document document = sorted[d];
+      keys[d] = document.key();
       System.arraycopy(document.terms(), 0, slots, n, document.terms().length);
       System.arraycopy(document.counts(), 0, counts, n, document.counts().length);
       n += document.terms().length;

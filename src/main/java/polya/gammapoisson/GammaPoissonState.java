@@ -1,5 +1,8 @@
 package polya.gammapoisson;
 
+import java.util.Arrays;
+import polya.topics.Globals;
+
 /**
  * What the globals of a Gamma-Poisson model hold beside those of {@link polya.infer.TopicState}.
  */
@@ -11,4 +14,11 @@ final class GammaPoissonState {
   static final String RATE = "rate";
 
   private GammaPoissonState() {}
+
+  /** 1/(1 + b_k), in proportion to the largest: a factor common to all topics cancels. */
+  static double[] weights(Globals globals) {
+    double[] rate = globals.vector(RATE);
+    double least = Arrays.stream(rate).min().orElseThrow();
+    return Arrays.stream(rate).map(b -> (1 + least) / (1 + b)).toArray();
+  }
 }

@@ -1,6 +1,5 @@
 package polya.infer;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import polya.Failure;
 import polya.corpus.Document;
+import polya.corpus.Tile;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Globals;
@@ -20,10 +20,11 @@ import polya.topics.TermStatisticsBuilder;
  * Topics φ_k ~ Dirichlet(η) by stochastic variational inference, whatever the model of documents: λ
  * ← (1 − ρ) λ + ρ (η + D/|M| s), written as λ = η + σ a so that a step decays every row by one
  * number and touches the rows of its batch only (ALGORITHMS §1.1). |M| is the actual number of
- * documents in the batch. Families delegate to it all of {@link Inference} that does not concern
- * their documents' prior.
+ * documents in the batch. Families extend this class by what concerns their documents: the prior a
+ * and the topics' weights s in p(z_i = k) ∝ (n_dk + a_k) s_k φ_wk, how they are learned, and their
+ * part of the bound.
  */
-public final class DirichletTopics implements Serializable {
+public abstract class DirichletTopics implements Inference {
   private static final long serialVersionUID = 1L;
 
   /** Below this the decay is multiplied into the rows and starts again at 1. */
@@ -52,11 +53,19 @@ public final class DirichletTopics implements Serializable {
   private final long tokens;
   private final int terms;
 
+  /** Where the family's own globals begin. */
+  private final Globals own;
+
   /** Needed at the start only, so it stays on the driver. */
   private final transient long[] termFrequencies;
 
-  /** Topics of a run with these settings, of {@link VariationalParameters}. */
-  public DirichletTopics(Settings settings, CorpusFacts facts) {
+  /**
+   * Topics of a run with these settings, of {@link VariationalParameters}.
+   *
+   * @param own where the family's own globals begin; {@link #parameters} keeps them
+   */
+  protected DirichletTopics(Settings settings, CorpusFacts facts, Map<String, double[]> own) {
+    this.own = Globals.of(own);
     vb = VariationalParameters.vb(settings);
     hybrid = VariationalParameters.hybrid(settings);
     topics = settings.get(VariationalParameters.K);
@@ -71,43 +80,48 @@ public final class DirichletTopics implements Serializable {
     termFrequencies = facts.termFrequencies();
   }
 
-  /** As {@link Inference#seedDocuments}. */
+  /** a, K numbers &gt; 0. */
+  protected abstract double[] documentsPrior(Globals globals);
+
+  /** s, K numbers &gt; 0, in any common scale; ones leave every bit as it is. */
+  protected double[] weights(Globals globals) {
+    double[] evenly = new double[topics];
+    Arrays.fill(evenly, 1);
+    return evenly;
+  }
+
+  /** The evidence lower bound of the corpus, in nats. */
+  protected abstract double bound(ModelState before, CorpusStatistics corpus);
+
+  @Override
   public int seedDocuments() {
     return (int) Math.min(Integer.MAX_VALUE, (long) topics * seedsPerTopic);
   }
 
-  /**
-   * As {@link Inference#start}.
-   *
-   * @param own the family's own globals
-   */
-  public ModelState start(List<Document> seeds, Map<String, double[]> own) {
-    return begun(TopicSeeding.blocks(seeds, seedsPerTopic, topics, tokens, termFrequencies), own);
+  @Override
+  public ModelState start(List<Document> seeds) {
+    return begun(TopicSeeding.blocks(seeds, seedsPerTopic, topics, tokens, termFrequencies));
   }
 
-  /**
-   * As {@link Inference#restart}.
-   *
-   * @param own the family's own globals
-   */
-  public ModelState restart(ModelState earlier, Map<String, double[]> own) {
-    return begun(TopicSeeding.restarted(earlier, topics, termFrequencies), own);
+  @Override
+  public ModelState restart(ModelState earlier) {
+    return begun(TopicSeeding.restarted(earlier, topics, termFrequencies));
   }
 
-  private ModelState begun(List<TermBlock> blocks, Map<String, double[]> own) {
-    Map<String, double[]> globals = new TreeMap<>(own);
-    globals.put(TopicState.TOPIC_CONCENTRATION, new double[] {eta});
-    globals.put(TopicState.TOPIC_TOTALS, TopicSeeding.totals(blocks, topics));
-    globals.put(TopicState.DECAY, new double[] {1});
-    return new ModelState(blocks, Globals.of(globals));
+  private ModelState begun(List<TermBlock> blocks) {
+    Globals globals =
+        own.with(TopicState.TOPIC_CONCENTRATION, eta)
+            .with(TopicState.TOPIC_TOTALS, TopicSeeding.totals(blocks, topics))
+            .with(TopicState.DECAY, 1);
+    return new ModelState(blocks, globals);
   }
 
-  /** As {@link Inference#keepsState}. */
+  @Override
   public boolean keepsState(Round round) {
     return vb && (round.incremental() || round.wholeCorpus());
   }
 
-  /** As {@link Inference#enter}. */
+  @Override
   public ModelState enter(ModelState state, Round round) {
     if (!round.incremental()) {
       return state;
@@ -118,12 +132,19 @@ public final class DirichletTopics implements Serializable {
     return round.part() == 0 ? TopicState.setAside(state) : state;
   }
 
-  /**
-   * As {@link Inference#publish}.
-   *
-   * @param weightK what each topic's weights are multiplied with; ones leave every bit as it is
-   */
-  public Phi publish(ModelState state, double[] weightK) {
+  @Override
+  public TileState seat(Tile tile) {
+    return vb ? MeanFieldPass.seat(tile, documentsPrior(own)) : null;
+  }
+
+  @Override
+  public TileState reseat(Tile tile, byte[] bytes) {
+    return MeanFieldPass.reseat(tile, documentsPrior(own), bytes);
+  }
+
+  @Override
+  public Phi publish(ModelState state, Round round) {
+    double[] weightK = weights(state.globals());
     double[] scale = TopicState.lambdaTotals(state);
     for (int k = 0; k < scale.length; k++) {
       scale[k] =
@@ -135,24 +156,21 @@ public final class DirichletTopics implements Serializable {
     return state.fading().isEmpty() ? phi : phi.over(state.fading(), TopicState.fading(state));
   }
 
-  /**
-   * As {@link Inference#open}: documents whose topics have weights n_k + α_k times {@code weightK}.
-   *
-   * @param prior α, K numbers
-   * @param weightK as {@link #publish} got it
-   */
-  public TilePass open(Phi phi, double[] prior, double[] weightK, Round round) {
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round) {
+    double[] prior = documentsPrior(globals);
     if (vb) {
       return new MeanFieldPass(phi, prior, local);
     }
     DocumentStep step =
         hybrid ? new Hybrid(Rows.best(), prior, local) : new Cvb0(Rows.best(), prior, local);
-    Lane lane = round.lanes() ? new Lane(phi, weightK, learningRate, round, documents) : null;
+    Lane lane =
+        round.lanes() ? new Lane(phi, weights(globals), learningRate, round, documents) : null;
     return new MeanTopicsPass(phi, prior, step, lane);
   }
 
-  /** As {@link Inference#statistics}. */
-  public TermStatisticsBuilder statistics() {
+  @Override
+  public TermStatisticsBuilder statistics(Round round) {
     return new TermStatisticsBuilder(
         topics, terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics));
   }
@@ -190,13 +208,12 @@ public final class DirichletTopics implements Serializable {
   }
 
   /** Whether after this round, the last of a pass, the rows are the corpus's expected counts. */
-  public static boolean countsAreKnown(Batch batch, Round round) {
+  protected static boolean countsAreKnown(Batch batch, Round round) {
     return round.endsPass() && batch.corpus() != null && !round.lanes();
   }
 
-  /** As {@link Inference#step}. */
-  public Inference.BlockStep step(
-      TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
+  @Override
+  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
     Change change = change(globals, batch, round);
     TermBlock.Change next =
         change.keep == 1
@@ -221,15 +238,16 @@ public final class DirichletTopics implements Serializable {
       double[] sums = TopicConcentration.sums(stepped, change.decay, now, topics);
       System.arraycopy(sums, 0, totals, topics + 1, sums.length);
     }
-    return new Inference.BlockStep(stepped, totals);
+    return new BlockStep(stepped, totals);
   }
 
-  /** As {@link Inference#stepsTouchedBlocksOnly}. */
+  @Override
   public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
     return change(globals, batch, round).keep == 1 && !learnsTopicConcentration(batch, round);
   }
 
-  /** As {@link Inference#fold}, for the globals of {@link TopicState}. */
+  /** Folds what {@link TopicState} names; families that learn more go on from there. */
+  @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
     if (round.incremental() && !round.firstVisit()) {
       conserve(totals[topics], 0, 1e-5 * batch.tokens());
@@ -293,7 +311,7 @@ public final class DirichletTopics implements Serializable {
   /**
    * Whether topics have taken enough shape after this round for documents' priors to be learned.
    */
-  public static boolean haveShape(Round round) {
+  protected static boolean haveShape(Round round) {
     return (round.number() + 1) * share(round) >= QUIET_PASSES;
   }
 
@@ -302,12 +320,12 @@ public final class DirichletTopics implements Serializable {
   }
 
   /** How far a round may move what it learns from its batch alone. */
-  public double step(Round round) {
+  protected double step(Round round) {
     return round.incremental() ? share(round) : learningRate.at(round);
   }
 
-  /** As {@link Inference#observe}, but for the bound. */
-  public SortedMap<String, Double> observe(ModelState before, Batch batch) {
+  @Override
+  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
     SortedMap<String, Double> seen = new TreeMap<>();
     double[] sums = batch.sums();
     double fitted = Math.max(1, sums[VariationalSums.FITTED]);
@@ -320,6 +338,14 @@ public final class DirichletTopics implements Serializable {
     if (!vb && scored > 0) {
       seen.put("logLikelihood", sums[VariationalSums.SCORE] / scored);
     }
+    if (vb && batch.corpus() != null && round.endsPass()) {
+      seen.put("bound", bound(before, batch.corpus()) / tokens);
+    }
     return seen;
+  }
+
+  @Override
+  public ModelState parameters(ModelState state) {
+    return TopicState.parameters(state, own.vectors().keySet());
   }
 }

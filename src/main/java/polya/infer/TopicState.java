@@ -1,6 +1,7 @@
 package polya.infer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ public final class TopicState {
    *
    * @param own their names
    */
-  public static ModelState parameters(ModelState state, String... own) {
+  public static ModelState parameters(ModelState state, Collection<String> own) {
     double[] lambdaK = new double[state.globals().vector(TOPIC_TOTALS).length];
     List<TermBlock> lambda = new ArrayList<>();
     for (int b = 0; b < state.blocks().size(); b++) {

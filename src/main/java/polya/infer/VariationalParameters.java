@@ -330,4 +330,36 @@ public abstract class VariationalParameters {
     int enough = (int) Math.min(60, Math.max(3, Math.ceil(SEED_TOKENS / length)));
     return settings.get(SEED_DOCUMENTS).orElse(enough);
   }
+
+  /** What a run by svi takes over from an earlier model beside the documents' prior. */
+  public static void inherit(Inherited inherited) {
+    inherited
+        .take(TOPIC_CONCENTRATION, TopicState.TOPIC_CONCENTRATION)
+        .setAuto(LEARNING_OFFSET, Double.toString(WARM_OFFSET));
+  }
+
+  /**
+   * A run by svi.
+   *
+   * @throws Failure (usage) if what is to be learned has no pass to be learned in
+   */
+  public static ModelFamily.Training training(
+      Inference inference, Settings settings, CorpusFacts facts) {
+    MiniBatches schedule =
+        MiniBatches.of(
+            facts.documents(),
+            batchDocuments(settings, facts),
+            laneTiles(settings, facts),
+            passes(settings, facts),
+            settings.get(STOCHASTIC_PASSES),
+            settings.get(PARTS),
+            settings.get(MAX_ITER));
+    check(settings, schedule);
+    return new ModelFamily.Training(
+        inference,
+        schedule,
+        settings.get(K),
+        settings.get(SEED),
+        settings.get(CHECKPOINT_INTERVAL));
+  }
 }

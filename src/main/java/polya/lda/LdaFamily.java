@@ -1,20 +1,16 @@
 package polya.lda;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
-import polya.infer.MiniBatches;
+import polya.infer.GibbsParameters;
+import polya.infer.Inherited;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
-import polya.infer.TopicState;
 import polya.infer.VariationalParameters;
 
 /** LDA, as the commands find it. */
@@ -44,97 +40,33 @@ public final class LdaFamily implements ModelFamily {
   @Override
   public Map<String, String> inherited(
       String inference, Map<String, String> given, ModelState earlier) {
-    double[] alpha = earlier.globals().vector(LdaState.DOC_CONCENTRATION);
-    Map<String, String> texts = new TreeMap<>(given);
-    texts.putIfAbsent(VariationalParameters.K.name(), Integer.toString(alpha.length));
-    Settings settings = Settings.of(parameters(inference), texts);
-    if (settings.get(VariationalParameters.K) != alpha.length) {
-      throw Failure.store(
-          "Cannot start from the earlier model: it has "
-              + alpha.length
-              + " topics, k is "
-              + settings.get(VariationalParameters.K)
-              + "; they must be equal. Leave k out, or train without --warm-start.");
-    }
+    Inherited inherited =
+        new Inherited(parameters(inference), given, earlier, LdaState.DOC_CONCENTRATION);
     if (inference.equals(GIBBS)) {
-      texts.putIfAbsent(LdaGibbsParameters.START.name(), "model");
-      if (settings.get(LdaGibbsParameters.DOC_CONCENTRATION).isEmpty()) {
-        texts.put(LdaGibbsParameters.DOC_CONCENTRATION.name(), text(alpha));
-      }
-      return texts;
+      GibbsParameters.inherit(inherited);
+      return inherited
+          .take(LdaGibbsParameters.DOC_CONCENTRATION, LdaState.DOC_CONCENTRATION)
+          .texts();
     }
+    VariationalParameters.inherit(inherited);
+    Settings settings = inherited.settings();
     boolean chosen =
         !LdaParameters.vb(settings) && settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
-    if (settings.get(LdaParameters.DOC_CONCENTRATION).isEmpty() && !chosen) {
-      texts.put(LdaParameters.DOC_CONCENTRATION.name(), text(alpha));
+    if (!chosen) {
+      inherited.take(LdaParameters.DOC_CONCENTRATION, LdaState.DOC_CONCENTRATION);
     }
-    if (settings.get(VariationalParameters.TOPIC_CONCENTRATION).isEmpty()) {
-      double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-      texts.put(VariationalParameters.TOPIC_CONCENTRATION.name(), Double.toString(eta));
-    }
-    if (settings.get(VariationalParameters.LEARNING_OFFSET).isEmpty()) {
-      texts.put(
-          VariationalParameters.LEARNING_OFFSET.name(),
-          Double.toString(VariationalParameters.WARM_OFFSET));
-    }
-    return texts;
-  }
-
-  /** One number where all are equal, else all of them. */
-  private static String text(double[] alpha) {
-    boolean symmetric = Arrays.stream(alpha).allMatch(a -> a == alpha[0]);
-    return Arrays.stream(alpha)
-        .limit(symmetric ? 1 : alpha.length)
-        .mapToObj(Double::toString)
-        .collect(Collectors.joining(","));
+    return inherited.texts();
   }
 
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
-    if (inference.equals(GIBBS)) {
-      return gibbs(settings, facts);
-    }
-    MiniBatches schedule =
-        MiniBatches.of(
-            facts.documents(),
-            LdaParameters.batchDocuments(settings, facts),
-            LdaParameters.laneTiles(settings, facts),
-            LdaParameters.passes(settings, facts),
-            settings.get(VariationalParameters.STOCHASTIC_PASSES),
-            settings.get(VariationalParameters.PARTS),
-            settings.get(VariationalParameters.MAX_ITER));
-    LdaParameters.check(settings, schedule);
-    return new Training(
-        new LdaVariational(settings, facts),
-        schedule,
-        settings.get(VariationalParameters.K),
-        settings.get(VariationalParameters.SEED),
-        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
-  }
-
-  /** First the batches of a variational start, then one part that is the whole corpus. */
-  private static Training gibbs(Settings settings, CorpusFacts facts) {
-    LdaGibbsMemory.require(settings, facts);
-    Settings start = LdaGibbsParameters.ofStart(settings, facts);
-    int passes = LdaGibbsParameters.startPasses(settings, facts);
-    MiniBatches first =
-        MiniBatches.of(
-            facts.documents(),
-            LdaParameters.batchDocuments(start, facts),
-            LdaParameters.laneTiles(start, facts),
-            passes,
-            passes,
-            1,
-            0);
-    long all = (long) first.batches() * passes + LdaGibbsParameters.sweeps(settings, facts);
-    int most = settings.get(LdaGibbsParameters.MAX_ITER);
-    int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
-    return new Training(
-        new LdaGibbs(settings, facts),
-        new MiniBatches(first.tiles(), first.batches(), first.laneTiles(), passes, 1, rounds),
-        settings.get(VariationalParameters.K),
-        settings.get(VariationalParameters.SEED),
-        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
+    return inference.equals(GIBBS)
+        ? GibbsParameters.training(
+            new LdaGibbs(settings, facts),
+            settings,
+            LdaGibbsParameters.ofStart(settings, facts),
+            facts)
+        : VariationalParameters.training(new LdaVariational(settings, facts), settings, facts);
   }
 
   @Override

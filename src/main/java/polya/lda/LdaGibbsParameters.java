@@ -1,94 +1,15 @@
 package polya.lda;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.GibbsParameters;
 import polya.infer.Parameter;
 import polya.infer.Settings;
 import polya.infer.VariationalParameters;
 
 /** The parameters of LDA by Gibbs sampling, each declared once; some are those of svi. */
-final class LdaGibbsParameters {
-  static final Parameter<Integer> MAX_ITER =
-      Parameter.integer(
-          VariationalParameters.MAX_ITER.name(),
-          0,
-          0,
-          Integer.MAX_VALUE,
-          "Most rounds; 0 for as many as the start, burn-in and samples need.");
-
-  static final Parameter<String> START =
-      Parameter.choice(
-          "start",
-          "variational",
-          List.of("variational", "random", "model"),
-          "Where tokens get their first topics from: the topics of a short run by svi; nothing but the"
-              + " prior; or the earlier model, with --warm-start.");
-
-  static final Parameter<Optional<Integer>> START_PASSES =
-      Parameter.integer(
-              "startPasses",
-              2,
-              1,
-              1_000_000,
-              "Passes of the variational start; auto is as many as visit 4 million tokens, between 2"
-                  + " and 8.")
-          .orAuto();
-
-  static final Parameter<Optional<Integer>> BURN_IN =
-      Parameter.integer(
-              "burnIn",
-              50,
-              0,
-              1_000_000,
-              "Sweeps under mean topics before samples are taken; auto is as many as visit 60 million"
-                  + " tokens, between 20 and 200.")
-          .orAuto();
-
-  static final Parameter<Optional<Integer>> SAMPLES =
-      Parameter.integer(
-              "samples",
-              20,
-              0,
-              1_000_000,
-              "Samples that the saved topics are averaged over; with 0 they are those of the last sweep."
-                  + " auto is half of burnIn.")
-          .orAuto();
-
-  static final Parameter<Integer> THINNING =
-      Parameter.integer("thinning", 1, 1, 1_000_000, "Sweeps under drawn topics for each sample.");
-
-  static final Parameter<Integer> KEEP_SAMPLES =
-      Parameter.integer(
-          "keepSamples",
-          0,
-          0,
-          1_000_000,
-          "How many of the samples are kept with the model, evenly spaced, each as large as the model:"
-              + " perplexity can average over them (--topics).");
-
-  static final Parameter<Integer> LOCAL_SWEEPS =
-      Parameter.integer(
-          "localSweeps",
-          1,
-          1,
-          1000,
-          "Sweeps of every document under one publication of the topics; more pay where a round costs"
-              + " more than a sweep.");
-
-  static final Parameter<Double> PHI_THRESHOLD =
-      Parameter.real(
-          "phiThreshold",
-          0.1,
-          false,
-          0,
-          1,
-          "τ: what is drawn for a term under a topic that has none of its tokens is rounded to τ or"
-              + " nothing, without bias, so that topics stay sparse; 0 is exact and dense.");
-
+final class LdaGibbsParameters extends GibbsParameters {
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
       Parameter.reals(
               LdaParameters.DOC_CONCENTRATION.name(),
@@ -104,21 +25,6 @@ final class LdaGibbsParameters {
           true,
           "Learn an asymmetric docConcentration, by hyperparameterMethod.");
 
-  static final Parameter<Double> TOPIC_CONCENTRATION =
-      Parameter.real(
-          VariationalParameters.TOPIC_CONCENTRATION.name(),
-          0.01,
-          true,
-          0,
-          1e6,
-          "Dirichlet prior β of topics, or where it begins.");
-
-  static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
-      Parameter.flag(
-          "optimizeTopicConcentration",
-          false,
-          "Learn topicConcentration, by hyperparameterMethod.");
-
   static final Parameter<String> HYPERPARAMETER_METHOD =
       Parameter.choice(
           "hyperparameterMethod",
@@ -126,14 +32,6 @@ final class LdaGibbsParameters {
           List.of("auto", "fixedPoint", "sampled"),
           "How priors are learned: by the fixed point of their posterior, or by exact draws from it;"
               + " auto is the first while burning in and the second while sampling.");
-
-  static final Parameter<Integer> HYPERPARAMETER_INTERVAL =
-      Parameter.integer(
-          "hyperparameterInterval",
-          5,
-          1,
-          1_000_000,
-          "Sweeps between changes of priors, and between values of logLikelihood.");
 
   static final List<Parameter<?>> ALL =
       List.of(
@@ -156,78 +54,10 @@ final class LdaGibbsParameters {
           HYPERPARAMETER_INTERVAL,
           VariationalParameters.CHECKPOINT_INTERVAL);
 
-  private static final double START_TOKENS = 4e6;
-  private static final int LEAST_START = 2;
-  private static final int MOST_START = 8;
-  private static final double BURN_IN_TOKENS = 60e6;
-  private static final int LEAST_BURN_IN = 20;
-  private static final int MOST_BURN_IN = 200;
-
   private LdaGibbsParameters() {}
 
-  /** Passes of the variational start; 0 for another start. */
-  static int startPasses(Settings settings, CorpusFacts facts) {
-    if (!settings.get(START).equals("variational")) {
-      return 0;
-    }
-    return settings
-        .get(START_PASSES)
-        .orElse(visiting(START_TOKENS, LEAST_START, MOST_START, facts));
-  }
-
-  /** Sweeps before samples. */
-  static int burnIn(Settings settings, CorpusFacts facts) {
-    return settings
-        .get(BURN_IN)
-        .orElse(visiting(BURN_IN_TOKENS, LEAST_BURN_IN, MOST_BURN_IN, facts));
-  }
-
-  /** Samples in all. */
-  static int samples(Settings settings, CorpusFacts facts) {
-    return settings.get(SAMPLES).orElse((burnIn(settings, facts) + 1) / 2);
-  }
-
-  /**
-   * Samples that are kept.
-   *
-   * @throws Failure (usage) if there are fewer samples
-   */
-  static int keepSamples(Settings settings, CorpusFacts facts) {
-    int kept = settings.get(KEEP_SAMPLES);
-    if (kept > samples(settings, facts)) {
-      throw Failure.usage(
-          "Cannot keep "
-              + kept
-              + " samples: there will be "
-              + samples(settings, facts)
-              + "; allowed is as many. Raise samples, or lower keepSamples.");
-    }
-    return kept;
-  }
-
-  /** Sweeps in all. */
-  static int sweeps(Settings settings, CorpusFacts facts) {
-    long sampling = (long) samples(settings, facts) * settings.get(THINNING);
-    long sweeps = burnIn(settings, facts) + sampling;
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sweeps));
-  }
-
-  private static int visiting(double tokens, int least, int most, CorpusFacts facts) {
-    double enough = Math.ceil(tokens / Math.max(1, facts.tokens()));
-    return (int) Math.max(least, Math.min(most, enough));
-  }
-
-  /** The settings of the variational start: its own defaults for what both have not in common. */
+  /** The settings of the variational start. */
   static Settings ofStart(Settings settings, CorpusFacts facts) {
-    Map<String, String> given = new HashMap<>();
-    given.put(VariationalParameters.K.name(), settings.texts().get(VariationalParameters.K.name()));
-    given.put(
-        VariationalParameters.SEED.name(), settings.texts().get(VariationalParameters.SEED.name()));
-    given.put(DOC_CONCENTRATION.name(), settings.texts().get(DOC_CONCENTRATION.name()));
-    given.put(TOPIC_CONCENTRATION.name(), settings.texts().get(TOPIC_CONCENTRATION.name()));
-    int passes = Math.max(1, startPasses(settings, facts));
-    given.put(VariationalParameters.PASSES.name(), Integer.toString(passes));
-    given.put(VariationalParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
-    return Settings.of(LdaParameters.ALL, given);
+    return ofStart(settings, facts, LdaParameters.ALL, DOC_CONCENTRATION.name());
   }
 }

@@ -1,6 +1,11 @@
 package polya.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import polya.corpus.Bag;
 import polya.text.Analysis;
 
@@ -143,6 +148,34 @@ final class Draft implements Serializable {
         kept,
         reason,
         excerpt);
+  }
+
+  /** The same document with some of its entries. */
+  Draft only(IntPredicate entry) {
+    int[] chosen = IntStream.range(0, counts.length).filter(entry).toArray();
+    return new Draft(
+        kind,
+        file,
+        position,
+        number,
+        id,
+        words == null ? null : Arrays.stream(chosen).mapToObj(i -> words[i]).toArray(String[]::new),
+        terms == null ? null : Arrays.stream(chosen).map(i -> terms[i]).toArray(),
+        Arrays.stream(chosen).map(i -> counts[i]).toArray(),
+        outOfVocabulary,
+        order == null ? null : orderOf(chosen),
+        kept,
+        reason,
+        excerpt);
+  }
+
+  /** The order with −1 for tokens of other entries than these. */
+  private int[] orderOf(int[] chosen) {
+    Map<Integer, Integer> next = new HashMap<>();
+    for (int i = 0; i < chosen.length; i++) {
+      next.put(words == null ? terms[chosen[i]] : chosen[i], words == null ? terms[chosen[i]] : i);
+    }
+    return Arrays.stream(order).map(i -> next.getOrDefault(i, -1)).toArray();
   }
 
   /** The same document over other terms. */

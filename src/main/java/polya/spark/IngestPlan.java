@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import polya.corpus.Split;
+import polya.corpus.Withholding;
 import polya.text.Analysis;
 import polya.text.VocabularyLimits;
 
@@ -22,8 +23,10 @@ import polya.text.VocabularyLimits;
  * @param keep more fields, kept as columns of strings
  * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
  * @param analysis from text to words
+ * @param triples how a table of triples is written
  * @param limits which terms the vocabulary takes
  * @param split which documents are held out, if any
+ * @param withholding which terms of each document are withheld, if any; not beside a split
  * @param maxBad how many bad records are set aside before the job stops
  * @param source what the manifest is to say of how the corpus was made
  */
@@ -39,8 +42,10 @@ public record IngestPlan(
     List<String> keep,
     boolean keepOrder,
     Analysis analysis,
+    TripleTable triples,
     VocabularyLimits limits,
     Optional<Split> split,
+    Optional<Withholding> withholding,
     long maxBad,
     Map<String, String> source) {
 
@@ -53,7 +58,9 @@ public record IngestPlan(
     /** JSON Lines: an object with an id and a text a document. */
     JSONL,
     /** Plain text: a line a document. */
-    TEXT;
+    TEXT,
+    /** A table of (user, item, count), a line each, in any order: users are documents. */
+    TRIPLES;
 
     /** Whether documents are given as indices into a vocabulary that comes with them. */
     public boolean hasTermIndices() {

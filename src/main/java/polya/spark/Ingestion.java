@@ -15,8 +15,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
-import polya.corpus.DocumentKey;
-import polya.corpus.Split;
 import polya.corpus.Vocabulary;
 import polya.text.VocabularyLimits;
 
@@ -77,72 +75,73 @@ public final class Ingestion {
     Optional<Vocabulary> wanted =
         plan.vocabularyOf().map(path -> CorpusStore.open(spark, path).vocabulary());
     try (Intake intake = Intake.read(context, plan, given)) {
-      Encoded encoded = encode(intake.documents(), given, wanted);
+      Encoded encoded = encode(IngestParts.of(intake.documents(), plan), given, wanted);
       Dataset<Row> none = spark.createDataFrame(List.of(), CorpusStore.QUARANTINE);
-      // The held-out corpus first: its failure then leaves no training corpus either.
+      // The second corpus first: its failure then leaves no training corpus either.
       Optional<CorpusDraft> test =
-          heldOut.map(folder -> write(folder, side(encoded, true), none, "held-out"));
+          heldOut.map(
+              folder ->
+                  write(folder, encoded.parts.second().orElseThrow(), encoded.vocabulary, none, 1));
       CorpusDraft corpus =
-          write(output, side(encoded, false), intake.quarantine(spark), "training");
+          write(output, encoded.parts.first(), encoded.vocabulary, intake.quarantine(spark), 0);
       check(intake.records(), corpus.info(), test.map(CorpusDraft::info));
       Optional<CorpusInfo> testInfo = test.map(CorpusDraft::commit);
       return new Outcome(intake.records(), corpus.commit(), testInfo);
     }
   }
 
-  /** Documents over the vocabulary that their corpus gets. */
-  private record Encoded(JavaRDD<Draft> documents, Vocabulary vocabulary) {}
+  /** Documents over the vocabulary that their corpora get. */
+  private record Encoded(IngestParts parts, Vocabulary vocabulary) {}
 
   private Encoded encode(
-      JavaRDD<Draft> documents, Optional<Vocabulary> given, Optional<Vocabulary> wanted) {
+      IngestParts documents, Optional<Vocabulary> given, Optional<Vocabulary> wanted) {
     if (!plan.format().hasTermIndices()) {
       Optional<Vocabulary> fixed = wanted.or(() -> given);
       Vocabulary vocabulary =
-          fixed.orElseGet(() -> choice(documents).amongWords(training(documents)));
-      JavaRDD<Draft> encoded = TermMap.ofWords(context, documents, vocabulary);
+          fixed.orElseGet(() -> choice(documents).amongWords(documents.first()));
+      IngestParts encoded = documents.map(part -> TermMap.ofWords(context, part, vocabulary));
       return wanted.isEmpty() && given.isPresent()
           ? limited(encoded, vocabulary)
           : new Encoded(encoded, vocabulary);
     }
     Vocabulary own = given.orElseThrow();
     return wanted.isPresent()
-        ? new Encoded(TermMap.ofTerms(context, documents, own.terms(), wanted.get()), wanted.get())
+        ? new Encoded(mapped(documents, own, wanted.get()), wanted.get())
         : limited(documents, own);
   }
 
-  private Encoded limited(JavaRDD<Draft> documents, Vocabulary vocabulary) {
+  private IngestParts mapped(IngestParts documents, Vocabulary from, Vocabulary to) {
+    return documents.map(part -> TermMap.ofTerms(context, part, from.terms(), to));
+  }
+
+  private Encoded limited(IngestParts documents, Vocabulary vocabulary) {
     if (plan.limits().equals(VocabularyLimits.NONE)) {
       return new Encoded(documents, vocabulary);
     }
-    Vocabulary chosen = choice(documents).amongTerms(training(documents), vocabulary);
-    return new Encoded(TermMap.ofTerms(context, documents, vocabulary.terms(), chosen), chosen);
+    Vocabulary chosen = choice(documents).amongTerms(documents.first(), vocabulary);
+    return new Encoded(mapped(documents, vocabulary, chosen), chosen);
   }
 
-  private VocabularyChoice choice(JavaRDD<Draft> documents) {
-    return new VocabularyChoice(plan.limits(), training(documents).count());
+  private VocabularyChoice choice(IngestParts documents) {
+    return new VocabularyChoice(plan.limits(), documents.first().count());
   }
 
-  private JavaRDD<Draft> training(JavaRDD<Draft> documents) {
-    return plan.split().isPresent() ? half(documents, plan.split().get(), false) : documents;
-  }
-
-  private static JavaRDD<Draft> half(JavaRDD<Draft> documents, Split split, boolean heldOut) {
-    return documents.filter(d -> split.isHeldOut(DocumentKey.of(d.id)) == heldOut);
-  }
-
-  private Encoded side(Encoded all, boolean heldOut) {
-    JavaRDD<Draft> documents =
-        plan.split().isPresent() ? half(all.documents, plan.split().get(), heldOut) : all.documents;
-    return new Encoded(documents, all.vocabulary);
-  }
-
+  /**
+   * Writes a part.
+   *
+   * @param number 0 for the first part, 1 for the second
+   */
   private CorpusDraft write(
-      StoreFolder folder, Encoded side, Dataset<Row> quarantine, String part) {
+      StoreFolder folder,
+      JavaRDD<Draft> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      int number) {
+    Optional<String> part = IngestParts.names(plan).map(names -> names.get(number));
     Map<String, String> source = new TreeMap<>(plan.source());
-    plan.split().ifPresent(split -> source.put("part", part));
+    part.ifPresent(name -> source.put("part", name));
     CorpusDraft draft =
-        CorpusDraft.write(
-            spark, folder, table(side.documents), side.vocabulary, quarantine, source);
+        CorpusDraft.write(spark, folder, table(documents), vocabulary, quarantine, source);
     written.add(draft);
     if (draft.info().tokens() == 0) {
       throw empty(draft.info(), part);
@@ -150,8 +149,8 @@ public final class Ingestion {
     return draft;
   }
 
-  private Failure empty(CorpusInfo info, String part) {
-    String what = plan.split().isPresent() ? part + " part of " : "";
+  private Failure empty(CorpusInfo info, Optional<String> part) {
+    String what = part.map(name -> name + " part of ").orElse("");
     return Failure.input(
         "Cannot ingest "
             + what
@@ -194,14 +193,14 @@ public final class Ingestion {
   }
 
   /** Records in = used + empty + quarantined, all of the right side counted from disk. */
-  private static void check(long records, CorpusInfo corpus, Optional<CorpusInfo> heldOut) {
-    long written =
-        corpus.documents()
-            + corpus.quarantined()
-            + heldOut.map(info -> info.documents() + info.quarantined()).orElse(0L);
-    if (written != records) {
+  private void check(long records, CorpusInfo corpus, Optional<CorpusInfo> second) {
+    long first = corpus.documents() + corpus.quarantined();
+    long others = second.map(info -> info.documents() + info.quarantined()).orElse(0L);
+    // Where terms are withheld, every document is in both corpora.
+    boolean whole = plan.withholding().isPresent() && others == corpus.documents();
+    if ((whole ? first : first + others) != records) {
       throw new IllegalStateException(
-          "the input has " + records + " records, " + written + " were written");
+          "the input has " + records + " records, " + first + " + " + others + " were written");
     }
   }
 }

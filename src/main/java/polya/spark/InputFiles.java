@@ -96,6 +96,20 @@ final class InputFiles implements Serializable {
     return paths.size();
   }
 
+  /** How many bytes they have together, as they lie there, compressed or not. */
+  long bytes() {
+    long bytes = 0;
+    try {
+      for (String path : paths) {
+        Path at = new Path(path);
+        bytes += at.getFileSystem(configuration.value()).getFileStatus(at).getLen();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes;
+  }
+
   /** The path of a file. */
   String path(int file) {
     return paths.get(file);

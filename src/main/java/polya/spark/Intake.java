@@ -68,6 +68,7 @@ final class Intake implements AutoCloseable {
                   .drafts(files, context);
           case TEXT ->
               LineFormat.text(plan.analysis(), plan.keepOrder(), prefixes).drafts(files, context);
+          case TRIPLES -> TripleInput.drafts(files, plan.triples(), context);
         };
     Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));
     JavaRDD<Draft> named = ids.isPresent() ? ids.get().name(drafts) : drafts;

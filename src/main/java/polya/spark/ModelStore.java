@@ -15,9 +15,10 @@ import polya.infer.Posterior;
 
 /**
  * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term,
- * weights) and {@code globals} (name, values), both Parquet. The weights are the model's own
- * parameters, so a model that is read can go on training. Where samples of the posterior were kept,
- * {@code samples/1}, {@code samples/2}, … hold the same two tables for each.
+ * weights) and {@code globals} (name, values), both Parquet, and on demand an {@link
+ * AssignmentTable}. The weights are the model's own parameters, so a model that is read can go on
+ * training. Where samples of the posterior were kept, {@code samples/1}, {@code samples/2}, … hold
+ * the same two tables for each.
  */
 public final class ModelStore {
   /** The manifest's name. */

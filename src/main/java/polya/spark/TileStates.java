@@ -84,6 +84,11 @@ final class TileStates {
         mayLose);
   }
 
+  /** The states, by partition; good until the next visit. */
+  JavaRDD<TileTask.Visited> states() {
+    return states;
+  }
+
   /** Writes the states as a table: tile, state, checksum. One job; its cost is their bytes. */
   void write(SparkSession spark, String path) throws IOException {
     try {

@@ -1,5 +1,6 @@
 package polya.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +42,27 @@ public final class Tiles {
    */
   public static JavaRDD<Tile> of(
       JavaRDD<Document> documents, Tiling tiling, int laneTiles, int partitions) {
+    return grouped(documents, tiling, laneTiles, partitions, Tile::of).setName("tiles");
+  }
+
+  /** The documents of each tile in their order, placed as the tiles of {@link #of} are. */
+  static JavaRDD<ArrayList<Document>> documents(CorpusStore corpus, int laneTiles, int partitions) {
+    Tiling tiling = Tiling.of(corpus.info().documents());
+    return grouped(
+        corpus.documentRdd(),
+        tiling,
+        laneTiles,
+        partitions,
+        (tile, documents) -> new ArrayList<>(Tile.ordered(documents)));
+  }
+
+  /** What is made of a tile's documents. */
+  private interface Making<T> extends Serializable {
+    T of(int tile, List<Document> documents);
+  }
+
+  private static <T> JavaRDD<T> grouped(
+      JavaRDD<Document> documents, Tiling tiling, int laneTiles, int partitions, Making<T> making) {
     if (partitions < 1) {
       throw new IllegalArgumentException("tiles need at least 1 partition, not " + partitions);
     }
@@ -50,17 +72,18 @@ public final class Tiles {
     return keyed
         .repartitionAndSortWithinPartitions(new TilePartitioner(laneTiles, partitions))
         .mapPartitionsWithIndex(
-            (partition, sorted) -> new Grouping(sorted, partition, laneTiles, partitions, tiles),
-            true)
-        .setName("tiles");
+            (partition, sorted) ->
+                new Grouping<>(sorted, partition, laneTiles, partitions, tiles, making),
+            true);
   }
 
   /** Cuts documents sorted by tile into tiles, and adds the tiles that have no document. */
-  private static final class Grouping implements Iterator<Tile> {
+  private static final class Grouping<T> implements Iterator<T> {
     private final Iterator<Tuple2<Integer, Document>> sorted;
     private final int laneTiles;
     private final int partitions;
     private final int tiles;
+    private final Making<T> making;
     private long next;
     private Tuple2<Integer, Document> ahead;
 
@@ -69,11 +92,13 @@ public final class Tiles {
         int partition,
         int laneTiles,
         int partitions,
-        int tiles) {
+        int tiles,
+        Making<T> making) {
       this.sorted = sorted;
       this.laneTiles = laneTiles;
       this.partitions = partitions;
       this.tiles = tiles;
+      this.making = making;
       this.next = (long) partition * laneTiles;
       this.ahead = sorted.hasNext() ? sorted.next() : null;
     }
@@ -84,7 +109,7 @@ public final class Tiles {
     }
 
     @Override
-    public Tile next() {
+    public T next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
@@ -98,7 +123,7 @@ public final class Tiles {
         documents.add(ahead._2());
         ahead = sorted.hasNext() ? sorted.next() : null;
       }
-      return Tile.of(tile, documents);
+      return making.of(tile, documents);
     }
   }
 }

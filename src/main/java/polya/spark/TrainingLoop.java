@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -145,16 +146,26 @@ public final class TrainingLoop {
     return run(tiles, from, Checkpoints.none(), listener);
   }
 
+  /** As the other, without a table of assignments. */
+  ModelState run(JavaRDD<Tile> tiles, Checkpoint from, Checkpoints keeper, Listener listener) {
+    return run(tiles, from, keeper, Optional.empty(), listener);
+  }
+
   /**
    * Runs the rounds that are left, until the listener stops them.
    *
    * @param tiles as for {@link #run(JavaRDD, Checkpoint, Listener)}
    * @param from where to go on, as there
    * @param keeper gets a checkpoint whenever one is due; that is not training time
+   * @param assignments written after the last round, unless empty; that is not training time
    * @return the model after the last round
    */
   public ModelState run(
-      JavaRDD<Tile> tiles, Checkpoint from, Checkpoints keeper, Listener listener) {
+      JavaRDD<Tile> tiles,
+      Checkpoint from,
+      Checkpoints keeper,
+      Optional<AssignmentTable> assignments,
+      Listener listener) {
     TileStates states = from.tileStates();
     openCheckpoints();
     ModelState state = from.takeModel();
@@ -199,6 +210,10 @@ public final class TrainingLoop {
           keeper.write(
               new Checkpoint(number + 1, trainSeconds, state, sent, states, listener.log()));
         }
+      }
+      if (assignments.isPresent()) {
+        spark.sc().setJobDescription(name + " · assignments");
+        assignments.get().write(states == null ? null : states.states(), schedule.laneTiles());
       }
     } finally {
       spark.sc().setJobDescription(description);

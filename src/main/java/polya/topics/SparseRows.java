@@ -1,6 +1,7 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.BitSet;
 import polya.math.Rows;
 
 /**
@@ -19,31 +20,44 @@ final class SparseRows implements Serializable {
   private final int[] wide;
   private final float[] values;
 
-  private SparseRows(int topics, int[] ends, char[] narrow, int[] wide, float[] values) {
+  /** Rows that are not known here, though others are; null if all are. */
+  private final BitSet absent;
+
+  private SparseRows(
+      int topics, int[] ends, char[] narrow, int[] wide, float[] values, BitSet absent) {
     this.topics = topics;
     this.ends = ends;
     this.narrow = narrow;
     this.wide = wide;
     this.values = values;
+    this.absent = absent;
   }
 
   /** These rows; the arrays are shared. */
-  static SparseRows of(int topics, int[] ends, int[] topicOf, float[] values) {
+  static SparseRows of(int topics, int[] ends, int[] topicOf, float[] values, BitSet absent) {
     if (topics > 1 << Character.SIZE) {
-      return new SparseRows(topics, ends, null, topicOf, values);
+      return new SparseRows(topics, ends, null, topicOf, values, absent);
     }
     char[] narrow = new char[topicOf.length];
     for (int i = 0; i < narrow.length; i++) {
       narrow[i] = (char) topicOf[i];
     }
-    return new SparseRows(topics, ends, narrow, null, values);
+    return new SparseRows(topics, ends, narrow, null, values, absent);
   }
 
   int topics() {
     return topics;
   }
 
+  /**
+   * Where a row's entries begin; whoever reads a row asks for it.
+   *
+   * @throws IllegalStateException if the row is not known here
+   */
   int start(int row) {
+    if (absent != null && absent.get(row)) {
+      throw new IllegalStateException("row " + row + " of its block did not travel");
+    }
     return row == 0 ? 0 : ends[row - 1];
   }
 

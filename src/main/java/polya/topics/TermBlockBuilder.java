@@ -1,6 +1,7 @@
 package polya.topics;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import polya.math.Rows;
 
 /**
@@ -17,6 +18,7 @@ public final class TermBlockBuilder {
   private int[] ends = new int[64];
   private int[] topicOf = new int[256];
   private float[] values = new float[256];
+  private BitSet absent;
   private int size;
   private int entries;
 
@@ -48,19 +50,41 @@ public final class TermBlockBuilder {
       }
       last = rowTopics[i];
     }
-    if (size == rows.length) {
-      rows = Arrays.copyOf(rows, 2 * size);
-      ends = Arrays.copyOf(ends, 2 * size);
-    }
     if (staysSparse(n, topics)) {
-      keep(rowTopics, rowValues, n);
+      addSparse(rowTopics, rowValues, n);
     } else {
       float[] row = new float[Rows.padded(topics)];
       for (int i = 0; i < n; i++) {
         row[rowTopics[i]] = rowValues[i];
       }
-      rows[size] = row;
+      addDense(row);
     }
+  }
+
+  /** Adds a row as entries, however many; they are trusted. */
+  void addSparse(int[] rowTopics, float[] rowValues, int n) {
+    keep(rowTopics, rowValues, n);
+    next(null);
+  }
+
+  /** Adds a row as it is, padded, of the next term. */
+  void addDense(float[] row) {
+    next(row);
+  }
+
+  /** Leaves the next term without a row: whoever asks for it fails. */
+  void addAbsent() {
+    absent = absent == null ? new BitSet() : absent;
+    absent.set(size);
+    next(null);
+  }
+
+  private void next(float[] dense) {
+    if (size == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
+    }
+    rows[size] = dense;
     ends[size++] = entries;
   }
 
@@ -81,7 +105,8 @@ public final class TermBlockBuilder {
             topics,
             Arrays.copyOf(ends, size),
             Arrays.copyOf(topicOf, entries),
-            Arrays.copyOf(values, entries));
+            Arrays.copyOf(values, entries),
+            absent);
     return TermBlock.of(from, Arrays.copyOf(rows, size), sparse);
   }
 }

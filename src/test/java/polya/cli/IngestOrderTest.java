@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
 import polya.spark.CorpusStore;
+import polya.spark.LocalSpark;
 
 /** {@code ingest --keep-order}: where every token of a text stands. */
 class IngestOrderTest {
@@ -79,6 +80,25 @@ class IngestOrderTest {
         "--keep-order",
         "--overwrite");
     assertThat(read(ingest.corpus())).containsExactly("ape owl", "bee");
+  }
+
+  @Test
+  void withheldTermsLeaveGaps() {
+    String other = folder.resolve("withheld").toString();
+    ingest.file("v", "a\nand\nape\nbee\ncow\nsaw\nthe\n");
+    String[] halves = {"--withhold", "0.5", "--withheld-output", other, "--keep-order"};
+    ingest.text("jsonl", LINES, ("--vocabulary " + folder + "/v " + String.join(" ", halves)).split(" "));
+    assertThat(ingest.message).isEmpty();
+    List<String> observed = read(ingest.corpus());
+    List<String> withheld = read(CorpusStore.open(LocalSpark.session(), other));
+    String[] seen = observed.get(0).split(" ");
+    String[] hidden = withheld.get(0).split(" ");
+    assertThat(seen).hasSize(8).hasSameSizeAs(hidden).contains("–");
+    assertThat(hidden).contains("–");
+    String[] text = "the cow saw a bee and a cow".split(" ");
+    for (int i = 0; i < text.length; i++) {
+      assertThat(List.of(seen[i], hidden[i])).containsOnlyOnce("–").contains(text[i]);
+    }
   }
 
   @Test

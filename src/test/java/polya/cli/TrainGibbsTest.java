@@ -9,12 +9,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.corpus.Document;
+import polya.spark.CorpusStore;
 import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 
@@ -38,8 +47,10 @@ class TrainGibbsTest {
   }
 
   private static Command train(String output, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("train", "--inference", "gibbs", "--corpus", made.path("train")));
+    List<String> arguments = new ArrayList<>(List.of("train", "--inference", "gibbs"));
+    if (!List.of(more).contains("--corpus")) {
+      arguments.addAll(List.of("--corpus", made.path("train")));
+    }
     arguments.addAll(List.of("--output", output, "-p", "burnIn=12", "-p", "samples=6"));
     arguments.addAll(List.of(more));
     return Command.run(arguments.toArray(String[]::new));
@@ -101,7 +112,15 @@ class TrainGibbsTest {
   @Test
   void aRunWhoseDiskDiesAgainAndAgainEndsAsIfNothingHadBeen() throws IOException {
     String[] how = {
-      "-p", "k=2", "-p", "checkpointInterval=2", "-p", "keepSamples=3", "--checkpoint-seconds", "0"
+      "-p",
+      "k=2",
+      "-p",
+      "checkpointInterval=2",
+      "-p",
+      "keepSamples=3",
+      "--checkpoint-seconds",
+      "0",
+      "--assignments"
     };
     assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
@@ -122,6 +141,7 @@ class TrainGibbsTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(deaths).isGreaterThan(1);
     assertThat(digest(model)).isEqualTo(digest(scratch.resolve("whole")));
+    assertThat(assignments(model)).isEqualTo(assignments(scratch.resolve("whole"))).hasSize(200);
     JsonNode samples = json(model.resolve("model.json")).path("samples");
     assertThat(samples)
         .hasSize(3)
@@ -218,14 +238,89 @@ class TrainGibbsTest {
     return result;
   }
 
+  private static Dataset<Row> table(Path model, String name) throws IOException {
+    String data = json(model.resolve("model.json")).path("data").asText();
+    return LocalSpark.session().read().parquet(model.resolve(data).resolve(name).toString());
+  }
+
+  /** By id: the terms of a document's tokens, then their topics. */
+  private static Map<String, List<List<Integer>>> assignments(Path model) throws IOException {
+    Map<String, List<List<Integer>>> assignments = new TreeMap<>();
+    for (Row row : table(model, "assignments").select("id", "terms", "topics").collectAsList()) {
+      assignments.put(row.getString(0), List.of(row.getList(1), row.getList(2)));
+    }
+    return assignments;
+  }
+
   @Test
-  void anotherSeedOrKCannotGoOnFromACheckpoint() {
+  void assignmentsAreOfEveryTokenAndAddUpToTheSavedCounts() throws IOException {
+    Path model = scratch.resolve("model");
+    Command run =
+        train(model.toString(), "-p", "k=3", "-p", "samples=0", "--assignments", "--partitions=3");
+    assertThat(run.code()).as(run.err()).isZero();
+    Map<String, List<List<Integer>>> assignments = assignments(model);
+    CorpusStore corpus = CorpusStore.open(LocalSpark.session(), made.path("train"));
+    List<Document> documents = corpus.documentRdd().collect();
+    assertThat(assignments).hasSize(documents.size());
+    double[][] counts = new double[12][3];
+    long tokens = 0;
+    for (Document document : documents) {
+      List<Integer> terms = new ArrayList<>();
+      for (int i = 0; i < document.terms().length; i++) {
+        terms.addAll(Collections.nCopies(document.counts()[i], document.terms()[i]));
+      }
+      List<List<Integer>> own = assignments.get(document.id());
+      assertThat(own.get(0)).isEqualTo(terms);
+      assertThat(own.get(1)).hasSameSizeAs(terms);
+      for (int i = 0; i < terms.size(); i++) {
+        counts[terms.get(i)][own.get(1).get(i)]++;
+        tokens++;
+      }
+    }
+    assertThat(tokens).isEqualTo(corpus.info().tokens());
+    for (Row row : table(model, "topics").collectAsList()) {
+      List<Float> weights = row.getList(2);
+      for (int k = 0; k < 3; k++) {
+        // Without samples the saved weights are the counts of the last sweep, and β.
+        assertThat(weights.get(k)).isEqualTo((float) (counts[row.getInt(0)][k] + 0.01));
+      }
+    }
+  }
+
+  @Test
+  void assignmentsThatCannotBeHadAreRefused() throws IOException {
+    Path model = scratch.resolve("model");
+    Command svi =
+        Command.run(
+            "train", "--corpus", made.path("train"), "--output", model.toString(), "--assignments");
+    assertThat(svi.code()).isEqualTo(2);
+    assertThat(svi.err()).contains("Cannot write the assignments of tokens: no round");
+    Command noSweep = train(model.toString(), "-p", "maxIter=1", "--assignments");
+    assertThat(noSweep.code()).isEqualTo(2);
+    assertThat(train(model.toString(), "-p", "k=2").code()).isZero();
+    String before = digest(model);
+    Command late = train(model.toString(), "-p", "k=2", "--resume", "--assignments");
+    assertThat(late.code()).isEqualTo(2);
+    assertThat(late.err()).contains("it was finished without them");
+    assertThat(digest(model)).isEqualTo(before);
+    Command anew = train(model.toString(), "-p", "k=2", "--overwrite", "--assignments");
+    assertThat(anew.code()).as(anew.err()).isZero();
+    assertThat(digest(model)).isEqualTo(before);
+    assertThat(assignments(model)).hasSize(200);
+    Command again = train(model.toString(), "-p", "k=2", "--resume", "--assignments");
+    assertThat(again.out()).contains("was finished before; nothing was changed");
+    assertThat(assignments(model)).hasSize(200);
+  }
+
+  @Test
+  void anotherCorpusSeedOrKCannotGoOnFromACheckpointAndATruncatedOneGivesWay() throws IOException {
+    String[] how = {"-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0"};
+    assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
     String output =
         CrashingFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
             .toString();
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the test breaks.
-    String[] how = {"-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0"};
     CrashingFileSystem.crashAfter(2500);
     assertThat(train(output, how).code()).isNotZero();
     CrashingFileSystem.heal();
@@ -233,5 +328,37 @@ class TrainGibbsTest {
     Command other = train(output, "-p", "k=3", "-p", "seed=2", "--resume");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("-p k was 2 and is 3, -p seed was 1 and is 2");
+    Command otherCorpus = train(output, "-p", "k=2", "--corpus", made.path("test"), "--resume");
+    assertThat(otherCorpus.code()).isEqualTo(5);
+    assertThat(otherCorpus.err()).contains("corpus data was data-").contains("tokens was ");
+    int newest = truncated(model.resolve(".checkpoint"));
+    String[] resumed = Arrays.copyOf(how, how.length + 1);
+    resumed[how.length] = "--resume";
+    Command run = train(output, resumed);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("round-" + newest + " is damaged: ")
+        .contains("going on after round " + (newest - 2));
+    assertThat(digest(model)).isEqualTo(digest(scratch.resolve("whole")));
+  }
+
+  /** Cuts the tiles' states of the newest whole checkpoint in half; after how many rounds it is. */
+  private static int truncated(Path checkpoints) throws IOException {
+    int newest = 0;
+    try (Stream<Path> rounds = Files.list(checkpoints)) {
+      for (Path round : rounds.toList()) {
+        boolean whole = Files.exists(round.resolve("checkpoint.json"));
+        int number = whole ? Integer.parseInt(round.toString().replaceAll(".*round-", "")) : 0;
+        newest = Math.max(newest, number);
+      }
+    }
+    assertThat(newest).isGreaterThan(2);
+    try (Stream<Path> files = Files.walk(checkpoints.resolve("round-" + newest + "/tiles"))) {
+      for (Path table : files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
+        byte[] bytes = Files.readAllBytes(table);
+        Files.write(table, Arrays.copyOf(bytes, bytes.length / 2));
+      }
+    }
+    return newest;
   }
 }

@@ -46,7 +46,6 @@ class TouchedRowsTest {
   }
 
   private static ModelFamily.Training training(String variational) {
-    ModelFamily family = ServiceLoader.load(ModelFamily.class).findFirst().orElseThrow();
     Map<String, String> given =
         Map.of(
             "k", Integer.toString(TOPICS),
@@ -55,6 +54,11 @@ class TouchedRowsTest {
             "subsamplingRate", "0.2",
             "laneSteps", "2",
             "variational", variational);
+    return training("svi", given);
+  }
+
+  private static ModelFamily.Training training(String method, Map<String, String> given) {
+    ModelFamily family = ServiceLoader.load(ModelFamily.class).findFirst().orElseThrow();
     long[] frequencies = new long[TERMS];
     long tokens = 0;
     for (Document document : DOCUMENTS) {
@@ -64,8 +68,8 @@ class TouchedRowsTest {
       tokens += document.tokens();
     }
     return family.training(
-        "svi",
-        Settings.of(family.parameters("svi"), given),
+        method,
+        Settings.of(family.parameters(method), given),
         new CorpusFacts(DOCUMENTS.size(), tokens, frequencies));
   }
 
@@ -79,7 +83,7 @@ class TouchedRowsTest {
       Exchange exchange = new BroadcastExchange(spark, sharesMemory);
       TrainingLoop loop = new TrainingLoop(spark, "rows", training, null, exchange, !sharesMemory);
       ModelState last = loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), listener);
-      return ModelDigest.of(training.inference().parameters(last), TOPICS);
+      return ModelDigest.of(training.inference().parameters(last), training.topics());
     } finally {
       tiles.unpersist(false);
     }
@@ -101,6 +105,20 @@ class TouchedRowsTest {
       boolean fades = report.round().incremental() && report.round().firstVisit();
       long most = 8L * TOPICS + (fades ? 2 : 1) * rows * (8 + 4 * TOPICS);
       assertThat(report.bytesDown()).as(report.round().toString()).isBetween(1L, most * 5 / 4);
+    }
+  }
+
+  /** With so many topics a draw from a sparse row is not to the bit one from a dense row. */
+  @Test
+  void aBroadcastOfSparseTopicsLeadsToTheSameModel() {
+    Map<String, String> given =
+        Map.of("k", "300", "startPasses", "1", "burnIn", "2", "samples", "2");
+    ModelFamily.Training training = training("gibbs", given);
+    List<RoundReport> sent = new ArrayList<>();
+    String digest = digest(training, true, (report, after) -> {});
+    assertThat(digest(training, false, (report, after) -> sent.add(report))).isEqualTo(digest);
+    for (RoundReport report : sent.subList(sent.size() - 3, sent.size())) {
+      assertThat(report.bytesDown()).isLessThan(TERMS * 4L * 300 / 20);
     }
   }
 

@@ -3,6 +3,7 @@ package polya.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -69,22 +70,158 @@ class PhiBytesTest {
     assertThat(bytes.size()).isBetween(8L * 100, 8L * 100 + 4 * (8 + 4 * 100));
     assertThat(bytes.phi().terms()).isEqualTo(TERMS);
     assertThat(weights(bytes.phi(), 3)).containsExactly(weights(phi, 3));
-    assertThatThrownBy(() -> weights(bytes.phi(), 4)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> weights(bytes.phi(), 4))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("row 4 of its block did not travel");
     assertThat(new PhiBytes(phi, new BitSet()).phi().terms()).isEqualTo(TERMS);
   }
 
-  @Test
-  void zerosTakeABitAndOnlyWhereThatIsShorter() {
+  private static Phi one(float[] row, boolean sparse, double[] scales) {
+    int[] at = new int[row.length];
+    float[] values = new float[row.length];
+    int n = 0;
+    for (int k = 0; k < row.length; k++) {
+      if (row[k] != 0) {
+        at[n] = k;
+        values[n++] = row[k];
+      }
+    }
+    TermBlockBuilder builder = TermBlock.sparse(0, row.length);
+    builder.add(at, values, n);
+    TermBlock block = sparse ? builder.build() : TermBlock.of(0, new float[][] {row});
+    return Phi.of(List.of(block), Phi.Link.IDENTITY, 1, 1, scales);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWeightTakesWhereItIsAndAWholeNumberAByte(boolean sparse) {
     int topics = 1000;
-    float[] few = new float[topics];
-    few[999] = 1;
-    float[] all = new float[topics];
-    Arrays.fill(all, 2);
-    long scale = 8L * topics;
     double[] scales = new double[topics];
-    Phi phi = Phi.of(TermBlock.all(new float[][] {few}), Phi.Link.IDENTITY, 1, 1, scales);
-    assertThat(new PhiBytes(phi, null).size()).isEqualTo(scale + 8 + 125 + 4);
-    phi = Phi.of(TermBlock.all(new float[][] {all}), Phi.Link.IDENTITY, 1, 1, scales);
-    assertThat(new PhiBytes(phi, null).size()).isEqualTo(scale + 8 + 4 * topics);
+    long scale = 8L * topics;
+    float[] few = new float[topics];
+    few[20] = 0.5f;
+    few[999] = 1;
+    // Gap and head; a bit a topic or two gaps, the second of two bytes; two weights.
+    int places = sparse ? 3 : 125;
+    assertThat(new PhiBytes(one(few, sparse, scales), null).size())
+        .isEqualTo(scale + 2 + places + 8);
+    few[20] = 127;
+    assertThat(new PhiBytes(one(few, sparse, scales), null).size())
+        .isEqualTo(scale + 2 + places + 2);
+    few[20] = 128;
+    assertThat(new PhiBytes(one(few, sparse, scales), null).size())
+        .isEqualTo(scale + 2 + places + 3);
+    float[] none = new float[topics];
+    assertThat(new PhiBytes(one(none, sparse, scales), null).size()).isEqualTo(scale + 2);
+  }
+
+  @Test
+  void aFullRowTakesFourBytesATopic() {
+    float[] all = new float[1000];
+    Arrays.fill(all, 2.5f);
+    Phi phi = one(all, false, new double[1000]);
+    assertThat(new PhiBytes(phi, null).size()).isEqualTo(8 * 1000 + 1 + 2 + 4 * 1000);
+  }
+
+  /** Rows with any number of entries: drawn weights, counts, and numbers that only look whole. */
+  private static Phi mixed(int topics) {
+    RandomStream random = Streams.of(3, Purpose.TEST, 0, topics);
+    List<TermBlock> blocks = new ArrayList<>();
+    float[] odd = {-0.0f, -3, 1 << 24, (1 << 24) + 2, 1e30f, Float.MIN_VALUE, 0.1f, 16_777_215};
+    for (int from = 0; from < TERMS; from += TermBlock.SIZE) {
+      TermBlockBuilder builder = TermBlock.sparse(from, topics);
+      for (int w = from; w < Math.min(TERMS, from + TermBlock.SIZE); w++) {
+        int[] at = new int[topics];
+        float[] values = new float[topics];
+        int n = 0;
+        double share = random.nextDouble() * random.nextDouble();
+        for (int k = 0; k < topics; k++) {
+          if (w % 7 > 0 && random.nextDouble() < share) {
+            at[n] = k;
+            values[n++] =
+                switch (w % 3) {
+                  case 0 -> (float) random.nextDouble();
+                  case 1 -> 1 + random.nextInt(300_000);
+                  default -> odd[random.nextInt(odd.length)];
+                };
+          }
+        }
+        builder.add(at, values, n);
+      }
+      blocks.add(builder.build());
+    }
+    double[] scale = new double[topics];
+    Arrays.setAll(scale, k -> 1 / (k + 0.3));
+    return Phi.of(blocks, Phi.Link.IDENTITY, 0.01, 1, scale);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100, 301, 2000})
+  void sparseRowsStaySparseAndDenseOnesDense(int topics) {
+    Phi phi = mixed(topics);
+    PhiReader sent = phi.reader(Rows.best());
+    PhiReader got = new PhiBytes(phi, null).phi().reader(Rows.best());
+    int[] sentAt = new int[topics];
+    int[] gotAt = new int[topics];
+    float[] sentWeights = new float[topics];
+    float[] gotWeights = new float[topics];
+    int sparse = 0;
+    for (int w = 0; w < TERMS; w++) {
+      int n = sent.readSparse(w, sentAt, sentWeights);
+      assertThat(got.readSparse(w, gotAt, gotWeights)).isEqualTo(n);
+      sparse += n < 0 ? 0 : 1;
+      for (int i = 0; i < n; i++) {
+        assertThat(gotAt[i]).isEqualTo(sentAt[i]);
+        assertThat(Float.floatToRawIntBits(gotWeights[i]))
+            .isEqualTo(Float.floatToRawIntBits(sentWeights[i]));
+      }
+    }
+    assertThat(sparse).isBetween(TERMS / 8, TERMS);
+    noBitIsLost(phi);
+  }
+
+  private static void noBitIsLost(Phi phi) {
+    Phi decoded = new PhiBytes(phi, null).phi();
+    for (int w = 0; w < TERMS; w++) {
+      assertThat(decoded.row(w)).containsExactly(phi.row(w));
+    }
+  }
+
+  @Test
+  void sparseRowsThatDoNotTravelCannotBeReadByMistake() {
+    Phi phi = mixed(100);
+    BitSet chosen = new BitSet();
+    chosen.set(7);
+    chosen.set(9, 12);
+    Phi decoded = new PhiBytes(phi, chosen).phi();
+    PhiReader reader = decoded.reader(Rows.best());
+    assertThat(reader.readSparse(7, new int[100], new float[100])).as("no weight").isZero();
+    assertThat(decoded.row(10)).containsExactly(phi.row(10));
+    for (int w : new int[] {6, 8, 12, TERMS - 1}) {
+      assertThatThrownBy(() -> reader.readSparse(w, new int[100], new float[100]))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void aBlockOfManyBytesTravelsInSegments() {
+    int topics = 2000;
+    RandomStream random = Streams.of(5, Purpose.TEST, 0, 0);
+    float[][] rows = new float[TermBlock.SIZE][topics];
+    for (float[] row : rows) {
+      for (int k = 0; k < topics; k++) {
+        row[k] = (float) random.nextDouble();
+      }
+    }
+    TermBlock block = TermBlock.of(0, rows);
+    BitSet chosen = new BitSet();
+    chosen.set(1, 1000);
+    byte[][] bytes = BlockBytes.encoded(block, topics, chosen);
+    assertThat(bytes.length).isBetween(7, 9);
+    TermBlock decoded = BlockBytes.decoded(bytes, 0, TermBlock.SIZE, topics);
+    for (int w = 1; w < 1000; w++) {
+      assertThat(decoded.row(w)).containsExactly(rows[w]);
+    }
+    assertThatThrownBy(() -> decoded.row(0)).isInstanceOf(IllegalStateException.class);
   }
 }

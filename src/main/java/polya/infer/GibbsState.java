@@ -1,12 +1,11 @@
-package polya.lda;
+package polya.infer;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import polya.infer.ModelState;
-import polya.infer.TopicState;
 import polya.math.Rows;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -14,41 +13,47 @@ import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
 
 /**
- * What LDA's blocks and globals mean between Gibbs sweeps: rows of counts n_wk; and beside them,
- * once there are samples, rows of Σ_s n_wk/(n_k + Vβ) over them, whose mean, with that of β/(n_k +
- * Vβ), is the Rao-Blackwell estimate of φ_wk.
+ * What blocks and globals mean between Gibbs sweeps, whatever the family: rows of counts n_wk; and
+ * beside them, once there are samples, rows of Σ_s n_wk/(n_k + Vβ) over them, whose mean, with that
+ * of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are averaged
+ * over samples as they are.
  */
-final class LdaGibbsState {
+final class GibbsState implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** How many samples were added up. */
   private static final String SAMPLES = "samples";
 
   /** Whether the counts are a sample that is not added up yet. */
   private static final String WAITING = "sampleWaits";
 
-  /** Over samples, K numbers each: Σ_s (n_k + Vβ), Σ_s β/(n_k + Vβ), Σ_s α_k; and Σ_s β. */
+  /** Over samples, K numbers each: Σ_s (n_k + Vβ), Σ_s β/(n_k + Vβ). */
   private static final String TOTALS_SUM = "sampledTotals";
 
   private static final String BACKGROUND_SUM = "sampledBackground";
-  private static final String ALPHA_SUM = "sampledDocConcentration";
-  private static final String BETA_SUM = "sampledTopicConcentration";
 
-  private LdaGibbsState() {}
+  /** Before the name of a global that samples are added up of. */
+  private static final String SUM = "sampled.";
 
-  /** Counts of nothing: under their mean topics, all alike, tokens are seated by α alone. */
-  static ModelState random(double[] alpha, double beta, int terms) {
+  /** Where the family's own globals and β begin. */
+  private final Globals first;
+
+  private final int topics;
+
+  /** The states of runs that begin with these globals of the family's own, and with this β. */
+  GibbsState(Map<String, double[]> own, double beta, int topics) {
+    first = Globals.of(own).with(TopicState.TOPIC_CONCENTRATION, beta);
+    this.topics = topics;
+  }
+
+  /** Counts of nothing: under their mean topics, all alike, tokens are seated by priors alone. */
+  ModelState random(int terms) {
     List<TermBlock> blocks = new ArrayList<>();
     for (int from = 0; from < terms; from += TermBlock.SIZE) {
       int size = Math.min(TermBlock.SIZE, terms - from);
-      blocks.add(TermBlock.zeros(from, size, Rows.padded(alpha.length)));
+      blocks.add(TermBlock.zeros(from, size, Rows.padded(topics)));
     }
-    Globals globals =
-        Globals.of(
-            Map.of(
-                LdaState.DOC_CONCENTRATION,
-                alpha,
-                TopicState.TOPIC_CONCENTRATION,
-                new double[] {beta}));
-    return new ModelState(blocks, counted(globals, new double[alpha.length], false));
+    return new ModelState(blocks, counted(first, new double[topics], false));
   }
 
   /** Whether a state is one of counts, not of the variational start. */
@@ -57,29 +62,27 @@ final class LdaGibbsState {
   }
 
   /** Globals after a sweep: n_k, and whether its counts are a sample. */
-  static Globals counted(Globals globals, double[] topicTotals, boolean sample) {
-    int topics = topicTotals.length;
-    boolean first = !globals.vectors().containsKey(SAMPLES);
-    Globals next =
-        !first
-            ? globals
-            : Globals.of(
-                Map.of(
-                    LdaState.DOC_CONCENTRATION,
-                    globals.vector(LdaState.DOC_CONCENTRATION),
-                    TopicState.TOPIC_CONCENTRATION,
-                    globals.vector(TopicState.TOPIC_CONCENTRATION),
-                    SAMPLES,
-                    new double[1],
-                    TOTALS_SUM,
-                    new double[topics],
-                    BACKGROUND_SUM,
-                    new double[topics],
-                    ALPHA_SUM,
-                    new double[topics],
-                    BETA_SUM,
-                    new double[1]));
+  Globals counted(Globals globals, double[] topicTotals, boolean sample) {
+    Globals next = globals.vectors().containsKey(SAMPLES) ? globals : begun(globals);
     return next.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
+  }
+
+  /** What the variational start knows of the family's own globals, and sums of nothing. */
+  private Globals begun(Globals start) {
+    Globals next =
+        Globals.of(
+            Map.of(
+                SAMPLES,
+                new double[1],
+                TOTALS_SUM,
+                new double[topics],
+                BACKGROUND_SUM,
+                new double[topics]));
+    for (Map.Entry<String, double[]> own : first.vectors().entrySet()) {
+      double[] known = start.vectors().getOrDefault(own.getKey(), own.getValue());
+      next = next.with(own.getKey(), known).with(SUM + own.getKey(), new double[known.length]);
+    }
+    return next;
   }
 
   private static double[] totals(ModelState state) {
@@ -97,7 +100,7 @@ final class LdaGibbsState {
   }
 
   /** Adds the sample that waits, if one does. */
-  static ModelState withSample(ModelState state) {
+  ModelState withSample(ModelState state) {
     Globals globals = state.globals();
     if (!isCounts(state) || globals.scalar(WAITING) == 0) {
       return state;
@@ -115,11 +118,10 @@ final class LdaGibbsState {
             .with(WAITING, 0)
             .with(SAMPLES, globals.scalar(SAMPLES) + 1)
             .with(TOTALS_SUM, sum(globals.vector(TOTALS_SUM), totals))
-            .with(BACKGROUND_SUM, sum(globals.vector(BACKGROUND_SUM), background))
-            .with(
-                ALPHA_SUM,
-                sum(globals.vector(ALPHA_SUM), globals.vector(LdaState.DOC_CONCENTRATION)))
-            .with(BETA_SUM, globals.scalar(BETA_SUM) + beta);
+            .with(BACKGROUND_SUM, sum(globals.vector(BACKGROUND_SUM), background));
+    for (String own : first.vectors().keySet()) {
+      next = next.with(SUM + own, sum(globals.vector(SUM + own), globals.vector(own)));
+    }
     return new ModelState(state.blocks(), sums, next);
   }
 
@@ -164,18 +166,17 @@ final class LdaGibbsState {
   }
 
   /**
-   * What a store keeps: λ, α and η, as {@link LdaState#parameters} has them. With samples Λ_k is
-   * their mean of n_k + Vβ, and λ_wk/Λ_k their mean of (n_wk + β)/(n_k + Vβ); α and η are their
-   * means as well. Without samples all are those of the last sweep.
+   * What a store keeps: λ, η and the family's own globals, as {@link TopicState#parameters} has
+   * them. With samples Λ_k is their mean of n_k + Vβ, and λ_wk/Λ_k their mean of (n_wk + β)/(n_k +
+   * Vβ); the globals are their means as well. Without samples all are those of the last sweep.
    */
-  static ModelState parameters(ModelState last) {
+  ModelState parameters(ModelState last) {
     ModelState state = withSample(last);
     Globals globals = state.globals();
     double samples = globals.scalar(SAMPLES);
     if (samples == 0) {
       return ofLastSweep(state);
     }
-    int topics = globals.vector(LdaState.DOC_CONCENTRATION).length;
     double[] backgroundK = new double[topics];
     double[] scaleK = new double[topics];
     for (int k = 0; k < topics; k++) {
@@ -183,31 +184,30 @@ final class LdaGibbsState {
       scaleK[k] = total / samples;
       backgroundK[k] = scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
     }
-    return kept(
-        state.fading(),
-        scaleK,
-        backgroundK,
-        mean(globals.vector(ALPHA_SUM), samples),
-        mean(globals.vector(BETA_SUM), samples));
+    Globals kept = first;
+    for (String own : first.vectors().keySet()) {
+      kept = kept.with(own, mean(globals.vector(SUM + own), samples));
+    }
+    return new ModelState(lambda(state.fading(), scaleK, backgroundK), kept);
   }
 
   /** What a store keeps of the last sweep alone: λ_wk = n_wk + β, the parameters of Φ | z. */
-  static ModelState ofLastSweep(ModelState state) {
+  ModelState ofLastSweep(ModelState state) {
     Globals globals = state.globals();
-    double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
-    double[] scaleK = new double[alpha.length];
-    double[] backgroundK = new double[alpha.length];
+    double[] scaleK = new double[topics];
+    double[] backgroundK = new double[topics];
     Arrays.fill(scaleK, 1);
     Arrays.fill(backgroundK, globals.scalar(TopicState.TOPIC_CONCENTRATION));
-    double[] eta = globals.vector(TopicState.TOPIC_CONCENTRATION);
-    return kept(state.blocks(), scaleK, backgroundK, alpha, eta);
+    Globals kept = first;
+    for (String own : first.vectors().keySet()) {
+      kept = kept.with(own, globals.vector(own));
+    }
+    return new ModelState(lambda(state.blocks(), scaleK, backgroundK), kept);
   }
 
-  private static ModelState kept(
-      List<TermBlock> rows, double[] scaleK, double[] backgroundK, double[] alpha, double[] eta) {
-    return new ModelState(
-        rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList(),
-        Globals.of(Map.of(LdaState.DOC_CONCENTRATION, alpha, TopicState.TOPIC_CONCENTRATION, eta)));
+  private static List<TermBlock> lambda(
+      List<TermBlock> rows, double[] scaleK, double[] backgroundK) {
+    return rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList();
   }
 
   private static double[] mean(double[] sums, double samples) {

@@ -1,11 +1,7 @@
-package polya.lda;
+package polya.infer;
 
 import java.util.Locale;
 import polya.Failure;
-import polya.infer.CorpusFacts;
-import polya.infer.DrawnTopics;
-import polya.infer.Settings;
-import polya.infer.VariationalParameters;
 import polya.math.Rows;
 
 /**
@@ -15,7 +11,7 @@ import polya.math.Rows;
  * @param topics bytes of counts, published topics and samples
  * @param assignments bytes of tokens' topics, before and after a sweep
  */
-record LdaGibbsMemory(double start, double topics, double assignments) {
+record GibbsMemory(double start, double topics, double assignments) {
   private static final int ENTRY_BYTES = 6;
 
   /** A row takes its K floats where a third of its entries are not zero. */
@@ -26,10 +22,10 @@ record LdaGibbsMemory(double start, double topics, double assignments) {
 
   private static final double MEGABYTE = 1 << 20;
 
-  static LdaGibbsMemory of(Settings settings, CorpusFacts facts) {
+  static GibbsMemory of(Settings settings, CorpusFacts facts) {
     int k = settings.get(VariationalParameters.K);
-    double beta = settings.get(LdaGibbsParameters.TOPIC_CONCENTRATION);
-    double tau = settings.get(LdaGibbsParameters.PHI_THRESHOLD);
+    double beta = settings.get(GibbsParameters.TOPIC_CONCENTRATION);
+    double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
     double dense = (double) Float.BYTES * Rows.padded(k);
     double counts = 0;
     for (long frequency : facts.termFrequencies()) {
@@ -37,11 +33,11 @@ record LdaGibbsMemory(double start, double topics, double assignments) {
     }
     double extra = DrawnTopics.extraShare(beta, tau) * k;
     boolean samples =
-        LdaGibbsParameters.sweeps(settings, facts) > LdaGibbsParameters.burnIn(settings, facts);
+        GibbsParameters.sweeps(settings, facts) > GibbsParameters.burnIn(settings, facts);
     double drawn = samples ? facts.terms() * row(extra, k, dense) + counts : 0;
-    boolean variational = LdaGibbsParameters.startPasses(settings, facts) > 0;
+    boolean variational = GibbsParameters.startPasses(settings, facts) > 0;
     double width = k <= 1 << Character.SIZE ? Character.BYTES : Integer.BYTES;
-    return new LdaGibbsMemory(
+    return new GibbsMemory(
         variational ? 2 * dense * facts.terms() : 0,
         (samples ? 2 : 1) * counts + drawn,
         2 * width * facts.tokens());
@@ -62,7 +58,7 @@ record LdaGibbsMemory(double start, double topics, double assignments) {
    * @throws Failure (resources) with the estimate
    */
   static void require(Settings settings, CorpusFacts facts) {
-    LdaGibbsMemory needed = of(settings, facts);
+    GibbsMemory needed = of(settings, facts);
     double most = Runtime.getRuntime().maxMemory();
     if (needed.bytes() > most) {
       throw Failure.resources(

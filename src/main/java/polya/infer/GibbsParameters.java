@@ -1,0 +1,236 @@
+package polya.infer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import polya.Failure;
+
+/**
+ * The parameters that every family shares under Gibbs sampling, each declared once, some of them
+ * those of {@link VariationalParameters}; and what they amount to for a corpus. A family extends
+ * this class by those of its documents.
+ */
+public abstract class GibbsParameters {
+  public static final Parameter<Integer> MAX_ITER =
+      Parameter.integer(
+          VariationalParameters.MAX_ITER.name(),
+          0,
+          0,
+          Integer.MAX_VALUE,
+          "Most rounds; 0 for as many as the start, burn-in and samples need.");
+
+  public static final Parameter<String> START =
+      Parameter.choice(
+          "start",
+          "variational",
+          List.of("variational", "random", "model"),
+          "Where tokens get their first topics from: the topics of a short run by svi; nothing but the"
+              + " prior; or the earlier model, with --warm-start.");
+
+  public static final Parameter<Optional<Integer>> START_PASSES =
+      Parameter.integer(
+              "startPasses",
+              2,
+              1,
+              1_000_000,
+              "Passes of the variational start; auto is as many as visit 4 million tokens, between 2"
+                  + " and 8.")
+          .orAuto();
+
+  public static final Parameter<Optional<Integer>> BURN_IN =
+      Parameter.integer(
+              "burnIn",
+              50,
+              0,
+              1_000_000,
+              "Sweeps under mean topics before samples are taken; auto is as many as visit 60 million"
+                  + " tokens, between 20 and 200.")
+          .orAuto();
+
+  public static final Parameter<Optional<Integer>> SAMPLES =
+      Parameter.integer(
+              "samples",
+              20,
+              0,
+              1_000_000,
+              "Samples that the saved topics are averaged over; with 0 they are those of the last sweep."
+                  + " auto is half of burnIn.")
+          .orAuto();
+
+  public static final Parameter<Integer> THINNING =
+      Parameter.integer("thinning", 1, 1, 1_000_000, "Sweeps under drawn topics for each sample.");
+
+  public static final Parameter<Integer> KEEP_SAMPLES =
+      Parameter.integer(
+          "keepSamples",
+          0,
+          0,
+          1_000_000,
+          "How many of the samples are kept with the model, evenly spaced, each as large as the model:"
+              + " perplexity can average over them (--topics).");
+
+  public static final Parameter<Integer> LOCAL_SWEEPS =
+      Parameter.integer(
+          "localSweeps",
+          1,
+          1,
+          1000,
+          "Sweeps of every document under one publication of the topics; more pay where a round costs"
+              + " more than a sweep.");
+
+  public static final Parameter<Double> PHI_THRESHOLD =
+      Parameter.real(
+          "phiThreshold",
+          0.1,
+          false,
+          0,
+          1,
+          "τ: what is drawn for a term under a topic that has none of its tokens is rounded to τ or"
+              + " nothing, without bias, so that topics stay sparse; 0 is exact and dense.");
+
+  public static final Parameter<Double> TOPIC_CONCENTRATION =
+      Parameter.real(
+          VariationalParameters.TOPIC_CONCENTRATION.name(),
+          0.01,
+          true,
+          0,
+          1e6,
+          "Dirichlet prior β of topics, or where it begins.");
+
+  public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
+      Parameter.flag(
+          "optimizeTopicConcentration",
+          false,
+          "Learn topicConcentration, every hyperparameterInterval sweeps.");
+
+  public static final Parameter<Integer> HYPERPARAMETER_INTERVAL =
+      Parameter.integer(
+          "hyperparameterInterval",
+          5,
+          1,
+          1_000_000,
+          "Sweeps between changes of priors, and between values of logLikelihood.");
+
+  private static final double START_TOKENS = 4e6;
+  private static final int LEAST_START = 2;
+  private static final int MOST_START = 8;
+  private static final double BURN_IN_TOKENS = 60e6;
+  private static final int LEAST_BURN_IN = 20;
+  private static final int MOST_BURN_IN = 200;
+
+  /** For subclasses, which have no instances either. */
+  protected GibbsParameters() {}
+
+  /** Passes of the variational start; 0 for another start. */
+  public static int startPasses(Settings settings, CorpusFacts facts) {
+    if (!settings.get(START).equals("variational")) {
+      return 0;
+    }
+    return settings
+        .get(START_PASSES)
+        .orElse(visiting(START_TOKENS, LEAST_START, MOST_START, facts));
+  }
+
+  /** Sweeps before samples. */
+  static int burnIn(Settings settings, CorpusFacts facts) {
+    return settings
+        .get(BURN_IN)
+        .orElse(visiting(BURN_IN_TOKENS, LEAST_BURN_IN, MOST_BURN_IN, facts));
+  }
+
+  /** Samples in all. */
+  static int samples(Settings settings, CorpusFacts facts) {
+    return settings.get(SAMPLES).orElse((burnIn(settings, facts) + 1) / 2);
+  }
+
+  /**
+   * Samples that are kept.
+   *
+   * @throws Failure (usage) if there are fewer samples
+   */
+  static int keepSamples(Settings settings, CorpusFacts facts) {
+    int kept = settings.get(KEEP_SAMPLES);
+    if (kept > samples(settings, facts)) {
+      throw Failure.usage(
+          "Cannot keep "
+              + kept
+              + " samples: there will be "
+              + samples(settings, facts)
+              + "; allowed is as many. Raise samples, or lower keepSamples.");
+    }
+    return kept;
+  }
+
+  /** Sweeps in all. */
+  static int sweeps(Settings settings, CorpusFacts facts) {
+    long sampling = (long) samples(settings, facts) * settings.get(THINNING);
+    long sweeps = burnIn(settings, facts) + sampling;
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sweeps));
+  }
+
+  private static int visiting(double tokens, int least, int most, CorpusFacts facts) {
+    double enough = Math.ceil(tokens / Math.max(1, facts.tokens()));
+    return (int) Math.max(least, Math.min(most, enough));
+  }
+
+  /**
+   * The settings of the variational start: of the sampler's own what both have in common, defaults
+   * for the rest.
+   *
+   * @param declared the parameters of svi
+   * @param names of the documents' parameters that both have
+   */
+  protected static Settings ofStart(
+      Settings settings, CorpusFacts facts, List<Parameter<?>> declared, String... names) {
+    Map<String, String> texts = settings.texts();
+    Map<String, String> given = new HashMap<>();
+    for (Parameter<?> common :
+        List.of(VariationalParameters.K, VariationalParameters.SEED, TOPIC_CONCENTRATION)) {
+      given.put(common.name(), texts.get(common.name()));
+    }
+    for (String name : names) {
+      given.put(name, texts.get(name));
+    }
+    int passes = Math.max(1, startPasses(settings, facts));
+    given.put(VariationalParameters.PASSES.name(), Integer.toString(passes));
+    given.put(VariationalParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
+    return Settings.of(declared, given);
+  }
+
+  /** What a run by Gibbs sampling takes over from an earlier model beside the documents' prior. */
+  public static void inherit(Inherited inherited) {
+    inherited.setMissing(START, "model");
+  }
+
+  /**
+   * A run by Gibbs sampling: first the batches of a variational start, then one part that is the
+   * whole corpus.
+   *
+   * @param ofStart the settings of the variational start
+   * @throws Failure (resources) if memory cannot hold it
+   */
+  public static ModelFamily.Training training(
+      GibbsSampler sampler, Settings settings, Settings ofStart, CorpusFacts facts) {
+    GibbsMemory.require(settings, facts);
+    int passes = startPasses(settings, facts);
+    MiniBatches first =
+        MiniBatches.of(
+            facts.documents(),
+            VariationalParameters.batchDocuments(ofStart, facts),
+            VariationalParameters.laneTiles(ofStart, facts),
+            passes,
+            passes,
+            1,
+            0);
+    long all = (long) first.batches() * passes + sweeps(settings, facts);
+    int most = settings.get(MAX_ITER);
+    int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
+    return new ModelFamily.Training(
+        sampler,
+        new MiniBatches(first.tiles(), first.batches(), first.laneTiles(), passes, 1, rounds),
+        settings.get(VariationalParameters.K),
+        settings.get(VariationalParameters.SEED),
+        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
+  }
+}
