@@ -23,6 +23,7 @@ class ReadmeTest {
     "lda, gibbs",
     "lda, simulation",
     "gammapoisson, svi",
+    "gammapoisson, gibbs",
     "gammapoisson, simulation"
   })
   void itsTablesOfParametersComeFromTheirDeclarations(String model, String method)

@@ -10,8 +10,8 @@ import java.util.List;
 import polya.Failure;
 
 /**
- * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, polya-gibbs, mllib, mllib-tuned,
- * mallet, mallet-opt and tomotopy; each in a JVM of its own (tomotopy: a Python process), one after
+ * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, polya-gibbs,
+ * polya-gammapoisson, polya-gammapoisson-gibbs, mllib, mllib-tuned, mallet, mallet-opt and tomotopy; each in a JVM of its own (tomotopy: a Python process), one after
  * the other, two threads, the same heap. DATA is a folder as {@link SplitCorpus} writes it. Prints
  * every checkpoint, then two tables: seconds of training to levels of document-completion
  * perplexity with α = 5/K and peak resident memory; checkpoints [with the tool's own α]. A tool

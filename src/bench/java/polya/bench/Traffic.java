@@ -1,6 +1,7 @@
 package polya.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ public final class Traffic {
     String master = "local-cluster[2,1,2048]";
     try (JavaSparkContext spark = new JavaSparkContext(Masters.conf(master, "traffic"))) {
       spark.setLogLevel("ERROR");
-      spark.setCheckpointDir(java.nio.file.Files.createTempDirectory("traffic").toString());
+      spark.setCheckpointDir(Files.createTempDirectory("traffic").toString());
       train(spark, documents, k, tasks);
     }
   }
@@ -100,7 +101,10 @@ public final class Traffic {
     print("sweep", "topics", "nnz(Φ)", "down", "a weight", "c_d nnz(Φ)",
         "nnz(n)", "up", "c_u min(N, P nnz(n))");
     ModelState first = loop.start(rdd);
-    loop.run(tiles, Checkpoint.beginning(first), new Printing(training, tokens, tasks, first));
+    loop.run(
+        tiles,
+        Checkpoint.beginning(first),
+        new Printing(training, tokens, tasks, first));
   }
 
   /** Prints some sweeps. */

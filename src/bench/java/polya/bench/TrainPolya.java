@@ -15,18 +15,17 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Settings;
-import polya.lda.LdaFamily;
 import polya.spark.Checkpoint;
 import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
 import polya.topics.TermBlock;
 
-/** Trains Polya's LDA on the loop that the commands use; seconds include the start of topics. */
+/** Trains a family of Polya's on the loop that the commands use; seconds include the start of topics. */
 final class TrainPolya {
   private TrainPolya() {}
 
   static void run(
-      JavaSparkContext spark, Counts train, int k, String inference, Map<String, String> parameters, Checkpoints checkpoints) {
+      JavaSparkContext spark, Counts train, int k, ModelFamily family, String inference, Map<String, String> parameters, Checkpoints checkpoints) {
     List<Document> documents = new ArrayList<>();
     long[] frequencies = new long[train.terms()];
     for (int d = 0; d < train.documents(); d++) {
@@ -37,7 +36,6 @@ final class TrainPolya {
     }
     Map<String, String> given = new TreeMap<>(parameters);
     given.put("k", Integer.toString(k));
-    LdaFamily family = new LdaFamily();
     Settings settings = Settings.of(family.parameters(inference), given);
     CorpusFacts facts = new CorpusFacts(train.documents(), train.tokens(), frequencies);
     ModelFamily.Training training = family.training(inference, settings, facts);
@@ -47,7 +45,7 @@ final class TrainPolya {
         Tiles.of(rdd, Tiling.of(train.documents()), training.schedule().laneTiles(), partitions).persist(StorageLevel.MEMORY_ONLY());
     tiles.count();
     documents.clear();
-    TrainingLoop loop = new TrainingLoop(spark, "lda · " + inference, training);
+    TrainingLoop loop = new TrainingLoop(spark, family.name() + " · " + inference, training);
     long begin = System.nanoTime();
     Checkpoint first = Checkpoint.beginning(loop.start(rdd));
     double start = (System.nanoTime() - begin) * 1e-9;
@@ -68,7 +66,7 @@ final class TrainPolya {
                       + (report.round().firstTile() + report.round().tiles())
                           / (double) report.round().allTiles(),
                   rows(parametersNow),
-                  parametersNow.globals().vector("docConcentration"));
+                  family.posterior(parametersNow).docConcentration());
             }
             if (checkpoints.over(seconds)) {
               throw new TimeIsUp();

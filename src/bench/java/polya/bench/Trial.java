@@ -7,6 +7,9 @@ import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
+import polya.gammapoisson.GammaPoissonFamily;
+import polya.infer.ModelFamily;
+import polya.lda.LdaFamily;
 
 /** One tool on one split, in this JVM. */
 final class Trial {
@@ -29,7 +32,12 @@ final class Trial {
     Checkpoints checkpoints = new Checkpoints(tool, evaluator, seconds);
     Path train = data.resolve("docword.train.txt.gz");
     switch (tool) {
-      case "polya", "polya-gibbs", "mllib", "mllib-tuned" -> onSpark(tool, Counts.read(train), k, checkpoints);
+      case "polya",
+          "polya-gibbs",
+          "polya-gammapoisson",
+          "polya-gammapoisson-gibbs",
+          "mllib",
+          "mllib-tuned" -> onSpark(tool, Counts.read(train), k, checkpoints);
       case "mallet" -> TrainMallet.run(Counts.read(train), k, false, checkpoints);
       case "mallet-opt" -> TrainMallet.run(Counts.read(train), k, true, checkpoints);
       case "tomotopy" -> TrainTomotopy.run(train, evaluator.terms(), k, checkpoints);
@@ -37,8 +45,8 @@ final class Trial {
           throw Failure.usage(
               "Cannot run "
                   + tool
-                  + ": no such tool; allowed are polya, polya-gibbs, mllib, mllib-tuned, mallet, mallet-opt,"
-                  + " tomotopy. Name one of them.");
+                  + ": no such tool; allowed are polya, polya-gibbs, polya-gammapoisson,"
+                  + " polya-gammapoisson-gibbs, mllib, mllib-tuned, mallet, mallet-opt, tomotopy. Name one of them.");
     }
   }
 
@@ -55,8 +63,10 @@ final class Trial {
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       spark.setLogLevel("ERROR");
       if (tool.startsWith("polya")) {
-        String inference = tool.equals("polya") ? "svi" : "gibbs";
-        TrainPolya.run(spark, train, k, inference, parameters(), checkpoints);
+        String inference = tool.endsWith("gibbs") ? "gibbs" : "svi";
+        ModelFamily family =
+            tool.contains("gammapoisson") ? new GammaPoissonFamily() : new LdaFamily();
+        TrainPolya.run(spark, train, k, family, inference, parameters(), checkpoints);
       } else {
         TrainMllib.run(spark, train, k, tool.equals("mllib-tuned"), checkpoints);
       }

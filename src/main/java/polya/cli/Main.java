@@ -20,6 +20,7 @@ import polya.Failure;
       Perplexity.class,
       Compare.class,
       Transform.class,
+      Recommend.class,
       Topics.class,
       Coherence.class,
       Grid.class,

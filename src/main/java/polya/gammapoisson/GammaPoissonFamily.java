@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
+import polya.infer.GibbsParameters;
 import polya.infer.Inherited;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -14,6 +15,8 @@ import polya.infer.VariationalParameters;
 
 /** Gamma-Poisson factorization, as the commands find it. */
 public final class GammaPoissonFamily implements ModelFamily {
+  private static final String GIBBS = "gibbs";
+
   @Override
   public String name() {
     return "gammapoisson";
@@ -21,17 +24,17 @@ public final class GammaPoissonFamily implements ModelFamily {
 
   @Override
   public List<String> inferences() {
-    return List.of("svi");
+    return List.of("svi", GIBBS);
   }
 
   @Override
   public List<Parameter<?>> parameters(String inference) {
-    return GammaPoissonParameters.ALL;
+    return inference.equals(GIBBS) ? GammaPoissonGibbsParameters.ALL : GammaPoissonParameters.ALL;
   }
 
   @Override
   public List<String> startsFrom(String inference) {
-    return List.of("svi");
+    return inferences();
   }
 
   @Override
@@ -39,6 +42,13 @@ public final class GammaPoissonFamily implements ModelFamily {
       String inference, Map<String, String> given, ModelState earlier) {
     Inherited inherited =
         new Inherited(parameters(inference), given, earlier, GammaPoissonState.SHAPE);
+    if (inference.equals(GIBBS)) {
+      GibbsParameters.inherit(inherited);
+      return inherited
+          .take(GammaPoissonGibbsParameters.SHAPE, GammaPoissonState.SHAPE)
+          .take(GammaPoissonGibbsParameters.RATE, GammaPoissonState.RATE)
+          .texts();
+    }
     VariationalParameters.inherit(inherited);
     Settings settings = inherited.settings();
     boolean chosen =
@@ -54,8 +64,14 @@ public final class GammaPoissonFamily implements ModelFamily {
 
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
-    return VariationalParameters.training(
-        new GammaPoissonVariational(settings, facts), settings, facts);
+    return inference.equals(GIBBS)
+        ? GibbsParameters.training(
+            new GammaPoissonGibbs(settings, facts),
+            settings,
+            GammaPoissonGibbsParameters.ofStart(settings, facts),
+            facts)
+        : VariationalParameters.training(
+            new GammaPoissonVariational(settings, facts), settings, facts);
   }
 
   @Override

@@ -13,6 +13,12 @@ final class GammaPoissonState {
   /** b, K numbers. */
   static final String RATE = "rate";
 
+  /** γ of the gamma process that shapes are drawn from: a_k ~ Gamma(γ/K, c); one number. */
+  static final String SHAPE_MASS = "shapeMass";
+
+  /** c of the same; one number. */
+  static final String SHAPE_DECAY = "shapeDecay";
+
   private GammaPoissonState() {}
 
   /** 1/(1 + b_k), in proportion to the largest: a factor common to all topics cancels. */

@@ -1,6 +1,7 @@
 /**
  * Gamma-Poisson factorization with Dirichlet topics (Canny, SIGIR 2004; Buntine and Jakulin 2006;
- * Zhou, Hannah, Dunson, Carin, AISTATS 2012) by stochastic variational inference.
+ * Zhou, Hannah, Dunson, Carin, AISTATS 2012) by stochastic variational inference and by partially
+ * collapsed Gibbs sampling.
  *
  * <p>The generative story: each topic k draws a distribution over terms φ_k ~ Dirichlet_V(η); each
  * document d draws an intensity of each topic, θ_dk ~ Gamma(shape a_k, rate b_k); and each term
@@ -25,5 +26,9 @@
  *
  * <p>Hyperparameters maximise what is known of the corpus at the end of a pass, see {@link
  * polya.gammapoisson.GammaPrior}.
+ *
+ * <p>Gibbs sampling integrates θ out: p(z_i = k) ∝ (n_dk + a_k) φ_wk/(1 + b_k) with Φ drawn as in
+ * LDA, and draws hyperparameters, see {@link polya.gammapoisson.GammaProcess}; there p = 1/(1 + b),
+ * γ is {@code shapeMass} and c is {@code shapeDecay}.
  */
 package polya.gammapoisson;

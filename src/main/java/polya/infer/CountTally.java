@@ -35,6 +35,18 @@ public final class CountTally {
     return new CountTally(counts, times);
   }
 
+  /** The tally of all counts and one, where so many more are zeros. */
+  public CountTally plusOne(long zeros) {
+    TreeMap<Integer, Long> timesByCount = new TreeMap<>();
+    if (zeros > 0) {
+      timesByCount.put(1, zeros);
+    }
+    for (int i = 0; i < counts.length; i++) {
+      timesByCount.put(counts[i] + 1, times[i]);
+    }
+    return of(timesByCount);
+  }
+
   /** Whether there is no count. */
   public boolean isEmpty() {
     return counts.length == 0;

@@ -35,7 +35,7 @@ record GibbsMemory(double start, double topics, double assignments) {
     boolean samples =
         GibbsParameters.sweeps(settings, facts) > GibbsParameters.burnIn(settings, facts);
     double drawn = samples ? facts.terms() * row(extra, k, dense) + counts : 0;
-    boolean variational = GibbsParameters.startPasses(settings, facts) > 0;
+    boolean variational = GibbsParameters.startsVariationally(settings);
     double width = k <= 1 << Character.SIZE ? Character.BYTES : Integer.BYTES;
     return new GibbsMemory(
         variational ? 2 * dense * facts.terms() : 0,
@@ -73,7 +73,7 @@ record GibbsMemory(double start, double topics, double assignments) {
               needed.topics / MEGABYTE,
               needed.assignments / MEGABYTE,
               most / MEGABYTE,
-              needed.start > most ? ", or begin with start=random" : ""));
+              needed.start > most ? ", or begin with start=prefix" : ""));
     }
   }
 }

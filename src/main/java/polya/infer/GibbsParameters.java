@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import polya.Failure;
+import polya.corpus.Tiling;
 
 /**
  * The parameters that every family shares under Gibbs sampling, each declared once, some of them
@@ -20,13 +21,19 @@ public abstract class GibbsParameters {
           Integer.MAX_VALUE,
           "Most rounds; 0 for as many as the start, burn-in and samples need.");
 
+  /** The start by growing {@link Prefixes}. */
+  static final String PREFIX = "prefix";
+
+  private static final String VARIATIONAL = "variational";
+
   public static final Parameter<String> START =
       Parameter.choice(
           "start",
-          "variational",
-          List.of("variational", "random", "model"),
-          "Where tokens get their first topics from: the topics of a short run by svi; nothing but the"
-              + " prior; or the earlier model, with --warm-start.");
+          VARIATIONAL,
+          List.of(VARIATIONAL, PREFIX, "random", "model"),
+          "Where tokens get their first topics from: the topics of a short run by svi; the counts of"
+              + " those before, in sweeps of a 32nd of the documents, then of twice as many, until all"
+              + " are in; nothing but the prior; or the earlier model, with --warm-start.");
 
   public static final Parameter<Optional<Integer>> START_PASSES =
       Parameter.integer(
@@ -34,8 +41,8 @@ public abstract class GibbsParameters {
               2,
               1,
               1_000_000,
-              "Passes of the variational start; auto is as many as visit 4 million tokens, between 2"
-                  + " and 8.")
+              "Passes of the variational start, or sweeps of each prefix; auto is as many as visit 4"
+                  + " million tokens, between 2 and 8.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> BURN_IN =
@@ -122,14 +129,28 @@ public abstract class GibbsParameters {
   /** For subclasses, which have no instances either. */
   protected GibbsParameters() {}
 
-  /** Passes of the variational start; 0 for another start. */
+  static boolean startsVariationally(Settings settings) {
+    return settings.get(START).equals(VARIATIONAL);
+  }
+
+  /** Passes before the first sweep of the corpus: those of the variational start, or prefixes. */
   public static int startPasses(Settings settings, CorpusFacts facts) {
-    if (!settings.get(START).equals("variational")) {
-      return 0;
-    }
+    return startsVariationally(settings)
+        ? perStart(settings, facts)
+        : prefixes(settings, facts).rounds();
+  }
+
+  private static int perStart(Settings settings, CorpusFacts facts) {
     return settings
         .get(START_PASSES)
         .orElse(visiting(START_TOKENS, LEAST_START, MOST_START, facts));
+  }
+
+  private static Prefixes prefixes(Settings settings, CorpusFacts facts) {
+    int tiles = Tiling.of(facts.documents()).tiles();
+    return settings.get(START).equals(PREFIX)
+        ? Prefixes.of(tiles, perStart(settings, facts))
+        : Prefixes.none(tiles);
   }
 
   /** Sweeps before samples. */
@@ -192,7 +213,7 @@ public abstract class GibbsParameters {
     for (String name : names) {
       given.put(name, texts.get(name));
     }
-    int passes = Math.max(1, startPasses(settings, facts));
+    int passes = startsVariationally(settings) ? startPasses(settings, facts) : 1;
     given.put(VariationalParameters.PASSES.name(), Integer.toString(passes));
     given.put(VariationalParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
     return Settings.of(declared, given);
@@ -204,8 +225,8 @@ public abstract class GibbsParameters {
   }
 
   /**
-   * A run by Gibbs sampling: first the batches of a variational start, then one part that is the
-   * whole corpus.
+   * A run by Gibbs sampling: first the batches of a variational start, or prefixes, then one part
+   * that is the whole corpus.
    *
    * @param ofStart the settings of the variational start
    * @throws Failure (resources) if memory cannot hold it
@@ -213,7 +234,7 @@ public abstract class GibbsParameters {
   public static ModelFamily.Training training(
       GibbsSampler sampler, Settings settings, Settings ofStart, CorpusFacts facts) {
     GibbsMemory.require(settings, facts);
-    int passes = startPasses(settings, facts);
+    int passes = startsVariationally(settings) ? startPasses(settings, facts) : 0;
     MiniBatches first =
         MiniBatches.of(
             facts.documents(),
@@ -223,12 +244,15 @@ public abstract class GibbsParameters {
             passes,
             1,
             0);
-    long all = (long) first.batches() * passes + sweeps(settings, facts);
+    Prefixes prefixes = prefixes(settings, facts);
+    int before = prefixes.rounds();
+    long all = before + (long) first.batches() * passes + sweeps(settings, facts);
     int most = settings.get(MAX_ITER);
     int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
+    int lane = before > 0 ? 1 : first.laneTiles(); // Any few first tiles are spread over tasks.
     return new ModelFamily.Training(
         sampler,
-        new MiniBatches(first.tiles(), first.batches(), first.laneTiles(), passes, 1, rounds),
+        new MiniBatches(first.tiles(), first.batches(), lane, passes, 1, rounds, prefixes),
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL));

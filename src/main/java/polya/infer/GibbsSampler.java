@@ -22,9 +22,9 @@ import polya.topics.TermStatisticsBuilder;
 /**
  * Partially collapsed Gibbs sampling of a model with Dirichlet topics, whatever its documents: z |
  * Φ, priors by tiles, then priors | z, then Φ | z, β by blocks (ALGORITHMS §2, §4). First rounds by
- * a variational method, whose topics seat the tokens; then sweeps of the whole corpus, under mean
- * topics while burning in and under drawn ones while sampling: only these have the posterior as
- * their stationary distribution.
+ * a variational method, whose topics seat the tokens, or sweeps of growing {@link Prefixes}, whose
+ * counts do; then sweeps of the whole corpus, under mean topics while burning in and under drawn
+ * ones while sampling: only these have the posterior as their stationary distribution.
  *
  * <p>Between sweeps the model is the counts n_wk. Topics are made of them when they are published,
  * after β was drawn: Φ | z, β and β | z make one draw of both only in this order.
@@ -120,8 +120,9 @@ public abstract class GibbsSampler implements Inference {
     return round.pass() - startPasses;
   }
 
+  /** Whether tokens are drawn: of the corpus, or of one of its prefixes. */
   private boolean isSweep(Round round) {
-    return sweep(round) >= 0;
+    return sweep(round) >= 0 || start.equals(GibbsParameters.PREFIX);
   }
 
   /** Whether a sweep is under drawn topics. */
@@ -151,7 +152,7 @@ public abstract class GibbsSampler implements Inference {
 
   /** Whether a sweep sends the histogram of counts. */
   private boolean hasHistogram(Round round) {
-    return (sweep(round) + 1) % interval == 0;
+    return sweep(round) >= 0 && (sweep(round) + 1) % interval == 0;
   }
 
   @Override
@@ -163,12 +164,12 @@ public abstract class GibbsSampler implements Inference {
   public ModelState start(List<Document> seeds) {
     return switch (start) {
       case "variational" -> variational.start(seeds);
-      case "random" -> states.random(terms);
+      case "random", GibbsParameters.PREFIX -> states.random(terms);
       default ->
           throw Failure.usage(
               "Cannot train with start "
                   + start
-                  + ": there is no earlier model; allowed are variational and random. Give"
+                  + ": there is no earlier model; allowed are variational, prefix and random. Give"
                   + " --warm-start, or another start.");
     };
   }
@@ -234,7 +235,8 @@ public abstract class GibbsSampler implements Inference {
     if (!isSweep(round)) {
       return variational.step(block, rows, globals, batch, round);
     }
-    TermRows counts = batch.corpus().rows(TermBlock.blockOf(block.from()));
+    int own = TermBlock.blockOf(block.from());
+    TermRows counts = round.wholeCorpus() ? batch.corpus().rows(own) : rows;
     TermBlockBuilder next = TermBlock.sparse(block.from(), topics);
     int[] rowTopics = new int[topics];
     float[] values = new float[topics];

@@ -26,11 +26,11 @@ public record LocalOptions(
   private static final double SHORT = 42;
 
   /** … and longer ones this share of their tokens. */
-  private static final double LONG_SHARE = 0.02;
+  private static final double LONG_SHARE = 0.01;
 
   /**
    * The expected tokens below which a topic is dropped from a document of N tokens. By length: 2.5
-   * min(1, N/42)² and at least 0.02 N beyond 125 tokens. A fixed share is too strict for texts of
+   * min(1, N/42)² and at least 0.01 N beyond 250 tokens. A fixed share is too strict for texts of
    * five tokens, which cannot yet tell topics apart, and too lax for those of forty.
    */
   public float threshold(float tokens) {

@@ -5,9 +5,10 @@ import polya.corpus.Tiling;
 
 /**
  * The schedule of rounds: every pass visits all tiles once, in batches of nearly equal size and
- * always the same order; first stochastic passes in many small batches, then incremental passes in
- * a few parts. Tiles are random samples of documents (their hash chooses them), so a run of tiles
- * is a random mini-batch.
+ * always the same order, but for passes on growing {@link Prefixes}, which come before all others
+ * where there are any; then stochastic passes in many small batches, then incremental passes in a
+ * few parts. Tiles are random samples of documents (their hash chooses them), so a run of tiles is
+ * a random mini-batch.
  *
  * @param tiles tiles in the corpus
  * @param batches rounds of a stochastic pass
@@ -16,10 +17,23 @@ import polya.corpus.Tiling;
  * @param stochasticPasses how many passes are stochastic
  * @param parts parts of an incremental pass
  * @param rounds rounds in all
+ * @param prefixes parts of the corpus that passes of one round visit before all others
  */
 public record MiniBatches(
-    int tiles, int batches, int laneTiles, int stochasticPasses, int parts, int rounds)
+    int tiles,
+    int batches,
+    int laneTiles,
+    int stochasticPasses,
+    int parts,
+    int rounds,
+    Prefixes prefixes)
     implements Serializable {
+  /** A schedule without prefixes. */
+  public MiniBatches(
+      int tiles, int batches, int laneTiles, int stochasticPasses, int parts, int rounds) {
+    this(tiles, batches, laneTiles, stochasticPasses, parts, rounds, Prefixes.none(tiles));
+  }
+
   /** A schedule of stochastic passes only, without lanes. */
   public static MiniBatches of(long documents, double batchDocuments, int passes, int mostRounds) {
     return of(documents, batchDocuments, 1, passes, passes, 1, mostRounds);
@@ -62,17 +76,21 @@ public record MiniBatches(
 
   /** The round of this number, from 0. */
   public Round round(int number) {
+    int before = prefixes.rounds();
+    if (number < before) {
+      return prefix(number);
+    }
     int runs = (tiles + laneTiles - 1) / laneTiles;
-    long after = number - (long) batches * stochasticPasses;
+    long after = number - before - (long) batches * stochasticPasses;
     if (after < 0) {
-      int index = number % batches;
+      int index = (number - before) % batches;
       int from = (int) ((long) index * runs / batches) * laneTiles;
       int to = Math.min(tiles, (int) ((index + 1L) * runs / batches) * laneTiles);
       boolean ends = index == batches - 1;
       return new Round(
           number,
           rounds,
-          number / batches,
+          before + (number - before) / batches,
           ends,
           -1,
           parts,
@@ -83,7 +101,7 @@ public record MiniBatches(
           laneTiles);
     }
     int part = (int) (after % parts);
-    int pass = stochasticPasses + (int) (after / parts);
+    int pass = before + stochasticPasses + (int) (after / parts);
     int from = (int) ((long) part * runs * laneTiles / parts);
     int to = (int) ((part + 1L) * runs * laneTiles / parts);
     return new Round(
@@ -93,9 +111,25 @@ public record MiniBatches(
         part == parts - 1,
         part,
         parts,
-        pass == stochasticPasses,
+        pass == before + stochasticPasses,
         from,
         to - from,
+        tiles,
+        laneTiles);
+  }
+
+  /** A round on the first tiles, one pass of its own. */
+  private Round prefix(int number) {
+    return new Round(
+        number,
+        rounds,
+        number,
+        prefixes.ends(number),
+        -1,
+        parts,
+        false,
+        0,
+        prefixes.visited(number),
         tiles,
         laneTiles);
   }

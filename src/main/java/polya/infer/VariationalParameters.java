@@ -129,7 +129,7 @@ public abstract class VariationalParameters {
               1,
               "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from"
                   + " it (its 3 largest stay); 0 keeps all; auto is 2.5 tokens, less for short"
-                  + " documents, 2 % of long ones.")
+                  + " documents, 1 % of long ones.")
           .orAuto();
 
   public static final Parameter<Optional<Double>> LOCAL_TOLERANCE =

@@ -91,4 +91,16 @@ public interface Rows {
 
   /** Weights for a draw, added up as {@link #weigh} says: w_j = a[j] · b[j]. */
   void weighProducts(float[] a, float[] b, float[] sums, int n);
+
+  /**
+   * Rows added up by several sets of weights: out[i·n+j] = Σ_k t[to + i·rows + k] · b[k·n+j], one
+   * fused multiply-add after the other in the order of k, from 0. A sum does not depend on the sets
+   * beside it.
+   *
+   * @param t weights, {@code rows} of them a set
+   * @param sets how many sets
+   * @param b rows of n floats, {@code rows} of them
+   * @param out output, sets × n, overwritten
+   */
+  void combine(float[] t, int to, int sets, float[] b, int rows, float[] out, int n);
 }

@@ -157,6 +157,16 @@ final class ScalarRows implements Rows {
     addUp(sums, 0, n);
   }
 
+  @Override
+  public void combine(float[] t, int to, int sets, float[] b, int rows, float[] out, int n) {
+    Arrays.fill(out, 0, sets * n, 0f);
+    for (int i = 0; i < sets; i++) {
+      for (int k = 0; k < rows; k++) {
+        axpy(t[to + i * rows + k], b, k * n, out, i * n, n);
+      }
+    }
+  }
+
   private static void addUp(float[] sums, int so, int n) {
     for (int j = so + LANES; j < so + n; j++) {
       sums[j] += sums[j - LANES];

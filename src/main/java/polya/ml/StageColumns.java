@@ -6,6 +6,7 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
@@ -86,6 +87,24 @@ final class StageColumns {
   static StructType withScores(StructType schema, String uid, String column) {
     requireAbsent(schema, uid, column, "heldOutCol");
     return schema.add(column, CompletionFunction.FIELDS, false);
+  }
+
+  /**
+   * The schema with a column of arrays of these entries.
+   *
+   * @throws Failure (usage) if a column of that name is there already
+   */
+  static StructType withRecommendations(
+      StructType schema, String uid, String column, StructType entry) {
+    if (List.of(schema.fieldNames()).contains(column)) {
+      throw Failure.usage(
+          "Cannot add column "
+              + column
+              + " by "
+              + uid
+              + ": there is one already; names are distinct. Drop it or rename it.");
+    }
+    return schema.add(column, DataTypes.createArrayType(entry, false), false);
   }
 
   private static void requireAbsent(StructType schema, String uid, String column, String param) {

@@ -156,6 +156,23 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   }
 
   /**
+   * The rows with a column {@code recommendations}: the n terms of highest score Σ_k E[θ_k] φ_wk
+   * that the row does not have, best first, as an array of (index, score), the numbers of the
+   * command recommend ({@link polya.heldout.Recommender}). Lazy; one narrow pass, K·V multiply-adds
+   * a row.
+   *
+   * @param n how many, ≥ 1; fewer where fewer are unseen
+   * @throws Failure (usage) if n is below 1 or a column of that name is there
+   */
+  public final Dataset<Row> recommend(Dataset<?> dataset, int n) {
+    if (n < 1) {
+      throw Failure.usage(
+          "Cannot recommend " + n + " terms: allowed is a whole number ≥ 1. Ask for more.");
+    }
+    return RecommendationColumn.added(fitted, dataset.toDF(), uid, getFeaturesCol(), n);
+  }
+
+  /**
    * The log likelihood's evidence lower bound Σ_d L_d of these rows under the topics and the prior
    * ({@link Bound}), natural log. MLlib calls such a number logLikelihood; it adds a part for the
    * topics themselves, which this does not. Never compare two models by it.

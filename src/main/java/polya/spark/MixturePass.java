@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.corpus.Document;
 import polya.heldout.HeldOut;
+import polya.heldout.Intensities;
 import polya.heldout.Mixtures;
 import polya.infer.Posterior;
 
@@ -90,7 +91,11 @@ public final class MixturePass implements AutoCloseable {
     Document document = heldOut.document();
     double[] theta = mixtures.of(document.terms(), document.counts());
     long tokens = document.tokens();
-    double intensity = rates == null ? 0 : intensities(theta, tokens, alpha, rates);
+    double intensity = 0;
+    if (rates != null) {
+      theta = Intensities.of(theta, tokens, alpha, rates);
+      intensity = proportions(theta);
+    }
     Object shares = top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta);
     long others = heldOut.outOfVocabulary();
     return rates == null
@@ -98,18 +103,9 @@ public final class MixturePass implements AutoCloseable {
         : RowFactory.create(document.id(), tokens, others, shares, intensity);
   }
 
-  /**
-   * Σ_k E θ_k with E θ_k = (α_k + n_k) / (1 + b_k), the mean of Gamma(α_k + n_k, 1 + b_k).
-   *
-   * @param theta (α_k + n_k) / (α_0 + N); overwritten with the proportions of E θ
-   */
-  private static double intensities(double[] theta, long tokens, double[] alpha, double[] rates) {
-    double all = tokens + Arrays.stream(alpha).sum();
-    double sum = 0;
-    for (int k = 0; k < theta.length; k++) {
-      theta[k] *= all / (1 + rates[k]);
-      sum += theta[k];
-    }
+  /** Divides intensities by their sum, which it gives. */
+  private static double proportions(double[] theta) {
+    double sum = Arrays.stream(theta).sum();
     for (int k = 0; k < theta.length; k++) {
       theta[k] /= sum;
     }

@@ -143,12 +143,7 @@ public final class TrainingLoop {
    * @return the model after the last round
    */
   public ModelState run(JavaRDD<Tile> tiles, Checkpoint from, Listener listener) {
-    return run(tiles, from, Checkpoints.none(), listener);
-  }
-
-  /** As the other, without a table of assignments. */
-  ModelState run(JavaRDD<Tile> tiles, Checkpoint from, Checkpoints keeper, Listener listener) {
-    return run(tiles, from, keeper, Optional.empty(), listener);
+    return run(tiles, from, Checkpoints.none(), Optional.empty(), listener);
   }
 
   /**

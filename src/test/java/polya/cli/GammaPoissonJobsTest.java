@@ -203,6 +203,38 @@ class GammaPoissonJobsTest {
   }
 
   @Test
+  void aSampledModelIsTakenByAllCommandsAndByEitherMethod() throws IOException {
+    String[] sampled = {
+      "train", "--model", "gammapoisson", "--inference", "gibbs", "--corpus", made.path("train")
+    };
+    List<String> given = new java.util.ArrayList<>(List.of(sampled));
+    given.addAll(List.of("--output", path("model"), "-p", "k=2", "-p", "burnIn=4"));
+    given.addAll(List.of("-p", "samples=3", "--held-out", made.path("test")));
+    Command run = Command.run(given.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("gammapoisson · gibbs  k 2");
+    assertThat(run.err()).contains("held-out");
+    assertThat(perplexity(path("model"))).isBetween(2.0, 1000.0);
+    Command topics = Command.run("topics", "--model", path("model"), "--json");
+    for (JsonNode topic : new ObjectMapper().readTree(topics.out()).path("topics")) {
+      assertThat(topic.path("intensity").asDouble()).isPositive();
+    }
+    assertThat(rate(path("model"))).isPositive();
+    Command transform =
+        Command.run(
+            "transform",
+            "--model",
+            path("model"),
+            "--corpus",
+            made.path("test"),
+            "--output",
+            path("mixtures"));
+    assertThat(transform.code()).as(transform.err()).isZero();
+    Command again = train("again", "--warm-start", path("model"));
+    assertThat(again.code()).as(again.err()).isZero();
+  }
+
+  @Test
   void aCorpusIsSimulatedAndItsTruthIsAModel() throws IOException {
     Command run =
         Command.run(

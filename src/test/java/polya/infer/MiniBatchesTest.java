@@ -49,6 +49,30 @@ class MiniBatchesTest {
   }
 
   @Test
+  void prefixesComeFirstDoubleAndAreFollowedByPassesOverAllTiles() {
+    Prefixes prefixes = Prefixes.of(1000, 2);
+    MiniBatches schedule = new MiniBatches(1000, 5, 1, 1, 2, 100, prefixes);
+    int[] sizes = {31, 31, 62, 62, 124, 124, 248, 248, 496, 496, 992, 992};
+    for (int number = 0; number < sizes.length; number++) {
+      Round round = schedule.round(number);
+      assertThat(round.tiles()).isEqualTo(sizes[number]);
+      assertThat(round.pass()).isEqualTo(number);
+      assertThat(round.endsPass()).isEqualTo(number % 2 == 1);
+      assertThat(round.incremental() || round.wholeCorpus() || round.lanes()).isFalse();
+      assertThat(round.contains(0) && round.contains(sizes[number] - 1)).isTrue();
+      assertThat(round.contains(sizes[number])).isFalse();
+    }
+    assertThat(schedule.round(12).pass()).isEqualTo(12);
+    assertThat(schedule.round(16).endsPass()).isTrue();
+    assertThat(schedule.round(17).pass()).isEqualTo(13);
+    assertThat(schedule.round(17).incremental() && schedule.round(17).firstVisit()).isTrue();
+    assertThat(schedule.round(19).firstVisit()).isFalse();
+    assertThat(Prefixes.none(1000).rounds()).isZero();
+    assertThat(Prefixes.of(1, 9).rounds()).isZero();
+    assertThat(Prefixes.of(Integer.MAX_VALUE, 1).rounds()).isEqualTo(6);
+  }
+
+  @Test
   void roundsAreCapped() {
     assertThat(MiniBatches.of(128_000, 1280, 3, 0).rounds()).isEqualTo(300);
     assertThat(MiniBatches.of(128_000, 1280, 3, 250).rounds()).isEqualTo(250);

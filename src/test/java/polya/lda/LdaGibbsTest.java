@@ -331,6 +331,32 @@ class LdaGibbsTest {
         .isEqualTo("e165a5b11a8e12a464c4af852ab8e830af82156887d0625894cf7cbf128aa5dd");
   }
 
+  @Test
+  void prefixesGrowFromAFewTilesToAllAndNewTokensJoinThoseThatAreSeated() {
+    Map<String, String> given =
+        given("k=4", "start=prefix", "startPasses=3", "burnIn=8", "samples=2");
+    PureLoop loop = new PureLoop("gibbs", PlantedCorpus.documents(1100), TERMS, given, null);
+    assertThat(loop.tiles).hasSize(9);
+    int[] visited = {1, 1, 1, 2, 2, 2, 4, 4, 4, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9};
+    assertThat(loop.schedule.rounds()).isEqualTo(visited.length);
+    for (int number = 0; number < visited.length; number++) {
+      loop.step();
+      long tokens = 0;
+      for (int t = 0; t < 9; t++) {
+        boolean seated = ((Assignments) loop.remembered[t]).isSeated();
+        assertThat(seated).isEqualTo(t < visited[number]);
+        tokens += seated ? loop.tiles.get(t).tokens() : 0;
+      }
+      assertThat(loop.batch.tokens()).isEqualTo(tokens);
+      double[] totals = loop.state.globals().vector(TopicState.TOPIC_TOTALS);
+      assertThat(Arrays.stream(totals).sum()).isEqualTo(tokens);
+      // After three sweeps of the first tile its topics are those of the corpus.
+      assertThat(loop.observed.get("changed")).isLessThan(number < 3 ? 1 : 0.5);
+      assertThat(loop.observed.containsKey("logLikelihood"))
+          .isEqualTo(number == 16 || number == 21);
+    }
+  }
+
   /** Numbers of topics take more than two bytes. */
   @Test
   void seventyThousandTopicsAreNotTooMany() {
@@ -392,8 +418,8 @@ class LdaGibbsTest {
     assertThatThrownBy(() -> planted("start=model"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot train with start model: there is no earlier model; allowed are variational and"
-                + " random. Give --warm-start, or another start.");
+            "Cannot train with start model: there is no earlier model; allowed are variational, prefix"
+                + " and random. Give --warm-start, or another start.");
   }
 
   @Test
@@ -407,7 +433,7 @@ class LdaGibbsTest {
         .hasMessageMatching(
             "Cannot train with k = 1000000: that takes at least [\\d,]+ MB \\(variational start"
                 + " 1,[\\d,]+, topics [\\d,]+, assignments 763\\), this JVM has at most [\\d,]+\\."
-                + " Lower k, raise the driver's memory, or begin with start=random\\.");
+                + " Lower k, raise the driver's memory, or begin with start=prefix\\.");
     Settings small = Settings.of(LdaGibbsParameters.ALL, given("k=10"));
     assertThat(new LdaFamily().training("gibbs", small, facts).topics()).isEqualTo(10);
   }

@@ -59,6 +59,29 @@ class RowsTest {
     }
   }
 
+  @Test
+  void rowsAreCombinedByEachSetOfWeightsAlone() {
+    RandomStream random = Streams.of(1, Purpose.TEST, 0, 2);
+    for (int n = 8; n < 80; n += 8) {
+      for (int sets = 1; sets < 10; sets++) {
+        int rows = 1 + random.nextInt(60);
+        float[] t = floats(random, 3 + sets * rows);
+        float[] b = floats(random, rows * n);
+        float[] wanted = new float[sets * n];
+        for (int i = 0; i < wanted.length; i++) {
+          for (int k = 0; k < rows; k++) {
+            wanted[i] = Math.fma(t[3 + i / n * rows + k], b[k * n + i % n], wanted[i]);
+          }
+        }
+        for (Rows kernels : new Rows[] {SCALAR, Rows.best()}) {
+          float[] out = floats(random, sets * n);
+          kernels.combine(t, 3, sets, b, rows, out, n);
+          assertThat(out).isEqualTo(wanted);
+        }
+      }
+    }
+  }
+
   private static float[] floats(RandomStream random, int n) {
     float[] floats = new float[n];
     for (int j = 0; j < n; j++) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -98,7 +99,7 @@ final class InterruptedRun {
         CrashingFileSystem.crashAfter(random.nextInt(100));
       }
       try {
-        ModelState last = loop.run(tiles, from, checkpoints, diary);
+        ModelState last = loop.run(tiles, from, checkpoints, Optional.empty(), diary);
         assertThat(mortal).as("life %d ended by itself", life).isFalse();
         assertThat(diary.rounds).isEqualTo(IntStream.range(0, rounds).boxed().toList());
         assertThat(diary.seconds).isSorted();

@@ -51,7 +51,6 @@ import polya.topics.TermStatisticsBuilder;
 public abstract class SamplerContract {
   private static final int BATCHES = 100;
   private static final double MOST = 5;
-  private static final int PRIOR_DRAWS = 200_000;
 
   /** Documents of so many tokens: none and one among them. */
   protected static final int[] LENGTHS = {3, 0, 1, 5, 2, 4};
@@ -72,6 +71,11 @@ public abstract class SamplerContract {
 
   /** Configurations that are exact, every sweep a draw. */
   protected abstract Stream<Map<String, String>> exactConfigurations();
+
+  /** How many draws from the prior the chain is compared with. */
+  protected int priorDraws() {
+    return 200_000;
+  }
 
   /** What is looked at of a state of the chain: the same numbers that {@link #prior} draws. */
   protected abstract double[] moments(ModelState after, SortedMap<String, Double> observed);
@@ -187,7 +191,7 @@ public abstract class SamplerContract {
 
   private Means priorDraws(Map<String, String> configuration) {
     Means means = new Means();
-    for (int i = 0; i < PRIOR_DRAWS; i++) {
+    for (int i = 0; i < priorDraws(); i++) {
       means.draws.add(prior(Streams.of(98, Purpose.TEST, 0, i), configuration));
     }
     return means;

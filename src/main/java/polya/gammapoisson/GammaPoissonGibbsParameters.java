@@ -1,0 +1,88 @@
+package polya.gammapoisson;
+
+import java.util.List;
+import java.util.Optional;
+import polya.infer.CorpusFacts;
+import polya.infer.GibbsParameters;
+import polya.infer.Parameter;
+import polya.infer.Settings;
+import polya.infer.VariationalParameters;
+
+/**
+ * The parameters of Gamma-Poisson factorization by Gibbs sampling, each declared once; some are
+ * those of svi.
+ */
+final class GammaPoissonGibbsParameters extends GibbsParameters {
+  static final String DOCUMENT = "document";
+
+  static final Parameter<Optional<List<Double>>> SHAPE =
+      Parameter.reals(
+              GammaPoissonParameters.SHAPE.name(),
+              GammaPrior.LEAST,
+              GammaPrior.MOST,
+              "Shape a of topics' intensities in documents, or where it begins: one number for every"
+                  + " topic, or k numbers; auto is that of svi; with --warm-start the earlier"
+                  + " model's.")
+          .orAuto();
+
+  static final Parameter<Boolean> OPTIMIZE_SHAPE =
+      Parameter.flag(
+          GammaPoissonParameters.OPTIMIZE_SHAPE.name(),
+          true,
+          "Draw shapes as those of a gamma process: those of topics that nothing needs shrink"
+              + " towards zero.");
+
+  static final Parameter<Optional<List<Double>>> RATE =
+      Parameter.reals(
+              GammaPoissonParameters.RATE.name(),
+              GammaPrior.LEAST,
+              GammaPrior.MOST,
+              "Rate b of topics' intensities, or where it begins: one number for every topic, or k"
+                  + " numbers; auto is the one under which documents are expected to be as long as"
+                  + " they are; with --warm-start the earlier model's.")
+          .orAuto();
+
+  static final Parameter<String> RATES =
+      Parameter.choice(
+          GammaPoissonParameters.RATES.name(),
+          GammaPoissonParameters.COMMON,
+          List.of(
+              GammaPoissonParameters.COMMON,
+              DOCUMENT,
+              GammaPoissonParameters.TOPIC,
+              GammaPoissonParameters.FIXED),
+          "What becomes of rate: common draws one for all topics and documents; document gives every"
+              + " document one of its own, so that its length says nothing of its topics; topic"
+              + " draws one for each topic; fixed leaves it as given.");
+
+  static final List<Parameter<?>> ALL =
+      List.of(
+          VariationalParameters.K,
+          MAX_ITER,
+          VariationalParameters.SEED,
+          START,
+          START_PASSES,
+          BURN_IN,
+          SAMPLES,
+          THINNING,
+          LOCAL_SWEEPS,
+          PHI_THRESHOLD,
+          SHAPE,
+          OPTIMIZE_SHAPE,
+          RATE,
+          RATES,
+          TOPIC_CONCENTRATION,
+          OPTIMIZE_TOPIC_CONCENTRATION,
+          HYPERPARAMETER_INTERVAL,
+          VariationalParameters.CHECKPOINT_INTERVAL);
+
+  private GammaPoissonGibbsParameters() {}
+
+  /** The settings of the variational start; rates of documents are none of its own. */
+  static Settings ofStart(Settings settings, CorpusFacts facts) {
+    List<Parameter<?>> declared = GammaPoissonParameters.ALL;
+    return settings.get(RATES).equals(DOCUMENT)
+        ? ofStart(settings, facts, declared, SHAPE.name())
+        : ofStart(settings, facts, declared, SHAPE.name(), RATE.name(), RATES.name());
+  }
+}

@@ -1,0 +1,26 @@
+package polya.heldout;
+
+import java.util.Arrays;
+
+/** From a document's proportions of topics to its expected intensities of them. */
+public final class Intensities {
+  private Intensities() {}
+
+  /**
+   * E θ_k = (α_k + n_k) / (1 + b_k), the mean of Gamma(α_k + n_k, 1 + b_k).
+   *
+   * @param thetaK (α_k + n_k) / (α_0 + N), as {@link Mixtures} gives them
+   * @param tokens N
+   * @param alpha α, the shapes of intensities
+   * @param rates b
+   * @return K numbers &gt; 0; a new array
+   */
+  public static double[] of(double[] thetaK, long tokens, double[] alpha, double[] rates) {
+    double all = tokens + Arrays.stream(alpha).sum();
+    double[] meanK = new double[thetaK.length];
+    for (int k = 0; k < meanK.length; k++) {
+      meanK[k] = thetaK[k] * all / (1 + rates[k]);
+    }
+    return meanK;
+  }
+}

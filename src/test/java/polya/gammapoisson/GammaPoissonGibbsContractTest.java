@@ -1,0 +1,44 @@
+package polya.gammapoisson;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import polya.infer.ModelFamily;
+import polya.spark.InferenceContract;
+
+/** Gamma-Poisson factorization by Gibbs sampling keeps what every model promises. */
+class GammaPoissonGibbsContractTest extends InferenceContract {
+  @Override
+  protected ModelFamily family() {
+    return new GammaPoissonFamily();
+  }
+
+  @Override
+  protected String inference() {
+    return "gibbs";
+  }
+
+  @Override
+  protected Map<String, String> cold(Map<String, String> warm) {
+    Map<String, String> cold = new HashMap<>(warm);
+    cold.put("start", "variational");
+    return cold;
+  }
+
+  /** All draws of priors, and the switch from mean topics to samples. */
+  @Override
+  protected Stream<Map<String, String>> configurations() {
+    return Stream.of(
+        Map.of(
+            "burnIn",
+            "10",
+            "samples",
+            "4",
+            "rates",
+            "topic",
+            "hyperparameterInterval",
+            "2",
+            "checkpointInterval",
+            "4"));
+  }
+}
