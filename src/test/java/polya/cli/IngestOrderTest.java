@@ -86,8 +86,10 @@ class IngestOrderTest {
   void withheldTermsLeaveGaps() {
     String other = folder.resolve("withheld").toString();
     ingest.file("v", "a\nand\nape\nbee\ncow\nsaw\nthe\n");
-    String[] halves = {"--withhold", "0.5", "--withheld-output", other, "--keep-order"};
-    ingest.text("jsonl", LINES, ("--vocabulary " + folder + "/v " + String.join(" ", halves)).split(" "));
+    String[] halves = {
+      "--vocabulary", folder + "/v", "--keep-order", "--withhold", "0.5", "--withheld-output", other
+    };
+    ingest.text("jsonl", LINES, halves);
     assertThat(ingest.message).isEmpty();
     List<String> observed = read(ingest.corpus());
     List<String> withheld = read(CorpusStore.open(LocalSpark.session(), other));
