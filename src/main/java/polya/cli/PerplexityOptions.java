@@ -59,6 +59,8 @@ final class PerplexityOptions {
 
   @Mixin LikelihoodFlag likelihood;
 
+  @Mixin TopicsFlag topics;
+
   @Mixin SamplingFlags sampling;
 
   @Option(
@@ -104,6 +106,7 @@ final class PerplexityOptions {
         estimators.isEmpty()
             ? List.of(DocumentCompletion.NAME)
             : List.copyOf(new LinkedHashSet<>(estimators));
+    topics.check();
     SamplingOptions options = sampling.check();
     List<Estimator> found = names.stream().map(n -> Estimators.named(n, options)).toList();
     if (docConcentration != null && likelihood.ofCounts()) {

@@ -36,6 +36,8 @@ final class PerplexityReport {
     json.put("vocabularyHash", model.info().vocabularyHash());
     json.put("corpus", options.corpus);
     json.put("observed", options.observed);
+    json.put("topics", options.topics.topics);
+    json.put("samples", options.topics.samples(model));
     json.put("docConcentration", options.docConcentration);
     json.put("trainingOverlap", overlap.json());
     List<Map<String, Object>> estimates = new ArrayList<>();
@@ -84,8 +86,12 @@ final class PerplexityReport {
     return Double.isFinite(x) ? x : null;
   }
 
-  /** One line for a person. */
-  static String line(HeldOutResult r) {
+  /**
+   * One line for a person.
+   *
+   * @param samples of the posterior that were averaged over; 0 for the model's own topics
+   */
+  static String line(HeldOutResult r, int samples) {
     StringBuilder line = new StringBuilder(r.estimator());
     if (r.likelihood().equals(CountLikelihood.NAME)) {
       line.append(" (counts, lengths included)");
@@ -110,6 +116,7 @@ final class PerplexityReport {
             r.scoredDocuments(),
             r.tokens(),
             r.outOfVocabularyTokens()));
+    append(line, samples, "samples of the topics");
     append(line, r.emptyDocuments(), "documents empty");
     append(line, r.unscorableDocuments(), "documents too short");
     append(line, r.monteCarlo().escalatedDocuments(), "by left-to-right because k > 0.7");

@@ -48,7 +48,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
             settings.get(GammaPoissonGibbsParameters.OPTIMIZE_SHAPE),
             settings.get(GammaPoissonGibbsParameters.RATES),
             gammaTopics
-                ? facts.terms() * settings.get(GammaPoissonGibbsParameters.TOPIC_CONCENTRATION)
+                ? facts.terms() * GammaPoissonGibbsParameters.topicConcentration(settings, facts)
                 : 0);
     documents = facts.documents();
     tokens = facts.tokens();

@@ -74,6 +74,7 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           BURN_IN,
           SAMPLES,
           THINNING,
+          KEEP_SAMPLES,
           LOCAL_SWEEPS,
           PHI_THRESHOLD,
           SHAPE,
