@@ -70,8 +70,11 @@ final class PerplexityReport {
     e.put("meanEffectiveSamples", finite(r.monteCarlo().meanEffectiveSamples()));
     e.put("leastEffectiveSamples", finite(r.monteCarlo().leastEffectiveSamples()));
     long judged = r.monteCarlo().judgedDocuments();
+    e.put("paretoKAbove0.5", judged == 0 ? null : share(r.monteCarlo().aboveHalf(), judged));
     e.put(
-        "paretoKAbove0.7", judged == 0 ? null : share(r.monteCarlo().escalatedDocuments(), judged));
+        "paretoKAbove0.7",
+        judged == 0 ? null : share(r.monteCarlo().heavyTailedDocuments(), judged));
+    e.put("paretoKAbove1", judged == 0 ? null : share(r.monteCarlo().aboveOne(), judged));
     e.put("escalatedDocuments", judged == 0 ? null : r.monteCarlo().escalatedDocuments());
     e.put("settings", r.settings());
     e.put("seed", seed);
@@ -119,7 +122,9 @@ final class PerplexityReport {
     append(line, samples, "samples of the topics");
     append(line, r.emptyDocuments(), "documents empty");
     append(line, r.unscorableDocuments(), "documents too short");
-    append(line, r.monteCarlo().escalatedDocuments(), "by left-to-right because k > 0.7");
+    long handedOver = r.monteCarlo().escalatedDocuments();
+    append(line, handedOver, "by left-to-right because k > 0.7");
+    append(line, r.monteCarlo().heavyTailedDocuments() - handedOver, "with k > 0.7");
     return line.append(")").toString();
   }
 

@@ -57,6 +57,11 @@ public interface Estimator extends Serializable {
     return false;
   }
 
+  /** Whether it hands a document whose k̂ is too large over to another estimator. */
+  default boolean escalates() {
+    return false;
+  }
+
   /** Whether it conditions on observed tokens, and so takes {@link HeldOut#given} documents. */
   default boolean takesObserved() {
     return false;

@@ -35,8 +35,8 @@ class PosteriorCheckTest {
 
   /**
    * Two topics that are the same: how they share a document is as its prior has it, nearly all or
-   * nothing, but q = Dirichlet(α + N/2) has them share evenly. Weights then have the tail index
-   * N/2 / (α + N/2), nearly 1.
+   * nothing, but q = Dirichlet(α + N/2) has them share evenly. Weights then have the tail index N/2
+   * / (α + N/2), nearly 1.
    */
   @Test
   void whereMeanFieldMissesThePosteriorItIsFound() {
