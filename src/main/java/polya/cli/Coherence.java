@@ -22,6 +22,10 @@ import polya.spark.StoreFolder;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Coherence implements Runnable {
+  private static final String AUTO = "auto";
+  private static final String SLIDING = "sliding";
+  private static final String DOCUMENTS = "documents";
+
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to judge.")
   private String model;
 
@@ -46,6 +50,18 @@ final class Coherence implements Runnable {
       paramLabel = "NAME",
       description = "Of umass, uci, npmi, cv. Default: all.")
   private List<String> measures = new ArrayList<>();
+
+  @Option(
+      names = "--windows",
+      defaultValue = AUTO,
+      paramLabel = "KIND",
+      description = {
+        "sliding: terms meet within 10 tokens of a text (uci, npmi) or 110 (cv), and for umass in a"
+            + " document; the corpus must have been ingested with --keep-order.",
+        "documents: they meet in a document.",
+        "auto: sliding where the corpus has the order of its tokens. Default: ${DEFAULT-VALUE}."
+      })
+  private String windows;
 
   @Option(
       names = "--with",
@@ -73,6 +89,11 @@ final class Coherence implements Runnable {
   @Override
   public void run() {
     Usage.demand(topN >= 2, "--top-n", topN, "a whole number ≥ 2");
+    Usage.demand(
+        List.of(AUTO, SLIDING, DOCUMENTS).contains(windows),
+        "--windows",
+        windows,
+        "auto, sliding or documents");
     List<CoherenceMeasure> wanted =
         new LinkedHashSet<>(measures).stream().map(CoherenceMeasure::named).toList();
     Job.run("coherence", output, job -> measure(job, wanted));
@@ -84,6 +105,7 @@ final class Coherence implements Runnable {
     job.configure("corpus", corpus);
     job.configure("topN", topN);
     job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
+    job.configure("windows", windows);
     job.configure("with", with);
     StoreFolder folder =
         StoreFolder.claim(
@@ -95,8 +117,9 @@ final class Coherence implements Runnable {
     ModelStore store = job.timed("open", () -> ModelStore.open(spark, model));
     Optional<ModelStore> other = Optional.ofNullable(with).map(m -> ModelStore.open(spark, m));
     CorpusStore reference = CorpusStore.open(spark, corpus);
+    boolean sliding = windows.equals(SLIDING) || windows.equals(AUTO) && reference.hasOrder();
     TopicMeasures topics =
-        job.timed("coherence", () -> TopicMeasures.of(store, reference, topN, wanted));
+        job.timed("coherence", () -> TopicMeasures.of(store, reference, topN, wanted, sliding));
     job.count("documents", topics.documents());
     job.count("topTerms", topics.topTerms());
     job.count("missingTerms", topics.missingTerms());

@@ -32,7 +32,7 @@ record CoherenceReport(
     json.put("modelDigest", model.info().digest());
     json.put("corpus", corpus.path());
     json.put("corpusData", corpus.dataName());
-    json.put("cooccurrence", "document");
+    json.put("cooccurrence", topics.sliding() ? "window" : "document");
     json.put("documents", topics.documents());
     json.put("topN", topics.top().size());
     json.put("topTerms", topics.topTerms());
@@ -41,6 +41,7 @@ record CoherenceReport(
     for (CoherenceMeasure measure : topics.coherence().keySet()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("measure", measure.label());
+      one.put("window", topics.window(measure) == 0 ? null : topics.window(measure));
       one.put("mean", finite(topics.mean(measure)));
       one.put("standardError", finite(topics.standardError(measure)));
       one.put("topics", topics.values(measure).length);
@@ -129,11 +130,14 @@ record CoherenceReport(
       lines.append(
           String.format(
               Locale.ROOT,
-              "%-5s  %s ± %s  (mean over %,d topics; documents as windows)%n",
+              "%-5s  %s ± %s  (mean over %,d topics; %s)%n",
               measure.label(),
               text(topics.mean(measure)).strip(),
               text(topics.standardError(measure)).strip(),
-              topics.values(measure).length));
+              topics.values(measure).length,
+              topics.window(measure) == 0
+                  ? "documents as windows"
+                  : "windows of " + topics.window(measure) + " tokens"));
     }
     lines.append(
         String.format(

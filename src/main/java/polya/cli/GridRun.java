@@ -103,7 +103,8 @@ final class GridRun {
     train(cell, model(folder));
     ModelStore model = ModelStore.open(spark, model(folder).toString());
     HeldOutResult result = perplexity(model);
-    TopicMeasures topics = TopicMeasures.of(model, reference, topN, List.of(CoherenceMeasure.NPMI));
+    TopicMeasures topics =
+        TopicMeasures.of(model, reference, topN, List.of(CoherenceMeasure.NPMI), false);
     Map<String, String> provenance = model.info().provenance();
     GridRow.Scores scores =
         new GridRow.Scores(

@@ -86,6 +86,12 @@ final class IngestOptions {
   List<String> keep = List.of();
 
   @Option(
+      names = "--keep-order",
+      description =
+          "text and jsonl: keep the order of the tokens as well, for coherence by sliding windows.")
+  boolean keepOrder;
+
+  @Option(
       names = "--delimiter",
       paramLabel = "CHARACTER|tab",
       description = "triples: what stands between user, item and count. Default: a comma.")
@@ -196,7 +202,11 @@ final class IngestOptions {
     Usage.demand(json || idField == null, "--id-field", idField, "jsonl only");
     Usage.demand(json || textField == null, "--text-field", textField, "jsonl only");
     Usage.demand(json || keep.isEmpty(), "--keep", keep, "jsonl only");
+    Usage.demand(prose || !keepOrder, "--keep-order", "given", "text and jsonl only");
     Set<String> columns = new HashSet<>();
+    if (keepOrder) {
+      columns.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
+    }
     for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
       columns.add(name.toLowerCase(Locale.ROOT));
     }
@@ -205,7 +215,8 @@ final class IngestOptions {
           columns.add(field.toLowerCase(Locale.ROOT)),
           "--keep",
           field,
-          "fields of distinct names other than id, terms, counts and outOfVocabulary");
+          "fields of distinct names other than id, terms, counts and outOfVocabulary, and tokenOrder"
+              + " beside --keep-order");
     }
     Usage.demand(prose || stopWords == null, "--stop-words", stopWords, "text and jsonl only");
     Usage.demand(
@@ -295,6 +306,7 @@ final class IngestOptions {
         idField == null ? "id" : idField,
         textField == null ? "text" : textField,
         List.copyOf(keep),
+        keepOrder,
         new Analysis(stopWords(configuration), minTokenLength == null ? 1 : minTokenLength),
         new TripleTable(separator(), header),
         limits(),
@@ -340,6 +352,7 @@ final class IngestOptions {
     put(source, "idField", idField);
     put(source, "textField", textField);
     put(source, "keep", keep.isEmpty() ? null : String.join(",", keep));
+    put(source, "keepOrder", keepOrder ? true : null);
     put(source, "delimiter", delimiter);
     put(source, "header", header ? true : null);
     put(source, "stopWords", stopWords);

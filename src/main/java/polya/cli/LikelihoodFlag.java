@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.heldout.CountLikelihood;
 import polya.heldout.Estimator;
+import polya.infer.Posterior;
 import polya.spark.ModelStore;
 
 /**
@@ -47,18 +48,23 @@ final class LikelihoodFlag {
     return likelihood.equals(CountLikelihood.NAME);
   }
 
+  /** The estimator of the likelihood asked for under a model. */
+  Estimator of(Estimator estimator, ModelStore model) {
+    return of(estimator, model, model.posterior());
+  }
+
   /**
-   * The estimator of the likelihood asked for under a model.
+   * The estimator of the likelihood asked for under topics of a model.
    *
+   * @param posterior of the model, or of a sample of it
    * @throws Failure (usage) if the model has no distribution of document lengths
    */
-  Estimator of(Estimator estimator, ModelStore model) {
+  Estimator of(Estimator estimator, ModelStore model, Posterior posterior) {
     if (!ofCounts()) {
       return estimator;
     }
     double[] rates =
-        model
-            .posterior()
+        posterior
             .intensityRates()
             .orElseThrow(
                 () ->

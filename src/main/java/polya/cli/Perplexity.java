@@ -3,23 +3,19 @@ package polya.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
-import polya.infer.Posterior;
 import polya.spark.CorpusStore;
 import polya.spark.HeldOutDocuments;
-import polya.spark.HeldOutPass;
-import polya.spark.HeldOutRows;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
 
@@ -56,7 +52,8 @@ final class Perplexity implements Runnable {
       List<HeldOutResult> results = results(job, model, documents, estimators, folder);
       folder.commit(PerplexityReport.json(options, model, folder, overlap, results));
       written = true;
-      results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r)));
+      int samples = options.topics.samples(model);
+      results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
       spec.commandLine().getOut().flush();
       overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
       spec.commandLine().getErr().flush();
@@ -74,6 +71,7 @@ final class Perplexity implements Runnable {
     job.configure("observed", options.observed);
     job.configure("estimators", estimators.stream().map(Estimator::name).toList());
     job.configure("likelihood", options.likelihood.likelihood);
+    job.configure("topics", options.topics.topics);
     job.configure("docConcentration", options.docConcentration);
     job.configure("documentRows", options.documentRows);
     job.configure("sampling", options.sampling.check().toString());
@@ -95,29 +93,16 @@ final class Perplexity implements Runnable {
       JavaRDD<HeldOut> documents,
       List<Estimator> estimators,
       StoreFolder folder) {
-    SparkSession spark = job.spark();
-    Posterior posterior = model.posterior();
-    double[] alpha = options.docConcentration(posterior.docConcentration());
+    SparkContext context = job.spark().sparkContext();
     List<HeldOutResult> results = new ArrayList<>();
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (HeldOutPass pass = new HeldOutPass(context, posterior, alpha)) {
+    try (ScoredDocuments scored =
+        new ScoredDocuments(job.spark(), options, model, documents, folder)) {
       for (Estimator named : estimators) {
-        Estimator estimator = options.likelihood.of(named, model);
-        context.sc().setJobDescription("perplexity · " + estimator.name());
-        results.add(
-            job.timed(
-                estimator.name(),
-                () -> {
-                  JavaRDD<DocumentScore> scores = pass.scores(documents, estimator);
-                  if (options.documentRows) {
-                    scores =
-                        HeldOutRows.write(spark, scores, estimator, folder.dataPath("documents"));
-                  }
-                  return checked(HeldOutPass.result(scores, estimator, options.sampling.seed));
-                }));
+        context.setJobDescription("perplexity · " + named.name());
+        results.add(job.timed(named.name(), () -> checked(scored.result(named))));
       }
     } finally {
-      context.sc().setJobDescription(null);
+      context.setJobDescription(null);
     }
     HeldOutResult first = results.get(0);
     job.count("documents", first.documents());

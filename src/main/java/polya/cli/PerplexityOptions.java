@@ -7,9 +7,11 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
+import polya.heldout.Bound;
 import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimator;
 import polya.heldout.Estimators;
+import polya.heldout.PosteriorCheck;
 import polya.heldout.SamplingOptions;
 
 /** The options of {@code perplexity}. */
@@ -59,6 +61,14 @@ final class PerplexityOptions {
 
   @Mixin LikelihoodFlag likelihood;
 
+  @Mixin TopicsFlag topics;
+
+  @Option(
+      names = "--posterior-check",
+      description =
+          "bound: also judge each document's mean-field posterior, by k of --samples draws from it.")
+  boolean posteriorCheck;
+
   @Mixin SamplingFlags sampling;
 
   @Option(
@@ -104,8 +114,14 @@ final class PerplexityOptions {
         estimators.isEmpty()
             ? List.of(DocumentCompletion.NAME)
             : List.copyOf(new LinkedHashSet<>(estimators));
+    topics.check();
     SamplingOptions options = sampling.check();
-    List<Estimator> found = names.stream().map(n -> Estimators.named(n, options)).toList();
+    Usage.demand(
+        !posteriorCheck || names.contains(Bound.NAME),
+        "--posterior-check",
+        "given without the estimator bound",
+        "with it");
+    List<Estimator> found = names.stream().map(n -> named(n, options)).toList();
     if (docConcentration != null && likelihood.ofCounts()) {
       throw Failure.usage(
           "Cannot use --doc-concentration with --likelihood counts: how long documents are goes with"
@@ -123,6 +139,12 @@ final class PerplexityOptions {
       }
     }
     return found;
+  }
+
+  private Estimator named(String name, SamplingOptions options) {
+    return posteriorCheck && name.equals(Bound.NAME)
+        ? new PosteriorCheck(options.seed(), options.samples())
+        : Estimators.named(name, options);
   }
 
   /** α in force, K numbers. */

@@ -36,6 +36,8 @@ final class PerplexityReport {
     json.put("vocabularyHash", model.info().vocabularyHash());
     json.put("corpus", options.corpus);
     json.put("observed", options.observed);
+    json.put("topics", options.topics.topics);
+    json.put("samples", options.topics.samples(model));
     json.put("docConcentration", options.docConcentration);
     json.put("trainingOverlap", overlap.json());
     List<Map<String, Object>> estimates = new ArrayList<>();
@@ -68,8 +70,11 @@ final class PerplexityReport {
     e.put("meanEffectiveSamples", finite(r.monteCarlo().meanEffectiveSamples()));
     e.put("leastEffectiveSamples", finite(r.monteCarlo().leastEffectiveSamples()));
     long judged = r.monteCarlo().judgedDocuments();
+    e.put("paretoKAbove0.5", judged == 0 ? null : share(r.monteCarlo().aboveHalf(), judged));
     e.put(
-        "paretoKAbove0.7", judged == 0 ? null : share(r.monteCarlo().escalatedDocuments(), judged));
+        "paretoKAbove0.7",
+        judged == 0 ? null : share(r.monteCarlo().heavyTailedDocuments(), judged));
+    e.put("paretoKAbove1", judged == 0 ? null : share(r.monteCarlo().aboveOne(), judged));
     e.put("escalatedDocuments", judged == 0 ? null : r.monteCarlo().escalatedDocuments());
     e.put("settings", r.settings());
     e.put("seed", seed);
@@ -84,8 +89,12 @@ final class PerplexityReport {
     return Double.isFinite(x) ? x : null;
   }
 
-  /** One line for a person. */
-  static String line(HeldOutResult r) {
+  /**
+   * One line for a person.
+   *
+   * @param samples of the posterior that were averaged over; 0 for the model's own topics
+   */
+  static String line(HeldOutResult r, int samples) {
     StringBuilder line = new StringBuilder(r.estimator());
     if (r.likelihood().equals(CountLikelihood.NAME)) {
       line.append(" (counts, lengths included)");
@@ -110,9 +119,12 @@ final class PerplexityReport {
             r.scoredDocuments(),
             r.tokens(),
             r.outOfVocabularyTokens()));
+    append(line, samples, "samples of the topics");
     append(line, r.emptyDocuments(), "documents empty");
     append(line, r.unscorableDocuments(), "documents too short");
-    append(line, r.monteCarlo().escalatedDocuments(), "by left-to-right because k > 0.7");
+    long handedOver = r.monteCarlo().escalatedDocuments();
+    append(line, handedOver, "by left-to-right because k > 0.7");
+    append(line, r.monteCarlo().heavyTailedDocuments() - handedOver, "with k > 0.7");
     return line.append(")").toString();
   }
 

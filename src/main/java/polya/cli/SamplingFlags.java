@@ -36,7 +36,7 @@ final class SamplingFlags {
       defaultValue = "1000",
       paramLabel = "N",
       description = {
-        "importance: draws a document; chib: states of each of its two chains.",
+        "importance and --posterior-check: draws a document; chib: states of each of its two chains.",
         "Default: ${DEFAULT-VALUE}."
       })
   int samples;

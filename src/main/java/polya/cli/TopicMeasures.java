@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import polya.Failure;
 import polya.heldout.CoherenceMeasure;
@@ -27,6 +28,7 @@ import polya.topics.TopTerms;
  * @param documents of the reference corpus that have any term
  * @param topTerms how many distinct terms there are among the top terms
  * @param missingTerms how many of them occur in no document of the reference corpus
+ * @param sliding whether terms met in sliding windows, where the measure has one
  * @param coherence K values a measure, NaN where a topic has none
  */
 record TopicMeasures(
@@ -35,20 +37,28 @@ record TopicMeasures(
     long documents,
     int topTerms,
     int missingTerms,
+    boolean sliding,
     Map<CoherenceMeasure, double[]> coherence) {
   /** Most pairs of top terms: 256 MiB of counts a task. */
   private static final long MOST_PAIRS = 1L << 25;
 
   /**
-   * Measures a model's topics; one pass over the corpus.
+   * Measures a model's topics; one pass over the corpus for each width of window.
    *
    * @param corpus the reference corpus, of any vocabulary; terms are matched by their texts
    * @param n top terms a topic
-   * @throws Failure (usage) if the pairs of top terms are too many to count; (input) if no document
-   *     has any of them, or the corpus is damaged
+   * @param sliding whether terms are to meet in the windows of {@link CoherenceMeasure#window}, not
+   *     in documents
+   * @throws Failure (usage) if the pairs of top terms are too many to count, or if windows are
+   *     asked for and the corpus has no order; (input) if no document has any of them, or the
+   *     corpus is damaged
    */
   static TopicMeasures of(
-      ModelStore model, CorpusStore corpus, int n, Iterable<CoherenceMeasure> measures) {
+      ModelStore model,
+      CorpusStore corpus,
+      int n,
+      List<CoherenceMeasure> measures,
+      boolean sliding) {
     Phi phi = model.posterior().topics();
     TopTerms top = TopTerms.of(phi, n);
     int topics = phi.topics();
@@ -65,9 +75,17 @@ record TopicMeasures(
               + " are counted. Lower --top-n.");
     }
     int[][] termsK = there(model, corpus, top, topics);
-    Cooccurrences counts =
-        CooccurrencePass.of(
-            corpus.documentRdd(), TermPlaces.of(termsK, corpus.info().vocabularySize()));
+    TermPlaces places = TermPlaces.of(termsK, corpus.info().vocabularySize());
+    Map<Integer, Cooccurrences> byWidth = new TreeMap<>();
+    for (CoherenceMeasure measure : measures) {
+      byWidth.computeIfAbsent(
+          sliding ? measure.window() : 0,
+          width ->
+              width == 0
+                  ? CooccurrencePass.of(corpus.documentRdd(), places)
+                  : CooccurrencePass.ofWindows(corpus.orders(), places, width));
+    }
+    Cooccurrences counts = byWidth.values().iterator().next();
     checkWhole(corpus, counts);
     Set<Integer> distinct = new HashSet<>();
     Set<Integer> found = new HashSet<>();
@@ -91,13 +109,15 @@ record TopicMeasures(
               + " way of making terms.");
     }
     Map<CoherenceMeasure, double[]> coherence = new EnumMap<>(CoherenceMeasure.class);
-    measures.forEach(measure -> coherence.put(measure, measure.of(counts)));
+    measures.forEach(
+        measure -> coherence.put(measure, measure.of(byWidth.get(sliding ? measure.window() : 0))));
     return new TopicMeasures(
         top,
         TopicQuality.of(phi, top),
         counts.documents(),
         distinct.size(),
         distinct.size() - found.size(),
+        sliding,
         coherence);
   }
 
@@ -125,6 +145,11 @@ record TopicMeasures(
               + documents
               + "; they must be equal. Ingest it again.");
     }
+  }
+
+  /** The width of the windows in which terms met for a measure; 0 for whole documents. */
+  int window(CoherenceMeasure measure) {
+    return sliding ? measure.window() : 0;
   }
 
   /** The topics that have a value of this measure. */

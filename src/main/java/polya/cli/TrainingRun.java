@@ -2,10 +2,12 @@ package polya.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -21,6 +23,7 @@ import polya.spark.Checkpoint;
 import polya.spark.Checkpoints;
 import polya.spark.CorpusStore;
 import polya.spark.Files;
+import polya.spark.KeptSamples;
 import polya.spark.ModelManifest;
 import polya.spark.ModelStore;
 import polya.spark.RunIdentity;
@@ -176,7 +179,7 @@ final class TrainingRun {
       ModelState last;
       Told told;
       try (RoundLog log = new RoundLog(err, hadoop, folder.metrics(), from)) {
-        TrainingLoop.Listener listener = listener(log, early);
+        TrainingLoop.Listener listener = keeping(listener(log, early));
         last =
             job.timed("rounds", () -> loop.run(tiles, from, checkpoints, assignments(), listener));
         told = told(log, early);
@@ -251,6 +254,23 @@ final class TrainingRun {
         .orElse(log);
   }
 
+  /** The listener, after samples that are to stay with the model. */
+  private TrainingLoop.Listener keeping(TrainingLoop.Listener listener) {
+    return KeptSamples.any(plan.training())
+        ? new KeptSamples(
+            job.spark(),
+            checkpoints.samples(),
+            plan.training(),
+            plan.corpus().vocabulary(),
+            listener)
+        : listener;
+  }
+
+  private List<Supplier<ModelState>> samples(int rounds) {
+    int terms = plan.info().vocabularySize();
+    return KeptSamples.of(job.spark(), checkpoints.samples(), plan.training(), rounds, terms);
+  }
+
   private void publish(ModelState parameters, Told told) {
     Map<String, String> rounds = new TreeMap<>();
     rounds.put("rounds", Integer.toString(told.rounds()));
@@ -265,7 +285,8 @@ final class TrainingRun {
                     folder,
                     plan.info().with(rounds),
                     parameters,
-                    plan.corpus().vocabulary()));
+                    plan.corpus().vocabulary(),
+                    samples(told.rounds())));
     checkpoints.drop();
     job.count("rounds", told.rounds());
     told.stopped().ifPresent(reason -> job.result("stopped", reason));

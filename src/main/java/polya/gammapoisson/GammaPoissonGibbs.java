@@ -26,8 +26,8 @@ final class GammaPoissonGibbs extends GibbsSampler {
   /** Draws of the prior at a time: cheap beside a sweep, and each needs the one before. */
   private static final int DRAWS = 5;
 
-  private final boolean learnsShape;
-  private final String rates;
+  private final GammaProcess.Drawn drawn;
+  private final boolean gammaTopics;
   private final long documents;
   private final long tokens;
 
@@ -36,20 +36,37 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   private GammaPoissonGibbs(Settings settings, CorpusFacts facts, Settings ofStart) {
-    super(settings, facts, new GammaPoissonVariational(ofStart, facts), own(ofStart, facts));
-    learnsShape = settings.get(GammaPoissonGibbsParameters.OPTIMIZE_SHAPE);
-    rates = settings.get(GammaPoissonGibbsParameters.RATES);
+    super(
+        settings,
+        facts,
+        new GammaPoissonVariational(ofStart, facts),
+        own(ofStart, facts, GammaPoissonGibbsParameters.gammaTopics(settings)));
+    GammaPoissonGibbsParameters.check(settings);
+    gammaTopics = GammaPoissonGibbsParameters.gammaTopics(settings);
+    drawn =
+        new GammaProcess.Drawn(
+            settings.get(GammaPoissonGibbsParameters.OPTIMIZE_SHAPE),
+            settings.get(GammaPoissonGibbsParameters.RATES),
+            gammaTopics
+                ? facts.terms() * GammaPoissonGibbsParameters.topicConcentration(settings, facts)
+                : 0);
     documents = facts.documents();
     tokens = facts.tokens();
   }
 
   /** γ begins where shapes are as expected under c = 1. */
-  private static Map<String, double[]> own(Settings ofStart, CorpusFacts facts) {
+  private static Map<String, double[]> own(
+      Settings ofStart, CorpusFacts facts, boolean gammaTopics) {
     double[] shape = GammaPoissonParameters.shape(ofStart, facts);
     double mass = GammaPrior.within(Arrays.stream(shape).sum());
     Map<String, double[]> own = new HashMap<>();
     own.put(GammaPoissonState.SHAPE, shape);
-    own.put(GammaPoissonState.RATE, GammaPoissonParameters.rate(ofStart, shape, facts));
+    double[] rate = GammaPoissonParameters.rate(ofStart, shape, facts);
+    own.put(GammaPoissonState.RATE, rate);
+    if (gammaTopics) {
+      own.put(GammaPoissonState.BASE_RATE, rate);
+      own.put(GammaPoissonState.TOPIC_SCALE, ones(shape.length));
+    }
     own.put(GammaPoissonState.SHAPE_MASS, new double[] {mass});
     own.put(GammaPoissonState.SHAPE_DECAY, new double[] {1});
     return own;
@@ -65,10 +82,18 @@ final class GammaPoissonGibbs extends GibbsSampler {
     return GammaPoissonState.weights(globals);
   }
 
-  private static GammaProcess process(Globals globals) {
+  private static double[] ones(int topics) {
+    double[] ones = new double[topics];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private GammaProcess process(Globals globals) {
+    double[] rate = globals.vector(GammaPoissonState.RATE);
     return new GammaProcess(
-        globals.vector(GammaPoissonState.SHAPE),
-        globals.vector(GammaPoissonState.RATE),
+        documentsPrior(globals),
+        gammaTopics ? globals.vector(GammaPoissonState.BASE_RATE) : rate,
+        gammaTopics ? globals.vector(GammaPoissonState.TOPIC_SCALE) : ones(rate.length),
         globals.scalar(GammaPoissonState.SHAPE_MASS),
         globals.scalar(GammaPoissonState.SHAPE_DECAY));
   }
@@ -80,31 +105,37 @@ final class GammaPoissonGibbs extends GibbsSampler {
     GammaProcess.Counts counts = new GammaProcess.Counts(tallies, totals, documents);
     GammaProcess next = process(globals);
     for (int i = 0; i < DRAWS; i++) {
-      next = next.drawn(stream, counts, learnsShape, rates);
+      next = next.drawn(stream, counts, drawn);
     }
     double[] rate = next.rate();
-    if (rates.equals(GammaPoissonGibbsParameters.DOCUMENT)) {
+    if (drawn.rates().equals(GammaPoissonGibbsParameters.DOCUMENT)) {
       // What a reader of the model takes for the rate of a document it has not seen.
       Arrays.fill(rate, GammaPrior.common(next.shape(), documents, tokens));
     }
-    return globals
-        .with(GammaPoissonState.SHAPE, next.shape())
-        .with(GammaPoissonState.RATE, rate)
-        .with(GammaPoissonState.SHAPE_MASS, next.mass())
-        .with(GammaPoissonState.SHAPE_DECAY, next.decay());
+    Globals after =
+        globals
+            .with(GammaPoissonState.SHAPE, next.shape())
+            .with(GammaPoissonState.RATE, rate)
+            .with(GammaPoissonState.SHAPE_MASS, next.mass())
+            .with(GammaPoissonState.SHAPE_DECAY, next.decay());
+    return gammaTopics
+        ? after
+            .with(GammaPoissonState.BASE_RATE, next.base())
+            .with(GammaPoissonState.TOPIC_SCALE, next.scale())
+        : after;
   }
 
   @Override
   protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
-    GammaProcess prior =
-        new GammaProcess(documentsPrior(globals), globals.vector(GammaPoissonState.RATE), 1, 1);
-    return prior.logJoint(new GammaProcess.Counts(tallies, totals, documents), rates);
+    double[] rate = globals.vector(GammaPoissonState.RATE);
+    GammaProcess prior = new GammaProcess(documentsPrior(globals), rate, ones(rate.length), 1, 1);
+    return prior.logJoint(new GammaProcess.Counts(tallies, totals, documents), drawn.rates());
   }
 
   @Override
   public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
     SortedMap<String, Double> seen = super.observe(before, batch, round);
-    if (learnsShape) {
+    if (drawn.shapes()) {
       seen.put("shapeSum", Arrays.stream(documentsPrior(before.globals())).sum());
     }
     return seen;

@@ -2,6 +2,7 @@ package polya.gammapoisson;
 
 import java.util.List;
 import java.util.Optional;
+import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.GibbsParameters;
 import polya.infer.Parameter;
@@ -55,6 +56,14 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
               + " document one of its own, so that its length says nothing of its topics; topic"
               + " draws one for each topic; fixed leaves it as given.");
 
+  static final Parameter<String> TOPICS =
+      Parameter.choice(
+          "topics",
+          "dirichlet",
+          List.of("dirichlet", "gamma"),
+          "Prior of topics: dirichlet(topicConcentration); or gamma, φ_wk ~ Gamma(topicConcentration,"
+              + " V topicConcentration), whose sums are drawn as well.");
+
   static final List<Parameter<?>> ALL =
       List.of(
           VariationalParameters.K,
@@ -65,18 +74,47 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           BURN_IN,
           SAMPLES,
           THINNING,
+          KEEP_SAMPLES,
           LOCAL_SWEEPS,
           PHI_THRESHOLD,
           SHAPE,
           OPTIMIZE_SHAPE,
           RATE,
           RATES,
+          TOPICS,
           TOPIC_CONCENTRATION,
           OPTIMIZE_TOPIC_CONCENTRATION,
           HYPERPARAMETER_INTERVAL,
           VariationalParameters.CHECKPOINT_INTERVAL);
 
   private GammaPoissonGibbsParameters() {}
+
+  /** Whether topics are gamma. */
+  static boolean gammaTopics(Settings settings) {
+    return settings.get(TOPICS).equals("gamma");
+  }
+
+  /**
+   * Checks that what is to be drawn can be.
+   *
+   * @throws Failure (usage) if not
+   */
+  static void check(Settings settings) {
+    if (!gammaTopics(settings)) {
+      return;
+    }
+    if (settings.get(RATES).equals(DOCUMENT)) {
+      throw Failure.usage(
+          "Cannot train gamma topics with rates document: the sum of a topic's intensities is no"
+              + " gamma then; allowed are common, topic and fixed. Change rates or topics.");
+    }
+    if (settings.get(OPTIMIZE_TOPIC_CONCENTRATION)) {
+      throw Failure.usage(
+          "Cannot train gamma topics and learn topicConcentration: its draw is that of Dirichlet"
+              + " topics; allowed is optimizeTopicConcentration=false. Leave it out, or change"
+              + " topics.");
+    }
+  }
 
   /** The settings of the variational start; rates of documents are none of its own. */
   static Settings ofStart(Settings settings, CorpusFacts facts) {

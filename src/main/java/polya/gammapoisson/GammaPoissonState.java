@@ -10,8 +10,14 @@ final class GammaPoissonState {
   /** a, K numbers. */
   static final String SHAPE = "shape";
 
-  /** b, K numbers. */
+  /** b, K numbers; of gamma topics b_k/S_k, so that intensities are in tokens. */
   static final String RATE = "rate";
+
+  /** b of gamma topics, K numbers: {@link #RATE} times {@link #TOPIC_SCALE}. */
+  static final String BASE_RATE = "baseRate";
+
+  /** S_k = Σ_w φ_wk of gamma topics, K numbers; Dirichlet topics have none. */
+  static final String TOPIC_SCALE = "topicScale";
 
   /** γ of the gamma process that shapes are drawn from: a_k ~ Gamma(γ/K, c); one number. */
   static final String SHAPE_MASS = "shapeMass";

@@ -1,5 +1,6 @@
 package polya.gammapoisson;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.TreeMap;
 import polya.infer.CountTally;
@@ -22,15 +23,26 @@ import polya.math.RandomStream;
  *   c   | a, γ   ~ Gamma(1 + γ, 1 + Σa)
  * </pre>
  *
+ * <p>Gamma topics, φ_wk ~ Gamma(η, Vη), are Dirichlet ones times S_k ~ Gamma(Vη, Vη), their sum,
+ * which is independent of their proportions: so Σ_k θ_dk φ_wk has intensities θ S of rate b_k/S_k,
+ * and p is 1/(1 + b_k/S_k). Given T_k = Σ_d θ_dk both are gammas again (ALGORITHMS §4.3):
+ *
+ * <pre>
+ *   T_k | ·      ~ Gamma(D a_k + n_k, b_k + S_k)
+ *   S_k | T, ·   ~ Gamma(Vη + n_k, Vη + T_k)
+ *   b   | T, ·   ~ Gamma(1 + D Σa, g + Σ T) with g ~ Gamma(2, 1 + b); a topic's own likewise
+ * </pre>
+ *
  * Each line is a draw from its conditional, so in this order they leave the posterior as it is. All
  * numbers are kept within the range of {@link GammaPrior}: a topic without tokens would reach zero.
  *
  * @param shape a, K numbers
- * @param rate b, K numbers
+ * @param base b, K numbers
+ * @param scale S, K numbers; ones for Dirichlet topics
  * @param mass γ
  * @param decay c
  */
-record GammaProcess(double[] shape, double[] rate, double mass, double decay) {
+record GammaProcess(double[] shape, double[] base, double[] scale, double mass, double decay) {
   /**
    * All that the draws need to know of the corpus.
    *
@@ -46,20 +58,84 @@ record GammaProcess(double[] shape, double[] rate, double mass, double decay) {
   }
 
   /**
-   * Draws once all that is not held fixed.
+   * What is drawn.
    *
+   * @param shapes whether shapes are
    * @param rates of {@link GammaPoissonGibbsParameters#RATES}
+   * @param topicMass Vη of gamma topics; 0 for Dirichlet ones
    */
-  GammaProcess drawn(RandomStream stream, Counts counts, boolean learnsShape, String rates) {
-    double[] b = rates(stream, counts, rates);
-    if (!learnsShape) {
-      return new GammaProcess(shape, b, mass, decay);
+  record Drawn(boolean shapes, String rates, double topicMass) implements Serializable {}
+
+  /** Draws once all that is not held fixed. */
+  GammaProcess drawn(RandomStream stream, Counts counts, Drawn drawn) {
+    GammaProcess next =
+        drawn.topicMass > 0 ? scaled(stream, counts, drawn) : rated(stream, counts, drawn);
+    return drawn.shapes ? next.shaped(stream, counts, drawn) : next;
+  }
+
+  /** The rates of intensities in tokens, b_k/S_k. */
+  double[] rate() {
+    double[] rate = new double[base.length];
+    Arrays.setAll(rate, k -> scale[k] == 1 ? base[k] : GammaPrior.within(base[k] / scale[k]));
+    return rate;
+  }
+
+  private double shapeSum() {
+    return Arrays.stream(shape).sum();
+  }
+
+  /** Rates given shapes; those of documents are drawn where they are needed, and forgotten. */
+  private GammaProcess rated(RandomStream stream, Counts counts, Drawn drawn) {
+    double[] b = base.clone();
+    if (drawn.rates.equals(GammaPoissonParameters.COMMON)) {
+      double tokens = Arrays.stream(counts.totals).sum();
+      Arrays.fill(b, rate(stream, tokens, counts.documents * shapeSum()));
+    } else if (drawn.rates.equals(GammaPoissonParameters.TOPIC)) {
+      Arrays.setAll(b, k -> rate(stream, counts.totals[k], counts.documents * shape[k]));
     }
+    return new GammaProcess(shape, b, scale, mass, decay);
+  }
+
+  /** b = (1 − p)/p with p ~ Beta(1 + n, 1 + a): a ratio of gammas. */
+  private static double rate(RandomStream stream, double n, double a) {
+    double below = Draws.logGamma(stream, 1 + n);
+    double above = Draws.logGamma(stream, 1 + a);
+    return GammaPrior.within(StrictMath.exp(above - below));
+  }
+
+  /** Sums of gamma topics and rates given shapes, by way of T. */
+  private GammaProcess scaled(RandomStream stream, Counts counts, Drawn drawn) {
+    double[] b = base.clone();
+    double[] s = new double[base.length];
+    double[] t = new double[base.length];
+    for (int k = 0; k < s.length; k++) {
+      double n = counts.totals[k];
+      t[k] = Draws.gamma(stream, counts.documents * shape[k] + n) / (base[k] + scale[k]);
+      s[k] = GammaPrior.within(Draws.gamma(stream, drawn.topicMass + n) / (drawn.topicMass + t[k]));
+    }
+    if (drawn.rates.equals(GammaPoissonParameters.COMMON)) {
+      double all = Arrays.stream(t).sum();
+      Arrays.fill(b, given(stream, base[0], counts.documents * shapeSum(), all));
+    } else if (drawn.rates.equals(GammaPoissonParameters.TOPIC)) {
+      Arrays.setAll(b, k -> given(stream, base[k], counts.documents * shape[k], t[k]));
+    }
+    return new GammaProcess(shape, b, s, mass, decay);
+  }
+
+  /** A rate given the sum of so many gammas under it: b ~ Exp(g), g ~ Exp(1) a priori. */
+  private static double given(RandomStream stream, double before, double shapes, double sum) {
+    double g = Draws.gamma(stream, 2) / (1 + before);
+    return GammaPrior.within(Draws.gamma(stream, 1 + shapes) / (g + sum));
+  }
+
+  /** Shapes given rates, and γ and c. */
+  private GammaProcess shaped(RandomStream stream, Counts counts, Drawn drawn) {
     double[] q = new double[shape.length];
-    if (rates.equals(GammaPoissonGibbsParameters.DOCUMENT)) {
+    if (drawn.rates.equals(GammaPoissonGibbsParameters.DOCUMENT)) {
       Arrays.fill(q, counts.lengthsAndOne().logBetas(stream, 1 + shapeSum()));
     } else {
       // −ln(1 − p) = ln(1 + 1/b).
+      double[] b = rate();
       Arrays.setAll(q, k -> counts.documents * StrictMath.log1p(1 / b[k]));
     }
     long[] tables = new long[shape.length];
@@ -82,30 +158,7 @@ record GammaProcess(double[] shape, double[] rate, double mass, double decay) {
     }
     double sum = Arrays.stream(a).sum();
     double nextDecay = GammaPrior.within(Draws.gamma(stream, 1 + nextMass) / (1 + sum));
-    return new GammaProcess(a, b, nextMass, nextDecay);
-  }
-
-  private double shapeSum() {
-    return Arrays.stream(shape).sum();
-  }
-
-  /** Rates given shapes; those of documents are drawn where they are needed, and forgotten. */
-  private double[] rates(RandomStream stream, Counts counts, String rates) {
-    double[] b = rate.clone();
-    if (rates.equals(GammaPoissonParameters.COMMON)) {
-      double tokens = Arrays.stream(counts.totals).sum();
-      Arrays.fill(b, rate(stream, tokens, counts.documents * shapeSum()));
-    } else if (rates.equals(GammaPoissonParameters.TOPIC)) {
-      Arrays.setAll(b, k -> rate(stream, counts.totals[k], counts.documents * shape[k]));
-    }
-    return b;
-  }
-
-  /** b = (1 − p)/p with p ~ Beta(1 + n, 1 + a): a ratio of gammas. */
-  private static double rate(RandomStream stream, double n, double a) {
-    double below = Draws.logGamma(stream, 1 + n);
-    double above = Draws.logGamma(stream, 1 + a);
-    return GammaPrior.within(StrictMath.exp(above - below));
+    return new GammaProcess(a, base, scale, nextMass, nextDecay);
   }
 
   /**
@@ -115,6 +168,7 @@ record GammaProcess(double[] shape, double[] rate, double mass, double decay) {
    */
   double logJoint(Counts counts, String rates) {
     boolean ofDocuments = rates.equals(GammaPoissonGibbsParameters.DOCUMENT);
+    double[] rate = rate();
     double sum = 0;
     for (int k = 0; k < shape.length; k++) {
       sum += counts.tallies.byTopic()[k].logRising(shape[k]);

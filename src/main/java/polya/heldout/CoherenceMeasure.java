@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import polya.Failure;
 
 /**
- * How well the top terms of a topic go together in a reference corpus of D documents, P(w) =
- * D(w)/D. Terms that occur in no document are left out; a topic with fewer than two others has no
- * value, NaN. ε = 10⁻¹². Röder, Both and Hinneburg, "Exploring the space of topic coherence
- * measures", WSDM 2015. A topic costs n² logarithms.
+ * How well the top terms of a topic go together in a reference corpus of D documents, or windows of
+ * documents, P(w) = D(w)/D. Terms that occur in no document are left out; a topic with fewer than
+ * two others has no value, NaN. ε = 10⁻¹². Röder, Both and Hinneburg, "Exploring the space of topic
+ * coherence measures", WSDM 2015. A topic costs n² logarithms.
  */
 public enum CoherenceMeasure {
   /**
@@ -17,7 +17,7 @@ public enum CoherenceMeasure {
    * Talley, Leenders and McCallum, EMNLP 2011, who sum where this averages. At most log(1 +
    * 1/D(w_j)).
    */
-  UMASS {
+  UMASS(0) {
     @Override
     double of(Cooccurrences counts, int topic, int[] ranks) {
       double sum = 0;
@@ -35,7 +35,7 @@ public enum CoherenceMeasure {
    * Mean over pairs of log((P(w_i, w_j) + ε) / (P(w_i) P(w_j))). Newman, Lau, Grieser and Baldwin,
    * NAACL 2010. One pair that never meets takes some 20 off the sum.
    */
-  UCI {
+  UCI(10) {
     @Override
     double of(Cooccurrences counts, int topic, int[] ranks) {
       double sum = 0;
@@ -49,7 +49,7 @@ public enum CoherenceMeasure {
   },
 
   /** Mean over pairs of the same divided by −log(P(w_i, w_j) + ε): between −1 and 1. */
-  NPMI {
+  NPMI(10) {
     @Override
     double of(Cooccurrences counts, int topic, int[] ranks) {
       double sum = 0;
@@ -66,7 +66,7 @@ public enum CoherenceMeasure {
    * Mean over terms of the cosine between the term's vector of NPMI with every top term and the sum
    * of these vectors (one-set segmentation, indirect cosine measure): between −1 and 1.
    */
-  CV {
+  CV(110) {
     @Override
     double of(Cooccurrences counts, int topic, int[] ranks) {
       int n = ranks.length;
@@ -83,6 +83,20 @@ public enum CoherenceMeasure {
   };
 
   private static final double EPSILON = 1e-12;
+
+  private final int window;
+
+  CoherenceMeasure(int window) {
+    this.window = window;
+  }
+
+  /**
+   * The width in tokens of the sliding window that the measure is published with (Röder et al.
+   * 2015); 0 for whole documents.
+   */
+  public int window() {
+    return window;
+  }
 
   /** The measure of these terms, given by their ranks; two or more, each in some document. */
   abstract double of(Cooccurrences counts, int topic, int[] ranks);
@@ -135,17 +149,17 @@ public enum CoherenceMeasure {
   }
 
   private static double pmi(Cooccurrences counts, int topic, int i, int j) {
-    double d = counts.documents();
+    double d = counts.units();
     double joint = counts.of(topic, i, j) / d + EPSILON;
     return Math.log(joint / (counts.of(topic, i, i) / d * (counts.of(topic, j, j) / d)));
   }
 
   /** 0 for two terms that stand in every document: they say nothing of one another. */
   private static double npmi(Cooccurrences counts, int topic, int i, int j) {
-    if (counts.of(topic, i, j) == counts.documents()) {
+    if (counts.of(topic, i, j) == counts.units()) {
       return 0;
     }
-    double joint = counts.of(topic, i, j) / (double) counts.documents() + EPSILON;
+    double joint = counts.of(topic, i, j) / (double) counts.units() + EPSILON;
     return pmi(counts, topic, i, j) / -Math.log(joint);
   }
 

@@ -1,5 +1,7 @@
 package polya.heldout;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import polya.corpus.Document;
 import polya.topics.Phi;
 
@@ -11,6 +13,8 @@ final class CompletionScorer implements Estimator.Scorer {
   private final TokenSplit split;
   private final FoldIn foldIn;
   private int[] observed = new int[0];
+  private int[] tokens = observed;
+  private int terms;
 
   CompletionScorer(Phi phi, double[] alpha, TokenSplit split, double tolerance) {
     this.split = split;
@@ -19,47 +23,11 @@ final class CompletionScorer implements Estimator.Scorer {
 
   @Override
   public Estimate estimate(HeldOut heldOut) {
-    Document document = heldOut.document();
-    return heldOut.observed() == null ? halves(document) : given(heldOut.observed(), document);
-  }
-
-  private Estimate halves(Document document) {
-    int terms = document.terms().length;
-    if (observed.length < terms) {
-      observed = new int[terms];
-    }
-    long seen = split.observed(document, observed);
-    long scored = document.tokens() - seen;
-    if (seen == 0 || scored == 0) {
+    long scored = prepare(heldOut);
+    if (scored == 0) {
       return Estimate.NONE;
     }
-    gather(document);
-    foldIn.fit(observed, terms);
-    for (int i = 0; i < terms; i++) {
-      observed[i] = document.counts()[i] - observed[i];
-    }
-    return score(observed, terms, scored);
-  }
-
-  private Estimate given(Document seen, Document document) {
-    if (seen.terms().length == 0 || document.terms().length == 0) {
-      return Estimate.NONE;
-    }
-    gather(seen);
-    foldIn.fit(seen.counts(), seen.terms().length);
-    gather(document);
-    return score(document.counts(), document.terms().length, document.tokens());
-  }
-
-  private void gather(Document document) {
-    foldIn.gather("document " + document.id(), document.terms());
-  }
-
-  /**
-   * Σ c log Σ_k θ_k φ_k over the terms at hand; StrictMath, so that every machine gives the same
-   * bits.
-   */
-  private Estimate score(int[] tokens, int terms, long scored) {
+    // StrictMath, so that every machine gives the same bits.
     double logProbability = 0;
     for (int i = 0; i < terms; i++) {
       if (tokens[i] > 0) {
@@ -67,5 +35,57 @@ final class CompletionScorer implements Estimator.Scorer {
       }
     }
     return new Estimate(scored, logProbability, 0);
+  }
+
+  @Override
+  public Prediction predict(HeldOut heldOut) {
+    if (prepare(heldOut) == 0) {
+      return Prediction.NONE;
+    }
+    int[] scoredI = IntStream.range(0, terms).filter(i -> tokens[i] > 0).toArray();
+    return new Prediction(
+        Arrays.stream(scoredI).map(i -> tokens[i]).toArray(),
+        Arrays.stream(scoredI).mapToDouble(foldIn::probability).toArray());
+  }
+
+  /** Folds in, and has the terms to be scored at hand; returns how many tokens of them. */
+  private long prepare(HeldOut heldOut) {
+    Document document = heldOut.document();
+    return heldOut.observed() == null ? halves(document) : given(heldOut.observed(), document);
+  }
+
+  private long halves(Document document) {
+    terms = document.terms().length;
+    if (observed.length < terms) {
+      observed = new int[terms];
+    }
+    tokens = observed;
+    long seen = split.observed(document, observed);
+    long scored = document.tokens() - seen;
+    if (seen == 0 || scored == 0) {
+      return 0;
+    }
+    gather(document);
+    foldIn.fit(observed, terms);
+    for (int i = 0; i < terms; i++) {
+      tokens[i] = document.counts()[i] - observed[i];
+    }
+    return scored;
+  }
+
+  private long given(Document seen, Document document) {
+    terms = document.terms().length;
+    tokens = document.counts();
+    if (seen.terms().length == 0 || terms == 0) {
+      return 0;
+    }
+    gather(seen);
+    foldIn.fit(seen.counts(), seen.terms().length);
+    gather(document);
+    return document.tokens();
+  }
+
+  private void gather(Document document) {
+    foldIn.gather("document " + document.id(), document.terms());
   }
 }

@@ -73,6 +73,11 @@ public final class CountLikelihood implements Estimator {
   }
 
   @Override
+  public boolean escalates() {
+    return words.escalates();
+  }
+
+  @Override
   public Scorer open(Phi topics, double[] alpha) {
     double least = Arrays.stream(rates).min().orElseThrow();
     boolean common = Arrays.stream(rates).allMatch(b -> b == least);

@@ -57,9 +57,9 @@ public record Estimate(
 
   /**
    * Whether importance weights had too heavy a tail to be trusted, k̂ > {@value
-   * ParetoTail#LARGEST}, so that another estimator took the document over.
+   * ParetoTail#LARGEST}.
    */
-  public boolean escalated() {
+  public boolean heavyTailed() {
     return paretoK > ParetoTail.LARGEST;
   }
 }

@@ -18,6 +18,16 @@ public interface Estimator extends Serializable {
      * @return {@link Estimate#NONE} if the document is too short for this estimator
      */
     Estimate estimate(HeldOut document);
+
+    /**
+     * The probabilities of the tokens that {@link #estimate} scores, for estimators that score one
+     * by one: all that are not {@link Estimator#isMarginal}.
+     *
+     * @return {@link Prediction#NONE} if the document is too short for this estimator
+     */
+    default Prediction predict(HeldOut document) {
+      throw new UnsupportedOperationException("whole documents are scored, not their tokens");
+    }
   }
 
   /** The name used by {@code --estimator} and in every result. */
@@ -44,6 +54,11 @@ public interface Estimator extends Serializable {
 
   /** Whether it scores tokens that it has fitted itself to. */
   default boolean isOptimistic() {
+    return false;
+  }
+
+  /** Whether it hands a document whose k̂ is too large over to another estimator. */
+  default boolean escalates() {
     return false;
   }
 

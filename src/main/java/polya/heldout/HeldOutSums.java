@@ -65,7 +65,7 @@ public final class HeldOutSums implements Serializable {
         scored.standardError(),
         scored.deltaMethodStandardError(),
         scored.logProbabilityPerToken(),
-        monteCarlo.result(scored.perplexity(), scored.tokens()),
+        monteCarlo.result(scored.perplexity(), scored.tokens(), estimator.escalates()),
         documents,
         scored.documents(),
         empty,

@@ -80,6 +80,11 @@ public final class Importance implements Estimator {
   }
 
   @Override
+  public boolean escalates() {
+    return otherwise != null;
+  }
+
+  @Override
   public Scorer open(Phi topics, double[] alpha) {
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     MixtureDraws draws = new MixtureDraws(weights, proposal);
@@ -96,7 +101,7 @@ public final class Importance implements Estimator {
       Estimate estimate = LogWeights.estimate(document.tokens(), logWeights);
       double k = ParetoTail.k(logWeights);
       Estimate judged = estimate.withParetoK(k);
-      return escalation != null && judged.escalated()
+      return escalation != null && judged.heavyTailed()
           ? escalation.estimate(heldOut).withParetoK(k)
           : judged;
     };

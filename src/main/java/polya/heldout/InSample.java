@@ -35,9 +35,20 @@ public final class InSample implements Estimator {
   public Scorer open(Phi topics, double[] alpha) {
     CompletionScorer scorer =
         new CompletionScorer(topics, alpha, null, DocumentCompletion.TOLERANCE);
-    return heldOut -> {
-      Document document = heldOut.document();
-      return scorer.estimate(HeldOut.given(document, document, 0));
+    return new Scorer() {
+      @Override
+      public Estimate estimate(HeldOut heldOut) {
+        return scorer.estimate(itself(heldOut.document()));
+      }
+
+      @Override
+      public Prediction predict(HeldOut heldOut) {
+        return scorer.predict(itself(heldOut.document()));
+      }
     };
+  }
+
+  private static HeldOut itself(Document document) {
+    return HeldOut.given(document, document, 0);
   }
 }

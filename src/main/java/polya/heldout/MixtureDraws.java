@@ -8,7 +8,10 @@ import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.math.Special;
 
-/** The kernel of {@link Importance}: draws of θ and their weights. Scratch of one thread. */
+/**
+ * The kernel of {@link Importance} and {@link PosteriorCheck}: draws of θ and their weights.
+ * Scratch of one thread.
+ */
 final class MixtureDraws {
   private static final double TOLERANCE = 1e-4;
   private static final int SWEEPS = 200;
@@ -74,7 +77,8 @@ final class MixtureDraws {
     MeanField.seat(alpha, document.tokens(), gammaK, 0);
     meanField.fit(weights.phiWK(), slots, document.counts(), 0, words, gammaK, 0);
     for (int k = 0; k < alpha.length; k++) {
-      wideK[k] = alpha[k] + WIDER * (gammaK[k] - alpha[k]);
+      double kept = proposal == Proposal.MEAN_FIELD ? 1 : WIDER;
+      wideK[k] = alpha[k] + kept * (gammaK[k] - alpha[k]);
     }
   }
 

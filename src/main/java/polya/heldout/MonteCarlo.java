@@ -10,7 +10,10 @@ package polya.heldout;
  * @param meanEffectiveSamples the mean of {@link Estimate#effectiveSamples}; NaN if none has any
  * @param leastEffectiveSamples their least; NaN if none has any
  * @param judgedDocuments documents with a tail index k̂
- * @param escalatedDocuments those with k̂ > 0.7, which another estimator took over
+ * @param aboveHalf those with k̂ > ½: weights of infinite variance
+ * @param heavyTailedDocuments those with k̂ > 0.7
+ * @param aboveOne those with k̂ > 1: weights of infinite mean
+ * @param escalatedDocuments those that another estimator took over
  */
 public record MonteCarlo(
     double standardError,
@@ -18,4 +21,7 @@ public record MonteCarlo(
     double meanEffectiveSamples,
     double leastEffectiveSamples,
     long judgedDocuments,
+    long aboveHalf,
+    long heavyTailedDocuments,
+    long aboveOne,
     long escalatedDocuments) {}

@@ -14,7 +14,9 @@ final class MonteCarloSums implements Serializable {
   private long effective;
   private double leastEffective = Double.POSITIVE_INFINITY;
   private long judged;
-  private long escalated;
+  private long aboveHalf;
+  private long heavyTailed;
+  private long aboveOne;
 
   /** Adds a scored document. */
   void add(Estimate estimate) {
@@ -27,7 +29,9 @@ final class MonteCarloSums implements Serializable {
     }
     if (!Double.isNaN(estimate.paretoK())) {
       judged++;
-      escalated += estimate.escalated() ? 1 : 0;
+      aboveHalf += estimate.paretoK() > 0.5 ? 1 : 0;
+      heavyTailed += estimate.heavyTailed() ? 1 : 0;
+      aboveOne += estimate.paretoK() > 1 ? 1 : 0;
     }
   }
 
@@ -38,7 +42,9 @@ final class MonteCarloSums implements Serializable {
     effective = Math.addExact(effective, other.effective);
     leastEffective = Math.min(leastEffective, other.leastEffective);
     judged += other.judged;
-    escalated += other.escalated;
+    aboveHalf += other.aboveHalf;
+    heavyTailed += other.heavyTailed;
+    aboveOne += other.aboveOne;
   }
 
   /** Σ s_d². */
@@ -47,14 +53,21 @@ final class MonteCarloSums implements Serializable {
     return squares.toDouble() * unit * unit;
   }
 
-  /** What they amount to for a perplexity of so many tokens. */
-  MonteCarlo result(double perplexity, long tokens) {
+  /**
+   * What they amount to for a perplexity of so many tokens.
+   *
+   * @param escalates whether documents of heavy tails were handed over
+   */
+  MonteCarlo result(double perplexity, long tokens, boolean escalates) {
     return new MonteCarlo(
         perplexity * Math.sqrt(variance()) / tokens,
         variance() / 2 / tokens,
         weighed == 0 ? Double.NaN : FixedPoint.toDouble(effective, BITS) / weighed,
         weighed == 0 ? Double.NaN : leastEffective,
         judged,
-        escalated);
+        aboveHalf,
+        heavyTailed,
+        aboveOne,
+        escalates ? heavyTailed : 0);
   }
 }

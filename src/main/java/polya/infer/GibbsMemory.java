@@ -24,7 +24,7 @@ record GibbsMemory(double start, double topics, double assignments) {
 
   static GibbsMemory of(Settings settings, CorpusFacts facts) {
     int k = settings.get(VariationalParameters.K);
-    double beta = settings.get(GibbsParameters.TOPIC_CONCENTRATION);
+    double beta = GibbsParameters.topicConcentration(settings, facts);
     double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
     double dense = (double) Float.BYTES * Rows.padded(k);
     double counts = 0;

@@ -68,6 +68,15 @@ public abstract class GibbsParameters {
   public static final Parameter<Integer> THINNING =
       Parameter.integer("thinning", 1, 1, 1_000_000, "Sweeps under drawn topics for each sample.");
 
+  public static final Parameter<Integer> KEEP_SAMPLES =
+      Parameter.integer(
+          "keepSamples",
+          0,
+          0,
+          1_000_000,
+          "How many of the samples are kept with the model, evenly spaced, each as large as the model:"
+              + " perplexity can average over them (--topics).");
+
   public static final Parameter<Integer> LOCAL_SWEEPS =
       Parameter.integer(
           "localSweeps",
@@ -87,14 +96,16 @@ public abstract class GibbsParameters {
           "τ: what is drawn for a term under a topic that has none of its tokens is rounded to τ or"
               + " nothing, without bias, so that topics stay sparse; 0 is exact and dense.");
 
-  public static final Parameter<Double> TOPIC_CONCENTRATION =
+  public static final Parameter<Optional<Double>> TOPIC_CONCENTRATION =
       Parameter.real(
-          VariationalParameters.TOPIC_CONCENTRATION.name(),
-          0.01,
-          true,
-          0,
-          1e6,
-          "Dirichlet prior β of topics, or where it begins.");
+              VariationalParameters.TOPIC_CONCENTRATION.name(),
+              0.01,
+              true,
+              0,
+              1e6,
+              "Dirichlet prior β of topics, or where it begins; auto is 0.02 where there are 10000"
+                  + " tokens a topic or more, else 0.01.")
+          .orAuto();
 
   public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
       Parameter.flag(
@@ -110,6 +121,9 @@ public abstract class GibbsParameters {
           1_000_000,
           "Sweeps between changes of priors, and between values of logLikelihood.");
 
+  private static final double TOKENS_A_TOPIC = 10_000;
+  private static final double MANY_TOKENS_PRIOR = 0.02;
+  private static final double FEW_TOKENS_PRIOR = 0.01;
   private static final double START_TOKENS = 4e6;
   private static final int LEAST_START = 2;
   private static final int MOST_START = 8;
@@ -122,6 +136,12 @@ public abstract class GibbsParameters {
 
   static boolean startsVariationally(Settings settings) {
     return settings.get(START).equals(VARIATIONAL);
+  }
+
+  /** β, or where it begins: by the corpus where it is auto. */
+  public static double topicConcentration(Settings settings, CorpusFacts facts) {
+    boolean many = facts.tokens() >= TOKENS_A_TOPIC * settings.get(VariationalParameters.K);
+    return settings.get(TOPIC_CONCENTRATION).orElse(many ? MANY_TOKENS_PRIOR : FEW_TOKENS_PRIOR);
   }
 
   /** Passes before the first sweep of the corpus: those of the variational start, or prefixes. */
@@ -151,11 +171,33 @@ public abstract class GibbsParameters {
         .orElse(visiting(BURN_IN_TOKENS, LEAST_BURN_IN, MOST_BURN_IN, facts));
   }
 
+  /** Samples in all. */
+  static int samples(Settings settings, CorpusFacts facts) {
+    return settings.get(SAMPLES).orElse((burnIn(settings, facts) + 1) / 2);
+  }
+
+  /**
+   * Samples that are kept.
+   *
+   * @throws Failure (usage) if there are fewer samples
+   */
+  static int keepSamples(Settings settings, CorpusFacts facts) {
+    int kept = settings.get(KEEP_SAMPLES);
+    if (kept > samples(settings, facts)) {
+      throw Failure.usage(
+          "Cannot keep "
+              + kept
+              + " samples: there will be "
+              + samples(settings, facts)
+              + "; allowed is as many. Raise samples, or lower keepSamples.");
+    }
+    return kept;
+  }
+
   /** Sweeps in all. */
   static int sweeps(Settings settings, CorpusFacts facts) {
-    int burnIn = burnIn(settings, facts);
-    int samples = settings.get(SAMPLES).orElse((burnIn + 1) / 2);
-    long sweeps = burnIn + (long) samples * settings.get(THINNING);
+    long sampling = (long) samples(settings, facts) * settings.get(THINNING);
+    long sweeps = burnIn(settings, facts) + sampling;
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sweeps));
   }
 

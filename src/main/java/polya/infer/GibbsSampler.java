@@ -49,6 +49,8 @@ public abstract class GibbsSampler implements Inference {
   private final int startPasses;
   private final int burnIn;
   private final int thinning;
+  private final int samples;
+  private final int keepSamples;
   private final int localSweeps;
   private final double phiThreshold;
   private final boolean learnsTopicConcentration;
@@ -67,11 +69,13 @@ public abstract class GibbsSampler implements Inference {
       Settings settings, CorpusFacts facts, Inference variational, Map<String, double[]> own) {
     this.variational = variational;
     topics = settings.get(VariationalParameters.K);
-    states = new GibbsState(own, settings.get(GibbsParameters.TOPIC_CONCENTRATION), topics);
+    states = new GibbsState(own, GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
     startPasses = GibbsParameters.startPasses(settings, facts);
     burnIn = GibbsParameters.burnIn(settings, facts);
     thinning = settings.get(GibbsParameters.THINNING);
+    samples = GibbsParameters.samples(settings, facts);
+    keepSamples = GibbsParameters.keepSamples(settings, facts);
     localSweeps = settings.get(GibbsParameters.LOCAL_SWEEPS);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
     learnsTopicConcentration = settings.get(GibbsParameters.OPTIMIZE_TOPIC_CONCENTRATION);
@@ -129,6 +133,21 @@ public abstract class GibbsSampler implements Inference {
   /** Whether the counts that a sweep leaves are a sample. */
   private boolean isSample(Round round) {
     return isDrawn(round) && (sweep(round) - burnIn + 1) % thinning == 0;
+  }
+
+  /** As many samples as are to be kept, evenly spaced, the last among them. */
+  @Override
+  public boolean keepsSample(Round round) {
+    if (!isSample(round)) {
+      return false;
+    }
+    long sample = (sweep(round) - burnIn + 1) / thinning;
+    return sample * keepSamples / samples > (sample - 1) * keepSamples / samples;
+  }
+
+  @Override
+  public ModelState sample(ModelState state) {
+    return states.ofLastSweep(state);
   }
 
   /** Whether a sweep sends the histogram of counts. */

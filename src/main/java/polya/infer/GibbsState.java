@@ -174,26 +174,40 @@ final class GibbsState implements Serializable {
     ModelState state = withSample(last);
     Globals globals = state.globals();
     double samples = globals.scalar(SAMPLES);
+    if (samples == 0) {
+      return ofLastSweep(state);
+    }
     double[] backgroundK = new double[topics];
     double[] scaleK = new double[topics];
     for (int k = 0; k < topics; k++) {
-      double total = samples == 0 ? 1 : globals.vector(TOTALS_SUM)[k] / samples;
-      scaleK[k] = samples == 0 ? 1 : total / samples;
-      backgroundK[k] =
-          samples == 0
-              ? globals.scalar(TopicState.TOPIC_CONCENTRATION)
-              : scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
+      double total = globals.vector(TOTALS_SUM)[k] / samples;
+      scaleK[k] = total / samples;
+      backgroundK[k] = scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
     }
-    List<TermBlock> rows = samples == 0 ? state.blocks() : state.fading();
-    List<TermBlock> lambda =
-        rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList();
     Globals kept = first;
     for (String own : first.vectors().keySet()) {
-      kept =
-          kept.with(
-              own, samples == 0 ? globals.vector(own) : mean(globals.vector(SUM + own), samples));
+      kept = kept.with(own, mean(globals.vector(SUM + own), samples));
     }
-    return new ModelState(lambda, kept);
+    return new ModelState(lambda(state.fading(), scaleK, backgroundK), kept);
+  }
+
+  /** What a store keeps of the last sweep alone: λ_wk = n_wk + β, the parameters of Φ | z. */
+  ModelState ofLastSweep(ModelState state) {
+    Globals globals = state.globals();
+    double[] scaleK = new double[topics];
+    double[] backgroundK = new double[topics];
+    Arrays.fill(scaleK, 1);
+    Arrays.fill(backgroundK, globals.scalar(TopicState.TOPIC_CONCENTRATION));
+    Globals kept = first;
+    for (String own : first.vectors().keySet()) {
+      kept = kept.with(own, globals.vector(own));
+    }
+    return new ModelState(lambda(state.blocks(), scaleK, backgroundK), kept);
+  }
+
+  private static List<TermBlock> lambda(
+      List<TermBlock> rows, double[] scaleK, double[] backgroundK) {
+    return rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList();
   }
 
   private static double[] mean(double[] sums, double samples) {

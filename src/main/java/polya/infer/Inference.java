@@ -118,6 +118,19 @@ public interface Inference extends Serializable {
     return state;
   }
 
+  /**
+   * Whether the model after this round is a sample of the posterior that is to be kept with the
+   * model, so that what is held out can be averaged over samples.
+   */
+  default boolean keepsSample(Round round) {
+    return false;
+  }
+
+  /** A sample as a store keeps it, in the form of {@link #parameters}: of this state alone. */
+  default ModelState sample(ModelState state) {
+    return parameters(state);
+  }
+
   /** The model's own parameters, as a store keeps them: rows and globals of {@link ModelFamily}. */
   ModelState parameters(ModelState state);
 }

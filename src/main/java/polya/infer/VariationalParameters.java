@@ -33,9 +33,15 @@ public abstract class VariationalParameters {
           "Passes in stochastic mini-batches, before incremental passes in parts, which need no"
               + " step size.");
 
-  public static final Parameter<Integer> PARTS =
+  public static final Parameter<Optional<Integer>> PARTS =
       Parameter.integer(
-          "parts", 4, 1, 10_000, "Parts of an incremental pass; at most one in 128 documents.");
+              "parts",
+              4,
+              1,
+              10_000,
+              "Parts of an incremental pass, at most one in 128 documents; auto is one for every"
+                  + " million tokens, between 4 and 32.")
+          .orAuto();
 
   public static final Parameter<Integer> MAX_ITER =
       Parameter.integer(
@@ -184,6 +190,9 @@ public abstract class VariationalParameters {
 
   private static final double COLD_OFFSET = 10;
   private static final double TOKENS_TO_VISIT = 15e6;
+  private static final double PART_TOKENS = 1e6;
+  private static final int LEAST_PARTS = 4;
+  private static final int MOST_PARTS = 32;
   private static final int LEAST_TOPICS = 3;
   private static final double SEED_TOKENS = 100;
   private static final double PRIOR_SUM = 5;
@@ -307,6 +316,11 @@ public abstract class VariationalParameters {
     return settings.get(PASSES).orElse(Math.min(60, Math.max(5, enough)));
   }
 
+  private static int parts(Settings settings, CorpusFacts facts) {
+    int enough = (int) Math.min(MOST_PARTS, Math.ceil(facts.tokens() / PART_TOKENS));
+    return settings.get(PARTS).orElse(Math.max(LEAST_PARTS, enough));
+  }
+
   /** Step sizes of stochastic rounds. */
   public static LearningRate learningRate(Settings settings) {
     double offset = settings.get(LEARNING_OFFSET).orElse(COLD_OFFSET);
@@ -352,7 +366,7 @@ public abstract class VariationalParameters {
             laneTiles(settings, facts),
             passes(settings, facts),
             settings.get(STOCHASTIC_PASSES),
-            settings.get(PARTS),
+            parts(settings, facts),
             settings.get(MAX_ITER));
     check(settings, schedule);
     return new ModelFamily.Training(

@@ -43,6 +43,7 @@ final class LdaGibbsParameters extends GibbsParameters {
           BURN_IN,
           SAMPLES,
           THINNING,
+          KEEP_SAMPLES,
           LOCAL_SWEEPS,
           PHI_THRESHOLD,
           DOC_CONCENTRATION,

@@ -23,6 +23,8 @@ public enum Purpose {
   ESTIMATION(20),
   /** The order in which an estimator takes a document's tokens. */
   TOKEN_ORDER(21),
+  /** Topics drawn from a kept sample, for held-out documents. */
+  TOPIC_DRAW(22),
   /** Tests only. */
   TEST(99);
 

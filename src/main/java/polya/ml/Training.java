@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import polya.Failure;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.corpus.Vocabulary;
@@ -17,6 +18,7 @@ import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Settings;
 import polya.spark.Checkpoint;
+import polya.spark.KeptSamples;
 import polya.spark.ModelDigest;
 import polya.spark.RoundReport;
 import polya.spark.Tiles;
@@ -46,6 +48,13 @@ record Training(
     try {
       CorpusFacts facts = documents.facts();
       ModelFamily.Training training = family.training(inference, settings, facts);
+      if (KeptSamples.any(training)) {
+        throw Failure.usage(
+            "Cannot fit "
+                + uid
+                + " with keepSamples: a fitted model has one set of topics; allowed is 0. Train with"
+                + " submit/polya train, which keeps samples beside the model.");
+      }
       Tiling tiling = Tiling.of(facts.documents());
       JavaRDD<Tile> tiles =
           Tiles.of(

@@ -29,6 +29,7 @@ public final class Checkpoints {
   private static final String STATE = "state.bin";
   private static final String TILES = "tiles";
   private static final String LINEAGE = "lineage";
+  private static final String SAMPLES = "samples";
 
   /** However many rounds are asked for, no more than this is lost. */
   private static final double MOST_SECONDS = 600;
@@ -209,6 +210,11 @@ public final class Checkpoints {
   /** Where Spark may put what cuts the lineage of the tiles' states while the run lasts. */
   public String lineage() {
     return new Path(folder, LINEAGE).toString();
+  }
+
+  /** Where samples lie that are to be kept with the model, until it is published. */
+  public Path samples() {
+    return new Path(folder, SAMPLES);
   }
 
   /** Cleans up after a run that failed: its checkpoints stay. */

@@ -1,5 +1,6 @@
 package polya.spark;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -9,15 +10,34 @@ import polya.heldout.Cooccurrences;
 import polya.heldout.TermPlaces;
 
 /**
- * Counts on all executors, in one pass over the documents, how often top terms of topics occur
- * together. A task keeps the counts of {@link Cooccurrences} and one document; the counts are the
- * same for any partitions.
+ * Counts on all executors, in one pass over the documents or their windows, how often top terms of
+ * topics occur together. A task keeps the counts of {@link Cooccurrences} and one document; the
+ * counts are the same for any partitions.
  */
 public final class CooccurrencePass {
   private CooccurrencePass() {}
 
   /** The counts of these documents, whose terms are those that the places speak of. */
   public static Cooccurrences of(JavaRDD<Document> documents, TermPlaces places) {
+    return of(documents, places, (counts, at, d) -> counts.add(at, d.terms()));
+  }
+
+  /**
+   * The counts of all windows of these documents.
+   *
+   * @param orders the terms of the documents' tokens, {@link CorpusStore#orders}
+   * @param width of a window in tokens
+   */
+  public static Cooccurrences ofWindows(JavaRDD<int[]> orders, TermPlaces places, int width) {
+    return of(orders, places, (counts, at, order) -> counts.addWindows(at, order, width));
+  }
+
+  /** Adds one document to the counts. */
+  private interface Adding<D> extends Serializable {
+    void add(Cooccurrences counts, TermPlaces places, D document);
+  }
+
+  private static <D> Cooccurrences of(JavaRDD<D> documents, TermPlaces places, Adding<D> adding) {
     if (documents.getNumPartitions() == 0) {
       return new Cooccurrences(places);
     }
@@ -28,7 +48,7 @@ public final class CooccurrencePass {
           .mapPartitions(
               part -> {
                 Cooccurrences counts = new Cooccurrences(published.value());
-                part.forEachRemaining(d -> counts.add(published.value(), d.terms()));
+                part.forEachRemaining(d -> adding.add(counts, published.value(), d));
                 return List.of(counts).iterator();
               })
           .treeReduce(Cooccurrences::add);

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -23,12 +24,20 @@ public final class CorpusStore {
   /** The manifest's file name. */
   public static final String MANIFEST = "corpus.json";
 
+  /**
+   * The column of a documents table that keeps the order of tokens: for every token of the text its
+   * term, or −1 for one that is no term. Only where {@code ingest} was asked to.
+   */
+  public static final String ORDER = "tokenOrder";
+
+  static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
+
   /** The columns that every documents table has; kept columns follow them. */
   public static final StructType DOCUMENTS =
       new StructType()
           .add("id", DataTypes.StringType, false)
-          .add("terms", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-          .add("counts", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("terms", INTS, false)
+          .add("counts", INTS, false)
           .add("outOfVocabulary", DataTypes.IntegerType, false);
 
   /** The columns of a quarantine table: where a bad record stood, why it was set aside. */
@@ -176,6 +185,33 @@ public final class CorpusStore {
     return documents().select("id", "terms", "counts").javaRDD().map(CorpusStore::document);
   }
 
+  /** Whether the order of tokens was kept. */
+  public boolean hasOrder() {
+    return isOrder(documents().schema());
+  }
+
+  /** A kept column of strings may have the same name. */
+  private static boolean isOrder(StructType schema) {
+    return List.of(schema.fieldNames()).contains(ORDER)
+        && schema.apply(ORDER).dataType().catalogString().equals(INTS.catalogString());
+  }
+
+  /**
+   * For every document its tokens in their order, as {@link #ORDER} has them.
+   *
+   * @throws Failure (usage) if the order was not kept
+   */
+  public JavaRDD<int[]> orders() {
+    if (!hasOrder()) {
+      throw Failure.usage(
+          "Cannot slide windows over corpus at "
+              + path
+              + ": it has counts of terms and not their order; that is needed. Ingest its text again"
+              + " with --keep-order.");
+    }
+    return documents().select(ORDER).javaRDD().map(row -> ints(row, 0));
+  }
+
   /** The records set aside as bad. */
   public Dataset<Row> quarantine() {
     return spark.read().parquet(manifest.table(path, "quarantine"));
@@ -184,8 +220,10 @@ public final class CorpusStore {
   /** The names of the columns kept from the input. */
   public List<String> keptColumns() {
     List<String> kept = new ArrayList<>();
-    for (StructField field : documents().schema().fields()) {
-      if (!List.of(DOCUMENTS.fieldNames()).contains(field.name())) {
+    StructType schema = documents().schema();
+    for (StructField field : schema.fields()) {
+      boolean order = field.name().equals(ORDER) && isOrder(schema);
+      if (!order && !List.of(DOCUMENTS.fieldNames()).contains(field.name())) {
         kept.add(field.name());
       }
     }

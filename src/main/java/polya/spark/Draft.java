@@ -2,9 +2,12 @@ package polya.spark;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import polya.corpus.Bag;
+import polya.text.Analysis;
 
 /**
  * What was made of one record of the input: a document whose terms are still words or the input's
@@ -36,6 +39,10 @@ final class Draft implements Serializable {
   final int[] terms;
   final int[] counts;
   final int outOfVocabulary;
+
+  /** For every token of the text the index of its word, then its term, or −1; or null. */
+  final int[] order;
+
   final String[] kept;
   final String reason;
   final String excerpt;
@@ -50,6 +57,7 @@ final class Draft implements Serializable {
       int[] terms,
       int[] counts,
       int outOfVocabulary,
+      int[] order,
       String[] kept,
       String reason,
       String excerpt) {
@@ -62,6 +70,7 @@ final class Draft implements Serializable {
     this.terms = terms;
     this.counts = counts;
     this.outOfVocabulary = outOfVocabulary;
+    this.order = order;
     this.kept = kept;
     this.reason = reason;
     this.excerpt = excerpt;
@@ -69,15 +78,21 @@ final class Draft implements Serializable {
 
   /** A document of distinct words. */
   static Draft ofWords(
-      int file,
-      long position,
-      String id,
-      String[] words,
-      int[] counts,
-      String[] kept,
-      String excerpt) {
+      int file, long position, String id, Analysis.Ordered counted, String[] kept, String excerpt) {
     return new Draft(
-        Kind.DOCUMENT, file, position, position, id, words, null, counts, 0, kept, null, excerpt);
+        Kind.DOCUMENT,
+        file,
+        position,
+        position,
+        id,
+        counted.words(),
+        null,
+        counted.counts(),
+        0,
+        counted.order(),
+        kept,
+        null,
+        excerpt);
   }
 
   /** A document of term indices of the input's vocabulary. */
@@ -92,6 +107,7 @@ final class Draft implements Serializable {
         bag.terms(),
         bag.counts(),
         0,
+        null,
         NONE,
         null,
         excerpt);
@@ -99,12 +115,14 @@ final class Draft implements Serializable {
 
   /** A bad record. */
   static Draft bad(int file, long position, String reason, String excerpt) {
-    return new Draft(Kind.BAD, file, position, 0, null, null, null, null, 0, NONE, reason, excerpt);
+    return new Draft(
+        Kind.BAD, file, position, 0, null, null, null, null, 0, null, NONE, reason, excerpt);
   }
 
   /** What is wrong with the whole file. */
   static Draft fault(int file, long position, String reason) {
-    return new Draft(Kind.FAULT, file, position, 0, null, null, null, null, 0, NONE, reason, null);
+    return new Draft(
+        Kind.FAULT, file, position, 0, null, null, null, null, 0, null, NONE, reason, null);
   }
 
   /** A line that cannot be read: a bad record or a fault. */
@@ -126,6 +144,7 @@ final class Draft implements Serializable {
         terms,
         counts,
         outOfVocabulary,
+        order,
         kept,
         reason,
         excerpt);
@@ -144,13 +163,23 @@ final class Draft implements Serializable {
         terms == null ? null : Arrays.stream(chosen).map(i -> terms[i]).toArray(),
         Arrays.stream(chosen).map(i -> counts[i]).toArray(),
         outOfVocabulary,
+        order == null ? null : orderOf(chosen),
         kept,
         reason,
         excerpt);
   }
 
+  /** The order with −1 for tokens of other entries than these. */
+  private int[] orderOf(int[] chosen) {
+    Map<Integer, Integer> next = new HashMap<>();
+    for (int i = 0; i < chosen.length; i++) {
+      next.put(words == null ? terms[chosen[i]] : chosen[i], words == null ? terms[chosen[i]] : i);
+    }
+    return Arrays.stream(order).map(i -> next.getOrDefault(i, -1)).toArray();
+  }
+
   /** The same document over other terms. */
-  Draft withTerms(Bag bag, int newOutOfVocabulary) {
+  Draft withTerms(Bag bag, int newOutOfVocabulary, int[] newOrder) {
     return new Draft(
         kind,
         file,
@@ -161,6 +190,7 @@ final class Draft implements Serializable {
         bag.terms(),
         bag.counts(),
         newOutOfVocabulary,
+        newOrder,
         kept,
         reason,
         excerpt);

@@ -6,6 +6,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.corpus.Document;
 import polya.heldout.DocumentScore;
+import polya.heldout.DrawAverage;
+import polya.heldout.DrawnDocument;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
@@ -73,6 +75,21 @@ public final class HeldOutPass implements AutoCloseable {
           Estimator.Scorer second = others.open(secondPhi.phi(), secondAlpha);
           return map(
               part, document -> new PairedScore(score(first, document), score(second, document)));
+        });
+  }
+
+  /** Documents with what these topics say of them added; lazy, so the pass must stay open. */
+  public JavaRDD<DrawnDocument> add(JavaRDD<DrawnDocument> documents, Estimator estimator) {
+    Exchange.Published phi = topics;
+    double[] prior = alpha;
+    return documents.mapPartitions(
+        part -> {
+          Estimator.Scorer scorer = estimator.open(phi.phi(), prior);
+          return map(
+              part,
+              d ->
+                  new DrawnDocument(
+                      d.heldOut(), DrawAverage.add(estimator, scorer, d.heldOut(), d.draws())));
         });
   }
 

@@ -47,8 +47,7 @@ public final class HeldOutRows {
   public static JavaRDD<DocumentScore> write(
       SparkSession spark, JavaRDD<DocumentScore> scores, Estimator estimator, String path) {
     String name = estimator.name();
-    String likelihood = estimator.likelihood();
-    JavaRDD<Row> rows = scores.map(score -> row(score, name, likelihood));
+    JavaRDD<Row> rows = scores.map(score -> row(score, estimator));
     spark.createDataFrame(rows, COLUMNS).write().mode(SaveMode.Append).parquet(path);
     return spark
         .read()
@@ -59,7 +58,7 @@ public final class HeldOutRows {
         .map(HeldOutRows::score);
   }
 
-  private static Row row(DocumentScore score, String estimator, String likelihood) {
+  private static Row row(DocumentScore score, Estimator estimator) {
     Estimate e = score.estimate();
     return RowFactory.create(
         score.id(),
@@ -67,12 +66,12 @@ public final class HeldOutRows {
         score.outOfVocabulary(),
         e.logProbability(),
         e.standardError(),
-        estimator,
+        estimator.name(),
         score.documentTokens(),
         orNull(e.effectiveSamples()),
         orNull(e.paretoK()),
-        e.escalated(),
-        likelihood);
+        estimator.escalates() && e.heavyTailed(),
+        estimator.likelihood());
   }
 
   private static Double orNull(double x) {

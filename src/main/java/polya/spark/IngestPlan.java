@@ -21,6 +21,7 @@ import polya.text.VocabularyLimits;
  * @param idField the field of a JSON object with the id
  * @param textField the field with the text
  * @param keep more fields, kept as columns of strings
+ * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
  * @param analysis from text to words
  * @param triples how a table of triples is written
  * @param limits which terms the vocabulary takes
@@ -39,6 +40,7 @@ public record IngestPlan(
     String idField,
     String textField,
     List<String> keep,
+    boolean keepOrder,
     Analysis analysis,
     TripleTable triples,
     VocabularyLimits limits,

@@ -168,6 +168,9 @@ public final class Ingestion {
     for (String field : plan.keep()) {
       schema = schema.add(field, DataTypes.StringType);
     }
+    if (plan.keepOrder()) {
+      schema = schema.add(CorpusStore.ORDER, CorpusStore.INTS, false);
+    }
     int files =
         (int)
             Math.min(
@@ -177,12 +180,15 @@ public final class Ingestion {
   }
 
   private static Row row(Draft d) {
-    Object[] values = new Object[4 + d.kept.length];
+    Object[] values = new Object[4 + d.kept.length + (d.order == null ? 0 : 1)];
     values[0] = d.id;
     values[1] = d.terms;
     values[2] = d.counts;
     values[3] = d.outOfVocabulary;
     System.arraycopy(d.kept, 0, values, 4, d.kept.length);
+    if (d.order != null) {
+      values[4 + d.kept.length] = d.order;
+    }
     return RowFactory.create(values);
   }
 

@@ -59,9 +59,15 @@ final class Intake implements AutoCloseable {
           case UCI -> uci.orElseThrow().drafts(context);
           case LDAC -> LineFormat.ldaC(terms, prefixes).drafts(files, context);
           case JSONL ->
-              LineFormat.json(plan.analysis(), plan.idField(), plan.textField(), plan.keep())
+              LineFormat.json(
+                      plan.analysis(),
+                      plan.keepOrder(),
+                      plan.idField(),
+                      plan.textField(),
+                      plan.keep())
                   .drafts(files, context);
-          case TEXT -> LineFormat.text(plan.analysis(), prefixes).drafts(files, context);
+          case TEXT ->
+              LineFormat.text(plan.analysis(), plan.keepOrder(), prefixes).drafts(files, context);
           case TRIPLES -> TripleInput.drafts(files, plan.triples(), context);
         };
     Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));

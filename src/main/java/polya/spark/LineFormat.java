@@ -35,17 +35,18 @@ interface LineFormat extends Serializable {
   }
 
   /** Plain text: each line is a document, a blank one an empty document. */
-  static LineFormat text(Analysis analysis, List<String> idPrefixes) {
+  static LineFormat text(Analysis analysis, boolean keepOrder, List<String> idPrefixes) {
     return line ->
         words(
             line,
             idPrefixes.get(line.file) + line.number,
-            analysis.count(line.text),
+            counted(analysis, keepOrder, line.text),
             new String[0]);
   }
 
   /** JSON Lines: each line is an object with an id and a text; blank lines are no records. */
-  static LineFormat json(Analysis analysis, String idField, String textField, List<String> keep) {
+  static LineFormat json(
+      Analysis analysis, boolean keepOrder, String idField, String textField, List<String> keep) {
     return line -> {
       if (line.text.isBlank()) {
         return null;
@@ -57,20 +58,25 @@ interface LineFormat extends Serializable {
       return words(
           line,
           json.value().id(),
-          analysis.count(json.value().text()),
+          counted(analysis, keepOrder, json.value().text()),
           json.value().kept().toArray(String[]::new));
     };
   }
 
-  private static Draft words(Line line, String id, Map<String, Integer> counts, String[] kept) {
-    return Draft.ofWords(
-        line.file,
-        line.number,
-        id,
+  /** The words of a text; without their order where that is not kept. */
+  private static Analysis.Ordered counted(Analysis analysis, boolean keepOrder, String text) {
+    if (keepOrder) {
+      return analysis.inOrder(text);
+    }
+    Map<String, Integer> counts = analysis.count(text);
+    return new Analysis.Ordered(
         counts.keySet().toArray(String[]::new),
         counts.values().stream().mapToInt(c -> c).toArray(),
-        kept,
-        Excerpt.hash(line.text));
+        null);
+  }
+
+  private static Draft words(Line line, String id, Analysis.Ordered counted, String[] kept) {
+    return Draft.ofWords(line.file, line.number, id, counted, kept, Excerpt.hash(line.text));
   }
 
   /** The drafts of all lines of the files; few large files are spread over more tasks to parse. */

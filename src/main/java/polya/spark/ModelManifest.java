@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
@@ -15,15 +17,21 @@ import polya.infer.ModelInfo;
  *
  * @param data the name of the data folder
  * @param info what is known of the model
+ * @param samples digests of the kept samples of the posterior, in their order; versions that know
+ *     of none read the model without them
  */
-public record ModelManifest(String data, ModelInfo info) {
+public record ModelManifest(String data, ModelInfo info, List<String> samples) {
   /** The format that this version writes, and the newest that it reads. */
   private static final int FORMAT = 1;
 
   /** The manifest's text. */
   String text() {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
-    return Json.pretty(manifest.setAll((ObjectNode) Json.tree(info)));
+    manifest.setAll((ObjectNode) Json.tree(info));
+    if (!samples.isEmpty()) {
+      samples.forEach(manifest.putArray("samples")::add);
+    }
+    return Json.pretty(manifest);
   }
 
   /**
@@ -45,8 +53,10 @@ public record ModelManifest(String data, ModelInfo info) {
                 + FORMAT
                 + ". Use the version that wrote it, or a later one.");
       }
+      List<String> samples = new ArrayList<>();
+      manifest.path("samples").forEach(digest -> samples.add(digest.asText()));
       return new ModelManifest(
-          manifest.path("data").asText(), Json.convert(manifest, ModelInfo.class));
+          manifest.path("data").asText(), Json.convert(manifest, ModelInfo.class), samples);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "

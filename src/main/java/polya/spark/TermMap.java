@@ -1,5 +1,6 @@
 package polya.spark;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class TermMap {
           for (int i = 0; i < to.length; i++) {
             to[i] = index.value().getOrDefault(d.words[i], -1);
           }
-          return mapped(d, to);
+          return mapped(d, to, to);
         });
   }
 
@@ -49,12 +50,16 @@ final class TermMap {
           for (int i = 0; i < target.length; i++) {
             target[i] = mapping.value()[d.terms[i]];
           }
-          return mapped(d, target);
+          return mapped(d, target, mapping.value());
         });
   }
 
-  /** The draft with entry i as term to[i], or dropped and counted where that is negative. */
-  private static Draft mapped(Draft draft, int[] to) {
+  /**
+   * The draft with entry i as term to[i], or dropped and counted where that is negative.
+   *
+   * @param ordered what becomes of a number in the draft's order
+   */
+  private static Draft mapped(Draft draft, int[] to, int[] ordered) {
     int[] terms = new int[to.length];
     int[] counts = new int[to.length];
     int n = 0;
@@ -72,6 +77,10 @@ final class TermMap {
     if (!bag.isGood()) {
       throw new IllegalStateException("distinct terms became one: " + bag.reason());
     }
-    return draft.withTerms(bag.value(), out);
+    int[] order =
+        draft.order == null
+            ? null
+            : Arrays.stream(draft.order).map(i -> i < 0 ? -1 : ordered[i]).toArray();
+    return draft.withTerms(bag.value(), out, order);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import polya.text.Analysis;
 import scala.Tuple2;
 
 /**
@@ -80,8 +81,10 @@ final class TripleMerge implements Iterator<Draft> {
         first.file,
         first.position,
         user,
-        counts.keySet().toArray(String[]::new),
-        counts.values().stream().mapToInt(Long::intValue).toArray(),
+        new Analysis.Ordered(
+            counts.keySet().toArray(String[]::new),
+            counts.values().stream().mapToInt(Long::intValue).toArray(),
+            null),
         new String[0],
         excerpt);
   }

@@ -78,6 +78,54 @@ class CoherenceTest {
     assertThat(good.out()).isEqualTo(Files.readString(Path.of(made.path("good/coherence.json"))));
   }
 
+  @Test
+  void whereTheOrderOfTokensIsKeptTermsMeetInWindows() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int d = 0; d < 40; d++) {
+      String gap = "of ".repeat(d % 2 == 0 ? 1 : 15);
+      lines.append("sea1 sea2 ").append(gap).append("sea3 hill1 ").append(gap).append("hill2\n");
+    }
+    Path text = folder.resolve("ordered.txt");
+    Files.writeString(text, lines);
+    for (String way : List.of("ordered", "unordered")) {
+      List<String> ingest =
+          new ArrayList<>(List.of("ingest", "--format", "text", "--input", text.toString()));
+      ingest.addAll(
+          List.of("--vocabulary", made.path("vocabulary.txt"), "--min-document-frequency"));
+      ingest.addAll(List.of("1", "--output", made.path(way)));
+      if (way.equals("ordered")) {
+        ingest.add("--keep-order");
+      }
+      Command made = Command.run(ingest.toArray(String[]::new));
+      assertThat(made.code()).as(made.err()).isZero();
+    }
+    Command windows = coherence("ordered", "windows", "--top-n", "6");
+    assertThat(windows.code()).as(windows.err()).isZero();
+    assertThat(windows.out())
+        .contains("windows of 10 tokens", "windows of 110 tokens", "documents as windows");
+    JsonNode sliding = json("windows/coherence.json");
+    assertThat(sliding.path("cooccurrence").asText()).isEqualTo("window");
+    assertThat(sliding.path("documents").asLong()).isEqualTo(40);
+    assertThat(sliding.at("/coherence/0/window").isNull()).isTrue();
+    assertThat(sliding.at("/coherence/1/window").asInt()).isEqualTo(10);
+    assertThat(sliding.at("/coherence/3/window").asInt()).isEqualTo(110);
+
+    String[] asDocuments = {"--top-n", "6", "--windows", "documents"};
+    assertThat(coherence("ordered", "documents", asDocuments).code()).isZero();
+    assertThat(coherence("unordered", "plain", "--top-n", "6").code()).isZero();
+    JsonNode documents = json("documents/coherence.json");
+    assertThat(documents.path("coherence"))
+        .isEqualTo(json("plain/coherence.json").path("coherence"));
+    assertThat(documents.path("cooccurrence").asText()).isEqualTo("document");
+    assertThat(sliding.at("/coherence/0")).isEqualTo(documents.at("/coherence/0"));
+    assertThat(sliding.at("/coherence/1/mean")).isNotEqualTo(documents.at("/coherence/1/mean"));
+
+    Command none = coherence("unordered", "none", "--windows", "sliding");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("counts of terms and not their order", "--keep-order");
+    assertThat(coherence("ordered", "none2", "--windows", "both").code()).isEqualTo(2);
+  }
+
   /** Documents of one sea term and one hill term: terms of one group never meet. */
   private static String mixed() {
     StringBuilder triples = new StringBuilder();

@@ -182,6 +182,23 @@ class PerplexityTest {
   }
 
   @Test
+  void theMeanFieldPosteriorIsJudgedOnDemand() throws IOException {
+    Command run = perplexity("judged", "--estimator", "bound", "--posterior-check");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode judged = json("judged/perplexity.json").at("/estimates/0");
+    assertThat(judged.path("estimator").asText()).isEqualTo("bound");
+    assertThat(judged.path("meanEffectiveSamples").asDouble()).isBetween(10.0, 1000.0);
+    assertThat(judged.path("paretoKAbove0.5").asDouble())
+        .isBetween(judged.path("paretoKAbove0.7").asDouble(), 1.0);
+    assertThat(judged.path("paretoKAbove1").asDouble()).isBetween(0.0, 0.5);
+    assertThat(judged.path("escalatedDocuments").asLong()).isZero();
+    assertThat(perplexity("plainly", "--estimator", "bound").code()).isZero();
+    assertThat(json("plainly/perplexity.json").at("/estimates/0/perplexity"))
+        .isEqualTo(judged.path("perplexity"));
+    assertThat(perplexity("without", "--posterior-check").code()).isEqualTo(2);
+  }
+
+  @Test
   void documentsThatWereTrainedOnAreWarnedOf() throws IOException {
     // Documents 41 of test and 1 of train have other words than any other; see TrainedModel.
     Command same = perplexity("same", "--corpus", made.path("train"));

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -111,7 +112,15 @@ class TrainGibbsTest {
   @Test
   void aRunWhoseDiskDiesAgainAndAgainEndsAsIfNothingHadBeen() throws IOException {
     String[] how = {
-      "-p", "k=2", "-p", "checkpointInterval=2", "--checkpoint-seconds", "0", "--assignments"
+      "-p",
+      "k=2",
+      "-p",
+      "checkpointInterval=2",
+      "-p",
+      "keepSamples=3",
+      "--checkpoint-seconds",
+      "0",
+      "--assignments"
     };
     assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
@@ -133,6 +142,100 @@ class TrainGibbsTest {
     assertThat(deaths).isGreaterThan(1);
     assertThat(digest(model)).isEqualTo(digest(scratch.resolve("whole")));
     assertThat(assignments(model)).isEqualTo(assignments(scratch.resolve("whole"))).hasSize(200);
+    JsonNode samples = json(model.resolve("model.json")).path("samples");
+    assertThat(samples)
+        .hasSize(3)
+        .isEqualTo(json(scratch.resolve("whole/model.json")).path("samples"));
+    assertThat(model.resolve(".checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void samplesAreKeptWithTheModelAndAveragedOver() throws IOException {
+    String model = scratch.resolve("model").toString();
+    assertThat(train(model, "-p", "k=2", "-p", "keepSamples=2").code()).isZero();
+    assertThat(train(scratch.resolve("none").toString(), "-p", "k=2").code()).isZero();
+    JsonNode manifest = json(scratch.resolve("model/model.json"));
+    assertThat(manifest.path("digest").asText()).isEqualTo(digest(scratch.resolve("none")));
+    assertThat(manifest.path("samples")).hasSize(2);
+    assertThat(json(scratch.resolve("none/model.json")).has("samples")).isFalse();
+
+    JsonNode plugIn = scored(model, "plug-in", 0);
+    JsonNode samples = scored(model, "samples", 2);
+    JsonNode draws = scored(model, "draws", 2);
+    assertThat(scored(model, "samples", 2)).isEqualTo(samples);
+    for (int e = 0; e < 3; e++) {
+      double p = plugIn.at("/estimates/" + e + "/perplexity").asDouble();
+      String at = "/estimates/" + e;
+      assertThat(samples.at(at + "/perplexity").asDouble()).isNotEqualTo(p).isBetween(p / 2, 2 * p);
+      assertThat(draws.at(at + "/perplexity").asDouble())
+          .isNotEqualTo(samples.at(at + "/perplexity").asDouble())
+          .isBetween(p / 2, 2 * p);
+      for (String count : List.of("tokens", "scoredDocuments", "unscorableDocuments")) {
+        assertThat(samples.at(at).path(count)).isEqualTo(plugIn.at(at).path(count));
+      }
+      assertThat(samples.at(at + "/monteCarloStandardError").asDouble()).isPositive();
+    }
+    assertThat(scratch.resolve("perplexity").toFile().list())
+        .allMatch(name -> !name.startsWith("data-"));
+
+    Command without = perplexity(scratch.resolve("none").toString(), "samples");
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err()).contains("has no samples", "-p keepSamples=10");
+    assertThat(perplexity(model, "mean").code()).isEqualTo(2);
+    Command many = train(scratch.resolve("m").toString(), "-p", "k=2", "-p", "keepSamples=7");
+    assertThat(many.code()).isEqualTo(2);
+    assertThat(many.err()).contains("there will be 6");
+
+    Path data = scratch.resolve("model").resolve(manifest.path("data").asText());
+    Files.move(data.resolve("samples/2"), data.resolve("samples/0"));
+    Files.move(data.resolve("samples/1"), data.resolve("samples/2"));
+    Files.move(data.resolve("samples/0"), data.resolve("samples/1"));
+    Command swapped = perplexity(model, "samples");
+    assertThat(swapped.code()).isEqualTo(5);
+    assertThat(swapped.err()).contains("do not have the digest");
+    assertThat(perplexity(model, "plug-in").code()).isZero();
+  }
+
+  @Test
+  void theOnlySampleSaysWhatTheModelSays() throws IOException {
+    String model = scratch.resolve("model").toString();
+    assertThat(train(model, "-p", "k=2", "-p", "samples=1", "-p", "keepSamples=1").code()).isZero();
+    JsonNode plugIn = scored(model, "plug-in", 0);
+    JsonNode sample = scored(model, "samples", 1);
+    for (int e = 0; e < 3; e++) { // A mean of one is as good as it but for float's rounding.
+      for (String figure : List.of("perplexity", "standardError", "monteCarloStandardError")) {
+        String at = "/estimates/" + e + "/" + figure;
+        assertThat(sample.at(at).asDouble()).isCloseTo(plugIn.at(at).asDouble(), within(1e-4));
+      }
+    }
+  }
+
+  private Command perplexity(String model, String topics) {
+    return Command.run(
+        "perplexity",
+        "--model",
+        model,
+        "--corpus",
+        made.path("test"),
+        "--topics",
+        topics,
+        "--particles",
+        "5",
+        "--estimator",
+        "completion,left-to-right,bound",
+        "--output",
+        scratch.resolve("perplexity").toString(),
+        "--overwrite");
+  }
+
+  private JsonNode scored(String model, String topics, int samples) throws IOException {
+    Command run = perplexity(model, topics);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().contains(samples + " samples of the topics")).isEqualTo(samples > 0);
+    JsonNode result = json(scratch.resolve("perplexity/perplexity.json"));
+    assertThat(result.path("topics").asText()).isEqualTo(topics);
+    assertThat(result.path("samples").asInt()).isEqualTo(samples);
+    return result;
   }
 
   private static Dataset<Row> table(Path model, String name) throws IOException {

@@ -71,7 +71,8 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
         given("rates=common"),
         given("rates=topic", "optimizeTopicConcentration=true"),
         given("rates=document", "localSweeps=2"),
-        given("rates=fixed", "optimizeShape=false"));
+        given("rates=common", "topics=gamma"),
+        given("rates=topic", "topics=gamma", "optimizeShape=false"));
   }
 
   private static double scalar(ModelState state, String name) {
@@ -120,6 +121,7 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
       bounded(mass) * bounded(decay),
       bounded(a[0]) * first,
       bounded(b[0]) * bounded(a[1]),
+      bounded(b[0]) * bounded(b[1]),
       bounded(b[1]) * first,
       first * first,
       squares,
@@ -152,6 +154,9 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
         }
         case "document" -> b[k] = Arrays.stream(a).sum(); // any, but for rounding
         default -> b[k] = RATE[k];
+      }
+      if (configuration.getOrDefault("topics", "").equals("gamma")) {
+        b[k] /= Draws.gamma(random, TERMS * BETA) / (TERMS * BETA);
       }
     }
     return new Model(a, b, mass, decay);

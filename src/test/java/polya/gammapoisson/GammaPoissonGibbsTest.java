@@ -226,7 +226,7 @@ class GammaPoissonGibbsTest {
             "burnIn=0",
             "samples=1000000",
             "thinning=1000",
-            "localSweeps=2",
+            "localSweeps=4",
             "phiThreshold=0",
             "optimizeShape=false",
             "rates=fixed",
@@ -237,7 +237,7 @@ class GammaPoissonGibbsTest {
     List<int[]> tokens = List.of();
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      for (int thin = 0; thin < 8; thin++) {
+      for (int thin = 0; thin < 3; thin++) {
         loop.step();
       }
       tokens = tokens(loop);
@@ -418,7 +418,10 @@ class GammaPoissonGibbsTest {
     "topic, variational, 1e-3, 1e-3",
     "topic, random, 1e-6, 1e6",
     "document, random, 1e-3, auto",
-    "fixed, variational, 1e6, 1e6"
+    "common, prefix, 1e-3, auto",
+    "fixed, variational, 1e6, 1e6",
+    "common gamma, variational, 1e-3, auto",
+    "topic gamma, random, 1e-6, 1e6"
   })
   void noRoundLeavesANaNHoweverSmallThePrior(
       String rates, String start, String shape, String rate) {
@@ -431,7 +434,8 @@ class GammaPoissonGibbsTest {
             documents,
             TERMS,
             null,
-            "rates=" + rates,
+            "rates=" + rates.split(" ")[0],
+            "topics=" + (rates.endsWith("gamma") ? "gamma" : "dirichlet"),
             "start=" + start,
             "shape=" + shape,
             "rate=" + rate,
@@ -489,11 +493,54 @@ class GammaPoissonGibbsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"shape=0", "shape=-1", "rate=0", "rate=-2", "rate=NaN", "rates=none", "shape=1,2"})
+      strings = {
+        "shape=0",
+        "shape=-1",
+        "rate=0",
+        "rate=-2",
+        "rate=NaN",
+        "rates=none",
+        "shape=1,2",
+        "topics=none"
+      })
   void whatIsNoPriorIsUsage(String pair) {
     assertThatThrownBy(() -> planted(pair))
         .isInstanceOf(Failure.class)
         .extracting(e -> ((Failure) e).kind())
         .isEqualTo(Failure.Kind.USAGE);
+  }
+
+  @Test
+  void gammaTopicsAreRefusedWhereTheirDrawsWouldNotBeExact() {
+    assertThatThrownBy(() -> planted("topics=gamma", "rates=document"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot train gamma topics with rates document: the sum of a topic's intensities is no"
+                + " gamma then; allowed are common, topic and fixed. Change rates or topics.");
+    assertThatThrownBy(() -> planted("topics=gamma", "optimizeTopicConcentration=true"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot train gamma topics and learn topicConcentration: its draw is that of Dirichlet"
+                + " topics; allowed is optimizeTopicConcentration=false. Leave it out, or change"
+                + " topics.");
+  }
+
+  /**
+   * What is saved are the rates of intensities in tokens: expected lengths are those of the corpus.
+   */
+  @Test
+  void gammaTopicsLeaveRatesOfIntensitiesInTokens() {
+    PureLoop loop = planted("topics=gamma", "burnIn=20", "samples=20", "hyperparameterInterval=1");
+    ModelState saved = loop.inference.parameters(loop.run().state);
+    double[] shape = saved.globals().vector(GammaPoissonState.SHAPE);
+    double[] rate = saved.globals().vector(GammaPoissonState.RATE);
+    double[] scale = saved.globals().vector(GammaPoissonState.TOPIC_SCALE);
+    double expected = 0;
+    for (int k = 0; k < 4; k++) {
+      expected += shape[k] / rate[k];
+      assertThat(scale[k]).isPositive().isNotEqualTo(1);
+    }
+    assertThat(rate[0]).isNotEqualTo(rate[1]);
+    assertThat(expected / loop.facts.meanLength()).isCloseTo(1, within(0.2));
   }
 }

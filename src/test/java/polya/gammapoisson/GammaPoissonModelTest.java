@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import polya.Failure;
 import polya.corpus.Document;
 import polya.ml.CountRows;
+import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
 
 class GammaPoissonModelTest {
@@ -44,6 +45,7 @@ class GammaPoissonModelTest {
     assertThat(model.summary().metrics().get(model.summary().rounds() - 1))
         .containsKeys("changed", "shapeSum");
     assertThat(model.transform(CountRows.of(documents)).count()).isEqualTo(150);
+    LocalSpark.session().sparkContext().setLogLevel("OFF"); // or Spark prints what is wanted
     for (double[] values :
         List.of(new double[] {1, 0.5}, new double[] {1, -1}, new double[] {1, Double.NaN})) {
       List<Row> rows = new ArrayList<>(documents.stream().map(CountRows::row).toList());
@@ -53,5 +55,6 @@ class GammaPoissonModelTest {
           .isInstanceOf(Failure.class)
           .hasMessageContaining("Cannot read row odd as counts of terms: its value at 5 is");
     }
+    LocalSpark.session().sparkContext().setLogLevel("ERROR");
   }
 }

@@ -135,7 +135,7 @@ class MarginalsTest {
     Phi phi = Tiny.phi(Tiny.weights(5, 40, 3));
     Estimate alone = new Importance(1, 1000, Proposal.PRIOR, null).open(phi, alpha).estimate(h);
     assertThat(alone.paretoK()).isGreaterThan(0.7);
-    assertThat(alone.escalated()).isTrue();
+    assertThat(alone.heavyTailed()).isTrue();
     LeftToRight otherwise = new LeftToRight(1, 20, 3);
     Estimate handed =
         new Importance(1, 1000, Proposal.PRIOR, otherwise).open(phi, alpha).estimate(h);
@@ -147,7 +147,7 @@ class MarginalsTest {
             .open(PHI, ALPHA)
             .estimate(HeldOut.of(Tiny.document("light", 0, 1), 0));
     assertThat(trusted.paretoK()).isLessThan(0.7);
-    assertThat(trusted.escalated()).isFalse();
+    assertThat(trusted.heavyTailed()).isFalse();
     assertThat(trusted.effectiveSamples()).isBetween(100.0, 1000.0);
   }
 }

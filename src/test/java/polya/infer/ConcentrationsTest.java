@@ -71,6 +71,16 @@ class ConcentrationsTest {
     assertThat(tally().isEmpty()).isTrue();
   }
 
+  @Test
+  void aTallyOfCountsAndOneHasTheZerosToo() {
+    CountTally tally = tally(1, 1, 3).plusOne(4);
+    assertThat(tally.size()).isEqualTo(7);
+    assertThat(tally.total()).isEqualTo(5 + 7);
+    double expected = tally(1, 1, 1, 1, 2, 2, 4).logRising(0.7);
+    assertThat(tally.logRising(0.7)).isEqualTo(expected);
+    assertThat(tally().plusOne(0).isEmpty()).isTrue();
+  }
+
   /** Means of the draws are Σ_i a (ψ(n_i + a) − ψ(a)) and Σ_i (ψ(n_i + a) − ψ(a)); 6 errors. */
   @Test
   void drawsHaveTheirMeansByEitherWay() {

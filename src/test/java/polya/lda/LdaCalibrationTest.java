@@ -51,6 +51,32 @@ class LdaCalibrationTest {
     return draws;
   }
 
+  /** Draws from the exact posterior of other documents, which have more of the first term. */
+  private static Calibration.Posterior ofOneTopicWithMoreOfTheFirst() {
+    return (documents, replicate) -> {
+      double[] counts = new double[Calibration.TERMS];
+      Arrays.fill(counts, BETA);
+      counts[0] += 4;
+      for (Document document : documents) {
+        for (int i = 0; i < document.terms().length; i++) {
+          counts[document.terms()[i]] += document.counts()[i];
+        }
+      }
+      return dirichlets(new double[][] {counts}, replicate);
+    };
+  }
+
+  @Test
+  void aPosteriorThatIsShiftedIsNotSymmetricAndOneTooNarrowMayBe() {
+    Calibration one = new Calibration(1, ALPHA, BETA);
+    Calibration.Ranks shifted = one.ranks(ofOneTopicWithMoreOfTheFirst(), 2000);
+    assertThat(shifted.symmetric()[1]).as(shifted.toString()).isLessThan(FALSE_ALARM);
+    Calibration.Ranks exact = one.ranks(ofOneTopic(1), 2000);
+    for (double p : exact.symmetric()) {
+      assertThat(p).as(exact.toString()).isBetween(FALSE_ALARM, 1.0);
+    }
+  }
+
   @Test
   void theExactPosteriorOfOneTopicIsCalibratedAndANarrowerOneIsFound() {
     Calibration one = new Calibration(1, ALPHA, BETA);

@@ -80,6 +80,35 @@ class LdaGibbsTest {
   }
 
   @Test
+  void samplesToBeKeptAreSpacedEvenlyAndAreOfTheirSweepAlone() {
+    PureLoop loop = planted("burnIn=3", "samples=6", "thinning=2", "keepSamples=4");
+    List<Integer> kept = new ArrayList<>();
+    int sweeps = 0;
+    while (loop.hasNext()) {
+      loop.step();
+      if (loop.round.part() < 0) { // Of the variational start.
+        continue;
+      }
+      sweeps++;
+      if (loop.inference.keepsSample(loop.round)) {
+        kept.add(sweeps - 3);
+        ModelState sample = loop.inference.sample(loop.state);
+        double beta = sample.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+        double total = 0;
+        for (int w = 0; w < TERMS; w++) {
+          for (int k = 0; k < 4; k++) {
+            assertThat(sample.row(w)[k])
+                .isCloseTo((float) (loop.state.row(w)[k] + beta), within(1e-4f));
+            total += loop.state.row(w)[k];
+          }
+        }
+        assertThat(total).isEqualTo(loop.facts.tokens());
+      }
+    }
+    assertThat(kept).containsExactly(4, 6, 10, 12);
+  }
+
+  @Test
   void theLogLikelihoodIsThatOfTheAssignmentsAndThePriorsInForce() {
     PureLoop loop =
         planted(

@@ -115,4 +115,16 @@ class TokenizerTest {
     assertThat(StopWords.english()).hasSizeBetween(150, 250).contains("the", "don't", "of");
     assertThat(StopWords.english()).allSatisfy(w -> assertThat(words(w)).containsExactly(w));
   }
+
+  @Test
+  void orderHasAPlaceForEveryTokenAndNoneForWhatIsLeftOut() {
+    Analysis analysis = new Analysis(StopWords.of(List.of("the", "and")), 3);
+    String text = "The ox, the gnu; a yak and gnu";
+    Analysis.Ordered ordered = analysis.inOrder(text);
+    assertThat(ordered.words()).containsExactly("gnu", "yak");
+    assertThat(ordered.counts()).containsExactly(2, 1);
+    assertThat(ordered.order()).containsExactly(-1, -1, -1, 0, -1, 1, -1, 0);
+    assertThat(analysis.count(text).keySet()).containsExactly(ordered.words());
+    assertThat(analysis.inOrder("").order()).isEmpty();
+  }
 }
