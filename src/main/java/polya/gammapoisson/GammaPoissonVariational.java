@@ -76,7 +76,9 @@ final class GammaPoissonVariational extends DirichletTopics {
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
     Globals next = super.fold(globals, totals, batch, round);
     if (GammaTopics.in(next)) {
-      return foldScales(next, batch, round);
+      // While topics take shape scales would make large ones larger still.
+      boolean stochastic = !round.incremental() && !round.wholeCorpus();
+      return stochastic ? next : foldScales(next, batch, round);
     }
     if (!countsAreKnown(batch, round)) {
       return next;

@@ -22,6 +22,8 @@ class GammaPoissonSviContractTest extends InferenceContract {
     return Stream.of(
         Map.of("variational", "cvb0"),
         Map.of("variational", "cvb0", "rates", "topic", "passes", "12"),
-        Map.of("variational", "vb", "rates", "topic", "passes", "12"));
+        Map.of("variational", "vb", "rates", "topic", "passes", "12"),
+        Map.of("variational", "cvb0", "topics", "gamma", "passes", "12"),
+        Map.of("variational", "vb", "topics", "gamma", "passes", "12"));
   }
 }
