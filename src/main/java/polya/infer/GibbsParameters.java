@@ -217,10 +217,10 @@ public abstract class GibbsParameters {
       Settings settings, CorpusFacts facts, List<Parameter<?>> declared, String... names) {
     Map<String, String> texts = settings.texts();
     Map<String, String> given = new HashMap<>();
-    for (Parameter<?> common :
-        List.of(VariationalParameters.K, VariationalParameters.SEED, TOPIC_CONCENTRATION)) {
+    for (Parameter<?> common : List.of(VariationalParameters.K, VariationalParameters.SEED)) {
       given.put(common.name(), texts.get(common.name()));
     }
+    given.put(TOPIC_CONCENTRATION.name(), Double.toString(topicConcentration(settings, facts)));
     for (String name : names) {
       given.put(name, texts.get(name));
     }

@@ -183,6 +183,18 @@ class LdaGibbsTest {
   }
 
   @Test
+  void thePriorOfTopicsInForceIsByTheTokensATopic() {
+    for (int k : new int[] {1, 4}) {
+      PureLoop loop = planted("burnIn=1", "samples=1", "startPasses=1", "k=" + k);
+      boolean many = loop.facts.tokens() >= 10_000L * k;
+      assertThat(many).isEqualTo(k == 1);
+      loop.run();
+      double beta = loop.state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+      assertThat(beta).isEqualTo(many ? 0.02 : 0.01);
+    }
+  }
+
+  @Test
   void savedTopicsAreTheMeanOverSamplesOfTheirExpectation() {
     PureLoop loop =
         planted(
