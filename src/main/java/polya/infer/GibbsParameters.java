@@ -103,7 +103,7 @@ public abstract class GibbsParameters {
               true,
               0,
               1e6,
-              "Dirichlet prior β of topics, or where it begins; auto is 0.02 where there are 10000"
+              "Dirichlet prior β of topics, or where it begins; auto is 0.03 where there are 10000"
                   + " tokens a topic or more, else 0.01.")
           .orAuto();
 
@@ -122,7 +122,7 @@ public abstract class GibbsParameters {
           "Sweeps between changes of priors, and between values of logLikelihood.");
 
   private static final double TOKENS_A_TOPIC = 10_000;
-  private static final double MANY_TOKENS_PRIOR = 0.02;
+  private static final double MANY_TOKENS_PRIOR = 0.03;
   private static final double FEW_TOKENS_PRIOR = 0.01;
   private static final double START_TOKENS = 4e6;
   private static final int LEAST_START = 2;

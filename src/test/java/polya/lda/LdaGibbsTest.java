@@ -190,7 +190,7 @@ class LdaGibbsTest {
       assertThat(many).isEqualTo(k == 1);
       loop.run();
       double beta = loop.state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-      assertThat(beta).isEqualTo(many ? 0.02 : 0.01);
+      assertThat(beta).isEqualTo(many ? 0.03 : 0.01);
     }
   }
 
