@@ -24,9 +24,10 @@ public interface Estimator extends Serializable {
      * by one: all that are not {@link Estimator#isMarginal}.
      *
      * @return {@link Prediction#NONE} if the document is too short for this estimator
+     * @throws IllegalStateException of marginal estimators, which is not to be asked of them
      */
     default Prediction predict(HeldOut document) {
-      throw new UnsupportedOperationException("whole documents are scored, not their tokens");
+      throw new IllegalStateException("predict() of an estimator that scores whole documents");
     }
   }
 
