@@ -12,6 +12,7 @@ import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
 import polya.infer.VariationalParameters;
+import polya.infer.VariationalSchedule;
 
 /** Gamma-Poisson factorization, as the commands find it. */
 public final class GammaPoissonFamily implements ModelFamily {
@@ -70,7 +71,7 @@ public final class GammaPoissonFamily implements ModelFamily {
             settings,
             GammaPoissonGibbsParameters.ofStart(settings, facts),
             facts)
-        : VariationalParameters.training(
+        : VariationalSchedule.training(
             new GammaPoissonVariational(settings, facts), settings, facts);
   }
 

@@ -249,8 +249,8 @@ public abstract class GibbsParameters {
     MiniBatches first =
         MiniBatches.of(
             facts.documents(),
-            VariationalParameters.batchDocuments(ofStart, facts),
-            VariationalParameters.laneTiles(ofStart, facts),
+            VariationalSchedule.batchDocuments(ofStart, facts),
+            VariationalSchedule.laneTiles(ofStart, facts),
             passes,
             passes,
             1,

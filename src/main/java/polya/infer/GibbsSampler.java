@@ -263,7 +263,7 @@ public abstract class GibbsSampler implements Inference {
       return variational.fold(globals, totals, batch, round);
     }
     double[] topicTotals = topicTotals(batch);
-    conserve(totals[0], Arrays.stream(topicTotals).sum(), batch.tokens());
+    Conservation.ofDrawn(totals[0], Arrays.stream(topicTotals).sum(), batch.tokens());
     Globals next = states.counted(globals, topicTotals, isSample(round));
     return hasHistogram(round) ? learned(next, batch, round) : next;
   }
@@ -271,20 +271,6 @@ public abstract class GibbsSampler implements Inference {
   private double[] topicTotals(Batch batch) {
     int from = GibbsSums.TOPIC_TOTALS_K;
     return Arrays.copyOfRange(batch.sums(), from, from + topics);
-  }
-
-  /** Every token has one topic. */
-  private static void conserve(double byTerm, double byTopic, long tokens) {
-    if (byTerm != tokens || byTopic != tokens) {
-      throw Failure.resources(
-          "Cannot go on training: the counts of a sweep add up to "
-              + byTerm
-              + " by term and "
-              + byTopic
-              + " by topic for "
-              + tokens
-              + " tokens. Report this as a bug.");
-    }
   }
 
   /** Draws or climbs: what is learned of documents given z, and β given z. */

@@ -12,6 +12,7 @@ import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
 import polya.infer.VariationalParameters;
+import polya.infer.VariationalSchedule;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
@@ -66,7 +67,7 @@ public final class LdaFamily implements ModelFamily {
             settings,
             LdaGibbsParameters.ofStart(settings, facts),
             facts)
-        : VariationalParameters.training(new LdaVariational(settings, facts), settings, facts);
+        : VariationalSchedule.training(new LdaVariational(settings, facts), settings, facts);
   }
 
   @Override
