@@ -33,7 +33,7 @@ final class Ingest implements Runnable {
 
   @Override
   public void run() {
-    options.check();
+    IngestUsage.check(options);
     Job.run("ingest", options.output, this::ingest);
   }
 
@@ -42,7 +42,7 @@ final class Ingest implements Runnable {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     StoreFolder output = claim(configuration, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(configuration, path));
-    IngestPlan plan = options.plan(configuration);
+    IngestPlan plan = IngestPlans.of(options, configuration);
     plan.source().forEach(job::configure);
     Ingestion.Outcome outcome =
         job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));

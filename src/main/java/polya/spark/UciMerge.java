@@ -14,15 +14,15 @@ import scala.Tuple2;
  * even without a row, then what belongs to no document.
  */
 final class UciMerge implements Iterator<Draft> {
-  private final Iterator<Tuple2<Tuple2<Long, Long>, UciFragment>> sorted;
+  private final Iterator<Tuple2<Tuple2<Long, Long>, Fragment<int[]>>> sorted;
   private final UciInput input;
   private final long end;
   private long next;
-  private Tuple2<Tuple2<Long, Long>, UciFragment> ahead;
+  private Tuple2<Tuple2<Long, Long>, Fragment<int[]>> ahead;
 
   /** Merges the documents with keys from {@code begin} to {@code end} − 1. */
   UciMerge(
-      Iterator<Tuple2<Tuple2<Long, Long>, UciFragment>> sorted,
+      Iterator<Tuple2<Tuple2<Long, Long>, Fragment<int[]>>> sorted,
       UciInput input,
       long begin,
       long end) {
@@ -50,15 +50,13 @@ final class UciMerge implements Iterator<Draft> {
     if (next < end) {
       return document(next++);
     }
-    UciFragment f = ahead._2();
+    Draft unowned = ahead._2().draft();
     advance();
-    return f.kind == Draft.Kind.FAULT
-        ? Draft.fault(f.file, f.position, f.reason)
-        : Draft.bad(f.file, f.position, f.reason, f.excerpt);
+    return unowned;
   }
 
   private Draft document(long key) {
-    List<UciFragment> fragments = new ArrayList<>(1);
+    List<Fragment<int[]>> fragments = new ArrayList<>(1);
     while (ahead != null && ahead._1()._1() == key) {
       fragments.add(ahead._2());
       advance();
@@ -69,12 +67,12 @@ final class UciMerge implements Iterator<Draft> {
     if (fragments.isEmpty()) {
       return Draft.ofTerms(file, 0, number, id, Bag.EMPTY, Excerpt.hash(""));
     }
-    for (UciFragment f : fragments) {
+    for (Fragment<int[]> f : fragments) {
       if (f.kind == Draft.Kind.BAD) {
-        return Draft.bad(file, f.position, f.reason, f.excerpt);
+        return f.draft();
       }
     }
-    UciFragment first = fragments.get(0);
+    Fragment<int[]> first = fragments.get(0);
     // The first row as its writer would have written it, so that its hash is that of the line.
     String excerpt = Excerpt.hash(number + " " + (first.terms[0] + 1) + " " + first.counts[0]);
     Parsed<Bag> bag = bag(fragments);
@@ -83,12 +81,12 @@ final class UciMerge implements Iterator<Draft> {
         : Draft.bad(file, first.position, "document " + number + ": " + bag.reason(), excerpt);
   }
 
-  private static Parsed<Bag> bag(List<UciFragment> fragments) {
+  private static Parsed<Bag> bag(List<Fragment<int[]>> fragments) {
     int n = fragments.stream().mapToInt(f -> f.terms.length).sum();
     int[] terms = Arrays.copyOf(fragments.get(0).terms, n);
     int[] counts = Arrays.copyOf(fragments.get(0).counts, n);
     int at = fragments.get(0).terms.length;
-    for (UciFragment f : fragments.subList(1, fragments.size())) {
+    for (Fragment<int[]> f : fragments.subList(1, fragments.size())) {
       System.arraycopy(f.terms, 0, terms, at, f.terms.length);
       System.arraycopy(f.counts, 0, counts, at, f.counts.length);
       at += f.terms.length;
