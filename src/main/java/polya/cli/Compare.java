@@ -1,7 +1,6 @@
 package polya.cli;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -67,15 +66,7 @@ final class Compare implements Runnable {
 
   @Mixin private SamplingFlags sampling;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, compare.json.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  private boolean overwrite;
+  @Mixin private ResultFlags place;
 
   @Spec private CommandSpec spec;
 
@@ -91,7 +82,7 @@ final class Compare implements Runnable {
         observed,
         "none but with completion");
     likelihood.check(named);
-    Job.run("compare", output, job -> compare(job, named));
+    Job.run("compare", place.output, job -> compare(job, named));
   }
 
   private void compare(Job job, Estimator named) {
@@ -102,28 +93,24 @@ final class Compare implements Runnable {
     job.configure("estimator", estimator);
     job.configure("likelihood", likelihood.likelihood);
     job.configure("sampling", sampling.check().toString());
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder =
-        StoreFolder.claim(configuration, output, "result", CompareReport.MANIFEST, overwrite);
+    try (ResultFolder folder = place.claim(spark, CompareReport.MANIFEST)) {
+      compare(job, named, folder);
+    }
+  }
+
+  private void compare(Job job, Estimator named, ResultFolder folder) {
+    SparkSession spark = job.spark();
     List<ModelStore> opened = job.timed("open", () -> open(spark));
     JavaRDD<HeldOut> documents = documents(spark, opened.get(0));
-    boolean written = false;
-    try {
-      PairedResult result =
-          job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder));
-      job.count("documents", result.documents());
-      job.count("comparedDocuments", result.comparedDocuments());
-      job.count("emptyDocuments", result.emptyDocuments());
-      folder.commit(CompareReport.json(folder, opened, corpus, observed, sampling.seed, result));
-      written = true;
-      CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
-      spec.commandLine().getOut().flush();
-    } finally {
-      // Not a catch: Spark throws checked exceptions that no signature names.
-      if (!written) {
-        folder.abandon();
-      }
-    }
+    PairedResult result =
+        job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder.store()));
+    job.count("documents", result.documents());
+    job.count("comparedDocuments", result.comparedDocuments());
+    job.count("emptyDocuments", result.emptyDocuments());
+    folder.commit(
+        CompareReport.json(folder.store(), opened, corpus, observed, sampling.seed, result));
+    CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
+    spec.commandLine().getOut().flush();
   }
 
   private List<ModelStore> open(SparkSession spark) {

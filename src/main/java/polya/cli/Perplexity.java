@@ -2,7 +2,6 @@ package polya.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -33,36 +32,29 @@ final class Perplexity implements Runnable {
   @Override
   public void run() {
     List<Estimator> estimators = options.check();
-    Job.run("perplexity", options.output, job -> evaluate(job, estimators));
+    Job.run("perplexity", options.result.output, job -> evaluate(job, estimators));
   }
 
   private void evaluate(Job job, List<Estimator> estimators) {
     SparkSession spark = job.spark();
     configure(job, estimators);
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder =
-        StoreFolder.claim(
-            configuration, options.output, "result", PerplexityReport.MANIFEST, options.overwrite);
+    try (ResultFolder folder = options.result.claim(spark, PerplexityReport.MANIFEST)) {
+      evaluate(job, estimators, folder);
+    }
+  }
+
+  private void evaluate(Job job, List<Estimator> estimators, ResultFolder folder) {
+    SparkSession spark = job.spark();
     ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
     JavaRDD<HeldOut> documents = documents(spark, model);
-    boolean written = false;
-    try {
-      TrainingOverlap overlap =
-          job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
-      List<HeldOutResult> results = results(job, model, documents, estimators, folder);
-      folder.commit(PerplexityReport.json(options, model, folder, overlap, results));
-      written = true;
-      int samples = options.topics.samples(model);
-      results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
-      spec.commandLine().getOut().flush();
-      overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
-      spec.commandLine().getErr().flush();
-    } finally {
-      // Not a catch: Spark throws checked exceptions that no signature names.
-      if (!written) {
-        folder.abandon();
-      }
-    }
+    TrainingOverlap overlap = job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
+    List<HeldOutResult> results = results(job, model, documents, estimators, folder.store());
+    folder.commit(PerplexityReport.json(options, model, folder.store(), overlap, results));
+    int samples = options.topics.samples(model);
+    results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
+    spec.commandLine().getOut().flush();
+    overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
+    spec.commandLine().getErr().flush();
   }
 
   private void configure(Job job, List<Estimator> estimators) {

@@ -87,15 +87,7 @@ final class PerplexityOptions {
   @Option(names = "--document-rows", description = "Also write one Parquet row a document.")
   boolean documentRows;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, perplexity.json.")
-  String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  boolean overwrite;
+  @Mixin ResultFlags result;
 
   /**
    * The estimators asked for, each once.

@@ -5,6 +5,7 @@ import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.GibbsParameters;
+import polya.infer.GibbsSchedule;
 import polya.infer.Inherited;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -66,7 +67,7 @@ public final class GammaPoissonFamily implements ModelFamily {
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
     return inference.equals(GIBBS)
-        ? GibbsParameters.training(
+        ? GibbsSchedule.training(
             new GammaPoissonGibbs(settings, facts),
             settings,
             GammaPoissonGibbsParameters.ofStart(settings, facts),

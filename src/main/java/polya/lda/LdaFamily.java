@@ -5,6 +5,7 @@ import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.GibbsParameters;
+import polya.infer.GibbsSchedule;
 import polya.infer.Inherited;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -62,7 +63,7 @@ public final class LdaFamily implements ModelFamily {
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
     return inference.equals(GIBBS)
-        ? GibbsParameters.training(
+        ? GibbsSchedule.training(
             new LdaGibbs(settings, facts),
             settings,
             LdaGibbsParameters.ofStart(settings, facts),
