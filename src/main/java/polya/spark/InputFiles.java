@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,13 +22,11 @@ import org.apache.spark.util.TaskCompletionListener;
 import polya.Failure;
 
 /**
- * The files of an input, in the order of their paths, and how their lines are read: one task
- * streams a file from its first line to its last, so that positions are right and memory is one
- * line.
+ * The files of an input, in the order of their paths, and how their lines are read: tasks stream
+ * {@link FileRanges ranges} of files, so that memory is one line; positions are those of the file.
  */
 final class InputFiles implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int TASKS_PER_CORE = 16;
 
   private final SerializableConfiguration configuration;
   private final List<String> paths;
@@ -99,15 +99,26 @@ final class InputFiles implements Serializable {
   /** How many bytes they have together, as they lie there, compressed or not. */
   long bytes() {
     long bytes = 0;
+    for (int file = 0; file < paths.size(); file++) {
+      bytes += length(file);
+    }
+    return bytes;
+  }
+
+  /** How many bytes a file has. */
+  long length(int file) {
+    Path at = new Path(paths.get(file));
     try {
-      for (String path : paths) {
-        Path at = new Path(path);
-        bytes += at.getFileSystem(configuration.value()).getFileStatus(at).getLen();
-      }
+      return at.getFileSystem(configuration.value()).getFileStatus(at).getLen();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes;
+  }
+
+  /** Whether a file is compressed, by its name. */
+  boolean isCompressed(int file) {
+    Path at = new Path(paths.get(file));
+    return new CompressionCodecFactory(configuration.value()).getCodec(at) != null;
   }
 
   /** The path of a file. */
@@ -117,27 +128,36 @@ final class InputFiles implements Serializable {
 
   /** Opens a file, here and now. */
   LineReader open(int file) {
-    return LineReader.open(configuration.value(), paths.get(file), file, maxLineLength);
+    return open(FileRange.whole(file));
   }
 
-  /** All lines, each file read by one task. */
+  private LineReader open(FileRange range) {
+    return LineReader.open(configuration.value(), paths.get(range.file), range, maxLineLength);
+  }
+
+  /** All lines, in the order of the files. */
   JavaRDD<Line> lines(JavaSparkContext context) {
-    return numbers(context).flatMap(this::openInTask);
+    return ranges(context).flatMap(this::openInTask);
   }
 
-  /** The numbers of the files, spread over tasks. */
-  JavaRDD<Integer> numbers(JavaSparkContext context) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int file = 0; file < paths.size(); file++) {
-      numbers.add(file);
+  /** What tasks read, in the order of the files. */
+  JavaRDD<FileRange> ranges(JavaSparkContext context) {
+    List<FileRange> ranges = FileRanges.of(this, context);
+    return context.parallelize(ranges, FileRanges.tasks(this, ranges, context));
+  }
+
+  /** How many lines begin in a range of a file that is not compressed. */
+  long countLines(FileRange range) throws IOException {
+    Path at = new Path(paths.get(range.file));
+    try (FSDataInputStream in = at.getFileSystem(configuration.value()).open(at)) {
+      in.seek(Math.max(0, range.begin - 1));
+      return LineCount.of(in, range);
     }
-    int tasks = Math.min(paths.size(), TASKS_PER_CORE * context.defaultParallelism());
-    return context.parallelize(numbers, Math.max(1, tasks));
   }
 
-  /** Opens a file that is closed when the task ends, however it ends. */
-  LineReader openInTask(int file) {
-    LineReader reader = open(file);
+  /** Opens a range that is closed when the task ends, however it ends. */
+  LineReader openInTask(FileRange range) {
+    LineReader reader = open(range);
     TaskCompletionListener close = context -> reader.close();
     TaskContext.get().addTaskCompletionListener(close);
     return reader;

@@ -142,7 +142,7 @@ final class Intake implements AutoCloseable {
     return drafts.filter(Draft::isDocument);
   }
 
-  /** The bad records, as rows of {@link CorpusStore#QUARANTINE}. */
+  /** The bad records, as rows of {@link CorpusStore#QUARANTINE} in the order of the input. */
   Dataset<Row> quarantine(SparkSession spark) {
     InputFiles inputs = files;
     JavaRDD<Row> rows =
@@ -150,7 +150,9 @@ final class Intake implements AutoCloseable {
             .filter(d -> d.kind == Draft.Kind.BAD)
             .map(d -> RowFactory.create(inputs.path(d.file), d.position, d.reason, d.excerpt))
             .coalesce(1);
-    return spark.createDataFrame(rows, CorpusStore.QUARANTINE);
+    return spark
+        .createDataFrame(rows, CorpusStore.QUARANTINE)
+        .sortWithinPartitions("source", "position", "reason");
   }
 
   /** Frees what was kept of the input. */

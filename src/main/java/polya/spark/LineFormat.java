@@ -79,11 +79,13 @@ interface LineFormat extends Serializable {
     return Draft.ofWords(line.file, line.number, id, counted, kept, Excerpt.hash(line.text));
   }
 
-  /** The drafts of all lines of the files; few large files are spread over more tasks to parse. */
+  /**
+   * The drafts of all lines of the files; those of few ranges are spread over more tasks to parse.
+   */
   default JavaRDD<Draft> drafts(InputFiles files, JavaSparkContext context) {
     JavaRDD<Line> lines = files.lines(context);
     JavaRDD<Line> spread =
-        files.size() < context.defaultParallelism()
+        lines.getNumPartitions() < context.defaultParallelism()
             ? lines.repartition(context.defaultParallelism())
             : lines;
     return spread.flatMap(

@@ -7,8 +7,8 @@ import java.util.List;
 import polya.corpus.TripleLine;
 
 /**
- * A file of triples as a stream of fragments, each keyed by its user; what belongs to no user has
- * the key {@link #NO_USER}. Memory: one fragment.
+ * A range of a file of triples as a stream of fragments, each keyed by its user; what belongs to no
+ * user has the key {@link #NO_USER}. Memory: one fragment.
  */
 final class TripleFragments extends Fragments<String, String[]> {
   /** The key of what belongs to no user: no user's name is empty. */
@@ -24,7 +24,7 @@ final class TripleFragments extends Fragments<String, String[]> {
   private long position;
   private Fragment<String[]> bad;
 
-  /** Reads the lines of a file, its header included. */
+  /** Reads lines of a range of the file, its header included. */
   TripleFragments(Iterator<Line> lines, int file, TripleTable table) {
     super(lines);
     this.file = file;

@@ -7,20 +7,22 @@ import polya.corpus.UciLine;
 import scala.Tuple2;
 
 /**
- * A UCI file as a stream of fragments, each keyed by (document, position): documents count from 0
- * over all files; what belongs to no document has the key {@link #NO_DOCUMENT}, after all others.
- * Checks on the way that the rows agree with the header. Memory: one fragment.
+ * A range of a UCI file as a stream of fragments, each keyed by (document, position): documents
+ * count from 0 over all files; what belongs to no document has the key {@link #NO_DOCUMENT}, after
+ * all others. The rows are counted on the way, so that {@link UciRows} can tell whether they are as
+ * many as the header says. Memory: one fragment.
  */
 final class UciFragments extends Fragments<Tuple2<Long, Long>, int[]> {
   /** The document key of what belongs to none. */
   static final long NO_DOCUMENT = Long.MAX_VALUE;
 
+  private static final int[] NO_TERMS = {};
   private static final int MOST_ENTRIES = 1 << 16;
 
   private final int file;
   private final UciHeader header;
   private final long offset;
-  private long rows;
+  private int rows;
   private long lastLine;
 
   private long document;
@@ -31,9 +33,9 @@ final class UciFragments extends Fragments<Tuple2<Long, Long>, int[]> {
   private Fragment<int[]> bad;
 
   /**
-   * Reads on after the header.
+   * Reads lines, but for those of the header.
    *
-   * @param lines all lines of the file, the header's included
+   * @param lines of a range of the file
    * @param offset the key of the file's first document
    */
   UciFragments(Iterator<Line> lines, int file, UciHeader header, long offset) {
@@ -50,12 +52,18 @@ final class UciFragments extends Fragments<Tuple2<Long, Long>, int[]> {
       fault(line.number, line.reason);
     } else if (line.number > UciHeader.LINES) {
       if (line.kind == Line.Kind.BAD) {
-        rows++;
+        count();
         orphan(Fragment.bad(file, line.number, line.reason, line.excerpt));
       } else if (!line.text.isBlank()) {
-        rows++;
+        count();
         row(line, UciLine.parse(line.text, header.terms()));
       }
+    }
+  }
+
+  private void count() {
+    if (++rows == Integer.MAX_VALUE) {
+      tally();
     }
   }
 
@@ -103,13 +111,13 @@ final class UciFragments extends Fragments<Tuple2<Long, Long>, int[]> {
   @Override
   void end() {
     flush();
-    if (rows != header.rows()) {
-      orphan(
-          Fragment.fault(
-              file,
-              lastLine,
-              "it has " + rows + " rows but its header says NNZ = " + header.rows()));
-    }
+    tally();
+  }
+
+  /** Tells how many rows were read since the last time. */
+  private void tally() {
+    orphan(Fragment.good(file, lastLine, NO_TERMS, new int[] {rows}));
+    rows = 0;
   }
 
   private void fault(long line, String reason) {

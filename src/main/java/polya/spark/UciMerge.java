@@ -17,6 +17,8 @@ final class UciMerge implements Iterator<Draft> {
   private final Iterator<Tuple2<Tuple2<Long, Long>, Fragment<int[]>>> sorted;
   private final UciInput input;
   private final long end;
+  private final UciRows rows = new UciRows();
+  private Iterator<Draft> faults;
   private long next;
   private Tuple2<Tuple2<Long, Long>, Fragment<int[]>> ahead;
 
@@ -39,7 +41,21 @@ final class UciMerge implements Iterator<Draft> {
 
   @Override
   public boolean hasNext() {
-    return next < end || ahead != null;
+    if (next < end) {
+      return true;
+    }
+    while (ahead != null && rows.takes(ahead._2())) {
+      advance();
+    }
+    return ahead != null || faults().hasNext();
+  }
+
+  /** What the headers of files say that their rows do not. */
+  private Iterator<Draft> faults() {
+    if (faults == null) {
+      faults = rows.faults(input).iterator();
+    }
+    return faults;
   }
 
   @Override
@@ -49,6 +65,9 @@ final class UciMerge implements Iterator<Draft> {
     }
     if (next < end) {
       return document(next++);
+    }
+    if (ahead == null) {
+      return faults().next();
     }
     Draft unowned = ahead._2().draft();
     advance();
