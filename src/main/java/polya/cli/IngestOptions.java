@@ -40,7 +40,8 @@ final class IngestOptions {
   @Option(
       names = "--vocabulary",
       paramLabel = "FILE",
-      description = "Terms, one a line. Needed for uci and ldac; for text, those to be counted.")
+      description =
+          "Terms, one a line. Needed for uci, ldac and libsvm; for texts, those to be counted.")
   String vocabulary;
 
   @Option(
@@ -52,38 +53,39 @@ final class IngestOptions {
   @Option(
       names = "--ids",
       paramLabel = "FILE",
-      description = "Document ids, one a line (not for jsonl or triples). Default: numbers.")
+      description = "Document ids, one a line (for uci, ldac, libsvm and text). Default: numbers.")
   String ids;
 
   @Option(
       names = "--id-field",
       paramLabel = "NAME",
-      description = "jsonl: the field with the id. Default: id.")
+      description = "jsonl, csv, parquet: the field or column with the id. Default: id.")
   String idField;
 
   @Option(
       names = "--text-field",
       paramLabel = "NAME",
-      description = "jsonl: the field with the text. Default: text.")
+      description = "jsonl, csv, parquet: the field or column with the text. Default: text.")
   String textField;
 
   @Option(
       names = "--keep",
       split = ",",
       paramLabel = "NAME",
-      description = "jsonl: more fields, kept as columns of strings.")
+      description =
+          "jsonl, csv, parquet: more fields or columns, kept as columns of strings; libsvm: label.")
   List<String> keep = List.of();
 
   @Option(
       names = "--keep-order",
       description =
-          "text and jsonl: keep the order of the tokens as well, for coherence by sliding windows.")
+          "texts: keep the order of the tokens as well, for coherence by sliding windows.")
   boolean keepOrder;
 
   @Option(
       names = "--delimiter",
       paramLabel = "CHARACTER|tab",
-      description = "triples: what stands between user, item and count. Default: a comma.")
+      description = "triples and csv: what stands between fields. Default: a comma.")
   String delimiter;
 
   @Option(

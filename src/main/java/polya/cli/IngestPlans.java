@@ -12,7 +12,7 @@ import polya.corpus.Split;
 import polya.corpus.Withholding;
 import polya.spark.Files;
 import polya.spark.IngestPlan;
-import polya.spark.TripleTable;
+import polya.spark.TableLayout;
 import polya.text.Analysis;
 import polya.text.StopWords;
 
@@ -48,7 +48,7 @@ final class IngestPlans {
         options.keepOrder,
         new Analysis(
             stopWords(configuration), options.minTokenLength == null ? 1 : options.minTokenLength),
-        new TripleTable(separator(), options.header),
+        new TableLayout(separator(), options.header),
         options.limits(),
         Optional.ofNullable(options.heldOut).map(share -> new Split(options.seed, share)),
         Optional.ofNullable(options.withhold).map(share -> new Withholding(options.seed, share)),

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
@@ -11,6 +12,9 @@ import polya.text.VocabularyLimits;
 
 /** Which options of {@code ingest} go with which formats, and with one another. */
 final class IngestUsage {
+  private static final String FIELDS = "jsonl, csv and parquet only";
+  private static final String TEXTS = "text, jsonl, csv and parquet only";
+
   private final IngestOptions options;
 
   private IngestUsage(IngestOptions options) {
@@ -46,10 +50,6 @@ final class IngestUsage {
     Usage.demand(options.maxBad >= 0, "--max-bad", options.maxBad, "at least 0");
   }
 
-  private boolean isJson() {
-    return options.format == Format.JSONL;
-  }
-
   private void checkVocabulary() {
     boolean indices = options.format.hasTermIndices();
     String name = options.formatName();
@@ -65,17 +65,24 @@ final class IngestUsage {
         "--vocabulary-of",
         "given beside limits of the vocabulary",
         "one of the two");
-    Usage.demand(options.ids == null || !isJson(), "--ids", "given", "--id-field for jsonl");
+    Usage.demand(
+        options.ids == null || !options.format.hasFields(),
+        "--ids",
+        "given",
+        "--id-field for " + name);
   }
 
   private void checkFields() {
-    boolean json = isJson();
-    Usage.demand(json || options.idField == null, "--id-field", options.idField, "jsonl only");
+    boolean fields = options.format.hasFields();
+    Usage.demand(fields || options.idField == null, "--id-field", options.idField, FIELDS);
+    Usage.demand(fields || options.textField == null, "--text-field", options.textField, FIELDS);
+    boolean label = options.format == Format.LIBSVM && options.keep.equals(List.of("label"));
     Usage.demand(
-        json || options.textField == null, "--text-field", options.textField, "jsonl only");
-    Usage.demand(json || options.keep.isEmpty(), "--keep", options.keep, "jsonl only");
-    boolean prose = json || options.format == Format.TEXT;
-    Usage.demand(prose || !options.keepOrder, "--keep-order", "given", "text and jsonl only");
+        fields || label || options.keep.isEmpty(),
+        "--keep",
+        options.keep,
+        FIELDS + "; label for libsvm");
+    Usage.demand(options.format.isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
     Set<String> columns = new HashSet<>();
     if (options.keepOrder) {
       columns.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
@@ -88,24 +95,26 @@ final class IngestUsage {
           columns.add(field.toLowerCase(Locale.ROOT)),
           "--keep",
           field,
-          "fields of distinct names other than id, terms, counts and outOfVocabulary, and tokenOrder"
-              + " beside --keep-order");
+          "fields of distinct names other than id, terms, counts and outOfVocabulary, and"
+              + " tokenOrder beside --keep-order");
     }
   }
 
   private void checkWords() {
-    boolean prose = isJson() || options.format == Format.TEXT;
-    String only = "text and jsonl only";
+    boolean prose = options.format.isText();
     Integer length = options.minTokenLength;
-    Usage.demand(prose || options.stopWords == null, "--stop-words", options.stopWords, only);
-    Usage.demand(prose || length == null, "--min-token-length", length, only);
+    Usage.demand(prose || options.stopWords == null, "--stop-words", options.stopWords, TEXTS);
+    Usage.demand(prose || length == null, "--min-token-length", length, TEXTS);
     Usage.demand(length == null || length >= 1, "--min-token-length", length, "at least 1");
   }
 
   private void checkTriples() {
     boolean triples = options.format == Format.TRIPLES;
     Usage.demand(
-        triples || options.delimiter == null, "--delimiter", options.delimiter, "triples only");
+        triples || options.format == Format.CSV || options.delimiter == null,
+        "--delimiter",
+        options.delimiter,
+        "triples and csv only");
     Usage.demand(triples || !options.header, "--header", "given", "triples only");
     Usage.demand(
         !triples || options.ids == null, "--ids", "given", "the users' own names for triples");

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -126,6 +127,11 @@ final class InputFiles implements Serializable {
     return paths.get(file);
   }
 
+  /** The longest line that is read, in bytes. */
+  int maxLineLength() {
+    return maxLineLength;
+  }
+
   /** Opens a file, here and now. */
   LineReader open(int file) {
     return open(FileRange.whole(file));
@@ -144,6 +150,21 @@ final class InputFiles implements Serializable {
   JavaRDD<FileRange> ranges(JavaSparkContext context) {
     List<FileRange> ranges = FileRanges.of(this, context);
     return context.parallelize(ranges, FileRanges.tasks(this, ranges, context));
+  }
+
+  /** One range for each file, in the order of the files. */
+  JavaRDD<FileRange> wholes(JavaSparkContext context) {
+    List<FileRange> wholes = IntStream.range(0, size()).mapToObj(FileRange::whole).toList();
+    return context.parallelize(wholes, FileRanges.tasks(this, wholes, context));
+  }
+
+  /** Some bytes of a file, as they lie there; fewer if it has not as many. */
+  byte[] bytes(int file, long from, int n) throws IOException {
+    Path at = new Path(paths.get(file));
+    try (FSDataInputStream in = at.getFileSystem(configuration.value()).open(at)) {
+      in.seek(Math.max(0, from));
+      return in.readNBytes(n);
+    }
   }
 
   /** How many lines begin in a range of a file that is not compressed. */

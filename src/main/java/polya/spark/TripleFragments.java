@@ -17,7 +17,7 @@ final class TripleFragments extends Fragments<String, String[]> {
   private static final int MOST_ENTRIES = 1 << 12;
 
   private final int file;
-  private final TripleTable table;
+  private final TableLayout table;
   private final List<String> items = new ArrayList<>();
   private int[] counts = new int[64];
   private String user;
@@ -25,7 +25,7 @@ final class TripleFragments extends Fragments<String, String[]> {
   private Fragment<String[]> bad;
 
   /** Reads lines of a range of the file, its header included. */
-  TripleFragments(Iterator<Line> lines, int file, TripleTable table) {
+  TripleFragments(Iterator<Line> lines, int file, TableLayout table) {
     super(lines);
     this.file = file;
     this.table = table;

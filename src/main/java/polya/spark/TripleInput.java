@@ -16,7 +16,7 @@ final class TripleInput {
   private TripleInput() {}
 
   /** The drafts of all users, and what belongs to none. */
-  static JavaRDD<Draft> drafts(InputFiles files, TripleTable table, JavaSparkContext context) {
+  static JavaRDD<Draft> drafts(InputFiles files, TableLayout table, JavaSparkContext context) {
     long wanted = Math.max(context.defaultParallelism(), files.bytes() / BYTES_PER_PARTITION);
     return files
         .ranges(context)

@@ -84,7 +84,7 @@ final class UciMerge implements Iterator<Draft> {
     long number = input.numberInFile(key);
     String id = input.id(key);
     if (fragments.isEmpty()) {
-      return Draft.ofTerms(file, 0, number, id, Bag.EMPTY, Excerpt.hash(""));
+      return Draft.ofTerms(file, 0, number, id, Bag.EMPTY, Draft.NONE, Excerpt.hash(""));
     }
     for (Fragment<int[]> f : fragments) {
       if (f.kind == Draft.Kind.BAD) {
@@ -96,7 +96,7 @@ final class UciMerge implements Iterator<Draft> {
     String excerpt = Excerpt.hash(number + " " + (first.terms[0] + 1) + " " + first.counts[0]);
     Parsed<Bag> bag = bag(fragments);
     return bag.isGood()
-        ? Draft.ofTerms(file, first.position, number, id, bag.value(), excerpt)
+        ? Draft.ofTerms(file, first.position, number, id, bag.value(), Draft.NONE, excerpt)
         : Draft.bad(file, first.position, "document " + number + ": " + bag.reason(), excerpt);
   }
 

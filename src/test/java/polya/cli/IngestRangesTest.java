@@ -96,6 +96,8 @@ class IngestRangesTest {
     String bad = "{\"id\":\"b\"}\n\n{\"id\":7,\"text\":\"cow\",\"x\":1}\nno\n";
     Path json = ingest.file("json/in.txt", "{\"id\":\"a\",\"text\":\"ape bee\"}\n" + bad);
     assertSameByRangesOf(10, 2, options("jsonl", json, "--keep", "x"));
+    Path tabs = ingest.file("csv/in.txt", "id\ttext\n1\tape \"bee\n2\n\n3\tcow\n");
+    assertSameByRangesOf(4, 1, options("csv", tabs, "--delimiter", "tab"));
   }
 
   @Test
