@@ -16,8 +16,6 @@ import polya.heldout.Estimators;
 import polya.heldout.HeldOut;
 import polya.heldout.PairedResult;
 import polya.heldout.PairedScore;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutDocuments;
 import polya.spark.HeldOutPairs;
 import polya.spark.HeldOutPass;
 import polya.spark.ModelStore;
@@ -101,7 +99,7 @@ final class Compare implements Runnable {
   private void compare(Job job, Estimator named, ResultFolder folder) {
     SparkSession spark = job.spark();
     List<ModelStore> opened = job.timed("open", () -> open(spark));
-    JavaRDD<HeldOut> documents = documents(spark, opened.get(0));
+    JavaRDD<HeldOut> documents = SameVocabulary.heldOut(spark, corpus, observed, opened.get(0));
     PairedResult result =
         job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder.store()));
     job.count("documents", result.documents());
@@ -129,13 +127,6 @@ final class Compare implements Runnable {
               + " terms; they must be equal. Train both on corpora of one vocabulary.");
     }
     return List.of(first, second);
-  }
-
-  private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
-    CorpusStore heldOut = SameVocabulary.open(spark, corpus, "evaluate", model);
-    return observed == null
-        ? HeldOutDocuments.of(heldOut)
-        : HeldOutDocuments.given(SameVocabulary.open(spark, observed, "evaluate", model), heldOut);
   }
 
   private PairedResult evaluate(

@@ -13,8 +13,6 @@ import polya.Failure;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutDocuments;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
 
@@ -46,7 +44,8 @@ final class Perplexity implements Runnable {
   private void evaluate(Job job, List<Estimator> estimators, ResultFolder folder) {
     SparkSession spark = job.spark();
     ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
-    JavaRDD<HeldOut> documents = documents(spark, model);
+    JavaRDD<HeldOut> documents =
+        SameVocabulary.heldOut(spark, options.corpus, options.observed, model);
     TrainingOverlap overlap = job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
     List<HeldOutResult> results = results(job, model, documents, estimators, folder.store());
     folder.commit(PerplexityReport.json(options, model, folder.store(), overlap, results));
@@ -69,14 +68,6 @@ final class Perplexity implements Runnable {
     job.configure("sampling", options.sampling.check().toString());
     job.configure("trainedOn", options.trainedOn);
     job.configure("seed", options.sampling.seed);
-  }
-
-  private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
-    CorpusStore corpus = SameVocabulary.open(spark, options.corpus, "evaluate", model);
-    return options.observed == null
-        ? HeldOutDocuments.of(corpus)
-        : HeldOutDocuments.given(
-            SameVocabulary.open(spark, options.observed, "evaluate", model), corpus);
   }
 
   private List<HeldOutResult> results(

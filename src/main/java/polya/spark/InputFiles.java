@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -31,12 +33,14 @@ final class InputFiles implements Serializable {
 
   private final SerializableConfiguration configuration;
   private final List<String> paths;
+  private final List<Long> lengths;
   private final int maxLineLength;
 
   private InputFiles(
-      SerializableConfiguration configuration, List<String> paths, int maxLineLength) {
+      SerializableConfiguration configuration, SortedMap<String, Long> files, int maxLineLength) {
     this.configuration = configuration;
-    this.paths = paths;
+    this.paths = new ArrayList<>(files.keySet());
+    this.lengths = new ArrayList<>(files.values());
     this.maxLineLength = maxLineLength;
   }
 
@@ -49,7 +53,7 @@ final class InputFiles implements Serializable {
    * @throws Failure (input) if one of the inputs names no file
    */
   static InputFiles of(Configuration configuration, List<String> inputs, int maxLineLength) {
-    Set<String> paths = new TreeSet<>();
+    SortedMap<String, Long> paths = new TreeMap<>();
     try {
       for (String input : inputs) {
         int before = paths.size();
@@ -71,21 +75,20 @@ final class InputFiles implements Serializable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new InputFiles(
-        new SerializableConfiguration(configuration), new ArrayList<>(paths), maxLineLength);
+    return new InputFiles(new SerializableConfiguration(configuration), paths, maxLineLength);
   }
 
-  private static int add(FileSystem files, FileStatus status, Set<String> paths)
+  private static int add(FileSystem files, FileStatus status, Map<String, Long> paths)
       throws IOException {
     if (status.isFile()) {
-      paths.add(status.getPath().toString());
+      paths.put(status.getPath().toString(), status.getLen());
       return 1;
     }
     int n = 0;
     for (FileStatus inside : files.listStatus(status.getPath())) {
       String name = inside.getPath().getName();
       if (inside.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
-        paths.add(inside.getPath().toString());
+        paths.put(inside.getPath().toString(), inside.getLen());
         n++;
       }
     }
@@ -99,21 +102,12 @@ final class InputFiles implements Serializable {
 
   /** How many bytes they have together, as they lie there, compressed or not. */
   long bytes() {
-    long bytes = 0;
-    for (int file = 0; file < paths.size(); file++) {
-      bytes += length(file);
-    }
-    return bytes;
+    return lengths.stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How many bytes a file has. */
+  /** How many bytes a file has, as it lies there. */
   long length(int file) {
-    Path at = new Path(paths.get(file));
-    try {
-      return at.getFileSystem(configuration.value()).getFileStatus(at).getLen();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return lengths.get(file);
   }
 
   /** Whether a file is compressed, by its name. */
