@@ -85,7 +85,7 @@ final class Intake implements AutoCloseable {
   }
 
   private void inspect(Optional<IdsFile> ids, Optional<Long> announced) {
-    tally = Tally.of(read);
+    tally = tally();
     if (tally.firstFault != null) {
       throw Failure.input(
           "Cannot ingest "
@@ -123,6 +123,16 @@ final class Intake implements AutoCloseable {
     }
     if (duplicates != null && tally.bad > 0) {
       drafts = duplicates.setAside(read, context);
+    }
+  }
+
+  /** The first reading of the input. */
+  private Tally tally() {
+    try {
+      return Tally.of(read);
+    } catch (Exception e) {
+      // Exception: Spark throws checked exceptions that no signature names.
+      throw ParquetInput.damage(e).map(d -> (RuntimeException) d).orElseGet(() -> Causes.of(e));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -101,6 +103,23 @@ final class ParquetInput implements Serializable {
             + " is needed. Correct "
             + what
             + ".");
+  }
+
+  /** What is to be said of an input that Spark's reader could not read to its end; else nothing. */
+  static Optional<Failure> damage(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark
+          && spark.getCondition() != null
+          && spark.getCondition().startsWith("FAILED_READ_FILE")) {
+        return Optional.of(
+            Failure.input(
+                "Cannot ingest "
+                    + spark.getMessageParameters().get("path")
+                    + ": its data are damaged or cannot be reached; a whole file is needed. Mend"
+                    + " the file."));
+      }
+    }
+    return Optional.empty();
   }
 
   private Draft draft(Row row) {

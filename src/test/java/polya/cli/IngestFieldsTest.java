@@ -2,9 +2,13 @@ package polya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,19 @@ class IngestFieldsTest {
     assertRefused(3, "in.txt: it is no Parquet file, or is cut short;");
     ingest.text("parquet", "");
     assertRefused(3, "it is no Parquet file");
+  }
+
+  @Test
+  void parquetWhoseDataAreDamagedIsRefused() throws IOException {
+    String path = parquet("id", "concat('ape bee cow ape bee cow ape bee cow ', id) as text");
+    try (Stream<Path> files = Files.list(Path.of(path))) {
+      Path file = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(file);
+      Arrays.fill(bytes, 4, 100, (byte) -1);
+      Files.write(ingest.file("in/damaged.parquet", ""), bytes);
+    }
+    ingest.run("--format", "parquet", "--input", folder.resolve("in").toString());
+    assertRefused(3, "damaged.parquet: its data are damaged or cannot be reached;");
   }
 
   private IngestRun libsvm(String text, String... options) {
