@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.heldout.CountLikelihood;
@@ -62,6 +63,10 @@ final class LikelihoodFlag {
   Estimator of(Estimator estimator, ModelStore model, Posterior posterior) {
     if (!ofCounts()) {
       return estimator;
+    }
+    Optional<double[]> ofDocuments = posterior.documentRatePrior();
+    if (ofDocuments.isPresent()) {
+      return CountLikelihood.ofDocumentRates(estimator, ofDocuments.get());
     }
     double[] rates =
         posterior

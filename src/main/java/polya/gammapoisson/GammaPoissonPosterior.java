@@ -16,10 +16,12 @@ final class GammaPoissonPosterior implements Posterior {
   private final Phi topics;
   private final double[] shape;
   private final double[] rate;
+  private final double[] documentRatePrior;
 
   GammaPoissonPosterior(ModelState parameters) {
     shape = parameters.globals().vector(GammaPoissonState.SHAPE);
     rate = parameters.globals().vector(GammaPoissonState.RATE);
+    documentRatePrior = parameters.globals().vectors().get(GammaPoissonState.DOCUMENT_RATE_PRIOR);
     double[] scale = TopicSeeding.totals(parameters.blocks(), shape.length);
     Arrays.setAll(scale, k -> 1 / scale[k]);
     topics = Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale);
@@ -38,5 +40,10 @@ final class GammaPoissonPosterior implements Posterior {
   @Override
   public Optional<double[]> intensityRates() {
     return Optional.of(rate.clone());
+  }
+
+  @Override
+  public Optional<double[]> documentRatePrior() {
+    return Optional.ofNullable(documentRatePrior).map(double[]::clone);
   }
 }

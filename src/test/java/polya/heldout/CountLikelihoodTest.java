@@ -210,6 +210,80 @@ class CountLikelihoodTest {
         .isCloseTo((e.logProbability() + f.logProbability()) / 2, within(1e-5));
   }
 
+  /** Of words, exact. */
+  private static final Estimator ENUMERATED =
+      new Estimator() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String name() {
+          return "enumerated";
+        }
+
+        @Override
+        public String quantity() {
+          return "log p(w)";
+        }
+
+        @Override
+        public Scorer open(Phi topics, double[] alpha) {
+          return heldOut -> {
+            int[] tokens = Enumerated.tokens(heldOut.document());
+            double p = Enumerated.probability(Tiny.dense(topics), alpha, tokens);
+            return new Estimate(tokens.length, Math.log(p), 0);
+          };
+        }
+      };
+
+  /** ∫ p(x | rates (1 − q)/q) Beta(q; c, e) dq by the midpoint rule. */
+  private static double integrated(int[] tokens, double c, double e) {
+    double sum = 0;
+    double all = 0;
+    int steps = 2000;
+    for (int i = 0; i < steps; i++) {
+      double q = (i + 0.5) / steps;
+      double weight = Math.pow(q, c - 1) * Math.pow(1 - q, e - 1);
+      double rate = (1 - q) / q;
+      sum += weight * enumerated(new double[] {rate, rate, rate}, tokens);
+      all += weight;
+    }
+    return sum / all;
+  }
+
+  @Test
+  void documentsOwnRatesAreIntegratedOut() {
+    int[][] documents = {{}, {2}, {0, 1, 2, 3, 4}, {0, 0, 0, 1, 1}, {4, 4, 4, 1, 2}};
+    for (double[] prior : List.of(new double[] {1, 1}, new double[] {2, 3})) {
+      for (int[] tokens : documents) {
+        Estimate e =
+            CountLikelihood.ofDocumentRates(ENUMERATED, prior)
+                .open(PHI, SHAPE)
+                .estimate(HeldOut.of(Tiny.document("d", tokens), 0));
+        assertThat(e.tokens()).isEqualTo(tokens.length);
+        assertThat(Math.exp(e.logProbability()) / integrated(tokens, prior[0], prior[1]))
+            .isCloseTo(1, within(1e-5));
+      }
+    }
+  }
+
+  /** Of one term under one topic there is nothing but the length: a/((a + n)(a + n + 1)). */
+  @Test
+  void lengthsUnderDocumentsOwnRatesHaveTheirClosedFormAndAddUpToOne() {
+    Phi one = Tiny.phi(new float[][] {{1}});
+    double a = 1.7;
+    Estimator.Scorer scorer =
+        CountLikelihood.ofDocumentRates(new LeftToRight(1, 2, 0), new double[] {1, 1})
+            .open(one, new double[] {a});
+    double sum = 0;
+    for (int n = 0; n <= 400; n++) {
+      Document document = Tiny.document("d", new int[n]);
+      double p = Math.exp(scorer.estimate(HeldOut.of(document, 0)).logProbability());
+      assertThat(p).isCloseTo(a / ((a + n) * (a + n + 1)), within(1e-9));
+      sum += p;
+    }
+    assertThat(sum).isCloseTo(1 - a / (a + 401), within(1e-6));
+  }
+
   @Test
   void estimatorsThatAreGivenLengthsAreRefused() {
     for (Estimator given : List.of(new DocumentCompletion(1), new InSample())) {
