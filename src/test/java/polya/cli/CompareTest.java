@@ -96,6 +96,61 @@ class CompareTest {
     }
   }
 
+  private static void sampled(String output, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("train", "--inference", "gibbs", "--corpus", made.path("train"), "--output"));
+    all.addAll(List.of(made.path(output), "-p", "burnIn=4", "-p", "samples=4", "-p", "k=2"));
+    all.addAll(List.of(more));
+    Command run = Command.run(all.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  /** The same figures as perplexity gives for either model, from joined rows. */
+  @Test
+  void modelsAreComparedUnderTheirSamplesAsPerplexityTakesThem() throws IOException {
+    sampled("kept", "-p", "keepSamples=2");
+    sampled("other-kept", "-p", "keepSamples=3", "-p", "seed=2");
+    String both = made.path("kept") + "," + made.path("other-kept");
+    for (String topics : List.of("samples", "draws")) {
+      Command run = compare(both, topics, "--topics", topics);
+      assertThat(run.code()).as(run.err()).isZero();
+      JsonNode r = json(topics + "/compare.json");
+      assertThat(r.path("topics").asText()).isEqualTo(topics);
+      assertThat(r.path("samplesA").asInt()).isEqualTo(2);
+      assertThat(r.path("samplesB").asInt()).isEqualTo(3);
+      assertThat(r.path("documents").asLong()).isEqualTo(41);
+      assertThat(r.path("standardError").asDouble()).isPositive();
+      for (String model : List.of("kept", "other-kept")) {
+        String name = model.equals("kept") ? "A" : "B";
+        Command alone =
+            Command.run(
+                "perplexity",
+                "--model",
+                made.path(model),
+                "--corpus",
+                made.path("test"),
+                "--topics",
+                topics,
+                "--output",
+                made.path("alone-" + topics + name));
+        assertThat(alone.code()).as(alone.err()).isZero();
+        JsonNode estimate = json("alone-" + topics + name + "/perplexity.json").at("/estimates/0");
+        assertThat(estimate.path("perplexity")).isEqualTo(r.path("perplexity" + name));
+        assertThat(estimate.path("standardError")).isEqualTo(r.path("standardError" + name));
+      }
+      assertThat(new File(made.path(topics + "/" + r.path("data").asText())).list())
+          .containsOnly("documents");
+    }
+    assertThat(json("samples/compare.json").path("perplexityA"))
+        .isNotEqualTo(json("draws/compare.json").path("perplexityA"));
+    String mixed = made.path("kept") + "," + made.path("model");
+    Command without = compare(mixed, "mixed", "--topics", "samples");
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err()).contains(made.path("model"), "has no samples");
+    assertThat(compare(both, "mean", "--topics", "mean").code()).isEqualTo(2);
+  }
+
   @Test
   void aModelIsNotBetterThanItself() throws IOException {
     String same = made.path("model") + "," + made.path("model");
