@@ -10,7 +10,7 @@ import polya.topics.Phi;
 /**
  * What a saved Gamma-Poisson model answers: mean topics λ_wk / Λ_k, and a as the concentration of
  * documents' proportions θ/Σθ. Where rates are equal that is exact; where they are not, proportions
- * are no Dirichlet, and it takes them for one.
+ * are no Dirichlet, and it takes them for one; likelihoods of whole documents correct for that.
  */
 final class GammaPoissonPosterior implements Posterior {
   private final Phi topics;

@@ -100,50 +100,53 @@ class CompareTest {
     List<String> all =
         new ArrayList<>(
             List.of("train", "--inference", "gibbs", "--corpus", made.path("train"), "--output"));
-    all.addAll(List.of(made.path(output), "-p", "burnIn=4", "-p", "samples=4", "-p", "k=2"));
+    all.addAll(List.of(made.path(output), "-p", "burnIn=1", "-p", "samples=3", "-p", "k=2"));
+    all.addAll(List.of("-p", "start=random"));
     all.addAll(List.of(more));
     Command run = Command.run(all.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();
   }
 
-  /** The same figures as perplexity gives for either model, from joined rows. */
+  private static void alone(String model, String topics, JsonNode compared, String name)
+      throws IOException {
+    Command run =
+        Command.run(
+            "perplexity",
+            "--model",
+            made.path(model),
+            "--corpus",
+            made.path("test"),
+            "--topics",
+            topics,
+            "--output",
+            made.path("alone-" + topics));
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode estimate = json("alone-" + topics + "/perplexity.json").at("/estimates/0");
+    assertThat(estimate.path("perplexity")).isEqualTo(compared.path("perplexity" + name));
+    assertThat(estimate.path("standardError")).isEqualTo(compared.path("standardError" + name));
+  }
+
   @Test
   void modelsAreComparedUnderTheirSamplesAsPerplexityTakesThem() throws IOException {
     sampled("kept", "-p", "keepSamples=2");
     sampled("other-kept", "-p", "keepSamples=3", "-p", "seed=2");
     String both = made.path("kept") + "," + made.path("other-kept");
-    for (String topics : List.of("samples", "draws")) {
-      Command run = compare(both, topics, "--topics", topics);
-      assertThat(run.code()).as(run.err()).isZero();
-      JsonNode r = json(topics + "/compare.json");
-      assertThat(r.path("topics").asText()).isEqualTo(topics);
-      assertThat(r.path("samplesA").asInt()).isEqualTo(2);
-      assertThat(r.path("samplesB").asInt()).isEqualTo(3);
-      assertThat(r.path("documents").asLong()).isEqualTo(41);
-      assertThat(r.path("standardError").asDouble()).isPositive();
-      for (String model : List.of("kept", "other-kept")) {
-        String name = model.equals("kept") ? "A" : "B";
-        Command alone =
-            Command.run(
-                "perplexity",
-                "--model",
-                made.path(model),
-                "--corpus",
-                made.path("test"),
-                "--topics",
-                topics,
-                "--output",
-                made.path("alone-" + topics + name));
-        assertThat(alone.code()).as(alone.err()).isZero();
-        JsonNode estimate = json("alone-" + topics + name + "/perplexity.json").at("/estimates/0");
-        assertThat(estimate.path("perplexity")).isEqualTo(r.path("perplexity" + name));
-        assertThat(estimate.path("standardError")).isEqualTo(r.path("standardError" + name));
-      }
-      assertThat(new File(made.path(topics + "/" + r.path("data").asText())).list())
-          .containsOnly("documents");
-    }
-    assertThat(json("samples/compare.json").path("perplexityA"))
-        .isNotEqualTo(json("draws/compare.json").path("perplexityA"));
+    Command run = compare(both, "samples", "--topics", "samples");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode r = json("samples/compare.json");
+    assertThat(r.path("topics").asText()).isEqualTo("samples");
+    assertThat(r.path("samplesA").asInt()).isEqualTo(2);
+    assertThat(r.path("samplesB").asInt()).isEqualTo(3);
+    assertThat(r.path("documents").asLong()).isEqualTo(41);
+    assertThat(r.path("standardError").asDouble()).isPositive();
+    assertThat(new File(made.path("samples/" + r.path("data").asText())).list())
+        .containsOnly("documents");
+    assertThat(compare(both, "draws", "--topics", "draws").code()).isZero();
+    JsonNode draws = json("draws/compare.json");
+    assertThat(draws.path("perplexityA")).isNotEqualTo(r.path("perplexityA"));
+    // The same figures as perplexity gives, from joined rows.
+    alone("kept", "samples", r, "A");
+    alone("other-kept", "draws", draws, "B");
     String mixed = made.path("kept") + "," + made.path("model");
     Command without = compare(mixed, "mixed", "--topics", "samples");
     assertThat(without.code()).isEqualTo(2);
