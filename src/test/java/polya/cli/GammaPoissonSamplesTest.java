@@ -176,5 +176,24 @@ class GammaPoissonSamplesTest {
   @Test
   void ratesOfDocumentsAreIntegratedOutOfEverySample() throws IOException {
     isTheMeanOverSamples("document");
+    String model = scratch.resolve("model").toString();
+    String output = scratch.resolve("mixtures").toString();
+    done("transform", "--model", model, "--corpus", made.path("gaps"), "--output", output);
+    double a =
+        Arrays.stream(ModelStore.open(LocalSpark.session(), model).posterior().docConcentration())
+            .sum();
+    JsonNode result =
+        new ObjectMapper().readTree(Files.readString(Path.of(output, "transform.json")));
+    List<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(output + "/" + result.path("data").asText() + "/mixtures")
+            .collectAsList();
+    assertThat(rows).hasSize(6);
+    for (Row row : rows) {
+      long n = row.getLong(row.fieldIndex("tokens"));
+      assertThat(row.getDouble(row.fieldIndex("intensity")))
+          .isCloseTo((a + n) * (1 + n) / (2 + a + n), within(1e-9));
+    }
   }
 }

@@ -49,8 +49,11 @@ class GammaPoissonGibbsCalibrationTest {
   /** Sweeps between draws, so that ranks are those of draws that are nearly independent. */
   private static final int APART = 20;
 
-  /** Of one quantity; a sound sampler fails one of six in 6 of 10,000 choices of seeds. */
+  /** Of one quantity; a sound sampler fails one of seven in 7 of 10,000 choices of seeds. */
   private static final double FALSE_ALARM = 1e-4;
+
+  /** Common rates, and gamma topics: b_k is then the rate of intensities in tokens, b/S_k. */
+  private static final String GAMMA = "gamma";
 
   /** θ̃; b is without meaning where every document has its own. */
   private record Truth(double[][] phiKW, double[] a, double[] b, double mass, double decay) {
@@ -77,6 +80,10 @@ class GammaPoissonGibbsCalibrationTest {
       phi[k] = Draws.dirichlet(stream, beta, new double[TERMS]);
       a[k] = GammaPrior.within(Draws.gamma(stream, mass / TOPICS) / decay);
       b[k] = rates.equals("topic") ? rate(stream) : common;
+      if (rates.equals(GAMMA)) {
+        double scale = Draws.gamma(stream, TERMS * BETA) / (TERMS * BETA);
+        b[k] = GammaPrior.within(b[k] / GammaPrior.within(scale));
+      }
     }
     return new Truth(phi, a, b, mass, decay);
   }
@@ -123,7 +130,8 @@ class GammaPoissonGibbsCalibrationTest {
     given.put("phiThreshold", "0");
     given.put("hyperparameterInterval", "1");
     given.put("topicConcentration", beta);
-    given.put("rates", rates);
+    given.put("rates", rates.equals(GAMMA) ? "common" : rates);
+    given.put("topics", rates.equals(GAMMA) ? GAMMA : "dirichlet");
     PureLoop loop = new PureLoop(new GammaPoissonFamily(), "gibbs", documents, TERMS, given, null);
     List<Truth> drawn = new ArrayList<>();
     for (int sweep = 0; drawn.size() < draws; sweep++) {
@@ -210,10 +218,10 @@ class GammaPoissonGibbsCalibrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"common", "topic", "document"})
+  @ValueSource(strings = {"common", "topic", "document", GAMMA})
   void itsDrawsRankTheTruthUniformly(String rates) {
     List<RankHistogram> ranks = ranks(rates, Double.toString(BETA), REPLICATES);
-    System.out.println("calibration of Gibbs, rates=" + rates + ":");
+    System.out.println("calibration of Gibbs, " + rates + ":");
     ranks.forEach(h -> System.out.printf("%s, uniformity p %.4f%n", h, h.uniformity()));
     for (RankHistogram histogram : ranks) {
       assertThat(histogram.uniformity()).as(histogram.toString()).isGreaterThan(FALSE_ALARM);

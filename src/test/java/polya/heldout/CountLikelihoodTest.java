@@ -268,6 +268,28 @@ class CountLikelihoodTest {
     }
   }
 
+  /** E θ = ∫ E[θ | q] p(n, q) dq / p(n), of n tokens under one topic: E[θ | q] = (a + n) q. */
+  @Test
+  void intensitiesUnderDocumentsOwnRatesAreMeansOverRates() {
+    double a = 1.7;
+    double c = 2;
+    double e = 1.5;
+    int n = 6;
+    double above = 0;
+    double below = 0;
+    for (int i = 0; i < 100_000; i++) {
+      double q = (i + 0.5) / 100_000;
+      double weight = Math.pow(q, c - 1 + n) * Math.pow(1 - q, e - 1 + a);
+      above += weight * (a + n) * q;
+      below += weight;
+    }
+    double[] mean =
+        Intensities.ofDocumentRates(
+            new double[] {0.25, 0.75}, n, new double[] {1, 0.7}, new double[] {c, e});
+    assertThat(mean[0]).isCloseTo(0.25 * above / below, within(1e-6));
+    assertThat(mean[1]).isCloseTo(0.75 * above / below, within(1e-6));
+  }
+
   /** Of one term under one topic there is nothing but the length: a/((a + n)(a + n + 1)). */
   @Test
   void lengthsUnderDocumentsOwnRatesHaveTheirClosedFormAndAddUpToOne() {
