@@ -1,8 +1,9 @@
 package polya.cli;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +63,8 @@ final class Compare implements Runnable {
 
   @Mixin private LikelihoodFlag likelihood;
 
+  @Mixin private TopicsFlag topics;
+
   @Mixin private SamplingFlags sampling;
 
   @Mixin private ResultFlags place;
@@ -80,6 +83,7 @@ final class Compare implements Runnable {
         observed,
         "none but with completion");
     likelihood.check(named);
+    topics.check();
     Job.run("compare", place.output, job -> compare(job, named));
   }
 
@@ -90,6 +94,7 @@ final class Compare implements Runnable {
     job.configure("observed", observed);
     job.configure("estimator", estimator);
     job.configure("likelihood", likelihood.likelihood);
+    job.configure("topics", topics.topics);
     job.configure("sampling", sampling.check().toString());
     try (ResultFolder folder = place.claim(spark, CompareReport.MANIFEST)) {
       compare(job, named, folder);
@@ -106,7 +111,8 @@ final class Compare implements Runnable {
     job.count("comparedDocuments", result.comparedDocuments());
     job.count("emptyDocuments", result.emptyDocuments());
     folder.commit(
-        CompareReport.json(folder.store(), opened, corpus, observed, sampling.seed, result));
+        CompareReport.json(
+            folder.store(), opened, corpus, observed, topics, sampling.seed, result));
     CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
   }
@@ -135,19 +141,32 @@ final class Compare implements Runnable {
       JavaRDD<HeldOut> documents,
       Estimator named,
       StoreFolder folder) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Estimator own = likelihood.of(named, opened.get(0));
-    Estimator others = likelihood.of(named, opened.get(1));
-    context.sc().setJobDescription("compare · " + named.name());
-    try (HeldOutPass first = HeldOutPass.of(context, opened.get(0).posterior());
-        HeldOutPass second = HeldOutPass.of(context, opened.get(1).posterior())) {
+    SparkContext context = spark.sparkContext();
+    context.setJobDescription("compare · " + named.name());
+    try (ScoredDocuments first = scored(spark, opened.get(0), documents, folder, "a");
+        ScoredDocuments second = scored(spark, opened.get(1), documents, folder, "b")) {
       JavaRDD<PairedScore> pairs =
-          HeldOutPairs.write(
-              spark, first.pairs(second, documents, own, others), folder.dataPath(TABLE));
-      return checked(HeldOutPass.compared(pairs, own, sampling.seed));
+          HeldOutPairs.write(spark, first.pairs(second, named), folder.dataPath(TABLE));
+      first.clear();
+      second.clear();
+      return checked(HeldOutPass.compared(pairs, first.estimator(named), sampling.seed));
     } finally {
-      context.sc().setJobDescription(null);
+      context.setJobDescription(null);
     }
+  }
+
+  private ScoredDocuments scored(
+      SparkSession spark,
+      ModelStore model,
+      JavaRDD<HeldOut> documents,
+      StoreFolder folder,
+      String name) {
+    return new ScoredDocuments(
+        spark,
+        new ScoredDocuments.Scoring(topics, likelihood, UnaryOperator.identity(), sampling.seed),
+        model,
+        documents,
+        folder.dataPath("between-samples-" + name));
   }
 
   private PairedResult checked(PairedResult result) {

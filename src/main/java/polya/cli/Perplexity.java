@@ -10,9 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
+import polya.spark.HeldOutPass;
+import polya.spark.HeldOutRows;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
 
@@ -78,11 +81,16 @@ final class Perplexity implements Runnable {
       StoreFolder folder) {
     SparkContext context = job.spark().sparkContext();
     List<HeldOutResult> results = new ArrayList<>();
+    String between = folder.dataPath("between-samples");
     try (ScoredDocuments scored =
-        new ScoredDocuments(job.spark(), options, model, documents, folder)) {
+        new ScoredDocuments(job.spark(), options.scoring(), model, documents, between)) {
       for (Estimator named : estimators) {
         context.setJobDescription("perplexity · " + named.name());
-        results.add(job.timed(named.name(), () -> checked(scored.result(named))));
+        results.add(
+            job.timed(named.name(), () -> checked(result(job.spark(), scored, named, folder))));
+      }
+      if (!options.documentRows) {
+        folder.abandon(); // The manifest is all that there is.
       }
     } finally {
       context.setJobDescription(null);
@@ -93,6 +101,19 @@ final class Perplexity implements Runnable {
     job.count("oneTokenDocuments", first.oneTokenDocuments());
     job.count("outOfVocabularyTokens", first.outOfVocabularyTokens());
     return results;
+  }
+
+  /** What an estimator says; its rows are written where they are asked for. */
+  private HeldOutResult result(
+      SparkSession spark, ScoredDocuments scored, Estimator named, StoreFolder folder) {
+    Estimator estimator = scored.estimator(named);
+    JavaRDD<DocumentScore> scores = scored.scores(named);
+    if (options.documentRows) {
+      scores = HeldOutRows.write(spark, scores, estimator, folder.dataPath("documents"));
+    }
+    HeldOutResult result = HeldOutPass.result(scores, estimator, options.sampling.seed);
+    scored.clear();
+    return result;
   }
 
   private HeldOutResult checked(HeldOutResult result) {

@@ -139,8 +139,13 @@ final class PerplexityOptions {
         : Estimators.named(name, options);
   }
 
+  /** How documents are to be scored. */
+  ScoredDocuments.Scoring scoring() {
+    return new ScoredDocuments.Scoring(topics, likelihood, this::docConcentration, sampling.seed);
+  }
+
   /** α in force, K numbers. */
-  double[] docConcentration(double[] own) {
+  private double[] docConcentration(double[] own) {
     if (docConcentration == null) {
       return own;
     }
