@@ -22,4 +22,13 @@ public interface Posterior {
   default Optional<double[]> intensityRates() {
     return Optional.empty();
   }
+
+  /**
+   * c and e, two positive numbers, where every document has a rate b_d of its own, for all topics,
+   * with 1/(1 + b_d) ~ Beta(c, e) a priori; then {@link #intensityRates} are those of documents of
+   * the mean length. Empty where documents have rates in common.
+   */
+  default Optional<double[]> documentRatePrior() {
+    return Optional.empty();
+  }
 }

@@ -33,6 +33,7 @@ public final class MixturePass implements AutoCloseable {
   private final Exchange.Published topics;
   private final double[] alpha;
   private final double[] rates;
+  private final double[] ratePrior;
 
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
@@ -41,6 +42,7 @@ public final class MixturePass implements AutoCloseable {
     topics = exchange.publish(posterior.topics());
     alpha = posterior.docConcentration();
     rates = posterior.intensityRates().orElse(null);
+    ratePrior = posterior.documentRatePrior().orElse(null);
   }
 
   /**
@@ -74,26 +76,36 @@ public final class MixturePass implements AutoCloseable {
     Exchange.Published phi = topics;
     double[] prior = alpha;
     double[] b = rates;
+    double[] ce = ratePrior;
     int most = top.orElse(0);
     JavaRDD<Row> rows =
         HeldOutDocuments.of(corpus)
             .mapPartitions(
                 part -> {
                   Mixtures mixtures = new Mixtures(phi.phi(), prior);
-                  return HeldOutPass.map(part, document -> row(document, mixtures, most, prior, b));
+                  return HeldOutPass.map(
+                      part, document -> row(document, mixtures, most, prior, b, ce));
                 });
     return spark.createDataFrame(rows, columns(top));
   }
 
   /** A row; all shares for a top of 0. */
   private static Row row(
-      HeldOut heldOut, Mixtures mixtures, int top, double[] alpha, double[] rates) {
+      HeldOut heldOut,
+      Mixtures mixtures,
+      int top,
+      double[] alpha,
+      double[] rates,
+      double[] ratePrior) {
     Document document = heldOut.document();
     double[] theta = mixtures.of(document.terms(), document.counts());
     long tokens = document.tokens();
     double intensity = 0;
     if (rates != null) {
-      theta = Intensities.of(theta, tokens, alpha, rates);
+      theta =
+          ratePrior == null
+              ? Intensities.of(theta, tokens, alpha, rates)
+              : Intensities.ofDocumentRates(theta, tokens, alpha, ratePrior);
       intensity = proportions(theta);
     }
     Object shares = top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta);
