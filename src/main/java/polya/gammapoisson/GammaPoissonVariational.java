@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.CorpusStatistics;
@@ -28,6 +29,7 @@ final class GammaPoissonVariational extends DirichletTopics {
   private final double[] shape;
   private final boolean learnsShape;
   private final String rates;
+  private final boolean gammaTopics;
   private final long documents;
   private final long tokens;
   private final int terms;
@@ -42,6 +44,7 @@ final class GammaPoissonVariational extends DirichletTopics {
     vb = GammaPoissonParameters.vb(settings);
     learnsShape = settings.get(GammaPoissonParameters.OPTIMIZE_SHAPE);
     rates = settings.get(GammaPoissonParameters.RATES);
+    gammaTopics = GammaPoissonParameters.gammaTopics(settings);
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
@@ -59,6 +62,19 @@ final class GammaPoissonVariational extends DirichletTopics {
       own.put(GammaTopics.TERM_RATE, new double[] {facts.terms() * eta});
     }
     return own;
+  }
+
+  /** Gamma topics choose among more. */
+  @Override
+  public int seedDocuments() {
+    int seeds = super.seedDocuments();
+    return gammaTopics ? SpreadSeeds.candidates(seeds, shape.length) : seeds;
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds) {
+    int each = super.seedDocuments() / shape.length;
+    return super.start(gammaTopics ? SpreadSeeds.of(seeds, shape.length, each) : seeds);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import polya.Failure;
 import polya.corpus.Document;
 import polya.infer.DocumentLengths;
@@ -203,6 +204,42 @@ class GammaTopicsTest {
       assertThat(cosine(planted[k], phi[best])).isGreaterThan(0.97);
       if (rates.equals("topic")) {
         assertThat(0.6 / b[best] / means[k]).isCloseTo(1, within(0.15));
+      }
+    }
+  }
+
+  /**
+   * Where they began with documents at random, one of four was lost under 9 of 60 seeds by vb and 2
+   * of 30 by cvb0.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"vb", "cvb0"})
+  void noPlantedTopicIsLostUnderAnyOfTwentySeeds(String variational) {
+    List<Document> documents = PlantedCorpus.documents(700);
+    for (int seed = 1; seed <= 20; seed++) {
+      PureLoop loop =
+          loop(
+              documents,
+              PlantedCorpus.TERMS,
+              "variational=" + variational,
+              "passes=8",
+              "seed=" + seed);
+      ModelState found = loop.inference.parameters(loop.run().state);
+      Posterior posterior = new GammaPoissonFamily().posterior(found);
+      double[][] distance = new double[PlantedCorpus.TOPICS][PlantedCorpus.TOPICS];
+      double[] row = new double[PlantedCorpus.TOPICS];
+      for (int w = 0; w < PlantedCorpus.TERMS; w++) {
+        posterior.topics().expand(w, row, 0);
+        for (int planted = 0; planted < distance.length; planted++) {
+          for (int k = 0; k < row.length; k++) {
+            distance[planted][k] += Math.abs(row[k] - PlantedCorpus.phi(planted, w)) / 2;
+          }
+        }
+      }
+      for (double[] ofPlanted : distance) {
+        assertThat(Arrays.stream(ofPlanted).min().orElseThrow())
+            .as("seed %d", seed)
+            .isLessThan(0.15);
       }
     }
   }
