@@ -57,9 +57,7 @@ final class FoldIn {
       counts = new float[terms.length];
       m = new float[terms.length];
     }
-    for (int i = 0; i < terms.length; i++) {
-      reader.read(terms[i], phiWK, i * rowLength);
-    }
+    reader.read(terms, phiWK);
   }
 
   /**

@@ -80,7 +80,8 @@ public final class Phi implements Serializable {
   }
 
   /**
-   * The length of a row as {@link #expand} writes it: K padded by {@link Rows#padded}, with zeros.
+   * The length of a row as {@link PhiReader} writes it: K padded by {@link Rows#padded}, with
+   * zeros.
    */
   public int rowLength() {
     return Rows.padded(topics);
@@ -158,19 +159,6 @@ public final class Phi implements Serializable {
       throw new IllegalStateException("float32 weights are offered for mean topics only");
     }
     return new PhiReader(this, kernels);
-  }
-
-  /**
-   * The weights of some terms in float32, for {@link Link#IDENTITY} only.
-   *
-   * @param terms which terms
-   * @param out the i-th term's weights from i · {@link #rowLength} on, padding zero
-   */
-  public void expand(Rows kernels, int[] terms, float[] out) {
-    PhiReader reader = reader(kernels);
-    for (int i = 0; i < terms.length; i++) {
-      reader.read(terms[i], out, i * rowLength());
-    }
   }
 
   /**

@@ -43,6 +43,13 @@ public final class PhiReader {
     read(term, null, out, at);
   }
 
+  /** The weights of some terms, those of the i-th from i · {@link Phi#rowLength} on. */
+  public void read(int[] terms, float[] out) {
+    for (int i = 0; i < terms.length; i++) {
+      read(terms[i], out, i * length);
+    }
+  }
+
   /** The weights of a term as if {@code added}, unless null, had been added to its row. */
   public void read(int term, float[] added, float[] out, int at) {
     float[] row = phi.row(term);

@@ -30,6 +30,7 @@ import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
+import polya.heldout.LengthConditioned;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.PureLoop;
@@ -200,7 +201,10 @@ class GammaTopicsJobsTest {
         "--output",
         made.path(output));
     Estimator words = name.equals("bound") ? new Bound() : new DocumentCompletion(1);
-    Estimator estimator = likelihood.equals("counts") ? new CountLikelihood(words, b) : words;
+    Estimator estimator =
+        likelihood.equals("counts")
+            ? new CountLikelihood(words, b)
+            : LengthConditioned.of(words, pure);
     Estimator.Scorer scorer = estimator.open(pure.topics(), a);
     Bootstrap sums = new Bootstrap(1);
     for (Document document : test) {

@@ -381,7 +381,7 @@ class GammaPoissonGibbsTest {
   @CsvSource({
     "rates=common, start=variational, 7925640efd63a0a8c3eae9883074826dccc6e67a4698703096de18ebd949c20a",
     "rates=topic, start=variational, f22228c941686d7e7feab41f5cea36c72f1f27ab04d2a340f2bc7f5c0f9072f1",
-    "rates=document, start=prefix, 55cef1856551703b0391c0e9fdcc4e01ee4a12e1e3eb690aa08f4dc33f495759",
+    "rates=document, start=prefix, 0e6aab6492f54ed7ee48283ff81509108712b6d44c53cf2f7feec867e449a7d9",
     "topics=gamma, start=random, ea2b150591dd7dec16e04613396a672801625de82baf9946c66a5ad67f228750"
   })
   void goldenRun(String model, String start, String golden) {

@@ -56,7 +56,7 @@ class PhiTest {
     List<TermBlock> blocks = blocks(topics);
     int n = mean.rowLength();
     float[] floats = new float[SOME.length * n];
-    mean.expand(Rows.best(), SOME, floats);
+    mean.reader(Rows.best()).read(SOME, floats);
     double[] row = new double[topics + 3];
     for (int i = 0; i < SOME.length; i++) {
       float[] own = blocks.get(SOME[i] / TermBlock.SIZE).row(SOME[i]);
@@ -80,7 +80,7 @@ class PhiTest {
   @Test
   void singlePrecisionIsForMeanTopicsOnly() {
     Phi geometric = phi(3, Phi.Link.EXP_DIGAMMA);
-    assertThatThrownBy(() -> geometric.expand(Rows.best(), SOME, new float[16 * SOME.length]))
+    assertThatThrownBy(() -> geometric.reader(Rows.best()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("float32 weights are offered for mean topics only");
   }
