@@ -73,7 +73,8 @@ final class GammaPrior {
     return next;
   }
 
-  private static double inverse(double wanted) {
+  /** The a with ψ(a) = wanted, within the range. */
+  static double inverse(double wanted) {
     double low = StrictMath.log(LEAST);
     double high = StrictMath.log(MOST);
     for (int i = 0; i < HALVINGS; i++) {

@@ -15,6 +15,7 @@ import polya.corpus.Document;
 import polya.heldout.HeldOut;
 import polya.heldout.Intensities;
 import polya.heldout.Mixtures;
+import polya.infer.Activity;
 import polya.infer.Posterior;
 
 /**
@@ -33,6 +34,7 @@ public final class MixturePass implements AutoCloseable {
   private final Exchange.Published topics;
   private final double[] alpha;
   private final double[] rates;
+  private final Activity activity;
 
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
@@ -41,6 +43,7 @@ public final class MixturePass implements AutoCloseable {
     topics = exchange.publish(posterior.topics());
     alpha = posterior.docConcentration();
     rates = posterior.intensityRates().orElse(null);
+    activity = posterior.activity().orElse(null);
   }
 
   /**
@@ -74,26 +77,33 @@ public final class MixturePass implements AutoCloseable {
     Exchange.Published phi = topics;
     double[] prior = alpha;
     double[] b = rates;
+    Activity active = activity;
     int most = top.orElse(0);
     JavaRDD<Row> rows =
         HeldOutDocuments.of(corpus)
             .mapPartitions(
                 part -> {
-                  Mixtures mixtures = new Mixtures(phi.phi(), prior);
-                  return HeldOutPass.map(part, document -> row(document, mixtures, most, prior, b));
+                  Mixtures mixtures = new Mixtures(phi.phi(), prior, active);
+                  return HeldOutPass.map(
+                      part, document -> row(document, mixtures, most, prior, b, active));
                 });
     return spark.createDataFrame(rows, columns(top));
   }
 
   /** A row; all shares for a top of 0. */
   private static Row row(
-      HeldOut heldOut, Mixtures mixtures, int top, double[] alpha, double[] rates) {
+      HeldOut heldOut,
+      Mixtures mixtures,
+      int top,
+      double[] alpha,
+      double[] rates,
+      Activity activity) {
     Document document = heldOut.document();
     double[] theta = mixtures.of(document.terms(), document.counts());
     long tokens = document.tokens();
     double intensity = 0;
     if (rates != null) {
-      theta = Intensities.of(theta, tokens, alpha, rates);
+      theta = Intensities.of(theta, tokens, alpha, rates, activity);
       intensity = proportions(theta);
     }
     Object shares = top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta);
