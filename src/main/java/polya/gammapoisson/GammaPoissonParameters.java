@@ -35,7 +35,7 @@ final class GammaPoissonParameters extends VariationalParameters {
           true,
           "Choose shapes by the data: vb at the end of every incremental or whole-corpus pass, by"
               + " its bound; cvb0 and hybrid once training is over, by completing training"
-              + " documents, unless rates is topic.");
+              + " documents, unless rates is topic; hierarchical never.");
 
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(
@@ -74,8 +74,8 @@ final class GammaPoissonParameters extends VariationalParameters {
           "hierarchical",
           false,
           "Hierarchical Poisson factorization: every document has an activity and every term a"
-              + " popularity, the rates of their intensities and weights; topics are gamma, and"
-              + " variational is vb.");
+              + " popularity, the rates of their intensities and weights; topics are then gamma,"
+              + " variational must be vb, and auto is 0.3 for shape and topicConcentration.");
 
   static final Parameter<Double> ACTIVITY_SHAPE =
       hyperparameter(

@@ -73,8 +73,7 @@ final class GammaPrior {
     return next;
   }
 
-  /** The a with ψ(a) = wanted, within the range. */
-  static double inverse(double wanted) {
+  private static double inverse(double wanted) {
     double low = StrictMath.log(LEAST);
     double high = StrictMath.log(MOST);
     for (int i = 0; i < HALVINGS; i++) {

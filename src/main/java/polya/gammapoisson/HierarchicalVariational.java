@@ -19,14 +19,15 @@ import polya.topics.TermStatisticsBuilder;
 /**
  * Hierarchical Poisson factorization (Gopalan, Hofman and Blei, UAI 2015) by textbook mean-field:
  * {@link DirichletTopics} with λ = c + n, the rates of {@link HierarchicalTopics} beside it, and
- * documents with activities. Stochastic passes, in which topics take shape, hold popularities and
- * scales back; they are at work from when every document was visited once in incremental rounds.
+ * documents with activities. Shapes are as given: learned ones would leave less for activities to
+ * say, and of planted topics some were lost. Stochastic passes, in which topics take shape, hold
+ * popularities and scales back; they are at work from when every document was visited once in
+ * incremental rounds.
  */
 final class HierarchicalVariational extends DirichletTopics {
   private static final long serialVersionUID = 1L;
 
   private final LocalOptions local;
-  private final boolean learnsShape;
   private final int topics;
   private final int terms;
 
@@ -37,7 +38,6 @@ final class HierarchicalVariational extends DirichletTopics {
   private HierarchicalVariational(Settings settings, CorpusFacts facts, double[] shape) {
     super(settings, facts, own(settings, facts, shape));
     local = GammaPoissonParameters.localOptions(settings);
-    learnsShape = settings.get(GammaPoissonParameters.OPTIMIZE_SHAPE);
     topics = shape.length;
     terms = facts.terms();
   }
@@ -94,7 +94,7 @@ final class HierarchicalVariational extends DirichletTopics {
     return new TermStatisticsBuilder(topics, terms, bits, HierarchicalPass.sums(topics));
   }
 
-  /** T and X of all documents' last visits, and shapes by them; then all else is settled. */
+  /** T and X of all documents' last visits. */
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
     Globals next = super.fold(globals, totals, batch, round);
@@ -108,25 +108,8 @@ final class HierarchicalVariational extends DirichletTopics {
       intensity[k] = HierarchicalPass.intensity(sums, topics, k);
       active[k] = HierarchicalPass.active(sums, topics, k);
     }
-    next =
-        next.with(HierarchicalTopics.INTENSITY, intensity)
-            .with(HierarchicalTopics.ACTIVITY_SUM, active);
-    return learnsShape && countsAreKnown(batch, round)
-        ? next.with(GammaPoissonState.SHAPE, shapes(globals, sums))
-        : next;
-  }
-
-  /** ψ(a_k) = L_k / D − log u_k: the best under activities as they are. */
-  private double[] shapes(Globals globals, double[] sums) {
-    double documents = globals.scalar(HierarchicalTopics.DOCUMENTS);
-    double[] unit = globals.vector(HierarchicalTopics.UNIT);
-    double[] shape = new double[topics];
-    Arrays.setAll(
-        shape,
-        k ->
-            GammaPrior.inverse(
-                HierarchicalPass.logs(sums, k) / documents - StrictMath.log(unit[k])));
-    return shape;
+    return next.with(HierarchicalTopics.INTENSITY, intensity)
+        .with(HierarchicalTopics.ACTIVITY_SUM, active);
   }
 
   @Override

@@ -88,7 +88,16 @@ final class FoldIn {
       }
     }
     Arrays.fill(thetaK, 0, topics, 1f / topics);
-    System.arraycopy(thetaK, 0, weightK, 0, topics);
+    if (activity != null) {
+      float all = 0;
+      for (int k = 0; k < topics; k++) {
+        all += alphaK[k];
+      }
+      for (int i = 0; i < words; i++) {
+        all += counts[i];
+      }
+      weigh(all);
+    }
     double moved = Double.MAX_VALUE;
     for (int sweep = 0; sweep < DocumentCompletion.SWEEPS && moved >= tolerance; sweep++) {
       rows.sweep(phiWK, rowOffsets, counts, words, weightK, uK, m, rowLength);

@@ -1,21 +1,38 @@
 package polya.gammapoisson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import polya.Failure;
 import polya.corpus.Document;
+import polya.heldout.Intensities;
+import polya.heldout.Mixtures;
+import polya.infer.Activity;
+import polya.infer.DocumentLengths;
+import polya.infer.Generator;
 import polya.infer.ModelState;
+import polya.infer.Posterior;
 import polya.infer.PureLoop;
+import polya.infer.Settings;
 import polya.infer.SharedRate;
+import polya.infer.Simulation;
+import polya.math.Purpose;
+import polya.math.Rows;
 import polya.math.Special;
+import polya.math.Streams;
 import polya.spark.PlantedCorpus;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
 
 /** Hierarchical Poisson factorization: its bound, its limits, and activities of new documents. */
 class HierarchicalTest {
@@ -53,15 +70,9 @@ class HierarchicalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, 0.3", "false, 0.3", "false, 5", "true, 0.05"})
-  void inIncrementalRoundsTheBoundNeverFalls(boolean shape, double hyper) {
-    PureLoop loop =
-        loop(
-            "k=6",
-            "passes=25",
-            "optimizeShape=" + shape,
-            "activityShape=" + hyper,
-            "popularityShape=" + hyper);
+  @ValueSource(doubles = {0.05, 0.3, 5})
+  void inIncrementalRoundsTheBoundNeverFalls(double hyper) {
+    PureLoop loop = loop("k=6", "passes=25", "activityShape=" + hyper, "popularityShape=" + hyper);
     double before = Double.NEGATIVE_INFINITY;
     int rounds = 0;
     while (loop.hasNext()) {
@@ -100,8 +111,7 @@ class HierarchicalTest {
             "activityShape=0.7",
             "activityMean=0.02",
             "popularityShape=2",
-            "popularityMean=3",
-            "optimizeShape=false");
+            "popularityMean=3");
     loop.run();
     double u = loop.published.globals().scalar(HierarchicalTopics.UNIT);
     double t = loop.published.globals().scalar(HierarchicalTopics.INTENSITY);
@@ -170,7 +180,6 @@ class HierarchicalTest {
       "subsamplingRate=1",
       "shape=0.5",
       "topicConcentration=" + eta,
-      "optimizeShape=false",
       "localTolerance=1e-9",
       "localIterations=1000"
     };
@@ -199,5 +208,195 @@ class HierarchicalTest {
       assertThat(sums[k] / scale[k]).isCloseTo(1, within(1e-4));
     }
     assertThat(hierarchical.bound() / gamma.bound()).isCloseTo(1, within(1e-6));
+  }
+
+  private static final int STORY_TERMS = 150;
+
+  private static List<Document> drawn(ModelState truth, Generator generator) {
+    Simulation simulation = generator.simulation(truth, new DocumentLengths(40, 0));
+    List<Document> drawn = new ArrayList<>();
+    for (int d = 0; d < 1500; d++) {
+      drawn.add(simulation.draw("d" + d, Streams.of(5, Purpose.SIMULATION, 0, d)).document());
+    }
+    return drawn;
+  }
+
+  @Test
+  void topicsAndActivitiesOfItsOwnStoryAreFoundAgain() {
+    Generator generator = new GammaPoissonFamily().generator();
+    Map<String, String> story =
+        Map.of(
+            "k",
+            "3",
+            "shape",
+            "0.5",
+            "topicConcentration",
+            "0.2",
+            "hierarchical",
+            "true",
+            "activityShape",
+            "2");
+    ModelState truth =
+        generator.truth(
+            Settings.of(generator.parameters(), story), Generator.zipf(STORY_TERMS, 0), 1e5, 5);
+    List<Document> documents = drawn(truth, generator);
+    double mean = documents.stream().mapToLong(Document::tokens).average().orElseThrow();
+    assertThat(mean).isBetween(34.0, 46.0);
+    PureLoop loop = loop(documents, STORY_TERMS, "k=3", "passes=20", "shape=0.5").run();
+    ModelState parameters = loop.inference.parameters(loop.state);
+    Posterior found = new GammaPoissonFamily().posterior(parameters);
+    Posterior original = new GammaPoissonFamily().posterior(truth);
+    double[] intensity = new double[3];
+    boolean[] taken = new boolean[3];
+    for (int k = 0; k < 3; k++) {
+      int best = 0;
+      for (int j = 1; j < 3; j++) {
+        best = overlap(original, k, found, j) > overlap(original, k, found, best) ? j : best;
+      }
+      assertThat(taken[best]).isFalse();
+      taken[best] = true;
+      assertThat(overlap(original, k, found, best)).isGreaterThan(0.9);
+      intensity[k] = 0.5 / found.intensityRates().orElseThrow()[best];
+    }
+    // What is told of topics before a document is read is how much of them there is.
+    assertThat(Arrays.stream(intensity).sum()).isCloseTo(mean, within(0.1 * mean));
+  }
+
+  /** Σ_w min(φ_wj, φ'_wk). */
+  private static double overlap(Posterior one, int j, Posterior other, int k) {
+    double[] first = new double[3];
+    double[] second = new double[3];
+    double sum = 0;
+    for (int w = 0; w < STORY_TERMS; w++) {
+      one.topics().expand(w, first, 0);
+      other.topics().expand(w, second, 0);
+      sum += Math.min(first[j], second[k]);
+    }
+    return sum;
+  }
+
+  @Test
+  void aNewDocumentHasTheActivityThatTrainingWouldGiveIt() {
+    PureLoop loop = loop("k=4", "passes=12").run();
+    ModelState parameters = loop.inference.parameters(loop.state);
+    Posterior posterior = new GammaPoissonFamily().posterior(parameters);
+    Activity activity = posterior.activity().orElseThrow();
+    double[] scale = HierarchicalTopics.scale(parameters.globals());
+    double[] few = {0.4, 2.4, 0.4, 0.4};
+    double[] many = {0.4, 200.4, 90.4, 0.4};
+    double e = HierarchicalTopics.activity(parameters.globals()).mean(few, 0, scale);
+    double[] rates = activity.rates(few);
+    for (int k = 0; k < 4; k++) {
+      assertThat(rates[k] * scale[k]).isCloseTo(e, within(1e-12 * e));
+      assertThat(activity.rates(many)[k]).isLessThan(0.2 * rates[k]);
+    }
+    // Of a long document nearly every token is expected again, of a short one not.
+    Document document = PlantedCorpus.documents(700).get(0);
+    double[] alpha = posterior.docConcentration();
+    double[] theta =
+        new Mixtures(posterior.topics(), alpha, activity).of(document.terms(), document.counts());
+    double[] told = posterior.intensityRates().orElseThrow();
+    double[] mean = Intensities.of(theta, document.tokens(), alpha, told, activity);
+    double all = Arrays.stream(alpha).sum() + document.tokens();
+    for (int k = 0; k < 4; k++) {
+      assertThat(mean[k]).isBetween(0.0, theta[k] * all);
+    }
+    assertThat(Arrays.stream(mean).sum()).isBetween(0.5 * document.tokens(), all);
+  }
+
+  /** Fold-in weighs topics by φ_wk / (1 + b_k): of two topics alike in φ the larger S wins. */
+  @Test
+  void foldInTakesTheActivityIntoAccount() {
+    float[] half = Arrays.copyOf(new float[] {0.5f, 0.5f}, Rows.padded(2));
+    float[][] rows = {half, half};
+    Phi phi = Phi.of(TermBlock.all(rows), Phi.Link.IDENTITY, 0, 1, new double[] {1, 1});
+    double[] alpha = {0.5, 0.5};
+    int[] terms = {0, 1};
+    int[] counts = {3, 2};
+    Activity even = new Activity(new SharedRate(0.3, 0.3, 1), new double[] {2, 2});
+    Activity uneven = new Activity(new SharedRate(0.3, 0.3, 1), new double[] {4, 1});
+    double[] plain = new Mixtures(phi, alpha).of(terms, counts);
+    assertThat(new Mixtures(phi, alpha, even).of(terms, counts)[0])
+        .isCloseTo(plain[0], within(1e-6));
+    double[] theta = new Mixtures(phi, alpha, uneven).of(terms, counts);
+    double[] gamma = {6 * theta[0], 6 * theta[1]};
+    double[] b = uneven.rates(gamma);
+    double first = theta[0] / (1 + b[0]);
+    double second = theta[1] / (1 + b[1]);
+    double expected = (0.5 + 5 * first / (first + second)) / 6;
+    assertThat(theta[0]).isGreaterThan(0.52).isCloseTo(expected, within(1e-3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-6, 1e-6", "1e6, 1e6", "1e-3, 1e3"})
+  void noRoundLeavesANaNHoweverSmallOrLargeThePriors(String shape, String mean) {
+    List<Document> documents = new ArrayList<>(PlantedCorpus.documents(200));
+    documents.add(new Document("none", new int[0], new int[0]));
+    documents.add(new Document("many", new int[] {5}, new int[] {100_000}));
+    PureLoop loop =
+        loop(
+            documents,
+            PlantedCorpus.TERMS,
+            "k=8",
+            "passes=8",
+            "shape=1e-3",
+            "topicConcentration=1e-3",
+            "activityShape=" + shape,
+            "activityMean=" + mean,
+            "popularityShape=" + shape,
+            "popularityMean=" + mean);
+    while (loop.hasNext()) {
+      loop.step();
+      loop.state
+          .globals()
+          .vectors()
+          .forEach(
+              (name, values) ->
+                  assertThat(Arrays.stream(values)).as(name).allMatch(Double::isFinite));
+      assertThat(loop.observed.values()).allMatch(Double::isFinite);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "variational=cvb0",
+        "topics=dirichlet",
+        "rates=topic",
+        "rate=2",
+        "optimizeTopicConcentration=true"
+      })
+  void whatItCannotBeCombinedWithIsRefused(String pair) {
+    assertThatThrownBy(() -> loop(pair))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("Cannot train with hierarchical = true and " + pair.split("=")[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "activityShape=0, Cannot set activityShape to 0",
+    "activityMean=-1, Cannot set activityMean to -1",
+    "popularityShape=NaN, Cannot set popularityShape to NaN",
+    "popularityMean=x, Cannot set popularityMean to x",
+    "passes=2, all"
+  })
+  void badValuesAreRefused(String pair, String message) {
+    assertThatThrownBy(() -> loop(pair)).isInstanceOf(Failure.class).hasMessageContaining(message);
+  }
+
+  @Test
+  void gibbsRefusesIt() {
+    Map<String, String> given = Map.of("k", "4", "hierarchical", "true");
+    assertThatThrownBy(
+            () ->
+                new PureLoop(
+                    new GammaPoissonFamily(),
+                    "gibbs",
+                    PlantedCorpus.documents(20),
+                    PlantedCorpus.TERMS,
+                    given,
+                    null))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("Use --inference svi");
   }
 }
