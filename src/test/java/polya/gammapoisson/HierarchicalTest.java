@@ -184,7 +184,13 @@ class HierarchicalTest {
       "localIterations=1000"
     };
     List<String> plain = new ArrayList<>(List.of(common));
-    plain.addAll(List.of("hierarchical=false", "topics=gamma", "rates=fixed", "rate=" + b));
+    plain.addAll(
+        List.of(
+            "optimizeShape=false",
+            "hierarchical=false",
+            "topics=gamma",
+            "rates=fixed",
+            "rate=" + b));
     List<String> tied = new ArrayList<>(List.of(common));
     tied.addAll(List.of("activityShape=1e6", "activityMean=" + b, "popularityShape=1e6"));
     tied.add("popularityMean=" + d);
