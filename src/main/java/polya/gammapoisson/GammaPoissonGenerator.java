@@ -114,7 +114,7 @@ final class GammaPoissonGenerator implements Generator {
     double popularity = settings.get(POPULARITY_SHAPE);
     return new ModelState(
         SimulatedPopularity.blocks(termShares, popularity, eta, counts, seed),
-        globals.with(HierarchicalTopics.ACTIVITY, settings.get(ACTIVITY_SHAPE)));
+        globals.with(HierarchicalTopics.ACTIVITY_SHAPE, settings.get(ACTIVITY_SHAPE)));
   }
 
   /**
@@ -131,13 +131,14 @@ final class GammaPoissonGenerator implements Generator {
               + ": lengths follow from intensities, allowed is 0. Leave out --length-dispersion, or"
               + " lower shape for lengths that differ more.");
     }
-    boolean hierarchical = parameters.globals().vectors().containsKey(HierarchicalTopics.ACTIVITY);
+    boolean hierarchical =
+        parameters.globals().vectors().containsKey(HierarchicalTopics.ACTIVITY_SHAPE);
     Posterior posterior = new GammaPoissonPosterior(parameters);
     return new GammaPoissonSimulation(
         posterior.topics(),
         posterior.docConcentration(),
         posterior.intensityRates().orElseThrow(),
-        hierarchical ? parameters.globals().scalar(HierarchicalTopics.ACTIVITY) : 0,
+        hierarchical ? parameters.globals().scalar(HierarchicalTopics.ACTIVITY_SHAPE) : 0,
         lengths.mean());
   }
 }

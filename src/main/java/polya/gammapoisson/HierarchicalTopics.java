@@ -50,6 +50,9 @@ final class HierarchicalTopics {
   /** c' and c'/d' of terms' popularities. */
   static final String POPULARITY = "popularityPrior";
 
+  /** a' alone, of a simulated corpus: its documents' lengths are those asked for in the mean. */
+  static final String ACTIVITY_SHAPE = "activityShape";
+
   /** D. */
   static final String DOCUMENTS = "intensityDocuments";
 
