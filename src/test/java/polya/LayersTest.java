@@ -46,7 +46,7 @@ class LayersTest {
   private static final List<String> LAYERS = List.of("math", "corpus", "topics", "infer");
 
   /** Pure packages beside the models. */
-  private static final List<String> SIDES = List.of("heldout", "text", "report");
+  private static final List<String> SIDES = List.of("heldout", "calibration", "text", "report");
 
   /** Packages that face Spark. */
   private static final List<String> SPARK = List.of("spark", "ml", "cli");

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.heldout.CoherenceMeasure;
 import polya.spark.CorpusStore;
 import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
 
 /** {@code coherence}: whether topics make sense, by a reference corpus and by themselves. */
 @Command(
@@ -74,15 +74,7 @@ final class Coherence implements Runnable {
   @Option(names = "--json", description = "Print the JSON instead of a table.")
   private boolean json;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, coherence.json.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  private boolean overwrite;
+  @Mixin private ResultFlags result;
 
   @Spec private CommandSpec spec;
 
@@ -96,7 +88,7 @@ final class Coherence implements Runnable {
         "auto, sliding or documents");
     List<CoherenceMeasure> wanted =
         new LinkedHashSet<>(measures).stream().map(CoherenceMeasure::named).toList();
-    Job.run("coherence", output, job -> measure(job, wanted));
+    Job.run("coherence", result.output, job -> measure(job, wanted));
   }
 
   private void measure(Job job, List<CoherenceMeasure> wanted) {
@@ -107,13 +99,17 @@ final class Coherence implements Runnable {
     job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
     job.configure("windows", windows);
     job.configure("with", with);
-    StoreFolder folder =
-        StoreFolder.claim(
-            spark.sparkContext().hadoopConfiguration(),
-            output,
-            "result",
-            CoherenceReport.MANIFEST,
-            overwrite);
+    try (ResultFolder folder = result.claim(spark, CoherenceReport.MANIFEST)) {
+      CoherenceReport report = report(job, wanted);
+      folder.commit(report.json());
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(json ? report.json() : report.table());
+      out.flush();
+    }
+  }
+
+  private CoherenceReport report(Job job, List<CoherenceMeasure> wanted) {
+    SparkSession spark = job.spark();
     ModelStore store = job.timed("open", () -> ModelStore.open(spark, model));
     Optional<ModelStore> other = Optional.ofNullable(with).map(m -> ModelStore.open(spark, m));
     CorpusStore reference = CorpusStore.open(spark, corpus);
@@ -125,10 +121,6 @@ final class Coherence implements Runnable {
     job.count("missingTerms", topics.missingTerms());
     Optional<MatchedTopics> matched =
         other.map(m -> job.timed("matching", () -> MatchedTopics.of(store, topics.top(), m)));
-    CoherenceReport report = new CoherenceReport(store, reference, topics, matched);
-    folder.commit(report.json());
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? report.json() : report.table());
-    out.flush();
+    return new CoherenceReport(store, reference, topics, matched);
   }
 }

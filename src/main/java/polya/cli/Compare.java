@@ -1,9 +1,9 @@
 package polya.cli;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import java.util.function.UnaryOperator;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +17,6 @@ import polya.heldout.Estimators;
 import polya.heldout.HeldOut;
 import polya.heldout.PairedResult;
 import polya.heldout.PairedScore;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutDocuments;
 import polya.spark.HeldOutPairs;
 import polya.spark.HeldOutPass;
 import polya.spark.ModelStore;
@@ -65,17 +63,11 @@ final class Compare implements Runnable {
 
   @Mixin private LikelihoodFlag likelihood;
 
+  @Mixin private TopicsFlag topics;
+
   @Mixin private SamplingFlags sampling;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, compare.json.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  private boolean overwrite;
+  @Mixin private ResultFlags place;
 
   @Spec private CommandSpec spec;
 
@@ -91,7 +83,8 @@ final class Compare implements Runnable {
         observed,
         "none but with completion");
     likelihood.check(named);
-    Job.run("compare", output, job -> compare(job, named));
+    topics.check();
+    Job.run("compare", place.output, job -> compare(job, named));
   }
 
   private void compare(Job job, Estimator named) {
@@ -101,29 +94,27 @@ final class Compare implements Runnable {
     job.configure("observed", observed);
     job.configure("estimator", estimator);
     job.configure("likelihood", likelihood.likelihood);
+    job.configure("topics", topics.topics);
     job.configure("sampling", sampling.check().toString());
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder =
-        StoreFolder.claim(configuration, output, "result", CompareReport.MANIFEST, overwrite);
-    List<ModelStore> opened = job.timed("open", () -> open(spark));
-    JavaRDD<HeldOut> documents = documents(spark, opened.get(0));
-    boolean written = false;
-    try {
-      PairedResult result =
-          job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder));
-      job.count("documents", result.documents());
-      job.count("comparedDocuments", result.comparedDocuments());
-      job.count("emptyDocuments", result.emptyDocuments());
-      folder.commit(CompareReport.json(folder, opened, corpus, observed, sampling.seed, result));
-      written = true;
-      CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
-      spec.commandLine().getOut().flush();
-    } finally {
-      // Not a catch: Spark throws checked exceptions that no signature names.
-      if (!written) {
-        folder.abandon();
-      }
+    try (ResultFolder folder = place.claim(spark, CompareReport.MANIFEST)) {
+      compare(job, named, folder);
     }
+  }
+
+  private void compare(Job job, Estimator named, ResultFolder folder) {
+    SparkSession spark = job.spark();
+    List<ModelStore> opened = job.timed("open", () -> open(spark));
+    JavaRDD<HeldOut> documents = SameVocabulary.heldOut(spark, corpus, observed, opened.get(0));
+    PairedResult result =
+        job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder.store()));
+    job.count("documents", result.documents());
+    job.count("comparedDocuments", result.comparedDocuments());
+    job.count("emptyDocuments", result.emptyDocuments());
+    folder.commit(
+        CompareReport.json(
+            folder.store(), opened, corpus, observed, topics, sampling.seed, result));
+    CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
+    spec.commandLine().getOut().flush();
   }
 
   private List<ModelStore> open(SparkSession spark) {
@@ -144,32 +135,38 @@ final class Compare implements Runnable {
     return List.of(first, second);
   }
 
-  private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
-    CorpusStore heldOut = SameVocabulary.open(spark, corpus, "evaluate", model);
-    return observed == null
-        ? HeldOutDocuments.of(heldOut)
-        : HeldOutDocuments.given(SameVocabulary.open(spark, observed, "evaluate", model), heldOut);
-  }
-
   private PairedResult evaluate(
       SparkSession spark,
       List<ModelStore> opened,
       JavaRDD<HeldOut> documents,
       Estimator named,
       StoreFolder folder) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Estimator own = likelihood.of(named, opened.get(0));
-    Estimator others = likelihood.of(named, opened.get(1));
-    context.sc().setJobDescription("compare · " + named.name());
-    try (HeldOutPass first = HeldOutPass.of(context, opened.get(0).posterior());
-        HeldOutPass second = HeldOutPass.of(context, opened.get(1).posterior())) {
+    SparkContext context = spark.sparkContext();
+    context.setJobDescription("compare · " + named.name());
+    try (ScoredDocuments first = scored(spark, opened.get(0), documents, folder, "a");
+        ScoredDocuments second = scored(spark, opened.get(1), documents, folder, "b")) {
       JavaRDD<PairedScore> pairs =
-          HeldOutPairs.write(
-              spark, first.pairs(second, documents, own, others), folder.dataPath(TABLE));
-      return checked(HeldOutPass.compared(pairs, own, sampling.seed));
+          HeldOutPairs.write(spark, first.pairs(second, named), folder.dataPath(TABLE));
+      first.clear();
+      second.clear();
+      return checked(HeldOutPass.compared(pairs, first.estimator(named), sampling.seed));
     } finally {
-      context.sc().setJobDescription(null);
+      context.setJobDescription(null);
     }
+  }
+
+  private ScoredDocuments scored(
+      SparkSession spark,
+      ModelStore model,
+      JavaRDD<HeldOut> documents,
+      StoreFolder folder,
+      String name) {
+    return new ScoredDocuments(
+        spark,
+        new ScoredDocuments.Scoring(topics, likelihood, UnaryOperator.identity(), sampling.seed),
+        model,
+        documents,
+        folder.dataPath("between-samples-" + name));
   }
 
   private PairedResult checked(PairedResult result) {

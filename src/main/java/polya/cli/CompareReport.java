@@ -23,6 +23,7 @@ final class CompareReport {
       List<ModelStore> models,
       String corpus,
       String observed,
+      TopicsFlag topics,
       long seed,
       PairedResult r) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -35,6 +36,9 @@ final class CompareReport {
     json.put("vocabularyHash", models.get(0).info().vocabularyHash());
     json.put("corpus", corpus);
     json.put("observed", observed);
+    json.put("topics", topics.topics);
+    json.put("samplesA", topics.samples(models.get(0)));
+    json.put("samplesB", topics.samples(models.get(1)));
     json.put("estimator", r.estimator());
     json.put("likelihood", r.likelihood());
     json.put("quantity", r.quantity());

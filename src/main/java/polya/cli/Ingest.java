@@ -22,7 +22,7 @@ import polya.spark.StoreFolder;
     footer = {
       "",
       "Files are UTF-8, compressed or not by what their names end with, local or on any Hadoop file"
-          + " system. One task reads a file: give large input as several files.",
+          + " system. Large files are read by several tasks, compressed ones by one task each.",
       "A bad record stops the job (exit 3) unless --max-bad tolerates it; it is then listed in the"
           + " corpus's quarantine table, by place, reason and hash, never by its text."
     })
@@ -33,7 +33,7 @@ final class Ingest implements Runnable {
 
   @Override
   public void run() {
-    options.check();
+    IngestUsage.check(options);
     Job.run("ingest", options.output, this::ingest);
   }
 
@@ -42,7 +42,7 @@ final class Ingest implements Runnable {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     StoreFolder output = claim(configuration, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(configuration, path));
-    IngestPlan plan = options.plan(configuration);
+    IngestPlan plan = IngestPlans.of(options, configuration);
     plan.source().forEach(job::configure);
     Ingestion.Outcome outcome =
         job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));

@@ -1,9 +1,11 @@
 package polya.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.heldout.CountLikelihood;
 import polya.heldout.Estimator;
+import polya.heldout.LengthConditioned;
 import polya.infer.Posterior;
 import polya.spark.ModelStore;
 
@@ -62,7 +64,11 @@ final class LikelihoodFlag {
    */
   Estimator of(Estimator estimator, ModelStore model, Posterior posterior) {
     if (!ofCounts()) {
-      return estimator;
+      return LengthConditioned.of(estimator, posterior);
+    }
+    Optional<double[]> ofDocuments = posterior.documentRatePrior();
+    if (ofDocuments.isPresent()) {
+      return CountLikelihood.ofDocumentRates(estimator, ofDocuments.get());
     }
     if (posterior.activity().isPresent()) {
       throw Failure.usage(

@@ -2,7 +2,6 @@ package polya.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -11,11 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.HeldOutResult;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutDocuments;
+import polya.spark.HeldOutPass;
+import polya.spark.HeldOutRows;
 import polya.spark.ModelStore;
 import polya.spark.StoreFolder;
 
@@ -33,36 +33,30 @@ final class Perplexity implements Runnable {
   @Override
   public void run() {
     List<Estimator> estimators = options.check();
-    Job.run("perplexity", options.output, job -> evaluate(job, estimators));
+    Job.run("perplexity", options.result.output, job -> evaluate(job, estimators));
   }
 
   private void evaluate(Job job, List<Estimator> estimators) {
     SparkSession spark = job.spark();
     configure(job, estimators);
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder =
-        StoreFolder.claim(
-            configuration, options.output, "result", PerplexityReport.MANIFEST, options.overwrite);
-    ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
-    JavaRDD<HeldOut> documents = documents(spark, model);
-    boolean written = false;
-    try {
-      TrainingOverlap overlap =
-          job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
-      List<HeldOutResult> results = results(job, model, documents, estimators, folder);
-      folder.commit(PerplexityReport.json(options, model, folder, overlap, results));
-      written = true;
-      int samples = options.topics.samples(model);
-      results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
-      spec.commandLine().getOut().flush();
-      overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
-      spec.commandLine().getErr().flush();
-    } finally {
-      // Not a catch: Spark throws checked exceptions that no signature names.
-      if (!written) {
-        folder.abandon();
-      }
+    try (ResultFolder folder = options.result.claim(spark, PerplexityReport.MANIFEST)) {
+      evaluate(job, estimators, folder);
     }
+  }
+
+  private void evaluate(Job job, List<Estimator> estimators, ResultFolder folder) {
+    SparkSession spark = job.spark();
+    ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
+    JavaRDD<HeldOut> documents =
+        SameVocabulary.heldOut(spark, options.corpus, options.observed, model);
+    TrainingOverlap overlap = job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
+    List<HeldOutResult> results = results(job, model, documents, estimators, folder.store());
+    folder.commit(PerplexityReport.json(options, model, folder.store(), overlap, results));
+    int samples = options.topics.samples(model);
+    results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
+    spec.commandLine().getOut().flush();
+    overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
+    spec.commandLine().getErr().flush();
   }
 
   private void configure(Job job, List<Estimator> estimators) {
@@ -79,14 +73,6 @@ final class Perplexity implements Runnable {
     job.configure("seed", options.sampling.seed);
   }
 
-  private JavaRDD<HeldOut> documents(SparkSession spark, ModelStore model) {
-    CorpusStore corpus = SameVocabulary.open(spark, options.corpus, "evaluate", model);
-    return options.observed == null
-        ? HeldOutDocuments.of(corpus)
-        : HeldOutDocuments.given(
-            SameVocabulary.open(spark, options.observed, "evaluate", model), corpus);
-  }
-
   private List<HeldOutResult> results(
       Job job,
       ModelStore model,
@@ -95,11 +81,16 @@ final class Perplexity implements Runnable {
       StoreFolder folder) {
     SparkContext context = job.spark().sparkContext();
     List<HeldOutResult> results = new ArrayList<>();
+    String between = folder.dataPath("between-samples");
     try (ScoredDocuments scored =
-        new ScoredDocuments(job.spark(), options, model, documents, folder)) {
+        new ScoredDocuments(job.spark(), options.scoring(), model, documents, between)) {
       for (Estimator named : estimators) {
         context.setJobDescription("perplexity · " + named.name());
-        results.add(job.timed(named.name(), () -> checked(scored.result(named))));
+        results.add(
+            job.timed(named.name(), () -> checked(result(job.spark(), scored, named, folder))));
+      }
+      if (!options.documentRows) {
+        folder.abandon(); // The manifest is all that there is.
       }
     } finally {
       context.setJobDescription(null);
@@ -110,6 +101,19 @@ final class Perplexity implements Runnable {
     job.count("oneTokenDocuments", first.oneTokenDocuments());
     job.count("outOfVocabularyTokens", first.outOfVocabularyTokens());
     return results;
+  }
+
+  /** What an estimator says; its rows are written where they are asked for. */
+  private HeldOutResult result(
+      SparkSession spark, ScoredDocuments scored, Estimator named, StoreFolder folder) {
+    Estimator estimator = scored.estimator(named);
+    JavaRDD<DocumentScore> scores = scored.scores(named);
+    if (options.documentRows) {
+      scores = HeldOutRows.write(spark, scores, estimator, folder.dataPath("documents"));
+    }
+    HeldOutResult result = HeldOutPass.result(scores, estimator, options.sampling.seed);
+    scored.clear();
+    return result;
   }
 
   private HeldOutResult checked(HeldOutResult result) {

@@ -87,15 +87,7 @@ final class PerplexityOptions {
   @Option(names = "--document-rows", description = "Also write one Parquet row a document.")
   boolean documentRows;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, perplexity.json.")
-  String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  boolean overwrite;
+  @Mixin ResultFlags result;
 
   /**
    * The estimators asked for, each once.
@@ -147,8 +139,13 @@ final class PerplexityOptions {
         : Estimators.named(name, options);
   }
 
+  /** How documents are to be scored. */
+  ScoredDocuments.Scoring scoring() {
+    return new ScoredDocuments.Scoring(topics, likelihood, this::docConcentration, sampling.seed);
+  }
+
   /** α in force, K numbers. */
-  double[] docConcentration(double[] own) {
+  private double[] docConcentration(double[] own) {
     if (docConcentration == null) {
       return own;
     }

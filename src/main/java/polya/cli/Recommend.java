@@ -5,6 +5,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,22 +52,14 @@ final class Recommend implements Runnable {
   @Option(names = "--json", description = "Print the JSON instead of a table.")
   private boolean json;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, recommend.json.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  private boolean overwrite;
+  @Mixin private ResultFlags result;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Usage.demand(top >= 1 && top <= MOST, "--top", top, "a whole number 1 … " + MOST);
-    Job.run("recommend", output, this::recommend);
+    Job.run("recommend", result.output, this::recommend);
   }
 
   private void recommend(Job job) {
@@ -75,43 +68,36 @@ final class Recommend implements Runnable {
     job.configure("corpus", corpus);
     job.configure("top", top);
     job.configure("heldOut", heldOut);
-    StoreFolder folder =
-        StoreFolder.claim(
-            spark.sparkContext().hadoopConfiguration(),
-            output,
-            "result",
-            RecommendReport.MANIFEST,
-            overwrite);
+    try (ResultFolder folder = result.claim(spark, RecommendReport.MANIFEST)) {
+      recommend(job, folder);
+    }
+  }
+
+  private void recommend(Job job, ResultFolder folder) {
+    SparkSession spark = job.spark();
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
     CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
     Optional<CorpusStore> withheld =
         Optional.ofNullable(heldOut)
             .map(path -> SameVocabulary.open(spark, path, "evaluate", fitted));
-    boolean written = false;
     try (RecommendationPass pass =
         new RecommendationPass(spark, fitted.posterior(), fitted.vocabulary(), top)) {
       RecommendationPass.Lists lists =
           withheld
               .map(hidden -> pass.of(documents, hidden))
               .orElseGet(() -> pass.of(documents.documentRdd()));
-      long rows = job.timed("recommendations", () -> write(spark, lists, folder));
+      long rows = job.timed("recommendations", () -> write(spark, lists, folder.store()));
       Optional<RecommendationPass.Evaluation> evaluation =
           withheld.map(hidden -> job.timed("evaluation", () -> evaluated(lists)));
       job.count("documents", documents.info().documents());
       job.count("rows", rows);
       RecommendReport report =
           new RecommendReport(fitted, documents, withheld, top, rows, evaluation);
-      folder.commit(report.json(Optional.of(folder.dataName())));
-      written = true;
+      folder.commit(report.json(Optional.of(folder.store().dataName())));
       spec.commandLine()
           .getOut()
-          .print(json ? report.json(Optional.empty()) : report.table(output));
+          .print(json ? report.json(Optional.empty()) : report.table(result.output));
       spec.commandLine().getOut().flush();
-    } finally {
-      // Not a catch: Spark throws checked exceptions that no signature names.
-      if (!written) {
-        folder.abandon();
-      }
     }
   }
 

@@ -1,10 +1,13 @@
 package polya.cli;
 
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.heldout.HeldOut;
 import polya.infer.ModelInfo;
 import polya.spark.CorpusStore;
+import polya.spark.HeldOutDocuments;
 import polya.spark.ModelStore;
 
 /** Corpora that are to belong to a model, or to another corpus, by their terms. */
@@ -29,6 +32,21 @@ final class SameVocabulary {
         corpus.info(),
         of.provenance().getOrDefault("corpus", "the model's training corpus"));
     return corpus;
+  }
+
+  /**
+   * Opens held-out documents of a model's vocabulary.
+   *
+   * @param corpus path of the corpus that is scored
+   * @param observed path of the corpus of observed tokens, or null where they are drawn
+   * @throws Failure (store) if a vocabulary is another
+   */
+  static JavaRDD<HeldOut> heldOut(
+      SparkSession spark, String corpus, String observed, ModelStore model) {
+    CorpusStore scored = open(spark, corpus, "evaluate", model);
+    return observed == null
+        ? HeldOutDocuments.of(scored)
+        : HeldOutDocuments.given(open(spark, observed, "evaluate", model), scored);
   }
 
   /**

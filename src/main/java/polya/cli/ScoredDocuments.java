@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -7,42 +8,50 @@ import org.apache.spark.sql.SparkSession;
 import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
-import polya.heldout.HeldOutResult;
+import polya.heldout.PairedScore;
 import polya.infer.Posterior;
 import polya.spark.Files;
 import polya.spark.HeldOutDraws;
+import polya.spark.HeldOutPairs;
 import polya.spark.HeldOutPass;
-import polya.spark.HeldOutRows;
 import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
 
-/** The documents of a perplexity job under the topics asked for, by one estimator after another. */
+/** Documents under the topics of a model that are asked for, by one estimator after another. */
 final class ScoredDocuments implements AutoCloseable {
+  /**
+   * How documents are scored, whatever the model.
+   *
+   * @param prior the documents' prior in force, from the model's own
+   */
+  record Scoring(
+      TopicsFlag topics, LikelihoodFlag likelihood, UnaryOperator<double[]> prior, long seed) {}
+
   private final SparkSession spark;
-  private final PerplexityOptions options;
+  private final Scoring scoring;
   private final ModelStore model;
   private final JavaRDD<HeldOut> documents;
-  private final StoreFolder folder;
+  private final String between;
   private final int samples;
   private final HeldOutPass plugIn;
 
   /**
    * Publishes the topics, if they are the model's own.
    *
+   * @param between folder for what lies between two samples
    * @throws polya.Failure (usage) if samples are asked for that the model does not have
    */
   ScoredDocuments(
       SparkSession spark,
-      PerplexityOptions options,
+      Scoring scoring,
       ModelStore model,
       JavaRDD<HeldOut> documents,
-      StoreFolder folder) {
+      String between) {
     this.spark = spark;
-    this.options = options;
+    this.scoring = scoring;
     this.model = model;
     this.documents = documents;
-    this.folder = folder;
-    samples = options.topics.samples(model);
+    this.between = between;
+    samples = scoring.topics.samples(model);
     plugIn = samples > 0 ? null : pass(model.posterior());
   }
 
@@ -52,33 +61,44 @@ final class ScoredDocuments implements AutoCloseable {
   }
 
   private double[] alpha(Posterior posterior) {
-    return options.docConcentration(posterior.docConcentration());
+    return scoring.prior.apply(posterior.docConcentration());
   }
 
-  /** What an estimator says; its rows are written where they are asked for. */
-  HeldOutResult result(Estimator named) {
-    Estimator estimator = options.likelihood.of(named, model);
-    String between = folder.dataPath("between-draws");
-    JavaRDD<DocumentScore> scores =
-        plugIn != null
-            ? plugIn.scores(documents, estimator)
-            : HeldOutDraws.scores(spark, documents, samples, s -> draw(named, s), between);
-    if (options.documentRows) {
-      scores = HeldOutRows.write(spark, scores, estimator, folder.dataPath("documents"));
-    }
-    HeldOutResult result = HeldOutPass.result(scores, estimator, options.sampling.seed);
-    if (plugIn == null) {
-      Path left = new Path(between);
-      new Files(spark.sparkContext().hadoopConfiguration())
-          .delete(options.documentRows ? left : left.getParent());
-    }
-    return result;
+  /** How many samples are averaged over; 0 for the model's own topics. */
+  int samples() {
+    return samples;
+  }
+
+  /** The estimator as this model needs it. */
+  Estimator estimator(Estimator named) {
+    return scoring.likelihood.of(named, model);
+  }
+
+  /** One row a document; to be used before {@link #clear} and before the pass is closed. */
+  JavaRDD<DocumentScore> scores(Estimator named) {
+    return plugIn != null
+        ? plugIn.scores(documents, estimator(named))
+        : HeldOutDraws.scores(spark, documents, samples, s -> draw(named, s), between);
+  }
+
+  /** One pair of rows a document, under this model and another whose documents are the same. */
+  JavaRDD<PairedScore> pairs(ScoredDocuments other, Estimator named) {
+    return plugIn != null && other.plugIn != null
+        ? plugIn.pairs(other.plugIn, documents, estimator(named), other.estimator(named))
+        : HeldOutPairs.joined(scores(named), other.scores(named));
   }
 
   private HeldOutDraws.Draw draw(Estimator named, int sample) {
-    Posterior posterior = options.topics.posterior(model, sample, options.sampling.seed);
+    Posterior posterior = scoring.topics.posterior(model, sample, scoring.seed);
     return new HeldOutDraws.Draw(
-        posterior, alpha(posterior), options.likelihood.of(named, model, posterior));
+        posterior, alpha(posterior), scoring.likelihood.of(named, model, posterior));
+  }
+
+  /** Deletes what lay between samples. */
+  void clear() {
+    if (plugIn == null) {
+      new Files(spark.sparkContext().hadoopConfiguration()).delete(new Path(between));
+    }
   }
 
   @Override

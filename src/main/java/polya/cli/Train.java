@@ -181,8 +181,8 @@ final class Train implements Callable<Integer> {
       AssignmentTable.require(training);
     }
     Optional<CorpusStore> test = test(spark, info);
-    TrainingRun.Plan plan =
-        new TrainingRun.Plan(
+    TrainingPlan plan =
+        new TrainingPlan(
             store,
             test,
             Optional.ofNullable(earlyStop).map(n -> EarlyStop.Rule.of(n, earlyStopGain)),

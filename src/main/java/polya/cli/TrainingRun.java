@@ -13,7 +13,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
-import polya.Failure;
 import polya.corpus.Tile;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
@@ -21,56 +20,21 @@ import polya.infer.ModelState;
 import polya.spark.AssignmentTable;
 import polya.spark.Checkpoint;
 import polya.spark.Checkpoints;
-import polya.spark.CorpusStore;
-import polya.spark.Files;
 import polya.spark.KeptSamples;
-import polya.spark.ModelManifest;
 import polya.spark.ModelStore;
-import polya.spark.RunIdentity;
 import polya.spark.StoreFolder;
 import polya.spark.Tiles;
 import polya.spark.TrainingLoop;
 
 /** One training run, from where it begins or goes on to the published model. */
 final class TrainingRun {
-  /**
-   * What is to be trained.
-   *
-   * @param corpus on which
-   * @param test scored after every pass, if any
-   * @param early when to stop before the last round, by what the test scores; empty for never
-   * @param earlier the model it starts from, if any
-   * @param assignments whether the topics of all tokens are kept
-   * @param info what the model's manifest will say, but for what only the rounds can tell
-   */
-  record Plan(
-      CorpusStore corpus,
-      Optional<CorpusStore> test,
-      Optional<EarlyStop.Rule> early,
-      ModelFamily family,
-      ModelFamily.Training training,
-      Optional<WarmStart> earlier,
-      boolean assignments,
-      ModelInfo info) {
-    /** Everything that the model depends on. */
-    RunIdentity identity() {
-      return identity(info);
-    }
-
-    RunIdentity identity(ModelInfo of) {
-      return RunIdentity.of(of, family.parameters(info.inference()));
-    }
-  }
-
-  /** The table beside the topics. */
-  private static final String ASSIGNMENTS = "assignments";
-
   private final Job job;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final StoreFolder folder;
-  private final Plan plan;
+  private final TrainingPlan plan;
   private final Checkpoints checkpoints;
+  private final FinishedModel finished;
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -85,7 +49,7 @@ final class TrainingRun {
   TrainingRun(
       Job job,
       StoreFolder folder,
-      Plan plan,
+      TrainingPlan plan,
       double checkpointSeconds,
       PrintWriter out,
       PrintWriter err) {
@@ -103,57 +67,15 @@ final class TrainingRun {
             plan.identity(),
             plan.training().checkpointInterval(),
             checkpointSeconds);
+    finished = new FinishedModel(job, folder, plan, checkpoints, out);
   }
 
   /**
-   * Whether the model that is there is the one that this run would lead to; then puts in order what
-   * a kill after its last round may have left.
-   *
-   * @param overwrite whether another model may be there
-   * @throws polya.Failure (usage or store) if another model is there and may not be
+   * Whether the model that is there is the one that this run would lead to, see {@link
+   * FinishedModel#isThere}.
    */
   boolean isFinished(boolean overwrite) {
-    if (!folder.occupied()) {
-      return false;
-    }
-    ModelManifest there = ModelManifest.read(hadoop, folder.path().toString());
-    RunIdentity finished = plan.identity(there.info());
-    if (!finished.asked().equals(plan.identity().asked())) {
-      if (!overwrite) {
-        throw finished
-            .asked()
-            .refusal(
-                "the model at " + folder.path(),
-                plan.identity().asked(),
-                "Give --overwrite to replace it, or another --output");
-      }
-      checkpoints.dropThoseOf(finished);
-      return false;
-    }
-    demandAssignments(new Path(new Path(folder.path(), there.data()), ASSIGNMENTS));
-    folder.settle(there.data());
-    checkpoints.drop();
-    job.leaves(!isRecorded(there.info().digest()));
-    job.result("digest", there.info().digest());
-    out.printf("model %s  was finished before; nothing was changed%n", folder.path());
-    return true;
-  }
-
-  /** What tokens had is gone with the run that did not keep it. */
-  private void demandAssignments(Path table) {
-    if (plan.assignments() && new Files(hadoop).list(table).isEmpty()) {
-      throw Failure.usage(
-          "Cannot add assignments to the model at "
-              + folder.path()
-              + ": it was finished without them; allowed is to ask for them when it is trained."
-              + " Leave out --assignments, or train it anew with --overwrite and without --resume.");
-    }
-  }
-
-  /** Whether run.json tells of the run that led to this model. */
-  private boolean isRecorded(String digest) {
-    Optional<String> record = new Files(hadoop).read(new Path(folder.path(), "run.json"));
-    return record.isPresent() && record.get().contains(digest);
+    return finished.isThere(overwrite);
   }
 
   /**
@@ -228,7 +150,8 @@ final class TrainingRun {
 
   private Optional<AssignmentTable> assignments() {
     return plan.assignments()
-        ? Optional.of(new AssignmentTable(job.spark(), plan.corpus(), folder.dataPath(ASSIGNMENTS)))
+        ? Optional.of(
+            new AssignmentTable(job.spark(), plan.corpus(), folder.dataPath(AssignmentTable.NAME)))
         : Optional.empty();
   }
 

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,22 +46,14 @@ final class Transform implements Runnable {
       description = "Only the N largest shares, with their topics. Default: all shares.")
   private Integer top;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "Folder of the result, transform.json.")
-  private String output;
-
-  @Option(names = "--overwrite", description = "Replace a result that is there.")
-  private boolean overwrite;
+  @Mixin private ResultFlags result;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
-    Job.run("transform", output, this::transform);
+    Job.run("transform", result.output, this::transform);
   }
 
   private void transform(Job job) {
@@ -69,39 +61,35 @@ final class Transform implements Runnable {
     job.configure("model", model);
     job.configure("corpus", corpus);
     job.configure("top", top);
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder = StoreFolder.claim(configuration, output, "result", MANIFEST, overwrite);
+    try (ResultFolder folder = result.claim(spark, MANIFEST)) {
+      transform(job, folder);
+    }
+  }
+
+  private void transform(Job job, ResultFolder folder) {
+    SparkSession spark = job.spark();
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
     CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
-    boolean written = false;
-    try {
-      Row sums = job.timed(TABLE, () -> write(spark, fitted, documents, folder));
-      Map<String, Object> counts = new LinkedHashMap<>();
-      counts.put("documents", sums.getLong(0));
-      counts.put("emptyDocuments", sums.getLong(1));
-      counts.put("tokens", sums.getLong(2));
-      counts.put("outOfVocabularyTokens", sums.getLong(3));
-      counts.forEach((name, value) -> job.count(name, (Long) value));
-      folder.commit(manifest(fitted, folder, counts));
-      written = true;
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
-              output,
-              sums.getLong(0),
-              sums.getLong(1),
-              sums.getLong(2),
-              sums.getLong(3),
-              fitted.info().k());
-      spec.commandLine().getOut().flush();
-    } finally {
-      // Not a catch: Spark throws checked exceptions that no signature names.
-      if (!written) {
-        folder.abandon();
-      }
-    }
+    Row sums = job.timed(TABLE, () -> write(spark, fitted, documents, folder.store()));
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("documents", sums.getLong(0));
+    counts.put("emptyDocuments", sums.getLong(1));
+    counts.put("tokens", sums.getLong(2));
+    counts.put("outOfVocabularyTokens", sums.getLong(3));
+    counts.forEach((name, value) -> job.count(name, (Long) value));
+    folder.commit(manifest(fitted, folder.store(), counts));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
+            result.output,
+            sums.getLong(0),
+            sums.getLong(1),
+            sums.getLong(2),
+            sums.getLong(3),
+            fitted.info().k());
+    spec.commandLine().getOut().flush();
   }
 
   /** Writes the rows, and counts them from disk: documents, empty ones, tokens, others. */

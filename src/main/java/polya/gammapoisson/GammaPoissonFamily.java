@@ -5,6 +5,7 @@ import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.GibbsParameters;
+import polya.infer.GibbsSchedule;
 import polya.infer.Inherited;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -12,6 +13,7 @@ import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
 import polya.infer.VariationalParameters;
+import polya.infer.VariationalSchedule;
 
 /** Gamma-Poisson factorization, as the commands find it. */
 public final class GammaPoissonFamily implements ModelFamily {
@@ -65,7 +67,7 @@ public final class GammaPoissonFamily implements ModelFamily {
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
     return inference.equals(GIBBS)
-        ? GibbsParameters.training(
+        ? GibbsSchedule.training(
             new GammaPoissonGibbs(settings, facts),
             settings,
             GammaPoissonGibbsParameters.ofStart(settings, facts),
@@ -75,12 +77,12 @@ public final class GammaPoissonFamily implements ModelFamily {
 
   private static Training variational(Settings settings, CorpusFacts facts) {
     if (!GammaPoissonParameters.hierarchical(settings)) {
-      return VariationalParameters.training(
+      return VariationalSchedule.training(
           new GammaPoissonVariational(settings, facts), settings, facts);
     }
     Settings own = GammaPoissonParameters.ofHierarchical(settings);
     Training training =
-        VariationalParameters.training(new HierarchicalVariational(own, facts), own, facts);
+        VariationalSchedule.training(new HierarchicalVariational(own, facts), own, facts);
     GammaPoissonParameters.checkPasses(training.schedule());
     return training;
   }

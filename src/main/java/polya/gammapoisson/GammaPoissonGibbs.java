@@ -40,7 +40,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
         settings,
         facts,
         new GammaPoissonVariational(ofStart, facts),
-        own(ofStart, facts, GammaPoissonGibbsParameters.gammaTopics(settings)));
+        own(ofStart, facts, settings));
     GammaPoissonGibbsParameters.check(settings);
     gammaTopics = GammaPoissonGibbsParameters.gammaTopics(settings);
     drawn =
@@ -55,15 +55,19 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   /** γ begins where shapes are as expected under c = 1. */
-  private static Map<String, double[]> own(
-      Settings ofStart, CorpusFacts facts, boolean gammaTopics) {
+  private static Map<String, double[]> own(Settings ofStart, CorpusFacts facts, Settings settings) {
     double[] shape = GammaPoissonParameters.shape(ofStart, facts);
     double mass = GammaPrior.within(Arrays.stream(shape).sum());
     Map<String, double[]> own = new HashMap<>();
     own.put(GammaPoissonState.SHAPE, shape);
     double[] rate = GammaPoissonParameters.rate(ofStart, shape, facts);
     own.put(GammaPoissonState.RATE, rate);
-    if (gammaTopics) {
+    if (settings
+        .get(GammaPoissonGibbsParameters.RATES)
+        .equals(GammaPoissonGibbsParameters.DOCUMENT)) {
+      own.put(GammaPoissonState.DOCUMENT_RATE_PRIOR, new double[] {1, 1});
+    }
+    if (GammaPoissonGibbsParameters.gammaTopics(settings)) {
       own.put(GammaPoissonState.BASE_RATE, rate);
       own.put(GammaPoissonState.TOPIC_SCALE, ones(shape.length));
     }

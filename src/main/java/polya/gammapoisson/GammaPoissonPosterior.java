@@ -11,17 +11,20 @@ import polya.topics.Phi;
 /**
  * What a saved Gamma-Poisson model answers: mean topics λ_wk / Λ_k, and a as the concentration of
  * documents' proportions θ/Σθ. Where rates are equal that is exact; where they are not, proportions
- * are no Dirichlet, and it takes them for one. Topics of a hierarchical model are E φ_wk / S_k.
+ * are no Dirichlet, and it takes them for one; likelihoods of whole documents correct for that.
+ * Topics of a hierarchical model are E φ_wk / S_k.
  */
 final class GammaPoissonPosterior implements Posterior {
   private final Phi topics;
   private final double[] shape;
   private final double[] rate;
+  private final double[] documentRatePrior;
   private final Activity activity;
 
   GammaPoissonPosterior(ModelState parameters) {
     shape = parameters.globals().vector(GammaPoissonState.SHAPE);
     rate = parameters.globals().vector(GammaPoissonState.RATE);
+    documentRatePrior = parameters.globals().vectors().get(GammaPoissonState.DOCUMENT_RATE_PRIOR);
     boolean hierarchical = HierarchicalTopics.in(parameters.globals());
     topics = hierarchical ? HierarchicalTopics.means(parameters) : means(parameters);
     activity =
@@ -52,6 +55,11 @@ final class GammaPoissonPosterior implements Posterior {
   @Override
   public Optional<double[]> intensityRates() {
     return Optional.of(rate.clone());
+  }
+
+  @Override
+  public Optional<double[]> documentRatePrior() {
+    return Optional.ofNullable(documentRatePrior).map(double[]::clone);
   }
 
   @Override

@@ -25,6 +25,9 @@ final class GammaPoissonState {
   /** c of the same; one number. */
   static final String SHAPE_DECAY = "shapeDecay";
 
+  /** c and e of documents' own rates, 1/(1 + b_d) ~ Beta(c, e); only where they have such rates. */
+  static final String DOCUMENT_RATE_PRIOR = "documentRatePrior";
+
   private GammaPoissonState() {}
 
   /** 1/(1 + b_k), in proportion to the largest: a factor common to all topics cancels. */

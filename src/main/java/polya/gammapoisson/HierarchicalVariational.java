@@ -37,7 +37,7 @@ final class HierarchicalVariational extends DirichletTopics {
 
   private HierarchicalVariational(Settings settings, CorpusFacts facts, double[] shape) {
     super(settings, facts, own(settings, facts, shape));
-    local = GammaPoissonParameters.localOptions(settings);
+    local = LocalOptions.of(settings);
     topics = shape.length;
     terms = facts.terms();
   }

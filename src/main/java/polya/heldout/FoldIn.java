@@ -4,6 +4,7 @@ import java.util.Arrays;
 import polya.infer.Activity;
 import polya.math.Rows;
 import polya.topics.Phi;
+import polya.topics.PhiReader;
 
 /**
  * A document's mixture θ given its tokens, by the fold-in that {@link DocumentCompletion} and
@@ -16,7 +17,7 @@ final class FoldIn {
   private static final float LEAST_PROBABILITY = 1e-15f;
 
   private final Rows rows = Rows.best();
-  private final Phi phi;
+  private final PhiReader reader;
   private final double tolerance;
   private final int topics;
   private final int rowLength;
@@ -43,7 +44,7 @@ final class FoldIn {
    * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it
    */
   FoldIn(Phi phi, double[] alpha, Activity activity, double tolerance) {
-    this.phi = phi;
+    reader = phi.reader(rows);
     this.tolerance = tolerance;
     topics = alpha.length;
     rowLength = phi.rowLength();
@@ -71,7 +72,9 @@ final class FoldIn {
       counts = new float[terms.length];
       m = new float[terms.length];
     }
-    phi.expand(rows, terms, phiWK);
+    for (int i = 0; i < terms.length; i++) {
+      reader.read(terms[i], phiWK, i * rowLength);
+    }
   }
 
   /**

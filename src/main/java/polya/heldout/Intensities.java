@@ -41,4 +41,18 @@ public final class Intensities {
     }
     return meanK;
   }
+
+  /**
+   * E θ_k where the document has a rate of its own with q = 1/(1 + b) ~ Beta(c, e): q is Beta(c +
+   * N, e + α_0) given its length, and E θ_k = (α_k + n_k) (c + N) / (c + e + α_0 + N).
+   *
+   * @param ratePrior c and e
+   * @return K numbers &gt; 0; a new array
+   */
+  public static double[] ofDocumentRates(
+      double[] thetaK, long tokens, double[] alpha, double[] ratePrior) {
+    double all = tokens + Arrays.stream(alpha).sum();
+    double mean = (ratePrior[0] + tokens) / (ratePrior[0] + ratePrior[1] + all);
+    return Arrays.stream(thetaK).map(share -> share * all * mean).toArray();
+  }
 }

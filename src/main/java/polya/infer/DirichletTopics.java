@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.math.Rows;
-import polya.math.Special;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -18,17 +16,13 @@ import polya.topics.TermStatisticsBuilder;
 
 /**
  * Topics φ_k ~ Dirichlet(η) by stochastic variational inference, whatever the model of documents: λ
- * ← (1 − ρ) λ + ρ (η + D/|M| s), written as λ = η + σ a so that a step decays every row by one
- * number and touches the rows of its batch only (ALGORITHMS §1.1). |M| is the actual number of
- * documents in the batch. Families extend this class by what concerns their documents: the prior a
- * and the topics' weights s in p(z_i = k) ∝ (n_dk + a_k) s_k φ_wk, how they are learned, and their
- * part of the bound.
+ * ← (1 − ρ) λ + ρ (η + D/|M| s), by a {@link RowChange} of what {@link TopicState} keeps. |M| is
+ * the actual number of documents in the batch. Families extend this class by what concerns their
+ * documents: the prior a and the topics' weights s in p(z_i = k) ∝ (n_dk + a_k) s_k φ_wk, how they
+ * are learned, and their part of the bound.
  */
 public abstract class DirichletTopics implements Inference {
   private static final long serialVersionUID = 1L;
-
-  /** Below this the decay is multiplied into the rows and starts again at 1. */
-  private static final double LEAST_DECAY = 1e-20;
 
   /**
    * Fraction bits of expected counts: units of 1e-6 for float32 responsibilities and 9e-10 for
@@ -70,10 +64,10 @@ public abstract class DirichletTopics implements Inference {
     hybrid = VariationalParameters.hybrid(settings);
     topics = settings.get(VariationalParameters.K);
     eta = VariationalParameters.topicConcentration(settings);
-    learningRate = VariationalParameters.learningRate(settings);
-    local = VariationalParameters.localOptions(settings);
+    learningRate = LearningRate.of(settings);
+    local = LocalOptions.of(settings);
     learnsTopicConcentration = settings.get(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION);
-    seedsPerTopic = VariationalParameters.seedDocumentsPerTopic(settings, facts);
+    seedsPerTopic = TopicSeeding.documentsPerTopic(settings, facts);
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
@@ -109,11 +103,7 @@ public abstract class DirichletTopics implements Inference {
   }
 
   private ModelState begun(List<TermBlock> blocks) {
-    Globals globals =
-        own.with(TopicState.TOPIC_CONCENTRATION, eta)
-            .with(TopicState.TOPIC_TOTALS, TopicSeeding.totals(blocks, topics))
-            .with(TopicState.DECAY, 1);
-    return new ModelState(blocks, globals);
+    return TopicState.begun(blocks, own, eta, topics);
   }
 
   @Override
@@ -144,16 +134,7 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    double[] weightK = weights(state.globals());
-    double[] scale = TopicState.lambdaTotals(state);
-    for (int k = 0; k < scale.length; k++) {
-      scale[k] =
-          vb ? weightK[k] * StrictMath.exp(-Special.digamma(scale[k])) : weightK[k] / scale[k];
-    }
-    Phi.Link link = vb ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
-    double offset = TopicState.eta(state);
-    Phi phi = Phi.of(state.blocks(), link, offset, state.globals().scalar(TopicState.DECAY), scale);
-    return state.fading().isEmpty() ? phi : phi.over(state.fading(), TopicState.fading(state));
+    return TopicState.published(state, weights(state.globals()), vb);
   }
 
   @Override
@@ -175,31 +156,8 @@ public abstract class DirichletTopics implements Inference {
         topics, terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics));
   }
 
-  /**
-   * How a round changes a row: row ← keep · row + add · s, after which the decay is {@code decay}.
-   */
-  private record Change(double keep, double add, double decay) {}
-
-  private Change change(Globals globals, Batch batch, Round round) {
-    if (round.incremental()) {
-      return new Change(1, 1, 1);
-    }
-    double scale = documents / (double) batch.documents();
-    double rho = 1;
-    double kept = 0;
-    if (round.lanes()) {
-      kept = batch.sums()[VariationalSums.KEPT] / batch.documents();
-    } else {
-      rho = learningRate.at(round);
-      kept = 1 - rho;
-    }
-    double decay = globals.scalar(TopicState.DECAY) * kept;
-    if (kept == 0) {
-      return new Change(0, scale, 1);
-    }
-    return decay < LEAST_DECAY
-        ? new Change(decay, rho * scale, 1)
-        : new Change(1, rho * scale / decay, decay);
+  private RowChange change(Globals globals, Batch batch, Round round) {
+    return RowChange.of(globals, batch, round, learningRate, documents);
   }
 
   /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */
@@ -214,28 +172,12 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
-    Change change = change(globals, batch, round);
-    TermBlock.Change next =
-        change.keep == 1
-            ? block.change()
-            : TermBlock.of(block.from(), TopicSeeding.scaled(block, change.keep, topics)).change();
+    RowChange change = change(globals, batch, round);
     double[] totals = new double[topics + 3];
-    while (rows.next()) {
-      float[] row = next.row(rows.term()).clone();
-      for (int j = 0; j < rows.size(); j++) {
-        int k = rows.topic(j);
-        float before = row[k];
-        // What was added is taken away again but for its rounding to float32.
-        row[k] = Math.max(0, (float) (before + change.add * rows.count(j)));
-        totals[k] += (double) row[k] - before;
-        totals[topics] += rows.count(j);
-      }
-      next.put(rows.term(), row);
-    }
-    TermBlock stepped = next.block();
+    TermBlock stepped = change.step(block, rows, topics, totals);
     if (learnsTopicConcentration(batch, round)) {
       double now = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-      double[] sums = TopicConcentration.sums(stepped, change.decay, now, topics);
+      double[] sums = TopicConcentration.sums(stepped, change.decay(), now, topics);
       System.arraycopy(sums, 0, totals, topics + 1, sums.length);
     }
     return new BlockStep(stepped, totals);
@@ -243,35 +185,22 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
-    return change(globals, batch, round).keep == 1 && !learnsTopicConcentration(batch, round);
+    return change(globals, batch, round).keepsRows() && !learnsTopicConcentration(batch, round);
   }
 
   /** Folds what {@link TopicState} names; families that learn more go on from there. */
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
     if (round.incremental() && !round.firstVisit()) {
-      conserve(totals[topics], 0, 1e-5 * batch.tokens());
+      Conservation.ofExpected(totals[topics], 0, 1e-5 * batch.tokens());
     } else {
       double counted = round.lanes() ? batch.sums()[VariationalSums.COUNTED] : batch.tokens();
-      conserve(totals[topics], counted, 1e-3 * counted);
+      Conservation.ofExpected(totals[topics], counted, 1e-3 * counted);
     }
-    Change change = change(globals, batch, round);
-    double[] sums = globals.vector(TopicState.TOPIC_TOTALS).clone();
-    for (int k = 0; k < topics; k++) {
-      sums[k] = Math.max(0, change.keep * sums[k] + totals[k]);
-      if (!(sums[k] <= Float.MAX_VALUE)) {
-        throw Failure.resources(
-            "Cannot go on training: topic "
-                + k
-                + " holds "
-                + sums[k]
-                + " counts after round "
-                + round.number()
-                + ". Lower learningDecay or raise"
-                + " learningOffset.");
-      }
-    }
-    Globals next = globals.with(TopicState.TOPIC_TOTALS, sums).with(TopicState.DECAY, change.decay);
+    RowChange change = change(globals, batch, round);
+    double[] sums = change.totals(globals.vector(TopicState.TOPIC_TOTALS), totals, round);
+    Globals next =
+        globals.with(TopicState.TOPIC_TOTALS, sums).with(TopicState.DECAY, change.decay());
     if (round.firstVisit()) {
       double[] fading = globals.vector(TopicState.FADING);
       double left = fading[1] - batch.documents() / (double) documents;
@@ -283,29 +212,12 @@ public abstract class DirichletTopics implements Inference {
   }
 
   private double learned(Globals next, double[] totals) {
-    double decay = next.scalar(TopicState.DECAY);
-    double[] counts =
-        Arrays.stream(next.vector(TopicState.TOPIC_TOTALS)).map(a -> decay * a).toArray();
     double[] sums = Arrays.copyOfRange(totals, topics + 1, topics + 3);
     double now = next.scalar(TopicState.TOPIC_CONCENTRATION);
+    double[] counts = TopicState.counts(next);
     return vb
         ? TopicConcentration.meanField(now, sums, counts, terms)
         : TopicConcentration.collapsed(now, sums, counts, terms);
-  }
-
-  /**
-   * Expected counts must add up to the tokens visited, less those replaced: what is lost here would
-   * bias every topic.
-   */
-  private static void conserve(double counted, double expected, double tolerance) {
-    if (!(Math.abs(counted - expected) <= tolerance + 1e-3)) {
-      throw Failure.resources(
-          "Cannot go on training: the expected counts of a round add up to "
-              + counted
-              + " for "
-              + Math.round(expected)
-              + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
-    }
   }
 
   /**

@@ -32,10 +32,9 @@ record GibbsMemory(double start, double topics, double assignments) {
       counts += row(FORMED * Math.min(k, frequency), k, dense);
     }
     double extra = DrawnTopics.extraShare(beta, tau) * k;
-    boolean samples =
-        GibbsParameters.sweeps(settings, facts) > GibbsParameters.burnIn(settings, facts);
+    boolean samples = GibbsSchedule.sweeps(settings, facts) > GibbsSchedule.burnIn(settings, facts);
     double drawn = samples ? facts.terms() * row(extra, k, dense) + counts : 0;
-    boolean variational = GibbsParameters.startsVariationally(settings);
+    boolean variational = GibbsSchedule.startsVariationally(settings);
     double width = k <= 1 << Character.SIZE ? Character.BYTES : Integer.BYTES;
     return new GibbsMemory(
         variational ? 2 * dense * facts.terms() : 0,

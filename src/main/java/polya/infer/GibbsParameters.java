@@ -4,13 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import polya.Failure;
-import polya.corpus.Tiling;
 
 /**
  * The parameters that every family shares under Gibbs sampling, each declared once, some of them
- * those of {@link VariationalParameters}; and what they amount to for a corpus. A family extends
- * this class by those of its documents.
+ * those of {@link VariationalParameters}. A family extends this class by those of its documents.
+ * What they amount to in sweeps is known to {@link GibbsSchedule}.
  */
 public abstract class GibbsParameters {
   public static final Parameter<Integer> MAX_ITER =
@@ -24,7 +22,8 @@ public abstract class GibbsParameters {
   /** The start by growing {@link Prefixes}. */
   static final String PREFIX = "prefix";
 
-  private static final String VARIATIONAL = "variational";
+  /** The start by topics of svi. */
+  static final String VARIATIONAL = "variational";
 
   public static final Parameter<String> START =
       Parameter.choice(
@@ -124,86 +123,14 @@ public abstract class GibbsParameters {
   private static final double TOKENS_A_TOPIC = 10_000;
   private static final double MANY_TOKENS_PRIOR = 0.03;
   private static final double FEW_TOKENS_PRIOR = 0.01;
-  private static final double START_TOKENS = 4e6;
-  private static final int LEAST_START = 2;
-  private static final int MOST_START = 8;
-  private static final double BURN_IN_TOKENS = 60e6;
-  private static final int LEAST_BURN_IN = 20;
-  private static final int MOST_BURN_IN = 200;
 
   /** For subclasses, which have no instances either. */
   protected GibbsParameters() {}
-
-  static boolean startsVariationally(Settings settings) {
-    return settings.get(START).equals(VARIATIONAL);
-  }
 
   /** β, or where it begins: by the corpus where it is auto. */
   public static double topicConcentration(Settings settings, CorpusFacts facts) {
     boolean many = facts.tokens() >= TOKENS_A_TOPIC * settings.get(VariationalParameters.K);
     return settings.get(TOPIC_CONCENTRATION).orElse(many ? MANY_TOKENS_PRIOR : FEW_TOKENS_PRIOR);
-  }
-
-  /** Passes before the first sweep of the corpus: those of the variational start, or prefixes. */
-  public static int startPasses(Settings settings, CorpusFacts facts) {
-    return startsVariationally(settings)
-        ? perStart(settings, facts)
-        : prefixes(settings, facts).rounds();
-  }
-
-  private static int perStart(Settings settings, CorpusFacts facts) {
-    return settings
-        .get(START_PASSES)
-        .orElse(visiting(START_TOKENS, LEAST_START, MOST_START, facts));
-  }
-
-  private static Prefixes prefixes(Settings settings, CorpusFacts facts) {
-    int tiles = Tiling.of(facts.documents()).tiles();
-    return settings.get(START).equals(PREFIX)
-        ? Prefixes.of(tiles, perStart(settings, facts))
-        : Prefixes.none(tiles);
-  }
-
-  /** Sweeps before samples. */
-  static int burnIn(Settings settings, CorpusFacts facts) {
-    return settings
-        .get(BURN_IN)
-        .orElse(visiting(BURN_IN_TOKENS, LEAST_BURN_IN, MOST_BURN_IN, facts));
-  }
-
-  /** Samples in all. */
-  static int samples(Settings settings, CorpusFacts facts) {
-    return settings.get(SAMPLES).orElse((burnIn(settings, facts) + 1) / 2);
-  }
-
-  /**
-   * Samples that are kept.
-   *
-   * @throws Failure (usage) if there are fewer samples
-   */
-  static int keepSamples(Settings settings, CorpusFacts facts) {
-    int kept = settings.get(KEEP_SAMPLES);
-    if (kept > samples(settings, facts)) {
-      throw Failure.usage(
-          "Cannot keep "
-              + kept
-              + " samples: there will be "
-              + samples(settings, facts)
-              + "; allowed is as many. Raise samples, or lower keepSamples.");
-    }
-    return kept;
-  }
-
-  /** Sweeps in all. */
-  static int sweeps(Settings settings, CorpusFacts facts) {
-    long sampling = (long) samples(settings, facts) * settings.get(THINNING);
-    long sweeps = burnIn(settings, facts) + sampling;
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sweeps));
-  }
-
-  private static int visiting(double tokens, int least, int most, CorpusFacts facts) {
-    double enough = Math.ceil(tokens / Math.max(1, facts.tokens()));
-    return (int) Math.max(least, Math.min(most, enough));
   }
 
   /**
@@ -224,7 +151,10 @@ public abstract class GibbsParameters {
     for (String name : names) {
       given.put(name, texts.get(name));
     }
-    int passes = startsVariationally(settings) ? startPasses(settings, facts) : 1;
+    int passes =
+        GibbsSchedule.startsVariationally(settings)
+            ? GibbsSchedule.startPasses(settings, facts)
+            : 1;
     given.put(VariationalParameters.PASSES.name(), Integer.toString(passes));
     given.put(VariationalParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
     return Settings.of(declared, given);
@@ -233,39 +163,5 @@ public abstract class GibbsParameters {
   /** What a run by Gibbs sampling takes over from an earlier model beside the documents' prior. */
   public static void inherit(Inherited inherited) {
     inherited.setMissing(START, "model");
-  }
-
-  /**
-   * A run by Gibbs sampling: first the batches of a variational start, or prefixes, then one part
-   * that is the whole corpus.
-   *
-   * @param ofStart the settings of the variational start
-   * @throws Failure (resources) if memory cannot hold it
-   */
-  public static ModelFamily.Training training(
-      GibbsSampler sampler, Settings settings, Settings ofStart, CorpusFacts facts) {
-    GibbsMemory.require(settings, facts);
-    int passes = startsVariationally(settings) ? startPasses(settings, facts) : 0;
-    MiniBatches first =
-        MiniBatches.of(
-            facts.documents(),
-            VariationalParameters.batchDocuments(ofStart, facts),
-            VariationalParameters.laneTiles(ofStart, facts),
-            passes,
-            passes,
-            1,
-            0);
-    Prefixes prefixes = prefixes(settings, facts);
-    int before = prefixes.rounds();
-    long all = before + (long) first.batches() * passes + sweeps(settings, facts);
-    int most = settings.get(MAX_ITER);
-    int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
-    int lane = before > 0 ? 1 : first.laneTiles(); // Any few first tiles are spread over tasks.
-    return new ModelFamily.Training(
-        sampler,
-        new MiniBatches(first.tiles(), first.batches(), lane, passes, 1, rounds, prefixes),
-        settings.get(VariationalParameters.K),
-        settings.get(VariationalParameters.SEED),
-        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
   }
 }

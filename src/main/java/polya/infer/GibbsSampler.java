@@ -10,12 +10,10 @@ import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.math.Purpose;
 import polya.math.RandomStream;
-import polya.math.Special;
 import polya.math.Streams;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
-import polya.topics.TermBlockBuilder;
 import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
 
@@ -45,16 +43,11 @@ public abstract class GibbsSampler implements Inference {
   private final Inference variational;
   private final GibbsState states;
   private final String start;
+  private final GibbsSchedule schedule;
   private final int topics;
-  private final int startPasses;
-  private final int burnIn;
-  private final int thinning;
-  private final int samples;
-  private final int keepSamples;
   private final int localSweeps;
   private final double phiThreshold;
   private final boolean learnsTopicConcentration;
-  private final int interval;
   private final long seed;
   private final int terms;
   private final long tokens;
@@ -71,15 +64,10 @@ public abstract class GibbsSampler implements Inference {
     topics = settings.get(VariationalParameters.K);
     states = new GibbsState(own, GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
-    startPasses = GibbsParameters.startPasses(settings, facts);
-    burnIn = GibbsParameters.burnIn(settings, facts);
-    thinning = settings.get(GibbsParameters.THINNING);
-    samples = GibbsParameters.samples(settings, facts);
-    keepSamples = GibbsParameters.keepSamples(settings, facts);
+    schedule = GibbsSchedule.of(settings, facts);
     localSweeps = settings.get(GibbsParameters.LOCAL_SWEEPS);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
     learnsTopicConcentration = settings.get(GibbsParameters.OPTIMIZE_TOPIC_CONCENTRATION);
-    interval = settings.get(GibbsParameters.HYPERPARAMETER_INTERVAL);
     seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
     tokens = facts.tokens();
@@ -115,44 +103,19 @@ public abstract class GibbsSampler implements Inference {
    */
   protected abstract double logDocuments(Globals globals, GibbsTallies tallies, double[] totals);
 
-  /** Which sweep of the corpus a round is, from 0; negative before the first. */
-  private int sweep(Round round) {
-    return round.pass() - startPasses;
-  }
-
-  /** Whether tokens are drawn: of the corpus, or of one of its prefixes. */
-  private boolean isSweep(Round round) {
-    return sweep(round) >= 0 || start.equals(GibbsParameters.PREFIX);
-  }
-
   /** Whether a sweep is under drawn topics. */
   protected final boolean isDrawn(Round round) {
-    return sweep(round) >= burnIn;
+    return schedule.isDrawn(round);
   }
 
-  /** Whether the counts that a sweep leaves are a sample. */
-  private boolean isSample(Round round) {
-    return isDrawn(round) && (sweep(round) - burnIn + 1) % thinning == 0;
-  }
-
-  /** As many samples as are to be kept, evenly spaced, the last among them. */
   @Override
   public boolean keepsSample(Round round) {
-    if (!isSample(round)) {
-      return false;
-    }
-    long sample = (sweep(round) - burnIn + 1) / thinning;
-    return sample * keepSamples / samples > (sample - 1) * keepSamples / samples;
+    return schedule.keepsSample(round);
   }
 
   @Override
   public ModelState sample(ModelState state) {
     return states.ofLastSweep(state);
-  }
-
-  /** Whether a sweep sends the histogram of counts. */
-  private boolean hasHistogram(Round round) {
-    return sweep(round) >= 0 && (sweep(round) + 1) % interval == 0;
   }
 
   @Override
@@ -181,7 +144,7 @@ public abstract class GibbsSampler implements Inference {
 
   @Override
   public boolean keepsState(Round round) {
-    return isSweep(round);
+    return schedule.isSweep(round);
   }
 
   @Override
@@ -196,7 +159,7 @@ public abstract class GibbsSampler implements Inference {
 
   @Override
   public ModelState enter(ModelState state, Round round) {
-    return isSweep(round) ? states.withSample(state) : variational.enter(state, round);
+    return schedule.isSweep(round) ? states.withSample(state) : variational.enter(state, round);
   }
 
   @Override
@@ -206,7 +169,7 @@ public abstract class GibbsSampler implements Inference {
     }
     double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     Phi phi =
-        isDrawn(round) && sweep(round) > 0
+        isDrawn(round) && schedule.sweep(round) > 0
             ? DrawnTopics.draw(state.blocks(), topics, beta, phiThreshold, seed, round)
             : GibbsState.meanTopics(state);
     return phi.times(weights(state.globals()));
@@ -214,17 +177,17 @@ public abstract class GibbsSampler implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    if (!isSweep(round)) {
+    if (!schedule.isSweep(round)) {
       return variational.open(phi, globals, round);
     }
     double[] prior = documentsPrior(globals);
-    int histogram = hasHistogram(round) ? GibbsTallies.histogramFrom(terms) : -1;
+    int histogram = schedule.hasHistogram(round) ? GibbsTallies.histogramFrom(terms) : -1;
     return new GibbsPass(phi, prior, seed, round, localSweeps, histogram);
   }
 
   @Override
   public TermStatisticsBuilder statistics(Round round) {
-    return isSweep(round)
+    return schedule.isSweep(round)
         ? new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.count(topics))
         : variational.statistics(round);
   }
@@ -232,59 +195,28 @@ public abstract class GibbsSampler implements Inference {
   /** The counts of a sweep take the place of those before. */
   @Override
   public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
-    if (!isSweep(round)) {
+    if (!schedule.isSweep(round)) {
       return variational.step(block, rows, globals, batch, round);
     }
     int own = TermBlock.blockOf(block.from());
     TermRows counts = round.wholeCorpus() ? batch.corpus().rows(own) : rows;
-    TermBlockBuilder next = TermBlock.sparse(block.from(), topics);
-    int[] rowTopics = new int[topics];
-    float[] values = new float[topics];
-    double total = 0;
-    boolean more = counts.next();
-    for (int w = block.from(); w < block.from() + block.size(); w++) {
-      int n = 0;
-      if (more && counts.term() == w) {
-        for (; n < counts.size(); n++) {
-          rowTopics[n] = counts.topic(n);
-          values[n] = (float) counts.count(n);
-          total += counts.count(n);
-        }
-        more = counts.next();
-      }
-      next.add(rowTopics, values, n);
-    }
-    return new BlockStep(next.build(), new double[] {total});
+    return SweptCounts.step(block, counts, topics);
   }
 
   @Override
   public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    if (!isSweep(round)) {
+    if (!schedule.isSweep(round)) {
       return variational.fold(globals, totals, batch, round);
     }
     double[] topicTotals = topicTotals(batch);
-    conserve(totals[0], Arrays.stream(topicTotals).sum(), batch.tokens());
-    Globals next = states.counted(globals, topicTotals, isSample(round));
-    return hasHistogram(round) ? learned(next, batch, round) : next;
+    Conservation.ofDrawn(totals[0], Arrays.stream(topicTotals).sum(), batch.tokens());
+    Globals next = states.counted(globals, topicTotals, schedule.isSample(round));
+    return schedule.hasHistogram(round) ? learned(next, batch, round) : next;
   }
 
   private double[] topicTotals(Batch batch) {
     int from = GibbsSums.TOPIC_TOTALS_K;
     return Arrays.copyOfRange(batch.sums(), from, from + topics);
-  }
-
-  /** Every token has one topic. */
-  private static void conserve(double byTerm, double byTopic, long tokens) {
-    if (byTerm != tokens || byTopic != tokens) {
-      throw Failure.resources(
-          "Cannot go on training: the counts of a sweep add up to "
-              + byTerm
-              + " by term and "
-              + byTopic
-              + " by topic for "
-              + tokens
-              + " tokens. Report this as a bug.");
-    }
   }
 
   /** Draws or climbs: what is learned of documents given z, and β given z. */
@@ -310,7 +242,7 @@ public abstract class GibbsSampler implements Inference {
 
   @Override
   public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
-    if (!isSweep(round)) {
+    if (!schedule.isSweep(round)) {
       SortedMap<String, Double> seen = variational.observe(before, batch, round);
       seen.remove("logLikelihood"); // It would be of another kind than that of sweeps.
       return seen;
@@ -322,7 +254,7 @@ public abstract class GibbsSampler implements Inference {
     if (sums[GibbsSums.UNWEIGHTED] > 0) {
       seen.put("unweighted", sums[GibbsSums.UNWEIGHTED] / Math.max(1, batch.tokens()));
     }
-    if (hasHistogram(round)) {
+    if (schedule.hasHistogram(round)) {
       seen.put("logLikelihood", logJoint(before.globals(), batch) / Math.max(1, tokens));
     }
     return seen;
@@ -332,12 +264,8 @@ public abstract class GibbsSampler implements Inference {
   private double logJoint(Globals globals, Batch batch) {
     double[] totals = topicTotals(batch);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    double betaSum = terms * beta;
-    double sum = GibbsTallies.cells(batch.corpus(), terms).logRising(beta);
-    for (double total : totals) {
-      sum -= Special.lgamma(total + betaSum) - Special.lgamma(betaSum);
-    }
-    return sum + logDocuments(globals, tallies(batch), totals);
+    return GibbsTallies.logTopics(batch.corpus(), totals, beta, terms)
+        + logDocuments(globals, tallies(batch), totals);
   }
 
   @Override

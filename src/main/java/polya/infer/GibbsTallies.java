@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import polya.math.Special;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 
@@ -54,6 +55,22 @@ public record GibbsTallies(CountTally[] byTopic, CountTally lengths) {
       }
     }
     return CountTally.of(tally);
+  }
+
+  /**
+   * log p(tokens | topics), Φ integrated out, in nats: Σ_wk log β^(n_wk) − Σ_k log (Vβ)^(n_k), with
+   * rising factorials; cost: one reading of the statistics.
+   *
+   * @param totals n_k
+   * @param terms V
+   */
+  static double logTopics(CorpusStatistics corpus, double[] totals, double beta, int terms) {
+    double betaSum = terms * beta;
+    double sum = cells(corpus, terms).logRising(beta);
+    for (double total : totals) {
+      sum -= Special.lgamma(total + betaSum) - Special.lgamma(betaSum);
+    }
+    return sum;
   }
 
   private static TreeMap<Integer, Long> cells(TermRows rows) {

@@ -28,6 +28,19 @@ public record LocalOptions(
   /** … and longer ones this share of their tokens. */
   private static final double LONG_SHARE = 0.01;
 
+  private static final int LEAST_TOPICS = 3;
+
+  /** The options of a run. */
+  public static LocalOptions of(Settings settings) {
+    boolean vb = VariationalParameters.vb(settings);
+    return new LocalOptions(
+        settings.get(VariationalParameters.DENSE_SWEEPS),
+        settings.get(VariationalParameters.PRUNING).orElse(BY_LENGTH),
+        LEAST_TOPICS,
+        settings.get(VariationalParameters.LOCAL_TOLERANCE).orElse(vb ? 1e-3 : 0.03),
+        settings.get(VariationalParameters.LOCAL_ITERATIONS).orElse(vb ? 100 : 10));
+  }
+
   /**
    * The expected tokens below which a topic is dropped from a document of N tokens. By length: 2.5
    * min(1, N/42)² and at least 0.01 N beyond 250 tokens. A fixed share is too strict for texts of

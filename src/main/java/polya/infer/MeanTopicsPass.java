@@ -73,7 +73,7 @@ public final class MeanTopicsPass implements TilePass {
       all += tokens;
       if (words > 0) {
         local.fit(weights, rowOffsets, counts, words, tokens);
-        kept.keep(d, local, words);
+        kept.keep(local, words);
         report(tile.key(d), words, tokens, out);
       }
     }

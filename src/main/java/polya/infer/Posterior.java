@@ -24,6 +24,15 @@ public interface Posterior {
   }
 
   /**
+   * c and e, two positive numbers, where every document has a rate b_d of its own, for all topics,
+   * with 1/(1 + b_d) ~ Beta(c, e) a priori; then {@link #intensityRates} are those of documents of
+   * the mean length. Empty where documents have rates in common.
+   */
+  default Optional<double[]> documentRatePrior() {
+    return Optional.empty();
+  }
+
+  /**
    * Where the rates of intensities are each document's own: how they follow from its tokens; {@link
    * #intensityRates} are then those of a common document.
    */

@@ -20,11 +20,11 @@ final class TileResponsibilities {
   /** Shares of a word's tokens below this are not worth an entry. */
   private static final float LEAST = 1e-3f;
 
-  /** Kept values after which a run ends: 16 MB. */
+  /** Kept shares after which a run ends: 32 MB with their topics. */
   private static final int MOST = 1 << 22;
 
-  /** One tile of the run: its term-major view, and where its documents and entries begin. */
-  private record Kept(Tile tile, Tile.ByTerm byTerm, int documents, int entries) {}
+  /** One tile of the run: its term-major view, and where its entries begin. */
+  private record Kept(Tile tile, Tile.ByTerm byTerm, int entries) {}
 
   private final List<Kept> run = new ArrayList<>();
   private final long[] sumK;
@@ -33,16 +33,14 @@ final class TileResponsibilities {
   /** A bit a topic. */
   private final long[] isTouched;
 
-  private int[] active = new int[0];
-  private int[] topicStarts = new int[0];
-  private int[] topics = new int[0];
-  private int topicCount;
-  private int[] entryStarts = new int[0];
-  private int[] documentOf = new int[0];
-  private int documentCount;
+  /** Where each entry's shares begin; they end where the next one's do. */
+  private int[] starts = new int[1];
+
   private int entryCount;
-  private float[] values = new float[0];
-  private int valueCount;
+  private int entriesKept;
+  private int[] topics = new int[0];
+  private float[] shares = new float[0];
+  private int shareCount;
 
   TileResponsibilities(int k) {
     sumK = new long[k];
@@ -52,53 +50,48 @@ final class TileResponsibilities {
 
   /** Begins a tile; ends the run before it if that is long enough. */
   void open(Tile tile, Sink out, int bits) {
-    if (valueCount > MOST) {
+    if (shareCount > MOST) {
       flush(out, bits);
     }
-    run.add(new Kept(tile, tile.byTerm(), documentCount, entryCount));
-    documentCount += tile.documents();
+    run.add(new Kept(tile, tile.byTerm(), entryCount));
     entryCount += tile.slots().length;
-    active = grown(active, documentCount);
-    topicStarts = grown(topicStarts, documentCount);
-    entryStarts = grown(entryStarts, entryCount);
-    documentOf = grown(documentOf, entryCount);
+    if (starts.length <= entryCount) {
+      starts = Arrays.copyOf(starts, 2 * entryCount + 1);
+    }
   }
 
-  /** Keeps what was fitted of document d of the last tile begun. */
-  void keep(int d, DocumentStep local, int words) {
-    Kept last = run.get(run.size() - 1);
-    int document = last.documents + d;
+  /**
+   * Keeps what was fitted of the next document of the last tile begun that is not empty: of each
+   * word's responsibilities all but the least, whose share goes to the others.
+   */
+  void keep(DocumentStep local, int words) {
     int q = local.active;
-    active[document] = q;
-    topicStarts[document] = topicCount;
-    topics = grown(topics, topicCount + q);
-    System.arraycopy(local.topicOf, 0, topics, topicCount, q);
-    topicCount += q;
-    if (values.length < valueCount + words * q) {
-      values = Arrays.copyOf(values, 2 * (valueCount + words * q));
+    if (shares.length < shareCount + words * q) {
+      shares = Arrays.copyOf(shares, 2 * (shareCount + words * q));
+      topics = Arrays.copyOf(topics, shares.length);
     }
-    int entry = last.entries + last.tile.offsets()[d];
     for (int w = 0; w < words; w++) {
-      entryStarts[entry + w] = valueCount;
-      documentOf[entry + w] = document;
-      keep(local.r, w * local.rowLength, q);
+      keep(local.r, w * local.rowLength, local.topicOf, q);
+      starts[++entriesKept] = shareCount;
     }
   }
 
-  /** Keeps a word's responsibilities but for the least, whose share goes to the others. */
-  private void keep(float[] r, int from, int q) {
+  private void keep(float[] r, int from, int[] topicOf, int q) {
+    int n = shareCount;
+    for (int j = 0; j < q; j++) {
+      shares[n] = r[from + j];
+      topics[n] = topicOf[j];
+      n += r[from + j] >= LEAST ? 1 : 0; // no branch: which shares are small is hard to predict
+    }
     float sum = 0;
-    for (int j = from; j < from + q; j++) {
-      sum += r[j] < LEAST ? 0 : r[j];
+    for (int i = shareCount; i < n; i++) {
+      sum += shares[i];
     }
-    float scale = sum > 0 ? 1 / sum : 0;
-    for (int j = from; j < from + q; j++) {
-      values[valueCount++] = r[j] < LEAST ? 0 : r[j] * scale;
+    float scale = 1 / sum;
+    for (int i = shareCount; i < n; i++) {
+      shares[i] *= scale;
     }
-  }
-
-  private static int[] grown(int[] array, int size) {
-    return array.length >= size ? array : Arrays.copyOf(array, 2 * size);
+    shareCount = n;
   }
 
   /**
@@ -121,10 +114,9 @@ final class TileResponsibilities {
       }
     }
     run.clear();
-    documentCount = 0;
     entryCount = 0;
-    topicCount = 0;
-    valueCount = 0;
+    entriesKept = 0;
+    shareCount = 0;
   }
 
   /** The least term that some tile has not sent yet. */
@@ -141,21 +133,15 @@ final class TileResponsibilities {
 
   /** Adds one tile's entries of one term. */
   private void add(Kept kept, int slot, double unit) {
-    int[] starts = kept.byTerm.starts();
-    for (int i = starts[slot]; i < starts[slot + 1]; i++) {
+    int[] slots = kept.byTerm.starts();
+    for (int i = slots[slot]; i < slots[slot + 1]; i++) {
       int inTile = kept.byTerm.entries()[i];
       int entry = kept.entries + inTile;
-      int document = documentOf[entry];
       double scale = kept.tile.counts()[inTile] * unit;
-      int value = entryStarts[entry];
-      int topic = topicStarts[document];
-      for (int j = 0; j < active[document]; j++) {
-        float share = values[value + j];
-        if (share > 0) {
-          int k = topics[topic + j];
-          sumK[k] += (long) (share * scale + 0.5);
-          isTouched[k >> 6] |= 1L << k;
-        }
+      for (int j = starts[entry]; j < starts[entry + 1]; j++) {
+        int k = topics[j];
+        sumK[k] += (long) (shares[j] * scale + 0.5);
+        isTouched[k >> 6] |= 1L << k;
       }
     }
   }

@@ -15,8 +15,16 @@ import polya.topics.TermBlock;
 public final class TopicSeeding {
   private static final double MASS = 0.2;
   private static final double UNIGRAM_SHARE = 0.5;
+  private static final double SEED_TOKENS = 100;
 
   private TopicSeeding() {}
+
+  /** How many random documents a run starts each topic with. */
+  public static int documentsPerTopic(Settings settings, CorpusFacts facts) {
+    double length = Math.max(1, facts.meanLength());
+    int enough = (int) Math.min(60, Math.max(3, Math.ceil(SEED_TOKENS / length)));
+    return settings.get(VariationalParameters.SEED_DOCUMENTS).orElse(enough);
+  }
 
   /**
    * The blocks of the first model. Where seeds run short each topic gets fewer: topics that began

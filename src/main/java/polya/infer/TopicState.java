@@ -1,12 +1,15 @@
 package polya.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import polya.math.Rows;
+import polya.math.Special;
 import polya.topics.Globals;
+import polya.topics.Phi;
 import polya.topics.TermBlock;
 
 /**
@@ -31,6 +34,45 @@ public final class TopicState {
   public static final String FADING_TOTALS = "fadingTotals";
 
   private TopicState() {}
+
+  /**
+   * The state that a run begins with.
+   *
+   * @param blocks rows a
+   * @param own the family's own globals
+   */
+  static ModelState begun(List<TermBlock> blocks, Globals own, double eta, int topics) {
+    Globals globals =
+        own.with(TOPIC_CONCENTRATION, eta)
+            .with(TOPIC_TOTALS, TopicSeeding.totals(blocks, topics))
+            .with(DECAY, 1);
+    return new ModelState(blocks, globals);
+  }
+
+  /**
+   * The topics that documents see: means s_k λ_wk/Λ_k, or for mean-field s_k exp(ψ(λ_wk) − ψ(Λ_k)).
+   *
+   * @param weightK s, K numbers
+   */
+  static Phi published(ModelState state, double[] weightK, boolean meanField) {
+    double[] scale = lambdaTotals(state);
+    for (int k = 0; k < scale.length; k++) {
+      scale[k] =
+          meanField
+              ? weightK[k] * StrictMath.exp(-Special.digamma(scale[k]))
+              : weightK[k] / scale[k];
+    }
+    Phi.Link link = meanField ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
+    double offset = eta(state);
+    Phi phi = Phi.of(state.blocks(), link, offset, state.globals().scalar(DECAY), scale);
+    return state.fading().isEmpty() ? phi : phi.over(state.fading(), fading(state));
+  }
+
+  /** σ Σ_w a_wk, K numbers. */
+  static double[] counts(Globals globals) {
+    double decay = globals.scalar(DECAY);
+    return Arrays.stream(globals.vector(TOPIC_TOTALS)).map(a -> decay * a).toArray();
+  }
 
   /** Sets the rows aside: they become b, at their full weight, and a begins at zero. */
   static ModelState setAside(ModelState state) {

@@ -2,13 +2,13 @@ package polya.infer;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import polya.Failure;
 
 /**
  * The parameters that every family with Dirichlet topics shares under stochastic variational
- * inference, each declared once, and what they amount to for a corpus. A family extends this class
- * by those of its documents.
+ * inference, each declared once. A family extends this class by those of its documents. What they
+ * amount to is known to {@link VariationalSchedule}, {@link LearningRate}, {@link LocalOptions} and
+ * {@link TopicSeeding}; here is only what families ask.
  */
 public abstract class VariationalParameters {
   public static final Parameter<Integer> K =
@@ -178,32 +178,10 @@ public abstract class VariationalParameters {
                   + " is written; also between those of what tiles remember (vb and gibbs).")
           .asOperational();
 
-  /**
-   * τ0 after a warm start. Steps of a fifth, made to forget random topics at once, would let the
-   * first ten mini-batches take the place of four fifths of what the earlier model knows; with
-   * steps of a 25th, twenty take that of half. On documents held out of the training halves of
-   * 20news and debian, K = 100, the first rounds were at worst 1.4 % above the earlier model (τ0 =
-   * 10: 7 %), and with twice the documents never; six passes ended within 0.6 % of those with τ0 =
-   * 10.
-   */
-  public static final double WARM_OFFSET = 100;
-
-  private static final double COLD_OFFSET = 10;
-  private static final double TOKENS_TO_VISIT = 15e6;
-  private static final double PART_TOKENS = 1e6;
-  private static final int LEAST_PARTS = 4;
-  private static final int MOST_PARTS = 32;
-  private static final int LEAST_TOPICS = 3;
-  private static final double SEED_TOKENS = 100;
   private static final double PRIOR_SUM = 5;
   private static final double MOST_PRIOR = 0.1;
   private static final double VB_MOST_PRIOR = 1;
   private static final double LENGTH_TO_PRIOR = 0.05;
-
-  /** Tokens that make a round worth its cost at 100 topics. */
-  private static final double ROUND_TOKENS = 200_000;
-
-  private static final int MOST_LANE_STEPS = 8;
 
   /** For subclasses, which have no instances either. */
   protected VariationalParameters() {}
@@ -266,114 +244,10 @@ public abstract class VariationalParameters {
     return Math.min(PRIOR_SUM, LENGTH_TO_PRIOR * facts.meanLength());
   }
 
-  /**
-   * Checks that what is to be learned has a pass to be learned in.
-   *
-   * @throws Failure (usage) if not
-   */
-  public static void check(Settings settings, MiniBatches schedule) {
-    boolean learnable =
-        IntStream.range(0, schedule.rounds())
-            .mapToObj(schedule::round)
-            .filter(Round::endsPass)
-            .anyMatch(round -> round.incremental() || (round.wholeCorpus() && !round.lanes()));
-    if (settings.get(OPTIMIZE_TOPIC_CONCENTRATION) && !learnable) {
-      throw Failure.usage(
-          "Cannot learn topicConcentration: all "
-              + schedule.rounds()
-              + " rounds are stochastic; needed is a pass that is incremental or has one round."
-              + " Raise passes (or maxIter), lower stochasticPasses, or leave out"
-              + " optimizeTopicConcentration.");
-    }
-  }
-
-  /** Documents of a mini-batch. */
-  public static double batchDocuments(Settings settings, CorpusFacts facts) {
-    return settings
-        .get(SUBSAMPLING_RATE)
-        .map(rate -> rate * facts.documents())
-        .orElseGet(() -> 128.0 * lanes(facts));
-  }
-
-  /** Lanes of a mini-batch: a power of two, so that they fill the cores evenly. */
-  private static int lanes(CorpusFacts facts) {
-    double wanted = facts.documents() / (128.0 * 128);
-    int power = (int) Math.rint(Math.log(Math.max(1, wanted)) / Math.log(2));
-    return 1 << Math.min(5, Math.max(1, power));
-  }
-
-  /** Steps of a lane in a round; a step of a lane visits one tile. */
-  public static int laneTiles(Settings settings, CorpusFacts facts) {
-    double tokens = ROUND_TOKENS * Math.sqrt(100.0 / settings.get(K));
-    double step = Math.max(1, batchDocuments(settings, facts) * facts.meanLength());
-    int enough = (int) Math.max(1, Math.min(MOST_LANE_STEPS, Math.rint(tokens / step)));
-    return vb(settings) ? 1 : settings.get(LANE_STEPS).orElse(enough);
-  }
-
-  /** Passes over the corpus. */
-  public static int passes(Settings settings, CorpusFacts facts) {
-    int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
-    return settings.get(PASSES).orElse(Math.min(60, Math.max(5, enough)));
-  }
-
-  private static int parts(Settings settings, CorpusFacts facts) {
-    int enough = (int) Math.min(MOST_PARTS, Math.ceil(facts.tokens() / PART_TOKENS));
-    return settings.get(PARTS).orElse(Math.max(LEAST_PARTS, enough));
-  }
-
-  /** Step sizes of stochastic rounds. */
-  public static LearningRate learningRate(Settings settings) {
-    double offset = settings.get(LEARNING_OFFSET).orElse(COLD_OFFSET);
-    return new LearningRate(offset, settings.get(LEARNING_DECAY));
-  }
-
-  /** When a local step prunes and stops. */
-  public static LocalOptions localOptions(Settings settings) {
-    boolean vb = vb(settings);
-    return new LocalOptions(
-        settings.get(DENSE_SWEEPS),
-        settings.get(PRUNING).orElse(LocalOptions.BY_LENGTH),
-        LEAST_TOPICS,
-        settings.get(LOCAL_TOLERANCE).orElse(vb ? 1e-3 : 0.03),
-        settings.get(LOCAL_ITERATIONS).orElse(vb ? 100 : 10));
-  }
-
-  /** How many documents start each topic. */
-  public static int seedDocumentsPerTopic(Settings settings, CorpusFacts facts) {
-    double length = Math.max(1, facts.meanLength());
-    int enough = (int) Math.min(60, Math.max(3, Math.ceil(SEED_TOKENS / length)));
-    return settings.get(SEED_DOCUMENTS).orElse(enough);
-  }
-
   /** What a run by svi takes over from an earlier model beside the documents' prior. */
   public static void inherit(Inherited inherited) {
     inherited
         .take(TOPIC_CONCENTRATION, TopicState.TOPIC_CONCENTRATION)
-        .setAuto(LEARNING_OFFSET, Double.toString(WARM_OFFSET));
-  }
-
-  /**
-   * A run by svi.
-   *
-   * @throws Failure (usage) if what is to be learned has no pass to be learned in
-   */
-  public static ModelFamily.Training training(
-      Inference inference, Settings settings, CorpusFacts facts) {
-    MiniBatches schedule =
-        MiniBatches.of(
-            facts.documents(),
-            batchDocuments(settings, facts),
-            laneTiles(settings, facts),
-            passes(settings, facts),
-            settings.get(STOCHASTIC_PASSES),
-            parts(settings, facts),
-            settings.get(MAX_ITER));
-    check(settings, schedule);
-    return new ModelFamily.Training(
-        inference,
-        schedule,
-        settings.get(K),
-        settings.get(SEED),
-        settings.get(CHECKPOINT_INTERVAL));
+        .setAuto(LEARNING_OFFSET, Double.toString(LearningRate.WARM_OFFSET));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.GibbsParameters;
+import polya.infer.GibbsSchedule;
 import polya.infer.Inherited;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -12,6 +13,7 @@ import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
 import polya.infer.VariationalParameters;
+import polya.infer.VariationalSchedule;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
@@ -61,12 +63,12 @@ public final class LdaFamily implements ModelFamily {
   @Override
   public Training training(String inference, Settings settings, CorpusFacts facts) {
     return inference.equals(GIBBS)
-        ? GibbsParameters.training(
+        ? GibbsSchedule.training(
             new LdaGibbs(settings, facts),
             settings,
             LdaGibbsParameters.ofStart(settings, facts),
             facts)
-        : VariationalParameters.training(new LdaVariational(settings, facts), settings, facts);
+        : VariationalSchedule.training(new LdaVariational(settings, facts), settings, facts);
   }
 
   @Override

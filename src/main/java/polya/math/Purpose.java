@@ -25,6 +25,8 @@ public enum Purpose {
   TOKEN_ORDER(21),
   /** Topics drawn from a kept sample, for held-out documents. */
   TOPIC_DRAW(22),
+  /** Truths, data and posterior draws of a calibration. */
+  CALIBRATION(23),
   /** Tests only. */
   TEST(99);
 

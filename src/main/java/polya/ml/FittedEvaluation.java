@@ -5,6 +5,7 @@ import org.apache.spark.sql.Dataset;
 import polya.Failure;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOutResult;
+import polya.heldout.LengthConditioned;
 import polya.spark.HeldOutPass;
 
 /**
@@ -28,7 +29,9 @@ final class FittedEvaluation {
     try (HeldOutPass pass = HeldOutPass.of(spark, fitted.posterior())) {
       HeldOutResult result =
           pass.evaluate(
-              FeatureDocuments.of(dataset, featuresColumn, null, terms).rdd(), estimator, SEED);
+              FeatureDocuments.of(dataset, featuresColumn, null, terms).rdd(),
+              LengthConditioned.of(estimator, fitted.posterior()),
+              SEED);
       if (result.tokens() == 0) {
         throw Failure.input(
             "Cannot evaluate a topic model: none of "

@@ -24,6 +24,9 @@ import scala.collection.immutable.ArraySeq;
  * document, empty ones included. Cost: one shuffle of the corpus, since tiles do not hold ids.
  */
 public final class AssignmentTable {
+  /** The table's folder, beside the topics. */
+  public static final String NAME = "assignments";
+
   private static final StructType COLUMNS =
       new StructType()
           .add("id", DataTypes.StringType, false)

@@ -20,7 +20,7 @@ record CheckpointManifest(int rounds, CheckpointFile.Seal seal, RunIdentity run)
   /** The file's name. */
   static final String NAME = "checkpoint.json";
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** The manifest's text. */
   String text() {

@@ -16,7 +16,9 @@ import polya.text.Analysis;
  */
 final class Draft implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String[] NONE = {};
+
+  /** No fields are kept. */
+  static final String[] NONE = {};
 
   /** What a draft stands for. */
   enum Kind {
@@ -96,7 +98,8 @@ final class Draft implements Serializable {
   }
 
   /** A document of term indices of the input's vocabulary. */
-  static Draft ofTerms(int file, long position, long number, String id, Bag bag, String excerpt) {
+  static Draft ofTerms(
+      int file, long position, long number, String id, Bag bag, String[] kept, String excerpt) {
     return new Draft(
         Kind.DOCUMENT,
         file,
@@ -108,7 +111,7 @@ final class Draft implements Serializable {
         bag.counts(),
         0,
         null,
-        NONE,
+        kept,
         null,
         excerpt);
   }

@@ -30,6 +30,19 @@ public final class HeldOutPairs {
 
   private HeldOutPairs() {}
 
+  /**
+   * Rows of the same documents under two models, joined by id. One shuffle.
+   *
+   * @param first a row a document, ids that differ
+   */
+  public static JavaRDD<PairedScore> joined(
+      JavaRDD<DocumentScore> first, JavaRDD<DocumentScore> second) {
+    return first
+        .keyBy(DocumentScore::id)
+        .join(second.keyBy(DocumentScore::id))
+        .map(both -> new PairedScore(both._2()._1(), both._2()._2()));
+  }
+
   /** Writes the rows, and gives them as they were written: no second evaluation. */
   public static JavaRDD<PairedScore> write(
       SparkSession spark, JavaRDD<PairedScore> pairs, String path) {

@@ -18,12 +18,12 @@ import polya.text.VocabularyLimits;
  *     to be counted
  * @param vocabularyOf a corpus whose vocabulary the new one gets
  * @param idsFile ids, one a line, of formats that have none
- * @param idField the field of a JSON object with the id
+ * @param idField the field of a record, or the column of a table, with the id
  * @param textField the field with the text
  * @param keep more fields, kept as columns of strings
  * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
  * @param analysis from text to words
- * @param triples how a table of triples is written
+ * @param layout how a table of triples or of texts is written
  * @param limits which terms the vocabulary takes
  * @param split which documents are held out, if any
  * @param withholding which terms of each document are withheld, if any; not beside a split
@@ -42,7 +42,7 @@ public record IngestPlan(
     List<String> keep,
     boolean keepOrder,
     Analysis analysis,
-    TripleTable triples,
+    TableLayout layout,
     VocabularyLimits limits,
     Optional<Split> split,
     Optional<Withholding> withholding,
@@ -59,12 +59,28 @@ public record IngestPlan(
     JSONL,
     /** Plain text: a line a document. */
     TEXT,
+    /** CSV: a row with an id and a text a document; the first names the columns. */
+    CSV,
+    /** Parquet: a row with an id and a text a document. */
+    PARQUET,
     /** A table of (user, item, count), a line each, in any order: users are documents. */
-    TRIPLES;
+    TRIPLES,
+    /** libsvm: {@code label index:count …} a document, indices from 1. */
+    LIBSVM;
 
     /** Whether documents are given as indices into a vocabulary that comes with them. */
     public boolean hasTermIndices() {
-      return this == UCI || this == LDAC;
+      return this == UCI || this == LDAC || this == LIBSVM;
+    }
+
+    /** Whether a record has fields with names, an id and a text among them. */
+    public boolean hasFields() {
+      return this == JSONL || this == CSV || this == PARQUET;
+    }
+
+    /** Whether documents are given as texts. */
+    public boolean isText() {
+      return this == TEXT || hasFields();
     }
   }
 }

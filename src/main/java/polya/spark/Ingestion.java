@@ -74,7 +74,7 @@ public final class Ingestion {
         plan.vocabularyFile().map(f -> VocabularyFile.read(context.hadoopConfiguration(), f));
     Optional<Vocabulary> wanted =
         plan.vocabularyOf().map(path -> CorpusStore.open(spark, path).vocabulary());
-    try (Intake intake = Intake.read(context, plan, given)) {
+    try (Intake intake = Intake.read(spark, plan, given)) {
       Encoded encoded = encode(IngestParts.of(intake.documents(), plan), given, wanted);
       Dataset<Row> none = spark.createDataFrame(List.of(), CorpusStore.QUARANTINE);
       // The second corpus first: its failure then leaves no training corpus either.

@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,22 +25,22 @@ import org.apache.spark.util.TaskCompletionListener;
 import polya.Failure;
 
 /**
- * The files of an input, in the order of their paths, and how their lines are read: one task
- * streams a file from its first line to its last, so that positions are right and memory is one
- * line.
+ * The files of an input, in the order of their paths, and how their lines are read: tasks stream
+ * {@link FileRanges ranges} of files, so that memory is one line; positions are those of the file.
  */
 final class InputFiles implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int TASKS_PER_CORE = 16;
 
   private final SerializableConfiguration configuration;
   private final List<String> paths;
+  private final List<Long> lengths;
   private final int maxLineLength;
 
   private InputFiles(
-      SerializableConfiguration configuration, List<String> paths, int maxLineLength) {
+      SerializableConfiguration configuration, SortedMap<String, Long> files, int maxLineLength) {
     this.configuration = configuration;
-    this.paths = paths;
+    this.paths = new ArrayList<>(files.keySet());
+    this.lengths = new ArrayList<>(files.values());
     this.maxLineLength = maxLineLength;
   }
 
@@ -48,7 +53,7 @@ final class InputFiles implements Serializable {
    * @throws Failure (input) if one of the inputs names no file
    */
   static InputFiles of(Configuration configuration, List<String> inputs, int maxLineLength) {
-    Set<String> paths = new TreeSet<>();
+    SortedMap<String, Long> paths = new TreeMap<>();
     try {
       for (String input : inputs) {
         int before = paths.size();
@@ -70,21 +75,20 @@ final class InputFiles implements Serializable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new InputFiles(
-        new SerializableConfiguration(configuration), new ArrayList<>(paths), maxLineLength);
+    return new InputFiles(new SerializableConfiguration(configuration), paths, maxLineLength);
   }
 
-  private static int add(FileSystem files, FileStatus status, Set<String> paths)
+  private static int add(FileSystem files, FileStatus status, Map<String, Long> paths)
       throws IOException {
     if (status.isFile()) {
-      paths.add(status.getPath().toString());
+      paths.put(status.getPath().toString(), status.getLen());
       return 1;
     }
     int n = 0;
     for (FileStatus inside : files.listStatus(status.getPath())) {
       String name = inside.getPath().getName();
       if (inside.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
-        paths.add(inside.getPath().toString());
+        paths.put(inside.getPath().toString(), inside.getLen());
         n++;
       }
     }
@@ -98,16 +102,18 @@ final class InputFiles implements Serializable {
 
   /** How many bytes they have together, as they lie there, compressed or not. */
   long bytes() {
-    long bytes = 0;
-    try {
-      for (String path : paths) {
-        Path at = new Path(path);
-        bytes += at.getFileSystem(configuration.value()).getFileStatus(at).getLen();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes;
+    return lengths.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many bytes a file has, as it lies there. */
+  long length(int file) {
+    return lengths.get(file);
+  }
+
+  /** Whether a file is compressed, by its name. */
+  boolean isCompressed(int file) {
+    Path at = new Path(paths.get(file));
+    return new CompressionCodecFactory(configuration.value()).getCodec(at) != null;
   }
 
   /** The path of a file. */
@@ -115,29 +121,58 @@ final class InputFiles implements Serializable {
     return paths.get(file);
   }
 
+  /** The longest line that is read, in bytes. */
+  int maxLineLength() {
+    return maxLineLength;
+  }
+
   /** Opens a file, here and now. */
   LineReader open(int file) {
-    return LineReader.open(configuration.value(), paths.get(file), file, maxLineLength);
+    return open(FileRange.whole(file));
   }
 
-  /** All lines, each file read by one task. */
+  private LineReader open(FileRange range) {
+    return LineReader.open(configuration.value(), paths.get(range.file), range, maxLineLength);
+  }
+
+  /** All lines, in the order of the files. */
   JavaRDD<Line> lines(JavaSparkContext context) {
-    return numbers(context).flatMap(this::openInTask);
+    return ranges(context).flatMap(this::openInTask);
   }
 
-  /** The numbers of the files, spread over tasks. */
-  JavaRDD<Integer> numbers(JavaSparkContext context) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int file = 0; file < paths.size(); file++) {
-      numbers.add(file);
+  /** What tasks read, in the order of the files. */
+  JavaRDD<FileRange> ranges(JavaSparkContext context) {
+    List<FileRange> ranges = FileRanges.of(this, context);
+    return context.parallelize(ranges, FileRanges.tasks(this, ranges, context));
+  }
+
+  /** One range for each file, in the order of the files. */
+  JavaRDD<FileRange> wholes(JavaSparkContext context) {
+    List<FileRange> wholes = IntStream.range(0, size()).mapToObj(FileRange::whole).toList();
+    return context.parallelize(wholes, FileRanges.tasks(this, wholes, context));
+  }
+
+  /** Some bytes of a file, as they lie there; fewer if it has not as many. */
+  byte[] bytes(int file, long from, int n) throws IOException {
+    Path at = new Path(paths.get(file));
+    try (FSDataInputStream in = at.getFileSystem(configuration.value()).open(at)) {
+      in.seek(Math.max(0, from));
+      return in.readNBytes(n);
     }
-    int tasks = Math.min(paths.size(), TASKS_PER_CORE * context.defaultParallelism());
-    return context.parallelize(numbers, Math.max(1, tasks));
   }
 
-  /** Opens a file that is closed when the task ends, however it ends. */
-  LineReader openInTask(int file) {
-    LineReader reader = open(file);
+  /** How many lines begin in a range of a file that is not compressed. */
+  long countLines(FileRange range) throws IOException {
+    Path at = new Path(paths.get(range.file));
+    try (FSDataInputStream in = at.getFileSystem(configuration.value()).open(at)) {
+      in.seek(Math.max(0, range.begin - 1));
+      return LineCount.of(in, range);
+    }
+  }
+
+  /** Opens a range that is closed when the task ends, however it ends. */
+  LineReader openInTask(FileRange range) {
+    LineReader reader = open(range);
     TaskCompletionListener close = context -> reader.close();
     TaskContext.get().addTaskCompletionListener(close);
     return reader;

@@ -38,7 +38,8 @@ final class Intake implements AutoCloseable {
    * @param given the input's own vocabulary, where its format needs one
    * @throws Failure (input) if the input is refused
    */
-  static Intake read(JavaSparkContext context, IngestPlan plan, Optional<Vocabulary> given) {
+  static Intake read(SparkSession spark, IngestPlan plan, Optional<Vocabulary> given) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     InputFiles files =
         InputFiles.of(context.hadoopConfiguration(), plan.input(), plan.maxLineLength());
     if (plan.idsFile().isPresent() && files.size() > 1) {
@@ -50,6 +51,7 @@ final class Intake implements AutoCloseable {
     }
     int terms = given.map(Vocabulary::size).orElse(0);
     List<String> prefixes = files.idPrefixes();
+    TextFields fields = TextFields.of(plan);
     Optional<UciInput> uci =
         plan.format() == IngestPlan.Format.UCI
             ? Optional.of(new UciInput(files, terms))
@@ -58,17 +60,13 @@ final class Intake implements AutoCloseable {
         switch (plan.format()) {
           case UCI -> uci.orElseThrow().drafts(context);
           case LDAC -> LineFormat.ldaC(terms, prefixes).drafts(files, context);
-          case JSONL ->
-              LineFormat.json(
-                      plan.analysis(),
-                      plan.keepOrder(),
-                      plan.idField(),
-                      plan.textField(),
-                      plan.keep())
-                  .drafts(files, context);
-          case TEXT ->
-              LineFormat.text(plan.analysis(), plan.keepOrder(), prefixes).drafts(files, context);
-          case TRIPLES -> TripleInput.drafts(files, plan.triples(), context);
+          case LIBSVM ->
+              LineFormat.libsvm(terms, prefixes, !plan.keep().isEmpty()).drafts(files, context);
+          case JSONL -> LineFormat.json(fields).drafts(files, context);
+          case CSV -> new CsvInput(files, fields, plan.layout().delimiter()).drafts(context);
+          case PARQUET -> new ParquetInput(files, fields).drafts(spark, context);
+          case TEXT -> LineFormat.text(fields, prefixes).drafts(files, context);
+          case TRIPLES -> TripleInput.drafts(files, plan.layout(), context);
         };
     Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));
     JavaRDD<Draft> named = ids.isPresent() ? ids.get().name(drafts) : drafts;
@@ -99,7 +97,7 @@ final class Intake implements AutoCloseable {
     // A UCI file may have bad lines that belong to no document: its header knows how many need ids.
     ids.ifPresent(file -> file.check(announced.orElse(tally.records())));
     DuplicateIds duplicates = null;
-    if (plan.idsFile().isPresent() || plan.format() == IngestPlan.Format.JSONL) {
+    if (plan.idsFile().isPresent() || plan.format().hasFields()) {
       duplicates = DuplicateIds.among(read);
       duplicates.count(tally);
     }
@@ -142,7 +140,7 @@ final class Intake implements AutoCloseable {
     return drafts.filter(Draft::isDocument);
   }
 
-  /** The bad records, as rows of {@link CorpusStore#QUARANTINE}. */
+  /** The bad records, as rows of {@link CorpusStore#QUARANTINE} in the order of the input. */
   Dataset<Row> quarantine(SparkSession spark) {
     InputFiles inputs = files;
     JavaRDD<Row> rows =
@@ -150,7 +148,9 @@ final class Intake implements AutoCloseable {
             .filter(d -> d.kind == Draft.Kind.BAD)
             .map(d -> RowFactory.create(inputs.path(d.file), d.position, d.reason, d.excerpt))
             .coalesce(1);
-    return spark.createDataFrame(rows, CorpusStore.QUARANTINE);
+    return spark
+        .createDataFrame(rows, CorpusStore.QUARANTINE)
+        .sortWithinPartitions("source", "position", "reason");
   }
 
   /** Frees what was kept of the input. */

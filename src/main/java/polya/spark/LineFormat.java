@@ -3,14 +3,13 @@ package polya.spark;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.corpus.Bag;
 import polya.corpus.JsonLine;
 import polya.corpus.LdaCLine;
+import polya.corpus.LibsvmLine;
 import polya.corpus.Parsed;
-import polya.text.Analysis;
 
 /** A format with one document a line: turns a line that can be read into a draft. */
 interface LineFormat extends Serializable {
@@ -23,67 +22,77 @@ interface LineFormat extends Serializable {
     return line -> {
       Parsed<Bag> bag = LdaCLine.parse(line.text, vocabularySize);
       return bag.isGood()
-          ? Draft.ofTerms(
-              line.file,
-              line.number,
-              line.number,
-              idPrefixes.get(line.file) + line.number,
-              bag.value(),
-              Excerpt.hash(line.text))
-          : Draft.bad(line.file, line.number, bag.reason(), Excerpt.hash(line.text));
+          ? bag(line, idPrefixes, bag.value(), Draft.NONE)
+          : bad(line, bag.reason());
+    };
+  }
+
+  /**
+   * libsvm: {@code label index:count …}, indices from 1. A blank line is a bad record.
+   *
+   * @param keepLabel whether the label is kept
+   */
+  static LineFormat libsvm(int vocabularySize, List<String> idPrefixes, boolean keepLabel) {
+    return line -> {
+      Parsed<LibsvmLine> parsed = LibsvmLine.parse(line.text, vocabularySize);
+      if (!parsed.isGood()) {
+        return bad(line, parsed.reason());
+      }
+      String[] kept = keepLabel ? new String[] {parsed.value().label()} : Draft.NONE;
+      return bag(line, idPrefixes, parsed.value().bag(), kept);
     };
   }
 
   /** Plain text: each line is a document, a blank one an empty document. */
-  static LineFormat text(Analysis analysis, boolean keepOrder, List<String> idPrefixes) {
+  static LineFormat text(TextFields fields, List<String> idPrefixes) {
     return line ->
-        words(
-            line,
+        Draft.ofWords(
+            line.file,
+            line.number,
             idPrefixes.get(line.file) + line.number,
-            counted(analysis, keepOrder, line.text),
-            new String[0]);
+            fields.words(line.text),
+            Draft.NONE,
+            Excerpt.hash(line.text));
   }
 
   /** JSON Lines: each line is an object with an id and a text; blank lines are no records. */
-  static LineFormat json(
-      Analysis analysis, boolean keepOrder, String idField, String textField, List<String> keep) {
+  static LineFormat json(TextFields fields) {
     return line -> {
       if (line.text.isBlank()) {
         return null;
       }
-      Parsed<JsonLine> json = JsonLine.parse(line.text, idField, textField, keep);
-      if (!json.isGood()) {
-        return Draft.bad(line.file, line.number, json.reason(), Excerpt.hash(line.text));
-      }
-      return words(
-          line,
-          json.value().id(),
-          counted(analysis, keepOrder, json.value().text()),
-          json.value().kept().toArray(String[]::new));
+      Parsed<JsonLine> json = JsonLine.parse(line.text, fields.id(), fields.text(), fields.keep());
+      return json.isGood()
+          ? Draft.ofWords(
+              line.file,
+              line.number,
+              json.value().id(),
+              fields.words(json.value().text()),
+              json.value().kept().toArray(String[]::new),
+              Excerpt.hash(line.text))
+          : bad(line, json.reason());
     };
   }
 
-  /** The words of a text; without their order where that is not kept. */
-  private static Analysis.Ordered counted(Analysis analysis, boolean keepOrder, String text) {
-    if (keepOrder) {
-      return analysis.inOrder(text);
-    }
-    Map<String, Integer> counts = analysis.count(text);
-    return new Analysis.Ordered(
-        counts.keySet().toArray(String[]::new),
-        counts.values().stream().mapToInt(c -> c).toArray(),
-        null);
+  private static Draft bag(Line line, List<String> idPrefixes, Bag bag, String[] kept) {
+    String id = idPrefixes.get(line.file) + line.number;
+    String excerpt = Excerpt.hash(line.text);
+    return Draft.ofTerms(line.file, line.number, line.number, id, bag, kept, excerpt);
   }
 
-  private static Draft words(Line line, String id, Analysis.Ordered counted, String[] kept) {
-    return Draft.ofWords(line.file, line.number, id, counted, kept, Excerpt.hash(line.text));
+  private static Draft bad(Line line, String reason) {
+    return Draft.bad(line.file, line.number, reason, Excerpt.hash(line.text));
   }
 
-  /** The drafts of all lines of the files; few large files are spread over more tasks to parse. */
+  /** The drafts of all lines of the files. */
   default JavaRDD<Draft> drafts(InputFiles files, JavaSparkContext context) {
-    JavaRDD<Line> lines = files.lines(context);
+    return drafts(files.lines(context), context);
+  }
+
+  /** The drafts of these lines; those of few partitions are spread over more tasks to parse. */
+  default JavaRDD<Draft> drafts(JavaRDD<Line> lines, JavaSparkContext context) {
     JavaRDD<Line> spread =
-        files.size() < context.defaultParallelism()
+        lines.getNumPartitions() < context.defaultParallelism()
             ? lines.repartition(context.defaultParallelism())
             : lines;
     return spread.flatMap(

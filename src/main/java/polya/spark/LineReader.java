@@ -1,7 +1,6 @@
 package polya.spark;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -25,6 +25,7 @@ final class LineReader implements Iterator<Line>, Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final int file;
+  private final long end;
   private final int maxLength;
   private final RawStream raw;
   private final InputStream in;
@@ -32,43 +33,67 @@ final class LineReader implements Iterator<Line>, Closeable {
   private int position;
   private int limit;
   private byte[] line = new byte[256];
+
+  /** Where the buffer begins, and where the line ahead does, in bytes from that of the file. */
+  private long offset;
+
+  private long start;
   private long number;
   private Line ahead;
   private boolean ended;
 
-  private LineReader(int file, int maxLength, RawStream raw, InputStream in) {
-    this.file = file;
+  private LineReader(FileRange range, int maxLength, RawStream raw, InputStream in) {
+    this.file = range.file;
+    this.end = range.end;
+    this.offset = Math.max(0, range.begin - 1);
+    this.number = range.firstLine - 1;
     this.maxLength = maxLength;
     this.raw = raw;
     this.in = in;
   }
 
   /**
-   * Opens a file.
+   * Opens a range of a file.
    *
-   * @param file its number among the inputs, given to each line
+   * @param range all of the file if that is compressed
    * @param maxLength the longest line that is read, in bytes
    */
-  static LineReader open(Configuration configuration, String path, int file, int maxLength) {
+  static LineReader open(Configuration configuration, String path, FileRange range, int maxLength) {
     Path at = new Path(path);
     try {
-      RawStream raw = new RawStream(at.getFileSystem(configuration).open(at));
+      FSDataInputStream file = at.getFileSystem(configuration).open(at);
+      RawStream raw = new RawStream(file);
       CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(at);
       if (codec == null) {
-        return new LineReader(file, maxLength, raw, raw);
+        LineReader reader = new LineReader(range, maxLength, raw, raw);
+        if (range.begin > 0) {
+          file.seek(range.begin - 1);
+          reader.skipLine();
+        }
+        return reader;
       }
       try {
-        return new LineReader(file, maxLength, raw, codec.createInputStream(raw));
+        return new LineReader(range, maxLength, raw, codec.createInputStream(raw));
       } catch (IOException e) {
         raw.close();
         raw.rethrow();
-        LineReader damaged = new LineReader(file, maxLength, raw, raw);
-        damaged.end(Line.damaged(file, 1, damage(e)));
+        LineReader damaged = new LineReader(range, maxLength, raw, raw);
+        damaged.end(Line.damaged(range.file, 1, damage(e)));
         return damaged;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Goes on after the next line break: what stands before it belongs to the range before. */
+  private void skipLine() throws IOException {
+    while (offset + position < end && (position < limit || fill())) {
+      if (buffer[position++] == '\n') {
+        break;
+      }
+    }
+    start = offset + position;
   }
 
   @Override
@@ -115,6 +140,10 @@ final class LineReader implements Iterator<Line>, Closeable {
 
   /** The next line, or null at the end. */
   private Line read() throws IOException {
+    if (start >= end) {
+      ended = true;
+      return null;
+    }
     long length = 0;
     while (true) {
       if (position == limit && !fill()) {
@@ -130,16 +159,18 @@ final class LineReader implements Iterator<Line>, Closeable {
       position = newline;
       if (newline < limit) {
         position++;
+        start = offset + position;
         return line(length);
       }
     }
   }
 
   private boolean fill() throws IOException {
+    offset += limit;
     int n = in.read(buffer, 0, BUFFER);
     position = 0;
     limit = Math.max(0, n);
-    if (number == 0 && limit >= 3 && isByteOrderMark()) {
+    if (offset == 0 && limit >= 3 && isByteOrderMark()) {
       position = 3;
     }
     return limit > 0;
@@ -182,44 +213,6 @@ final class LineReader implements Iterator<Line>, Closeable {
       return Line.of(file, number, text);
     } catch (CharacterCodingException e) {
       return Line.bad(file, number, "it is not UTF-8", Excerpt.hash(line, n));
-    }
-  }
-
-  /**
-   * Remembers whether the file system itself failed: such a fault may pass, and goes to Spark to be
-   * tried again; one of the decompressor alone means that the file is damaged.
-   */
-  private static final class RawStream extends FilterInputStream {
-    private IOException fault;
-
-    RawStream(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      try {
-        return in.read();
-      } catch (IOException e) {
-        fault = e;
-        throw e;
-      }
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return in.read(bytes, offset, length);
-      } catch (IOException e) {
-        fault = e;
-        throw e;
-      }
-    }
-
-    void rethrow() {
-      if (fault != null) {
-        throw new UncheckedIOException(fault);
-      }
     }
   }
 }

@@ -34,6 +34,7 @@ public final class MixturePass implements AutoCloseable {
   private final Exchange.Published topics;
   private final double[] alpha;
   private final double[] rates;
+  private final double[] ratePrior;
   private final Activity activity;
 
   /** Publishes the topics. */
@@ -43,6 +44,7 @@ public final class MixturePass implements AutoCloseable {
     topics = exchange.publish(posterior.topics());
     alpha = posterior.docConcentration();
     rates = posterior.intensityRates().orElse(null);
+    ratePrior = posterior.documentRatePrior().orElse(null);
     activity = posterior.activity().orElse(null);
   }
 
@@ -77,6 +79,7 @@ public final class MixturePass implements AutoCloseable {
     Exchange.Published phi = topics;
     double[] prior = alpha;
     double[] b = rates;
+    double[] ce = ratePrior;
     Activity active = activity;
     int most = top.orElse(0);
     JavaRDD<Row> rows =
@@ -85,7 +88,7 @@ public final class MixturePass implements AutoCloseable {
                 part -> {
                   Mixtures mixtures = new Mixtures(phi.phi(), prior, active);
                   return HeldOutPass.map(
-                      part, document -> row(document, mixtures, most, prior, b, active));
+                      part, document -> row(document, mixtures, most, prior, b, ce, active));
                 });
     return spark.createDataFrame(rows, columns(top));
   }
@@ -97,13 +100,17 @@ public final class MixturePass implements AutoCloseable {
       int top,
       double[] alpha,
       double[] rates,
+      double[] ratePrior,
       Activity activity) {
     Document document = heldOut.document();
     double[] theta = mixtures.of(document.terms(), document.counts());
     long tokens = document.tokens();
     double intensity = 0;
     if (rates != null) {
-      theta = Intensities.of(theta, tokens, alpha, rates, activity);
+      theta =
+          ratePrior == null
+              ? Intensities.of(theta, tokens, alpha, rates, activity)
+              : Intensities.ofDocumentRates(theta, tokens, alpha, ratePrior);
       intensity = proportions(theta);
     }
     Object shares = top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta);

@@ -1,68 +1,44 @@
 package polya.spark;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import polya.corpus.TripleLine;
-import scala.Tuple2;
 
 /**
- * A file of triples as a stream of fragments, each keyed by its user; what belongs to no user has
- * the key {@link #NO_USER}. Memory: one fragment.
+ * A range of a file of triples as a stream of fragments, each keyed by its user; what belongs to no
+ * user has the key {@link #NO_USER}. Memory: one fragment.
  */
-final class TripleFragments implements Iterator<Tuple2<String, TripleFragment>> {
+final class TripleFragments extends Fragments<String, String[]> {
   /** The key of what belongs to no user: no user's name is empty. */
   static final String NO_USER = "";
 
   private static final int MOST_ENTRIES = 1 << 12;
 
-  private final Iterator<Line> lines;
   private final int file;
-  private final TripleTable table;
-  private final Deque<Tuple2<String, TripleFragment>> ready = new ArrayDeque<>();
+  private final TableLayout table;
   private final List<String> items = new ArrayList<>();
   private int[] counts = new int[64];
   private String user;
   private long position;
-  private TripleFragment bad;
+  private Fragment<String[]> bad;
 
-  /** Reads the lines of a file, its header included. */
-  TripleFragments(Iterator<Line> lines, int file, TripleTable table) {
-    this.lines = lines;
+  /** Reads lines of a range of the file, its header included. */
+  TripleFragments(Iterator<Line> lines, int file, TableLayout table) {
+    super(lines);
     this.file = file;
     this.table = table;
   }
 
   @Override
-  public boolean hasNext() {
-    while (ready.isEmpty() && lines.hasNext()) {
-      take(lines.next());
-      if (!lines.hasNext()) {
-        flush();
-      }
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Tuple2<String, TripleFragment> next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return ready.remove();
-  }
-
-  private void take(Line line) {
+  void take(Line line) {
     if (line.kind == Line.Kind.DAMAGED) {
-      orphan(TripleFragment.fault(file, line.number, line.reason));
+      orphan(Fragment.fault(file, line.number, line.reason));
     } else if (table.header() && line.number == 1) {
       return;
     } else if (line.kind == Line.Kind.BAD) {
-      orphan(TripleFragment.bad(file, line.number, line.reason, line.excerpt));
+      orphan(Fragment.bad(file, line.number, line.reason, line.excerpt));
     } else if (!line.text.isBlank()) {
       triple(line, TripleLine.parse(line.text, table.delimiter()));
     }
@@ -89,10 +65,15 @@ final class TripleFragments implements Iterator<Tuple2<String, TripleFragment>> 
     }
   }
 
-  private TripleFragment bad(Line line, TripleLine triple) {
+  private Fragment<String[]> bad(Line line, TripleLine triple) {
     String hint =
         line.number == 1 && !table.header() ? "; a line of column names needs --header" : "";
-    return TripleFragment.bad(file, line.number, triple.reason() + hint, Excerpt.hash(line.text));
+    return Fragment.bad(file, line.number, triple.reason() + hint, Excerpt.hash(line.text));
+  }
+
+  @Override
+  void end() {
+    flush();
   }
 
   private void flush() {
@@ -101,7 +82,7 @@ final class TripleFragments implements Iterator<Tuple2<String, TripleFragment>> 
     } else if (!items.isEmpty()) {
       emit(
           user,
-          TripleFragment.good(
+          Fragment.good(
               file, position, items.toArray(String[]::new), Arrays.copyOf(counts, items.size())));
     }
     items.clear();
@@ -109,11 +90,7 @@ final class TripleFragments implements Iterator<Tuple2<String, TripleFragment>> 
     user = null;
   }
 
-  private void orphan(TripleFragment fragment) {
+  private void orphan(Fragment<String[]> fragment) {
     emit(NO_USER, fragment);
-  }
-
-  private void emit(String key, TripleFragment fragment) {
-    ready.add(new Tuple2<>(key, fragment));
   }
 }

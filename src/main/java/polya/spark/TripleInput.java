@@ -5,8 +5,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Tables of (user, item, count), a line each, in any order and spread over any files: one task
- * streams a file into fragments, and one shuffle, which sorts by user on disk where memory is
+ * Tables of (user, item, count), a line each, in any order and spread over any files: tasks stream
+ * ranges of files into fragments, and one shuffle, which sorts by user on disk where memory is
  * short, brings each user's together. Memory of a task: one user.
  */
 final class TripleInput {
@@ -16,11 +16,11 @@ final class TripleInput {
   private TripleInput() {}
 
   /** The drafts of all users, and what belongs to none. */
-  static JavaRDD<Draft> drafts(InputFiles files, TripleTable table, JavaSparkContext context) {
+  static JavaRDD<Draft> drafts(InputFiles files, TableLayout table, JavaSparkContext context) {
     long wanted = Math.max(context.defaultParallelism(), files.bytes() / BYTES_PER_PARTITION);
     return files
-        .numbers(context)
-        .flatMapToPair(f -> new TripleFragments(files.openInTask(f), f, table))
+        .ranges(context)
+        .flatMapToPair(r -> new TripleFragments(files.openInTask(r), r.file, table))
         .repartitionAndSortWithinPartitions(
             new HashPartitioner((int) Math.min(wanted, MOST_PARTITIONS)))
         .mapPartitions(sorted -> new TripleMerge(sorted, table.delimiter()), true);

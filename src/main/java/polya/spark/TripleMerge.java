@@ -13,11 +13,11 @@ import scala.Tuple2;
  * passes through. The same drafts whatever order a user's fragments come in. Memory: one user.
  */
 final class TripleMerge implements Iterator<Draft> {
-  private final Iterator<Tuple2<String, TripleFragment>> sorted;
+  private final Iterator<Tuple2<String, Fragment<String[]>>> sorted;
   private final char delimiter;
-  private Tuple2<String, TripleFragment> ahead;
+  private Tuple2<String, Fragment<String[]>> ahead;
 
-  TripleMerge(Iterator<Tuple2<String, TripleFragment>> sorted, char delimiter) {
+  TripleMerge(Iterator<Tuple2<String, Fragment<String[]>>> sorted, char delimiter) {
     this.sorted = sorted;
     this.delimiter = delimiter;
     advance();
@@ -40,37 +40,33 @@ final class TripleMerge implements Iterator<Draft> {
     if (!ahead._1().equals(TripleFragments.NO_USER)) {
       return document(ahead._1());
     }
-    TripleFragment f = ahead._2();
+    Draft unowned = ahead._2().draft();
     advance();
-    return f.kind == Draft.Kind.FAULT ? Draft.fault(f.file, f.position, f.reason) : bad(f);
-  }
-
-  private static Draft bad(TripleFragment f) {
-    return Draft.bad(f.file, f.position, f.reason, f.excerpt);
+    return unowned;
   }
 
   private Draft document(String user) {
-    TripleFragment first = null;
-    TripleFragment firstBad = null;
+    Fragment<String[]> first = null;
+    Fragment<String[]> firstBad = null;
     Map<String, Long> counts = new TreeMap<>();
     for (; ahead != null && ahead._1().equals(user); advance()) {
-      TripleFragment f = ahead._2();
+      Fragment<String[]> f = ahead._2();
       if (f.kind == Draft.Kind.BAD) {
-        firstBad = firstBad == null ? f : TripleFragment.earlier(firstBad, f);
+        firstBad = firstBad == null ? f : Fragment.earlier(firstBad, f);
         counts.clear();
       } else if (firstBad == null) {
-        first = first == null ? f : TripleFragment.earlier(first, f);
-        for (int i = 0; i < f.items.length; i++) {
-          counts.merge(f.items[i], (long) f.counts[i], Long::sum);
+        first = first == null ? f : Fragment.earlier(first, f);
+        for (int i = 0; i < f.terms.length; i++) {
+          counts.merge(f.terms[i], (long) f.counts[i], Long::sum);
         }
       }
     }
-    return firstBad == null ? document(user, first, counts) : bad(firstBad);
+    return firstBad == null ? document(user, first, counts) : firstBad.draft();
   }
 
-  private Draft document(String user, TripleFragment first, Map<String, Long> counts) {
+  private Draft document(String user, Fragment<String[]> first, Map<String, Long> counts) {
     // The first line as its writer would have written it without quotes.
-    String excerpt = Excerpt.hash(user + delimiter + first.items[0] + delimiter + first.counts[0]);
+    String excerpt = Excerpt.hash(user + delimiter + first.terms[0] + delimiter + first.counts[0]);
     long tokens = counts.values().stream().mapToLong(Long::longValue).sum();
     if (tokens > Integer.MAX_VALUE) {
       String reason =

@@ -14,7 +14,7 @@ import polya.corpus.UciHeader;
 import scala.Tuple2;
 
 /**
- * UCI bag-of-words files: one task streams a file into document fragments, and one shuffle by
+ * UCI bag-of-words files: tasks stream ranges of files into document fragments, and one shuffle by
  * ranges of documents merges them. Memory of a task: one document.
  */
 final class UciInput implements Serializable {
@@ -97,17 +97,21 @@ final class UciInput implements Serializable {
   JavaRDD<Draft> drafts(JavaSparkContext context) {
     Ranges ranges = new Ranges(partitions(context), size());
     return files
-        .numbers(context)
+        .ranges(context)
         .flatMapToPair(
-            f ->
-                new UciFragments(
-                    files.openInTask(f),
-                    f,
-                    new UciHeader(documents[f], terms[f], rows[f]),
-                    offsets[f]))
+            r -> new UciFragments(files.openInTask(r), r.file, headerOf(r.file), offsets[r.file]))
         .repartitionAndSortWithinPartitions(ranges, new ByDocument())
         .mapPartitionsWithIndex(
             (p, sorted) -> new UciMerge(sorted, this, ranges.begin(p), ranges.begin(p + 1)), true);
+  }
+
+  private UciHeader headerOf(int file) {
+    return new UciHeader(documents[file], terms[file], rows[file]);
+  }
+
+  /** How many rows the header of a file speaks of. */
+  long rows(int file) {
+    return rows[file];
   }
 
   private int partitions(JavaSparkContext context) {

@@ -14,15 +14,17 @@ import scala.Tuple2;
  * even without a row, then what belongs to no document.
  */
 final class UciMerge implements Iterator<Draft> {
-  private final Iterator<Tuple2<Tuple2<Long, Long>, UciFragment>> sorted;
+  private final Iterator<Tuple2<Tuple2<Long, Long>, Fragment<int[]>>> sorted;
   private final UciInput input;
   private final long end;
+  private final UciRows rows = new UciRows();
+  private Iterator<Draft> faults;
   private long next;
-  private Tuple2<Tuple2<Long, Long>, UciFragment> ahead;
+  private Tuple2<Tuple2<Long, Long>, Fragment<int[]>> ahead;
 
   /** Merges the documents with keys from {@code begin} to {@code end} − 1. */
   UciMerge(
-      Iterator<Tuple2<Tuple2<Long, Long>, UciFragment>> sorted,
+      Iterator<Tuple2<Tuple2<Long, Long>, Fragment<int[]>>> sorted,
       UciInput input,
       long begin,
       long end) {
@@ -39,7 +41,21 @@ final class UciMerge implements Iterator<Draft> {
 
   @Override
   public boolean hasNext() {
-    return next < end || ahead != null;
+    if (next < end) {
+      return true;
+    }
+    while (ahead != null && rows.takes(ahead._2())) {
+      advance();
+    }
+    return ahead != null || faults().hasNext();
+  }
+
+  /** What the headers of files say that their rows do not. */
+  private Iterator<Draft> faults() {
+    if (faults == null) {
+      faults = rows.faults(input).iterator();
+    }
+    return faults;
   }
 
   @Override
@@ -50,15 +66,16 @@ final class UciMerge implements Iterator<Draft> {
     if (next < end) {
       return document(next++);
     }
-    UciFragment f = ahead._2();
+    if (ahead == null) {
+      return faults().next();
+    }
+    Draft unowned = ahead._2().draft();
     advance();
-    return f.kind == Draft.Kind.FAULT
-        ? Draft.fault(f.file, f.position, f.reason)
-        : Draft.bad(f.file, f.position, f.reason, f.excerpt);
+    return unowned;
   }
 
   private Draft document(long key) {
-    List<UciFragment> fragments = new ArrayList<>(1);
+    List<Fragment<int[]>> fragments = new ArrayList<>(1);
     while (ahead != null && ahead._1()._1() == key) {
       fragments.add(ahead._2());
       advance();
@@ -67,28 +84,28 @@ final class UciMerge implements Iterator<Draft> {
     long number = input.numberInFile(key);
     String id = input.id(key);
     if (fragments.isEmpty()) {
-      return Draft.ofTerms(file, 0, number, id, Bag.EMPTY, Excerpt.hash(""));
+      return Draft.ofTerms(file, 0, number, id, Bag.EMPTY, Draft.NONE, Excerpt.hash(""));
     }
-    for (UciFragment f : fragments) {
+    for (Fragment<int[]> f : fragments) {
       if (f.kind == Draft.Kind.BAD) {
-        return Draft.bad(file, f.position, f.reason, f.excerpt);
+        return f.draft();
       }
     }
-    UciFragment first = fragments.get(0);
+    Fragment<int[]> first = fragments.get(0);
     // The first row as its writer would have written it, so that its hash is that of the line.
     String excerpt = Excerpt.hash(number + " " + (first.terms[0] + 1) + " " + first.counts[0]);
     Parsed<Bag> bag = bag(fragments);
     return bag.isGood()
-        ? Draft.ofTerms(file, first.position, number, id, bag.value(), excerpt)
+        ? Draft.ofTerms(file, first.position, number, id, bag.value(), Draft.NONE, excerpt)
         : Draft.bad(file, first.position, "document " + number + ": " + bag.reason(), excerpt);
   }
 
-  private static Parsed<Bag> bag(List<UciFragment> fragments) {
+  private static Parsed<Bag> bag(List<Fragment<int[]>> fragments) {
     int n = fragments.stream().mapToInt(f -> f.terms.length).sum();
     int[] terms = Arrays.copyOf(fragments.get(0).terms, n);
     int[] counts = Arrays.copyOf(fragments.get(0).counts, n);
     int at = fragments.get(0).terms.length;
-    for (UciFragment f : fragments.subList(1, fragments.size())) {
+    for (Fragment<int[]> f : fragments.subList(1, fragments.size())) {
       System.arraycopy(f.terms, 0, terms, at, f.terms.length);
       System.arraycopy(f.counts, 0, counts, at, f.counts.length);
       at += f.terms.length;

@@ -133,15 +133,9 @@ public final class TermRows {
     }
 
     long varlong() {
-      long value = 0;
-      int shift = 0;
-      byte b;
-      do {
-        b = bytes[at++];
-        value |= (long) (b & 0x7f) << shift;
-        shift += 7;
-      } while (b < 0);
-      return value;
+      int from = at;
+      at += Varlong.length(bytes[from]);
+      return Varlong.get(bytes, from);
     }
   }
 }

@@ -86,8 +86,6 @@ public final class TermStatisticsBuilder {
    * for each the gap to the topic before and the count.
    */
   private static final class Segments {
-    private static final int LONGEST_VARLONG = 10;
-
     private final List<byte[]> done = new ArrayList<>();
     private byte[] bytes = new byte[1 << 10];
     private int size;
@@ -99,19 +97,20 @@ public final class TermStatisticsBuilder {
         size = 0;
         lastTerm = -1;
       }
-      int most = LONGEST_VARLONG * 2 * (n + 1);
+      int most = Varlong.MOST * 2 * (n + 1);
       if (size + most > bytes.length) {
         bytes = Arrays.copyOf(bytes, 2 * bytes.length + most);
       }
-      varlong(term - lastTerm - 1);
-      varlong(n);
+      int at = Varlong.put(bytes, size, term - lastTerm - 1);
+      at = Varlong.put(bytes, at, n);
       int previousTopic = -1;
       for (int j = 0; j < n; j++) {
         int topic = rowTopics[j];
-        varlong(topic - previousTopic - 1);
-        varlong(counts[topic]);
+        at = Varlong.put(bytes, at, topic - previousTopic - 1);
+        at = Varlong.put(bytes, at, counts[topic]);
         previousTopic = topic;
       }
+      size = at;
       lastTerm = term;
     }
 
@@ -119,15 +118,6 @@ public final class TermStatisticsBuilder {
       List<byte[]> all = new ArrayList<>(done);
       all.add(Arrays.copyOf(bytes, size));
       return all.toArray(byte[][]::new);
-    }
-
-    private void varlong(long value) {
-      long rest = value;
-      while ((rest & ~0x7fL) != 0) {
-        bytes[size++] = (byte) (rest | 0x80);
-        rest >>>= 7;
-      }
-      bytes[size++] = (byte) rest;
     }
   }
 }

@@ -96,6 +96,64 @@ class CompareTest {
     }
   }
 
+  private static void sampled(String output, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("train", "--inference", "gibbs", "--corpus", made.path("train"), "--output"));
+    all.addAll(List.of(made.path(output), "-p", "burnIn=1", "-p", "samples=3", "-p", "k=2"));
+    all.addAll(List.of("-p", "start=random"));
+    all.addAll(List.of(more));
+    Command run = Command.run(all.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private static void alone(String model, String topics, JsonNode compared, String name)
+      throws IOException {
+    Command run =
+        Command.run(
+            "perplexity",
+            "--model",
+            made.path(model),
+            "--corpus",
+            made.path("test"),
+            "--topics",
+            topics,
+            "--output",
+            made.path("alone-" + topics));
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode estimate = json("alone-" + topics + "/perplexity.json").at("/estimates/0");
+    assertThat(estimate.path("perplexity")).isEqualTo(compared.path("perplexity" + name));
+    assertThat(estimate.path("standardError")).isEqualTo(compared.path("standardError" + name));
+  }
+
+  @Test
+  void modelsAreComparedUnderTheirSamplesAsPerplexityTakesThem() throws IOException {
+    sampled("kept", "-p", "keepSamples=2");
+    sampled("other-kept", "-p", "keepSamples=3", "-p", "seed=2");
+    String both = made.path("kept") + "," + made.path("other-kept");
+    Command run = compare(both, "samples", "--topics", "samples");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode r = json("samples/compare.json");
+    assertThat(r.path("topics").asText()).isEqualTo("samples");
+    assertThat(r.path("samplesA").asInt()).isEqualTo(2);
+    assertThat(r.path("samplesB").asInt()).isEqualTo(3);
+    assertThat(r.path("documents").asLong()).isEqualTo(41);
+    assertThat(r.path("standardError").asDouble()).isPositive();
+    assertThat(new File(made.path("samples/" + r.path("data").asText())).list())
+        .containsOnly("documents");
+    assertThat(compare(both, "draws", "--topics", "draws").code()).isZero();
+    JsonNode draws = json("draws/compare.json");
+    assertThat(draws.path("perplexityA")).isNotEqualTo(r.path("perplexityA"));
+    // The same figures as perplexity gives, from joined rows.
+    alone("kept", "samples", r, "A");
+    alone("other-kept", "draws", draws, "B");
+    String mixed = made.path("kept") + "," + made.path("model");
+    Command without = compare(mixed, "mixed", "--topics", "samples");
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err()).contains(made.path("model"), "has no samples");
+    assertThat(compare(both, "mean", "--topics", "mean").code()).isEqualTo(2);
+  }
+
   @Test
   void aModelIsNotBetterThanItself() throws IOException {
     String same = made.path("model") + "," + made.path("model");

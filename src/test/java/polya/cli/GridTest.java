@@ -112,6 +112,24 @@ class GridTest {
   }
 
   @Test
+  void anotherFamilysPriorsAreVariedUnderAnyMethod() throws IOException {
+    String[] family = {"--model", "gammapoisson", "--inference", "gibbs", "-p", "shape=0.2,0.5"};
+    List<String> more = new ArrayList<>(List.of("grid", "--corpus", made.path("train")));
+    more.addAll(List.of("--held-out", made.path("test"), "--output", made.path("sampled")));
+    more.addAll(List.of("--top-n", "4", "--k", "2", "-p", "burnIn=1", "-p", "samples=1"));
+    more.addAll(List.of("-p", "start=random"));
+    more.addAll(Arrays.asList(family));
+    Command run = Command.run(more.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode cells = json("sampled/grid.json").path("cells");
+    assertThat(cells.findValuesAsText("shape")).containsExactly("0.2", "0.5");
+    for (JsonNode cell : cells) {
+      assertThat(cell.path("heldOutPerplexity").asDouble()).isBetween(2.0, 12.0);
+      assertThat(cell.path("npmi").isNumber()).isTrue();
+    }
+  }
+
+  @Test
   void aCellThatFailsIsRecordedTheOthersGoOnAndItIsTriedAgain() throws IOException {
     assertThat(grid("broken", "--k", "2,3").code()).isZero();
     String cell = json("broken/grid.json").path("cells").get(0).path("folder").asText();

@@ -252,6 +252,52 @@ class PerplexityTest {
   }
 
   @Test
+  void aModelThatLacksAPartIsRefused() throws IOException {
+    Path model = Path.of(made.path("part"));
+    Command trained =
+        Command.run(
+            "train", "--corpus", made.path("train"), "--output", model.toString(), "-p", "k=1");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    Path data = model.resolve(json("part/model.json").path("data").asText());
+    Path aside = folder.resolve("aside");
+    LocalSpark.session().sparkContext().setLogLevel("OFF"); // or Spark prints what is wanted
+    for (String part : List.of("topics", "globals")) {
+      Files.move(data.resolve(part), aside);
+      Command lacking = ofPart(model);
+      assertThat(lacking.code()).as(part).isEqualTo(5);
+      assertThat(lacking.err()).contains("Cannot read model at " + model);
+      Files.move(aside, data.resolve(part));
+      Path file;
+      try (var files = Files.list(data.resolve(part))) {
+        file = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      }
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+      Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+      Command damaged = ofPart(model);
+      assertThat(damaged.code()).as(part).isEqualTo(5);
+      assertThat(damaged.err()).contains("Cannot read model at " + model);
+      Files.write(file, whole);
+    }
+    LocalSpark.session().sparkContext().setLogLevel("ERROR");
+    assertThat(ofPart(model).code()).isZero();
+    assertThat(json("of-part/perplexity.json").path("modelDigest"))
+        .isEqualTo(json("part/model.json").path("digest"));
+  }
+
+  private static Command ofPart(Path model) {
+    return Command.run(
+        "perplexity",
+        "--model",
+        model.toString(),
+        "--corpus",
+        made.path("test"),
+        "--output",
+        made.path("of-part"),
+        "--overwrite");
+  }
+
+  @Test
   void badInputsAreSentencesWithTheirExitCodes() throws IOException {
     Command unknown = perplexity("bad", "--estimator", "compltion");
     assertThat(unknown.code()).isEqualTo(2);

@@ -15,17 +15,24 @@ import java.util.stream.IntStream;
  * commands.
  */
 record TrainedModel(Path folder) {
-  /** Makes all of it in this folder. */
-  static TrainedModel in(Path folder) {
+  /** Makes the corpora train and test in this folder, and no model. */
+  static TrainedModel corpora(Path folder) {
     TrainedModel made = new TrainedModel(folder);
     String terms =
         IntStream.range(0, 12)
             .mapToObj(w -> (w < 6 ? "sea" : "hill") + w)
             .collect(Collectors.joining("\n"));
     made.write("vocabulary.txt", terms + "\n");
-    made.write("other.txt", terms.replace("sea0", "ocean") + "\n");
     made.corpus("train", documents(200, 0), "vocabulary.txt");
     made.corpus("test", documents(40, 7) + "41 3 1\n", "vocabulary.txt");
+    return made;
+  }
+
+  /** Makes all of it in this folder. */
+  static TrainedModel in(Path folder) {
+    TrainedModel made = corpora(folder);
+    String terms = made.read("vocabulary.txt");
+    made.write("other.txt", terms.replace("sea0", "ocean"));
     made.corpus("foreign", documents(5, 0), "other.txt");
     Command trained =
         Command.run(
@@ -87,6 +94,14 @@ record TrainedModel(Path folder) {
             "--output",
             path(name));
     assertThat(made.code()).as(made.err()).isZero();
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void write(String name, String text) {

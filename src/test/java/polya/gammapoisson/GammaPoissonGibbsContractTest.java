@@ -25,7 +25,13 @@ class GammaPoissonGibbsContractTest extends InferenceContract {
     return cold;
   }
 
-  /** All draws of priors, and the switch from mean topics to samples. */
+  /** Of six tiles one, two and four, three times each. */
+  @Override
+  protected int partialPasses(Map<String, String> configuration) {
+    return "prefix".equals(configuration.get("start")) ? 9 : 0;
+  }
+
+  /** All draws of priors, both kinds of topics, and the switch from mean topics to samples. */
   @Override
   protected Stream<Map<String, String>> configurations() {
     return Stream.of(
@@ -36,6 +42,21 @@ class GammaPoissonGibbsContractTest extends InferenceContract {
             "4",
             "rates",
             "topic",
+            "hyperparameterInterval",
+            "2",
+            "checkpointInterval",
+            "4"),
+        Map.of(
+            "burnIn",
+            "14",
+            "samples",
+            "6",
+            "start",
+            "prefix",
+            "startPasses",
+            "3",
+            "topics",
+            "gamma",
             "hyperparameterInterval",
             "2",
             "checkpointInterval",

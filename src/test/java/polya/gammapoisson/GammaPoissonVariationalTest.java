@@ -24,6 +24,7 @@ import polya.infer.Simulation;
 import polya.math.Purpose;
 import polya.math.Special;
 import polya.math.Streams;
+import polya.spark.ModelDigest;
 import polya.spark.PlantedCorpus;
 
 class GammaPoissonVariationalTest {
@@ -283,5 +284,45 @@ class GammaPoissonVariationalTest {
     // Five standard errors; that of the variance with a kurtosis below 6.
     assertThat(mean).isCloseTo(40, within(5 * Math.sqrt(expected / n)));
     assertThat(variance).isCloseTo(expected, within(5 * expected * Math.sqrt(5 / n)));
+  }
+
+  /**
+   * The bits of topics, shapes and rates of a small run. A failure means that the same input,
+   * configuration and seed no longer give the model they gave in earlier versions, or on another
+   * machine: a change that is meant is told in the release notes and puts in the new digest, any
+   * other is a bug.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "cvb0, common, dirichlet, 658df1f08d69d703a0200f46aafab39d37985873e7fd426e6bc9cbc1f4a62a23",
+    "cvb0, topic, gamma, 234cc9dbffe1ae2ed80b9ce73915f65eb740d6bef5db5a45f41065764f560c47",
+    "hybrid, topic, dirichlet, 21ba9387ee8603762881690e60b135ccd1e4a8f9660605529f2e42dff7b459a7",
+    "vb, topic, dirichlet, 4b503f8597f11789f7104edeea72fd39072cce9baa163b035b10b7e135aa9c21",
+    "vb, common, gamma, ecc39e8451974b6b1046a62b756db9b0443a470f7b60fe84a553760a8d6aeac8"
+  })
+  void goldenModels(String variational, String rates, String topics, String golden) {
+    PureLoop loop =
+        gammaPoisson(
+            PlantedCorpus.documents(300),
+            PlantedCorpus.TERMS,
+            "passes=4",
+            "stochasticPasses=2",
+            "parts=2",
+            "subsamplingRate=0.5",
+            "laneSteps=1",
+            "variational=" + variational,
+            "rates=" + rates,
+            "topics=" + topics,
+            "shape=0.3",
+            "topicConcentration=0.05",
+            "learningOffset=10",
+            "learningDecay=0.7",
+            "denseSweeps=3",
+            "pruning=0.03",
+            "localTolerance=0.01",
+            "localIterations=15",
+            "seedDocuments=3",
+            "seed=5");
+    assertThat(ModelDigest.of(loop.inference.parameters(loop.run().state), 4)).isEqualTo(golden);
   }
 }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import polya.corpus.Document;
+import polya.infer.Posterior;
 import polya.math.Special;
 import polya.topics.Phi;
 
@@ -208,6 +210,195 @@ class CountLikelihoodTest {
     assertThat(result.unscorableDocuments()).isZero();
     assertThat(result.logProbabilityPerToken())
         .isCloseTo((e.logProbability() + f.logProbability()) / 2, within(1e-5));
+  }
+
+  /** Of words, exact. */
+  private static final Estimator ENUMERATED =
+      new Estimator() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String name() {
+          return "enumerated";
+        }
+
+        @Override
+        public String quantity() {
+          return "log p(w)";
+        }
+
+        @Override
+        public Scorer open(Phi topics, double[] alpha) {
+          return heldOut -> {
+            int[] tokens = Enumerated.tokens(heldOut.document());
+            double p = Enumerated.probability(Tiny.dense(topics), alpha, tokens);
+            return new Estimate(tokens.length, Math.log(p), 0);
+          };
+        }
+      };
+
+  /** ∫ p(x | rates (1 − q)/q) Beta(q; c, e) dq by the midpoint rule. */
+  private static double integrated(int[] tokens, double c, double e) {
+    double sum = 0;
+    double all = 0;
+    int steps = 600;
+    for (int i = 0; i < steps; i++) {
+      double q = (i + 0.5) / steps;
+      double weight = Math.pow(q, c - 1) * Math.pow(1 - q, e - 1);
+      double rate = (1 - q) / q;
+      sum += weight * enumerated(new double[] {rate, rate, rate}, tokens);
+      all += weight;
+    }
+    return sum / all;
+  }
+
+  @Test
+  void documentsOwnRatesAreIntegratedOut() {
+    int[][] documents = {{}, {2}, {0, 1, 2, 3, 4}, {0, 0, 0, 1, 1}, {4, 4, 4, 1, 2}};
+    for (double[] prior : List.of(new double[] {1, 1}, new double[] {2, 3})) {
+      for (int[] tokens : documents) {
+        Estimate e =
+            CountLikelihood.ofDocumentRates(ENUMERATED, prior)
+                .open(PHI, SHAPE)
+                .estimate(HeldOut.of(Tiny.document("d", tokens), 0));
+        assertThat(e.tokens()).isEqualTo(tokens.length);
+        assertThat(Math.exp(e.logProbability()) / integrated(tokens, prior[0], prior[1]))
+            .isCloseTo(1, within(1e-4));
+      }
+    }
+  }
+
+  /** E θ = ∫ E[θ | q] p(n, q) dq / p(n), of n tokens under one topic: E[θ | q] = (a + n) q. */
+  @Test
+  void intensitiesUnderDocumentsOwnRatesAreMeansOverRates() {
+    double a = 1.7;
+    double c = 2;
+    double e = 1.5;
+    int n = 6;
+    double above = 0;
+    double below = 0;
+    for (int i = 0; i < 100_000; i++) {
+      double q = (i + 0.5) / 100_000;
+      double weight = Math.pow(q, c - 1 + n) * Math.pow(1 - q, e - 1 + a);
+      above += weight * (a + n) * q;
+      below += weight;
+    }
+    double[] mean =
+        Intensities.ofDocumentRates(
+            new double[] {0.25, 0.75}, n, new double[] {1, 0.7}, new double[] {c, e});
+    assertThat(mean[0]).isCloseTo(0.25 * above / below, within(1e-6));
+    assertThat(mean[1]).isCloseTo(0.75 * above / below, within(1e-6));
+  }
+
+  /** Of one term under one topic there is nothing but the length: a/((a + n)(a + n + 1)). */
+  @Test
+  void lengthsUnderDocumentsOwnRatesHaveTheirClosedFormAndAddUpToOne() {
+    Phi one = Tiny.phi(new float[][] {{1}});
+    double a = 1.7;
+    Estimator.Scorer scorer =
+        CountLikelihood.ofDocumentRates(new LeftToRight(1, 2, 0), new double[] {1, 1})
+            .open(one, new double[] {a});
+    double sum = 0;
+    for (int n = 0; n <= 400; n++) {
+      Document document = Tiny.document("d", new int[n]);
+      double p = Math.exp(scorer.estimate(HeldOut.of(document, 0)).logProbability());
+      assertThat(p).isCloseTo(a / ((a + n) * (a + n + 1)), within(1e-9));
+      sum += p;
+    }
+    assertThat(sum).isCloseTo(1 - a / (a + 401), within(1e-6));
+  }
+
+  private record Intense(double[] rates) implements Posterior {
+    @Override
+    public Phi topics() {
+      return PHI;
+    }
+
+    @Override
+    public double[] docConcentration() {
+      return SHAPE;
+    }
+
+    @Override
+    public Optional<double[]> intensityRates() {
+      return Optional.ofNullable(rates);
+    }
+  }
+
+  /** p(N) by the sum over all counts of so many tokens. */
+  private static double ofLength(double[] rates, int tokens) {
+    double[][] phi = Tiny.dense(PHI);
+    double sum = 0;
+    for (int code = 0; code < Math.pow(tokens + 1, 5); code++) {
+      int[] countsW = new int[5];
+      int rest = code;
+      for (int w = 0; w < 5; w++, rest /= tokens + 1) {
+        countsW[w] = rest % (tokens + 1);
+      }
+      if (Arrays.stream(countsW).sum() == tokens) {
+        sum += enumerated(phi, SHAPE, rates, countsW);
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void wordsOfGivenLengthsAreCountsOverLengthsUnderUnequalRates() {
+    for (int[] tokens : new int[][] {{2}, {0, 1, 4}, {4, 4, 1}, {0, 3, 3, 3}}) {
+      Document document = Tiny.document("d", tokens);
+      double orders = Special.lgamma(tokens.length + 1.0);
+      for (int count : document.counts()) {
+        orders -= Special.lgamma(count + 1.0);
+      }
+      double exact = Math.log(enumerated(RATES, tokens) / ofLength(RATES, tokens.length)) - orders;
+      Estimator given = LengthConditioned.of(ENUMERATED, new Intense(RATES));
+      Estimate e = given.open(PHI, SHAPE).estimate(HeldOut.of(document, 0));
+      assertThat(e.tokens()).isEqualTo(tokens.length);
+      assertThat(e.logProbability()).isCloseTo(exact, within(1e-6));
+      double equal = ENUMERATED.open(PHI, SHAPE).estimate(HeldOut.of(document, 0)).logProbability();
+      assertThat(e.logProbability()).isNotCloseTo(equal, within(1e-3));
+    }
+    Estimator given = LengthConditioned.of(new LeftToRight(1, 2, 0), new Intense(RATES));
+    assertThat(given.likelihood()).isEqualTo(Estimator.CONDITIONED);
+    assertThat(given.name()).isEqualTo("left-to-right");
+    Document empty = Tiny.document("e");
+    assertThat(given.open(PHI, SHAPE).estimate(HeldOut.of(empty, 0))).isEqualTo(Estimate.NONE);
+  }
+
+  @Test
+  void equalRatesAndEstimatorsOfTokensStayAsTheyAre() {
+    assertThat(LengthConditioned.of(ENUMERATED, new Intense(COMMON))).isSameAs(ENUMERATED);
+    assertThat(LengthConditioned.of(ENUMERATED, new Intense(null))).isSameAs(ENUMERATED);
+    Estimator completion = new DocumentCompletion(1);
+    assertThat(LengthConditioned.of(completion, new Intense(RATES))).isSameAs(completion);
+  }
+
+  /** With equal ratios c_n = q^n Γ(A + n)/(Γ(A) n!); two unequal ones by their convolution. */
+  @Test
+  void lengthsHaveTheirSeriesHoweverLong() {
+    LengthSeries equal = new LengthSeries(new double[] {300, 700}, new double[] {0.9, 0.9});
+    for (int n : new int[] {0, 1, 7, 5000, 3, 20_000}) {
+      double expected =
+          n * Math.log(0.9)
+              + Special.lgamma(1000.0 + n)
+              - Special.lgamma(1000)
+              - Special.lgamma(n + 1.0);
+      assertThat(equal.log(n)).isCloseTo(expected, within(1e-8 * Math.max(1, Math.abs(expected))));
+    }
+    double[] a = {0.4, 2.5};
+    double[] q = {1, 0.3};
+    LengthSeries unequal = new LengthSeries(a, q);
+    double sum = 0;
+    for (int i = 0; i <= 40; i++) {
+      double log = 0;
+      for (int k = 0; k < 2; k++) {
+        int n = k == 0 ? i : 40 - i;
+        log += Special.lgamma(a[k] + n) - Special.lgamma(a[k]) - Special.lgamma(n + 1.0);
+        log += n * Math.log(q[k]);
+      }
+      sum += Math.exp(log);
+    }
+    assertThat(unequal.log(40)).isCloseTo(Math.log(sum), within(1e-10));
   }
 
   @Test

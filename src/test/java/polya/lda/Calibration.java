@@ -2,22 +2,24 @@ package polya.lda;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import polya.calibration.RankHistogram;
+import polya.calibration.SimulationBasedCalibration;
+import polya.calibration.SimulationBasedCalibration.Inference;
+import polya.calibration.SimulationBasedCalibration.Quantity;
+import polya.calibration.SimulationBasedCalibration.Simulated;
+import polya.calibration.TopicQuantities;
 import polya.corpus.Document;
 import polya.math.Draws;
-import polya.math.Evidence;
-import polya.math.Purpose;
 import polya.math.RandomStream;
-import polya.math.Special;
-import polya.math.Streams;
 
 /**
- * Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman, 2018): topics drawn
- * from their prior, documents from the topics, posterior draws of the topics from the documents. If
- * the draws are of the posterior, the rank of the truth among them is uniform, for any quantity.
- * The quantities here do not change when topics change places, and one of them looks at the
- * documents, without which some mistakes cannot be seen (Modrák et al. 2023).
+ * LDA with topics and documents from known priors, to be calibrated: what is ranked are K × V
+ * topics.
  *
  * @param topics K
  * @param alpha of documents' mixtures
@@ -32,116 +34,40 @@ record Calibration(int topics, double alpha, double beta) {
 
   private static final int[] LENGTHS = {6, 1, 4, 5, 2, 6, 3, 5};
 
-  private static final List<String> QUANTITIES =
-      List.of("squares of topics", "terms 0 and 1 in one topic", "log p(documents)");
-
-  /** Some inference. */
-  interface Posterior {
-    /**
-     * Draws of topics.
-     *
-     * @param replicate for seeds
-     * @return {@link #DRAWS} times K × V
-     */
-    List<double[][]> draws(List<Document> documents, int replicate);
+  /** The ranks of the truth among a posterior's draws, a histogram a quantity. */
+  List<RankHistogram> ranks(Inference<double[][], List<Document>> inference, int replicates) {
+    Map<String, Quantity<double[][], List<Document>>> quantities = new LinkedHashMap<>();
+    quantities.put("squares of topics", (phi, documents) -> TopicQuantities.squares(phi));
+    quantities.put(
+        "terms 0 and 1 in one topic", (phi, documents) -> TopicQuantities.together(phi, 0, 1));
+    double[] alphas = filled(topics, alpha);
+    quantities.put(
+        "log p(documents)",
+        (phi, documents) ->
+            documents.stream()
+                .mapToDouble(d -> TopicQuantities.logProbability(phi, alphas, d))
+                .sum());
+    return new SimulationBasedCalibration<>(this::simulated, inference, quantities, DRAWS, 77)
+        .histograms(replicates);
   }
 
-  /** Counts of ranks, a row a quantity. */
-  record Ranks(long[][] counts) {
-    /** Chi-square against the uniform distribution: a p value a quantity. */
-    double[] p() {
-      return Arrays.stream(counts)
-          .mapToDouble(
-              row -> {
-                double[] expected = new double[row.length];
-                Arrays.fill(expected, Arrays.stream(row).sum() / (double) row.length);
-                return Evidence.chiSquare(expected, row);
-              })
-          .toArray();
-    }
-
-    /**
-     * Variational calibration (Yao, Vehtari, Simpson and Gelman 2018): chi-square of rank r against
-     * rank 15 − r, a p value a quantity. Too narrow a posterior passes, a shifted one does not.
-     */
-    double[] symmetric() {
-      return Arrays.stream(counts)
-          .mapToDouble(
-              row -> {
-                double[] expected = new double[row.length];
-                Arrays.setAll(expected, r -> (row[r] + row[row.length - 1 - r]) / 2.0);
-                double sum = 0;
-                for (int r = 0; r < row.length; r++) {
-                  double apart = row[r] - expected[r];
-                  sum += expected[r] == 0 ? 0 : apart * apart / expected[r];
-                }
-                // Each pair of ranks has one degree of freedom, (a − b)² / (a + b).
-                return 1 - Special.gammaP(row.length / 4.0, sum / 2);
-              })
-          .toArray();
-    }
-
-    /** Share of replicates whose truth lies below or above all draws; 2/16 if calibrated. */
-    double outside(int quantity) {
-      long[] row = counts[quantity];
-      return (row[0] + row[row.length - 1]) / (double) Arrays.stream(row).sum();
-    }
-
-    /** Mean rank as a share of the largest; 1/2 if calibrated. */
-    double mean(int quantity) {
-      long[] row = counts[quantity];
-      double sum = 0;
-      for (int r = 0; r < row.length; r++) {
-        sum += r * (double) row[r] / (row.length - 1);
-      }
-      return sum / Arrays.stream(row).sum();
-    }
-
-    @Override
-    public String toString() {
-      StringBuilder table = new StringBuilder();
-      for (int q = 0; q < counts.length; q++) {
-        table.append(
-            String.format(
-                Locale.ROOT,
-                "%n%-28s p %.4f  symmetric p %.4f  outside all draws %4.1f %% (12.5)  mean rank %.3f (0.500)  %s",
-                QUANTITIES.get(q),
-                p()[q],
-                symmetric()[q],
-                100 * outside(q),
-                mean(q),
-                Arrays.toString(counts[q])));
-      }
-      return table.toString();
-    }
+  /** Lines for a person. */
+  static String table(List<RankHistogram> ranks) {
+    return ranks.stream()
+        .map(h -> String.format("%n%s, uniformity p %.4f", h, h.uniformity()))
+        .collect(Collectors.joining());
   }
 
-  /** The ranks of the truth among a posterior's draws. */
-  Ranks ranks(Posterior posterior, int replicates) {
-    long[][] counts = new long[QUANTITIES.size()][DRAWS + 1];
-    for (int r = 0; r < replicates; r++) {
-      RandomStream stream = Streams.of(77, Purpose.TEST, 0, r);
-      double[][] truth = new double[topics][];
-      for (int k = 0; k < topics; k++) {
-        truth[k] = Draws.dirichlet(stream, filled(TERMS, beta), new double[TERMS]);
-      }
-      List<int[]> tokens = new ArrayList<>();
-      for (int length : LENGTHS) {
-        tokens.add(tokens(truth, length, stream));
-      }
-      double[] of = quantities(truth, tokens);
-      int[] below = new int[of.length];
-      for (double[][] draw : posterior.draws(documents(tokens), r)) {
-        double[] drawn = quantities(draw, tokens);
-        for (int q = 0; q < of.length; q++) {
-          below[q] += drawn[q] < of[q] ? 1 : 0;
-        }
-      }
-      for (int q = 0; q < of.length; q++) {
-        counts[q][below[q]]++;
-      }
+  private Simulated<double[][], List<Document>> simulated(RandomStream stream) {
+    double[][] truth = new double[topics][];
+    for (int k = 0; k < topics; k++) {
+      truth[k] = Draws.dirichlet(stream, filled(TERMS, beta), new double[TERMS]);
     }
-    return new Ranks(counts);
+    List<Document> documents = new ArrayList<>();
+    for (int length : LENGTHS) {
+      documents.add(document("d" + documents.size(), truth, length, stream));
+    }
+    return new Simulated<>(truth, documents);
   }
 
   private static double[] filled(int n, double value) {
@@ -150,11 +76,14 @@ record Calibration(int topics, double alpha, double beta) {
     return values;
   }
 
-  private int[] tokens(double[][] phi, int length, RandomStream stream) {
+  private Document document(String id, double[][] phi, int length, RandomStream stream) {
     double[] theta = Draws.dirichlet(stream, filled(topics, alpha), new double[topics]);
-    int[] tokens = new int[length];
-    Arrays.setAll(tokens, i -> category(phi[category(theta, stream)], stream));
-    return tokens;
+    int[] countsW = new int[TERMS];
+    for (int i = 0; i < length; i++) {
+      countsW[category(phi[category(theta, stream)], stream)]++;
+    }
+    int[] terms = IntStream.range(0, TERMS).filter(w -> countsW[w] > 0).toArray();
+    return new Document(id, terms, Arrays.stream(terms).map(w -> countsW[w]).toArray());
   }
 
   private static int category(double[] p, RandomStream stream) {
@@ -164,49 +93,5 @@ record Calibration(int topics, double alpha, double beta) {
       u -= p[i++];
     }
     return i;
-  }
-
-  private static List<Document> documents(List<int[]> tokens) {
-    List<Document> documents = new ArrayList<>();
-    for (int d = 0; d < tokens.size(); d++) {
-      int[] sorted = tokens.get(d).clone();
-      Arrays.sort(sorted);
-      int[] terms = Arrays.stream(sorted).distinct().toArray();
-      int[] counts =
-          Arrays.stream(terms)
-              .map(t -> (int) Arrays.stream(sorted).filter(s -> s == t).count())
-              .toArray();
-      documents.add(new Document("d" + d, terms, counts));
-    }
-    return documents;
-  }
-
-  private double[] quantities(double[][] phi, List<int[]> tokens) {
-    double squares = 0;
-    double together = 0;
-    for (double[] topic : phi) {
-      squares += Arrays.stream(topic).map(p -> p * p).sum();
-      together += topic[0] * topic[1];
-    }
-    double log = 0;
-    for (int[] document : tokens) {
-      log += Math.log(probability(phi, document, 0, new int[topics]));
-    }
-    return new double[] {squares, together, log};
-  }
-
-  /** p of the tokens from {@code from} on, given topics of those before; over all assignments. */
-  private double probability(double[][] phi, int[] tokens, int from, int[] countK) {
-    if (from == tokens.length) {
-      return 1;
-    }
-    double sum = 0;
-    for (int k = 0; k < topics; k++) {
-      double prior = (countK[k] + alpha) / (from + topics * alpha);
-      countK[k]++;
-      sum += prior * phi[k][tokens[from]] * probability(phi, tokens, from + 1, countK);
-      countK[k]--;
-    }
-    return sum;
   }
 }

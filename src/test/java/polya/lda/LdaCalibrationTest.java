@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import polya.calibration.RankHistogram;
+import polya.calibration.SimulationBasedCalibration.Inference;
 import polya.corpus.Document;
 import polya.infer.PureLoop;
 import polya.math.Draws;
-import polya.math.Purpose;
 import polya.math.RandomStream;
-import polya.math.Streams;
 
 /** Whether posteriors are as wide as they say, by {@link Calibration}. */
 class LdaCalibrationTest {
@@ -25,8 +25,8 @@ class LdaCalibrationTest {
   private static final double FALSE_ALARM = 1e-4;
 
   /** Draws from Dirichlet(weight · (β + counts)), which is the posterior of one topic for 1. */
-  private static Calibration.Posterior ofOneTopic(double weight) {
-    return (documents, replicate) -> {
+  private static Inference<double[][], List<Document>> ofOneTopic(double weight) {
+    return (documents, draws, stream) -> {
       double[] counts = new double[Calibration.TERMS];
       Arrays.fill(counts, weight * BETA);
       for (Document document : documents) {
@@ -34,14 +34,13 @@ class LdaCalibrationTest {
           counts[document.terms()[i]] += weight * document.counts()[i];
         }
       }
-      return dirichlets(new double[][] {counts}, replicate);
+      return dirichlets(new double[][] {counts}, draws, stream);
     };
   }
 
-  private static List<double[][]> dirichlets(double[][] lambdaKW, int replicate) {
-    RandomStream stream = Streams.of(78, Purpose.TEST, 0, replicate);
+  private static List<double[][]> dirichlets(double[][] lambdaKW, int number, RandomStream stream) {
     List<double[][]> draws = new ArrayList<>();
-    for (int s = 0; s < Calibration.DRAWS; s++) {
+    for (int s = 0; s < number; s++) {
       double[][] phi = new double[lambdaKW.length][];
       for (int k = 0; k < phi.length; k++) {
         phi[k] = Draws.dirichlet(stream, lambdaKW[k], new double[Calibration.TERMS]);
@@ -52,8 +51,8 @@ class LdaCalibrationTest {
   }
 
   /** Draws from the exact posterior of other documents, which have more of the first term. */
-  private static Calibration.Posterior ofOneTopicWithMoreOfTheFirst() {
-    return (documents, replicate) -> {
+  private static Inference<double[][], List<Document>> ofOneTopicWithMoreOfTheFirst() {
+    return (documents, draws, stream) -> {
       double[] counts = new double[Calibration.TERMS];
       Arrays.fill(counts, BETA);
       counts[0] += 4;
@@ -62,30 +61,30 @@ class LdaCalibrationTest {
           counts[document.terms()[i]] += document.counts()[i];
         }
       }
-      return dirichlets(new double[][] {counts}, replicate);
+      return dirichlets(new double[][] {counts}, draws, stream);
     };
   }
 
   @Test
   void aPosteriorThatIsShiftedIsNotSymmetricAndOneTooNarrowMayBe() {
     Calibration one = new Calibration(1, ALPHA, BETA);
-    Calibration.Ranks shifted = one.ranks(ofOneTopicWithMoreOfTheFirst(), 2000);
-    assertThat(shifted.symmetric()[1]).as(shifted.toString()).isLessThan(FALSE_ALARM);
-    Calibration.Ranks exact = one.ranks(ofOneTopic(1), 2000);
-    for (double p : exact.symmetric()) {
-      assertThat(p).as(exact.toString()).isBetween(FALSE_ALARM, 1.0);
+    List<RankHistogram> shifted = one.ranks(ofOneTopicWithMoreOfTheFirst(), 2000);
+    assertThat(shifted.get(1).symmetry()).as(Calibration.table(shifted)).isLessThan(FALSE_ALARM);
+    List<RankHistogram> exact = one.ranks(ofOneTopic(1), 2000);
+    for (RankHistogram histogram : exact) {
+      assertThat(histogram.symmetry()).as(histogram.toString()).isBetween(FALSE_ALARM, 1.0);
     }
   }
 
   @Test
   void theExactPosteriorOfOneTopicIsCalibratedAndANarrowerOneIsFound() {
     Calibration one = new Calibration(1, ALPHA, BETA);
-    Calibration.Ranks exact = one.ranks(ofOneTopic(1), 2000);
-    for (double p : exact.p()) {
-      assertThat(p).as(exact.toString()).isGreaterThan(FALSE_ALARM);
+    List<RankHistogram> exact = one.ranks(ofOneTopic(1), 2000);
+    for (RankHistogram histogram : exact) {
+      assertThat(histogram.uniformity()).as(histogram.toString()).isGreaterThan(FALSE_ALARM);
     }
-    Calibration.Ranks narrow = one.ranks(ofOneTopic(2), 2000);
-    assertThat(narrow.p()[0]).as(narrow.toString()).isLessThan(FALSE_ALARM);
+    List<RankHistogram> narrow = one.ranks(ofOneTopic(2), 2000);
+    assertThat(narrow.get(0).uniformity()).as(Calibration.table(narrow)).isLessThan(FALSE_ALARM);
   }
 
   /**
@@ -108,8 +107,8 @@ class LdaCalibrationTest {
               Double.toString(BETA),
               "optimizeDocConcentration",
               "false");
-      Calibration.Posterior posterior =
-          (documents, replicate) -> {
+      Inference<double[][], List<Document>> posterior =
+          (documents, draws, stream) -> {
             double[][] lambdaWK = new PureLoop(documents, Calibration.TERMS, given).run().lambda();
             double[][] lambdaKW = new double[2][Calibration.TERMS];
             for (int w = 0; w < lambdaWK.length; w++) {
@@ -117,11 +116,12 @@ class LdaCalibrationTest {
                 lambdaKW[k][w] = lambdaWK[w][k];
               }
             }
-            return dirichlets(lambdaKW, replicate);
+            return dirichlets(lambdaKW, draws, stream);
           };
-      Calibration.Ranks ranks = TWO_TOPICS.ranks(posterior, 1000);
-      System.out.println("variational calibration of " + variational + ":" + ranks);
-      assertThat(Arrays.stream(ranks.counts()[0]).sum()).isEqualTo(1000);
+      List<RankHistogram> ranks = TWO_TOPICS.ranks(posterior, 1000);
+      System.out.println(
+          "variational calibration of " + variational + ":" + Calibration.table(ranks));
+      assertThat(ranks.get(0).replicates()).isEqualTo(1000);
     }
   }
 }

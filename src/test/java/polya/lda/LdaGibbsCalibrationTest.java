@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import polya.calibration.RankHistogram;
+import polya.calibration.SimulationBasedCalibration.Inference;
+import polya.corpus.Document;
 import polya.infer.PureLoop;
 import polya.topics.Phi;
 
@@ -27,14 +30,14 @@ class LdaGibbsCalibrationTest {
   private static final double FALSE_ALARM = 1e-4;
 
   /** The topics that every {@link #APART}-th sweep saw. */
-  private static Calibration.Posterior sampler(String... given) {
-    return (documents, replicate) -> {
+  private static Inference<double[][], List<Document>> sampler(String... given) {
+    return (documents, number, stream) -> {
       Map<String, String> texts = new HashMap<>();
       texts.put("k", "2");
-      texts.put("seed", Integer.toString(replicate));
+      texts.put("seed", Long.toString(stream.nextLong()));
       texts.put("start", "random");
       texts.put("burnIn", "0");
-      texts.put("samples", Integer.toString(BURN_IN + Calibration.DRAWS * APART));
+      texts.put("samples", Integer.toString(BURN_IN + number * APART));
       texts.put("phiThreshold", "0");
       texts.put("docConcentration", Double.toString(ALPHA));
       texts.put("topicConcentration", Double.toString(BETA));
@@ -44,7 +47,7 @@ class LdaGibbsCalibrationTest {
       }
       PureLoop loop = new PureLoop("gibbs", documents, Calibration.TERMS, texts, null);
       List<double[][]> draws = new ArrayList<>();
-      for (int sweep = 0; draws.size() < Calibration.DRAWS; sweep++) {
+      for (int sweep = 0; draws.size() < number; sweep++) {
         loop.step();
         if (sweep >= BURN_IN && (sweep - BURN_IN) % APART == APART - 1) {
           draws.add(topics(loop.phi));
@@ -68,16 +71,16 @@ class LdaGibbsCalibrationTest {
 
   @Test
   void itsDrawsRankTheTruthUniformly() {
-    Calibration.Ranks ranks = CALIBRATION.ranks(sampler(), REPLICATES);
-    System.out.println("calibration of Gibbs:" + ranks);
-    for (double p : ranks.p()) {
-      assertThat(p).as(ranks.toString()).isGreaterThan(FALSE_ALARM);
+    List<RankHistogram> ranks = CALIBRATION.ranks(sampler(), REPLICATES);
+    System.out.println("calibration of Gibbs:" + Calibration.table(ranks));
+    for (RankHistogram histogram : ranks) {
+      assertThat(histogram.uniformity()).as(histogram.toString()).isGreaterThan(FALSE_ALARM);
     }
   }
 
   @Test
   void aSamplerUnderAnotherPriorIsFound() {
-    Calibration.Ranks ranks = CALIBRATION.ranks(sampler("topicConcentration=1.4"), REPLICATES);
-    assertThat(ranks.p()[0]).as(ranks.toString()).isLessThan(FALSE_ALARM);
+    List<RankHistogram> ranks = CALIBRATION.ranks(sampler("topicConcentration=1.4"), REPLICATES);
+    assertThat(ranks.get(0).uniformity()).as(Calibration.table(ranks)).isLessThan(FALSE_ALARM);
   }
 }

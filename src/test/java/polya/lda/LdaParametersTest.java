@@ -11,12 +11,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.LocalOptions;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Parameter;
 import polya.infer.Posterior;
 import polya.infer.Settings;
+import polya.infer.TopicSeeding;
+import polya.infer.VariationalSchedule;
 import polya.topics.Globals;
 import polya.topics.TermBlock;
 
@@ -105,44 +108,47 @@ class LdaParametersTest {
     assertThat(LdaParameters.topicConcentration(cvb0)).isEqualTo(0.01);
     assertThat(LdaParameters.topicConcentration(vb)).isEqualTo(0.1);
     assertThat(LdaParameters.topicConcentration(hybrid)).isEqualTo(0.01);
-    assertThat(LdaParameters.localOptions(hybrid)).isEqualTo(LdaParameters.localOptions(cvb0));
-    assertThat(LdaParameters.localOptions(cvb0).iterations()).isEqualTo(10);
-    assertThat(LdaParameters.localOptions(vb).iterations()).isEqualTo(100);
-    assertThat(LdaParameters.localOptions(cvb0).tolerance()).isEqualTo(0.03);
-    assertThat(LdaParameters.localOptions(vb).tolerance()).isEqualTo(0.001);
+    assertThat(LocalOptions.of(hybrid)).isEqualTo(LocalOptions.of(cvb0));
+    assertThat(LocalOptions.of(cvb0).iterations()).isEqualTo(10);
+    assertThat(LocalOptions.of(vb).iterations()).isEqualTo(100);
+    assertThat(LocalOptions.of(cvb0).tolerance()).isEqualTo(0.03);
+    assertThat(LocalOptions.of(vb).tolerance()).isEqualTo(0.001);
   }
 
   @Test
   void batchesPassesAndSeedsFollowTheCorpus() {
     Settings auto = settings(Map.of());
-    assertThat(LdaParameters.batchDocuments(auto, facts(1000, 1))).isEqualTo(256);
-    assertThat(LdaParameters.batchDocuments(auto, facts(64_000, 1))).isEqualTo(512);
-    assertThat(LdaParameters.batchDocuments(auto, facts(100_000_000, 1))).isEqualTo(4096);
+    assertThat(VariationalSchedule.batchDocuments(auto, facts(1000, 1))).isEqualTo(256);
+    assertThat(VariationalSchedule.batchDocuments(auto, facts(64_000, 1))).isEqualTo(512);
+    assertThat(VariationalSchedule.batchDocuments(auto, facts(100_000_000, 1))).isEqualTo(4096);
     Settings tenth = settings(Map.of("subsamplingRate", "0.1"));
-    assertThat(LdaParameters.batchDocuments(tenth, facts(1000, 1))).isCloseTo(100, within(1e-9));
-    assertThat(LdaParameters.passes(auto, facts(1000, 1000))).isEqualTo(60);
-    assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000))).isEqualTo(15);
-    assertThat(LdaParameters.passes(auto, facts(1000, 1_000_000_000))).isEqualTo(5);
-    assertThat(LdaParameters.passes(settings(Map.of("passes", "2")), facts(1, 1))).isEqualTo(2);
-    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 200))).isEqualTo(3);
-    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100 * 20))).isEqualTo(5);
-    assertThat(LdaParameters.seedDocumentsPerTopic(auto, facts(100, 100))).isEqualTo(60);
+    assertThat(VariationalSchedule.batchDocuments(tenth, facts(1000, 1)))
+        .isCloseTo(100, within(1e-9));
+    assertThat(VariationalSchedule.passes(auto, facts(1000, 1000))).isEqualTo(60);
+    assertThat(VariationalSchedule.passes(auto, facts(1000, 1_000_000))).isEqualTo(15);
+    assertThat(VariationalSchedule.passes(auto, facts(1000, 1_000_000_000))).isEqualTo(5);
+    assertThat(VariationalSchedule.passes(settings(Map.of("passes", "2")), facts(1, 1)))
+        .isEqualTo(2);
+    assertThat(TopicSeeding.documentsPerTopic(auto, facts(100, 100 * 200))).isEqualTo(3);
+    assertThat(TopicSeeding.documentsPerTopic(auto, facts(100, 100 * 20))).isEqualTo(5);
+    assertThat(TopicSeeding.documentsPerTopic(auto, facts(100, 100))).isEqualTo(60);
     assertThat(
-            LdaParameters.seedDocumentsPerTopic(
-                settings(Map.of("seedDocuments", "7")), facts(100, 100)))
+            TopicSeeding.documentsPerTopic(settings(Map.of("seedDocuments", "7")), facts(100, 100)))
         .isEqualTo(7);
   }
 
   @Test
   void aRoundIsWorthItsCost() {
     Settings auto = settings(Map.of());
-    assertThat(LdaParameters.laneTiles(auto, facts(16_927, 1_526_579))).isEqualTo(8);
-    assertThat(LdaParameters.laneTiles(auto, facts(90_000, 20_000_000))).isEqualTo(2);
-    assertThat(LdaParameters.laneTiles(settings(Map.of("k", "1000")), facts(55_000, 2_000_000)))
+    assertThat(VariationalSchedule.laneTiles(auto, facts(16_927, 1_526_579))).isEqualTo(8);
+    assertThat(VariationalSchedule.laneTiles(auto, facts(90_000, 20_000_000))).isEqualTo(2);
+    assertThat(
+            VariationalSchedule.laneTiles(settings(Map.of("k", "1000")), facts(55_000, 2_000_000)))
         .isEqualTo(3);
-    assertThat(LdaParameters.laneTiles(settings(Map.of("laneSteps", "5")), facts(1, 1)))
+    assertThat(VariationalSchedule.laneTiles(settings(Map.of("laneSteps", "5")), facts(1, 1)))
         .isEqualTo(5);
-    assertThat(LdaParameters.laneTiles(settings(Map.of("variational", "vb")), facts(1000, 1000)))
+    assertThat(
+            VariationalSchedule.laneTiles(settings(Map.of("variational", "vb")), facts(1000, 1000)))
         .isEqualTo(1);
   }
 

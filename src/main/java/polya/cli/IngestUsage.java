@@ -1,0 +1,142 @@
+package polya.cli;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import polya.Failure;
+import polya.spark.CorpusStore;
+import polya.spark.IngestPlan.Format;
+import polya.text.VocabularyLimits;
+
+/** Which options of {@code ingest} go with which formats, and with one another. */
+final class IngestUsage {
+  private static final String FIELDS = "jsonl, csv and parquet only";
+  private static final String TEXTS = "text, jsonl, csv and parquet only";
+
+  private final IngestOptions options;
+
+  private IngestUsage(IngestOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Checks what can be checked without looking at a file.
+   *
+   * @throws Failure (usage) if an option is out of its range or does not go with another
+   */
+  static void check(IngestOptions options) {
+    new IngestUsage(options).check();
+  }
+
+  private void check() {
+    checkVocabulary();
+    checkTriples();
+    checkFields();
+    checkWords();
+    checkPart("--held-out", options.heldOut, options.heldOutOutput);
+    checkPart("--withhold", options.withhold, options.withheldOutput);
+    Usage.demand(
+        options.heldOut == null || options.withhold == null,
+        "--withhold",
+        "given beside --held-out",
+        "one of the two");
+    Usage.demand(
+        options.maxLineLength >= 1 && options.maxLineLength <= 1 << 30,
+        "--max-line-length",
+        options.maxLineLength,
+        "1 to " + (1 << 30));
+    Usage.demand(options.maxBad >= 0, "--max-bad", options.maxBad, "at least 0");
+  }
+
+  private void checkVocabulary() {
+    boolean indices = options.format.hasTermIndices();
+    String name = options.formatName();
+    Usage.demand(
+        !indices || options.vocabulary != null, "--vocabulary", "missing", "a file for " + name);
+    Usage.demand(
+        indices || options.vocabulary == null || options.vocabularyOf == null,
+        "--vocabulary-of",
+        "given beside --vocabulary",
+        "one of the two for " + name);
+    Usage.demand(
+        options.limits().equals(VocabularyLimits.NONE) || options.vocabularyOf == null,
+        "--vocabulary-of",
+        "given beside limits of the vocabulary",
+        "one of the two");
+    Usage.demand(
+        options.ids == null || !options.format.hasFields(),
+        "--ids",
+        "given",
+        "--id-field for " + name);
+  }
+
+  private void checkFields() {
+    boolean fields = options.format.hasFields();
+    Usage.demand(fields || options.idField == null, "--id-field", options.idField, FIELDS);
+    Usage.demand(fields || options.textField == null, "--text-field", options.textField, FIELDS);
+    boolean label = options.format == Format.LIBSVM && options.keep.equals(List.of("label"));
+    Usage.demand(
+        fields || label || options.keep.isEmpty(),
+        "--keep",
+        options.keep,
+        FIELDS + "; label for libsvm");
+    Usage.demand(options.format.isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
+    Set<String> columns = new HashSet<>();
+    if (options.keepOrder) {
+      columns.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
+    }
+    for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
+      columns.add(name.toLowerCase(Locale.ROOT));
+    }
+    for (String field : options.keep) {
+      Usage.demand(
+          columns.add(field.toLowerCase(Locale.ROOT)),
+          "--keep",
+          field,
+          "fields of distinct names other than id, terms, counts and outOfVocabulary, and"
+              + " tokenOrder beside --keep-order");
+    }
+  }
+
+  private void checkWords() {
+    boolean prose = options.format.isText();
+    Integer length = options.minTokenLength;
+    Usage.demand(prose || options.stopWords == null, "--stop-words", options.stopWords, TEXTS);
+    Usage.demand(prose || length == null, "--min-token-length", length, TEXTS);
+    Usage.demand(length == null || length >= 1, "--min-token-length", length, "at least 1");
+  }
+
+  private void checkTriples() {
+    boolean triples = options.format == Format.TRIPLES;
+    Usage.demand(
+        triples || options.format == Format.CSV || options.delimiter == null,
+        "--delimiter",
+        options.delimiter,
+        "triples and csv only");
+    Usage.demand(triples || !options.header, "--header", "given", "triples only");
+    Usage.demand(
+        !triples || options.ids == null, "--ids", "given", "the users' own names for triples");
+    Usage.demand(
+        options.delimiter == null
+            || options.delimiter.equals("tab")
+            || (options.delimiter.length() == 1 && !options.delimiter.equals("\"")),
+        "--delimiter",
+        options.delimiter,
+        "tab or one character that is no quote");
+  }
+
+  private void checkPart(String option, Double share, String folder) {
+    String where = option.equals("--withhold") ? "--withheld-output" : "--held-out-output";
+    Usage.demand(
+        (share == null) == (folder == null), option, share, "given together with " + where);
+    Usage.demand(
+        share == null || (share > 0 && share < 1), option, share, "between 0 and 1, both excluded");
+    Usage.demand(
+        !new Path(options.output).equals(folder == null ? null : new Path(folder)),
+        where,
+        folder,
+        "another folder than --output");
+  }
+}
