@@ -59,7 +59,8 @@ final class LikelihoodFlag {
    * The estimator of the likelihood asked for under topics of a model.
    *
    * @param posterior of the model, or of a sample of it
-   * @throws Failure (usage) if the model has no distribution of document lengths
+   * @throws Failure (usage) if the model has no distribution of document lengths, or none in closed
+   *     form
    */
   Estimator of(Estimator estimator, ModelStore model, Posterior posterior) {
     if (!ofCounts()) {
@@ -68,6 +69,13 @@ final class LikelihoodFlag {
     Optional<double[]> ofDocuments = posterior.documentRatePrior();
     if (ofDocuments.isPresent()) {
       return CountLikelihood.ofDocumentRates(estimator, ofDocuments.get());
+    }
+    if (posterior.activity().isPresent()) {
+      throw Failure.usage(
+          "Cannot evaluate model at "
+              + model.path()
+              + " with --likelihood counts: its documents have activities, over which it does not"
+              + " integrate; allowed is the likelihood of words given lengths. Leave --likelihood out.");
     }
     double[] rates =
         posterior

@@ -72,8 +72,19 @@ public final class GammaPoissonFamily implements ModelFamily {
             settings,
             GammaPoissonGibbsParameters.ofStart(settings, facts),
             facts)
-        : VariationalSchedule.training(
-            new GammaPoissonVariational(settings, facts), settings, facts);
+        : variational(settings, facts);
+  }
+
+  private static Training variational(Settings settings, CorpusFacts facts) {
+    if (!GammaPoissonParameters.hierarchical(settings)) {
+      return VariationalSchedule.training(
+          new GammaPoissonVariational(settings, facts), settings, facts);
+    }
+    Settings own = GammaPoissonParameters.ofHierarchical(settings);
+    Training training =
+        VariationalSchedule.training(new HierarchicalVariational(own, facts), own, facts);
+    GammaPoissonParameters.checkPasses(training.schedule());
+    return training;
   }
 
   @Override

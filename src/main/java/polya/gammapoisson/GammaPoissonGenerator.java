@@ -16,7 +16,10 @@ import polya.infer.Simulation;
 import polya.infer.TopicState;
 import polya.topics.Globals;
 
-/** The generative story of Gamma-Poisson factorization with Dirichlet topics. */
+/**
+ * The generative story of Gamma-Poisson factorization with Dirichlet topics, or the hierarchical
+ * one.
+ */
 final class GammaPoissonGenerator implements Generator {
   static final Parameter<Optional<List<Double>>> SHAPE =
       Parameter.reals(
@@ -45,12 +48,44 @@ final class GammaPoissonGenerator implements Generator {
           1e6,
           "Dirichlet prior η of topics: small ones make topics of few terms.");
 
+  static final Parameter<Boolean> HIERARCHICAL =
+      Parameter.flag(
+          "hierarchical",
+          false,
+          "Documents with activities, the rates of their intensities, and terms with popularities,"
+              + " the rates of their weights.");
+
+  static final Parameter<Double> ACTIVITY_SHAPE =
+      Parameter.real(
+          "activityShape",
+          3,
+          false,
+          1.5,
+          GammaPrior.MOST,
+          "hierarchical: shape a' of activities: small ones let documents differ much in length.");
+
+  static final Parameter<Double> POPULARITY_SHAPE =
+      Parameter.real(
+          "popularityShape",
+          3,
+          false,
+          1.5,
+          GammaPrior.MOST,
+          "hierarchical: shape c' of popularities: small ones let terms differ much.");
+
   private static final double SHAPE_SUM = 5;
   private static final double MOST_SHAPE = 0.1;
 
   @Override
   public List<Parameter<?>> parameters() {
-    return List.of(GammaPoissonParameters.K, SHAPE, RATE, TOPIC_CONCENTRATION);
+    return List.of(
+        GammaPoissonParameters.K,
+        SHAPE,
+        RATE,
+        TOPIC_CONCENTRATION,
+        HIERARCHICAL,
+        ACTIVITY_SHAPE,
+        POPULARITY_SHAPE);
   }
 
   /** Rows are expected counts, in proportion to a_k / b_k · φ_wk, without any prior added. */
@@ -64,8 +99,7 @@ final class GammaPoissonGenerator implements Generator {
     Arrays.setAll(counts, k -> shape[k] / rate[k]);
     double sum = Arrays.stream(counts).sum();
     Arrays.setAll(counts, k -> counts[k] / sum * tokens);
-    return new ModelState(
-        SimulatedTopics.blocks(termShares, eta, counts, seed),
+    Globals globals =
         Globals.of(
             Map.of(
                 GammaPoissonState.SHAPE,
@@ -73,7 +107,14 @@ final class GammaPoissonGenerator implements Generator {
                 GammaPoissonState.RATE,
                 rate,
                 TopicState.TOPIC_CONCENTRATION,
-                new double[] {eta})));
+                new double[] {eta}));
+    if (!settings.get(HIERARCHICAL)) {
+      return new ModelState(SimulatedTopics.blocks(termShares, eta, counts, seed), globals);
+    }
+    double popularity = settings.get(POPULARITY_SHAPE);
+    return new ModelState(
+        SimulatedPopularity.blocks(termShares, popularity, eta, counts, seed),
+        globals.with(HierarchicalTopics.ACTIVITY_SHAPE, settings.get(ACTIVITY_SHAPE)));
   }
 
   /**
@@ -90,11 +131,14 @@ final class GammaPoissonGenerator implements Generator {
               + ": lengths follow from intensities, allowed is 0. Leave out --length-dispersion, or"
               + " lower shape for lengths that differ more.");
     }
+    boolean hierarchical =
+        parameters.globals().vectors().containsKey(HierarchicalTopics.ACTIVITY_SHAPE);
     Posterior posterior = new GammaPoissonPosterior(parameters);
     return new GammaPoissonSimulation(
         posterior.topics(),
         posterior.docConcentration(),
         posterior.intensityRates().orElseThrow(),
+        hierarchical ? parameters.globals().scalar(HierarchicalTopics.ACTIVITY_SHAPE) : 0,
         lengths.mean());
   }
 }

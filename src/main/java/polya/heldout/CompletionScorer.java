@@ -3,6 +3,7 @@ package polya.heldout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import polya.corpus.Document;
+import polya.infer.Activity;
 import polya.topics.Phi;
 
 /**
@@ -16,9 +17,9 @@ final class CompletionScorer implements Estimator.Scorer {
   private int[] tokens = observed;
   private int terms;
 
-  CompletionScorer(Phi phi, double[] alpha, TokenSplit split, double tolerance) {
+  CompletionScorer(Phi phi, double[] alpha, Activity activity, TokenSplit split, double tolerance) {
     this.split = split;
-    foldIn = new FoldIn(phi, alpha, tolerance);
+    foldIn = new FoldIn(phi, alpha, activity, tolerance);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package polya.heldout;
 
+import polya.infer.Activity;
 import polya.topics.Phi;
 
 /**
@@ -40,16 +41,27 @@ public final class DocumentCompletion implements Estimator {
 
   private final long seed;
   private final double tolerance;
+  private final Activity activity;
 
   /** Completion on halves that are drawn with this seed. */
   public DocumentCompletion(long seed) {
-    this(seed, TOLERANCE);
+    this(seed, TOLERANCE, null);
   }
 
   /** With a tolerance of 0 every document gets all sweeps. */
   DocumentCompletion(long seed, double tolerance) {
+    this(seed, tolerance, null);
+  }
+
+  private DocumentCompletion(long seed, double tolerance, Activity activity) {
     this.seed = seed;
     this.tolerance = tolerance;
+    this.activity = activity;
+  }
+
+  @Override
+  public Estimator under(Activity activity) {
+    return new DocumentCompletion(seed, tolerance, activity);
   }
 
   @Override
@@ -69,6 +81,6 @@ public final class DocumentCompletion implements Estimator {
 
   @Override
   public Scorer open(Phi topics, double[] alpha) {
-    return new CompletionScorer(topics, alpha, new TokenSplit(seed), tolerance);
+    return new CompletionScorer(topics, alpha, activity, new TokenSplit(seed), tolerance);
   }
 }

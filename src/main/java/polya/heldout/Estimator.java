@@ -2,6 +2,7 @@ package polya.heldout;
 
 import java.io.Serializable;
 import java.util.Map;
+import polya.infer.Activity;
 import polya.topics.Phi;
 
 /**
@@ -39,6 +40,16 @@ public interface Estimator extends Serializable {
 
   /** What its numbers are, in a few words that go beside them. */
   String quantity();
+
+  /**
+   * This estimator where documents have activities: those that fold in take them into account, the
+   * others take proportions of intensities for Dirichlet.
+   *
+   * @param activity of the model whose topics {@link #open} gets
+   */
+  default Estimator under(Activity activity) {
+    return this;
+  }
 
   /** What it was told beside its seed, by name: particles, samples, … */
   default Map<String, Integer> settings() {

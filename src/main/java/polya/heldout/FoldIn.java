@@ -1,14 +1,17 @@
 package polya.heldout;
 
 import java.util.Arrays;
+import polya.infer.Activity;
 import polya.math.Rows;
 import polya.topics.Phi;
 import polya.topics.PhiReader;
 
 /**
  * A document's mixture θ given its tokens, by the fold-in that {@link DocumentCompletion} and
- * {@link Mixtures} share: from θ_k = 1/K repeat θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj.
- * Scratch of one thread, which grows to the longest document; float32.
+ * {@link Mixtures} share: from θ_k = 1/K repeat θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj. Where
+ * documents have activities θ weighs terms by θ_k / (1 + b_k), with b those of its own shapes at
+ * every sweep ({@link Activity}). Scratch of one thread, which grows to the longest document;
+ * float32.
  */
 final class FoldIn {
   private static final float LEAST_PROBABILITY = 1e-15f;
@@ -20,6 +23,14 @@ final class FoldIn {
   private final int rowLength;
   private final float[] alphaK;
   private final float[] thetaK;
+
+  /** Null where there are no activities. */
+  private final Activity activity;
+
+  /** θ_k / (1 + b_k): θ itself where there are no activities. */
+  private final float[] weightK;
+
+  private final double[] gammaK;
   private final float[] uK;
   private float[] phiWK = new float[0];
   private int[] rowOffsets = new int[0];
@@ -29,9 +40,10 @@ final class FoldIn {
   /**
    * Scratch for documents under these topics.
    *
+   * @param activity null where there are none
    * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it
    */
-  FoldIn(Phi phi, double[] alpha, double tolerance) {
+  FoldIn(Phi phi, double[] alpha, Activity activity, double tolerance) {
     reader = phi.reader(rows);
     this.tolerance = tolerance;
     topics = alpha.length;
@@ -42,6 +54,9 @@ final class FoldIn {
     }
     thetaK = new float[rowLength];
     uK = new float[rowLength];
+    this.activity = activity;
+    weightK = activity == null ? thetaK : new float[rowLength];
+    gammaK = new double[activity == null ? 0 : topics];
   }
 
   /**
@@ -74,12 +89,22 @@ final class FoldIn {
       }
     }
     Arrays.fill(thetaK, 0, topics, 1f / topics);
+    if (activity != null) {
+      float all = 0;
+      for (int k = 0; k < topics; k++) {
+        all += alphaK[k];
+      }
+      for (int i = 0; i < words; i++) {
+        all += counts[i];
+      }
+      weigh(all);
+    }
     double moved = Double.MAX_VALUE;
     for (int sweep = 0; sweep < DocumentCompletion.SWEEPS && moved >= tolerance; sweep++) {
-      rows.sweep(phiWK, rowOffsets, counts, words, thetaK, uK, m, rowLength);
+      rows.sweep(phiWK, rowOffsets, counts, words, weightK, uK, m, rowLength);
       float sum = 0;
       for (int k = 0; k < topics; k++) {
-        uK[k] = uK[k] * thetaK[k] + alphaK[k];
+        uK[k] = uK[k] * weightK[k] + alphaK[k];
         sum += uK[k];
       }
       float inverse = 1 / sum;
@@ -89,15 +114,41 @@ final class FoldIn {
         moved += Math.abs(next - thetaK[k]);
         thetaK[k] = next;
       }
+      if (activity != null) {
+        weigh(sum);
+      }
     }
   }
 
-  /** θ_k as fitted last. */
+  /**
+   * The weights under the activity of γ = θ Σγ, in proportion.
+   *
+   * @param all Σγ
+   */
+  private void weigh(float all) {
+    for (int k = 0; k < topics; k++) {
+      gammaK[k] = (double) thetaK[k] * all;
+    }
+    double[] rates = activity.rates(gammaK);
+    double sum = 0;
+    for (int k = 0; k < topics; k++) {
+      gammaK[k] /= 1 + rates[k];
+      sum += gammaK[k];
+    }
+    for (int k = 0; k < topics; k++) {
+      weightK[k] = (float) (gammaK[k] / sum);
+    }
+  }
+
+  /** θ_k as fitted last: γ_k in proportion. */
   float theta(int k) {
     return thetaK[k];
   }
 
-  /** Σ_k θ_k φ_k of the i-th term at hand in float64, at least 1e-15. */
+  /**
+   * Σ_k θ_k φ_k, θ being the proportions of expected intensities, of the i-th term at hand in
+   * float64, at least 1e-15.
+   */
   double probability(int i) {
     // Four running sums, since one would wait for itself.
     double s0 = 0;
@@ -106,10 +157,10 @@ final class FoldIn {
     double s3 = 0;
     int row = i * rowLength;
     for (int k = 0; k < rowLength; k += 4) {
-      s0 += (double) thetaK[k] * phiWK[row + k];
-      s1 += (double) thetaK[k + 1] * phiWK[row + k + 1];
-      s2 += (double) thetaK[k + 2] * phiWK[row + k + 2];
-      s3 += (double) thetaK[k + 3] * phiWK[row + k + 3];
+      s0 += (double) weightK[k] * phiWK[row + k];
+      s1 += (double) weightK[k + 1] * phiWK[row + k + 1];
+      s2 += (double) weightK[k + 2] * phiWK[row + k + 2];
+      s3 += (double) weightK[k + 3] * phiWK[row + k + 3];
     }
     return LEAST_PROBABILITY + ((s0 + s1) + (s2 + s3));
   }

@@ -34,7 +34,7 @@ public final class InSample implements Estimator {
   @Override
   public Scorer open(Phi topics, double[] alpha) {
     CompletionScorer scorer =
-        new CompletionScorer(topics, alpha, null, DocumentCompletion.TOLERANCE);
+        new CompletionScorer(topics, alpha, null, null, DocumentCompletion.TOLERANCE);
     return new Scorer() {
       @Override
       public Estimate estimate(HeldOut heldOut) {

@@ -1,10 +1,28 @@
 package polya.heldout;
 
 import java.util.Arrays;
+import polya.infer.Activity;
 
 /** From a document's proportions of topics to its expected intensities of them. */
 public final class Intensities {
   private Intensities() {}
+
+  /**
+   * As {@link #of(double[], long, double[], double[])} where documents have activities: b are the
+   * rates of the document's own shapes.
+   *
+   * @param activity null where there are none
+   * @param rates b where there are none
+   */
+  public static double[] of(
+      double[] thetaK, long tokens, double[] alpha, double[] rates, Activity activity) {
+    if (activity == null) {
+      return of(thetaK, tokens, alpha, rates);
+    }
+    double all = tokens + Arrays.stream(alpha).sum();
+    double[] gammaK = Arrays.stream(thetaK).map(theta -> theta * all).toArray();
+    return of(thetaK, tokens, alpha, activity.rates(gammaK));
+  }
 
   /**
    * E θ_k = (α_k + n_k) / (1 + b_k), the mean of Gamma(α_k + n_k, 1 + b_k).

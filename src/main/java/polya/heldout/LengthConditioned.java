@@ -35,12 +35,15 @@ public final class LengthConditioned implements Estimator {
 
   /**
    * The likelihood of words, their number given, under a model: the estimator itself where rates
-   * are equal or there are none, and where it is not {@link Estimator#isMarginal}.
+   * are equal or there are none, where documents have activities (proportions are then taken for
+   * Dirichlet), and where it is not {@link Estimator#isMarginal}.
    */
   public static Estimator of(Estimator words, Posterior posterior) {
     Optional<double[]> rates = posterior.intensityRates();
     boolean unequal =
-        rates.isPresent() && Arrays.stream(rates.get()).anyMatch(b -> b != rates.get()[0]);
+        rates.isPresent()
+            && posterior.activity().isEmpty()
+            && Arrays.stream(rates.get()).anyMatch(b -> b != rates.get()[0]);
     return unequal && words.isMarginal() ? new LengthConditioned(words, rates.get()) : words;
   }
 

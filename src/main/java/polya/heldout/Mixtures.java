@@ -1,6 +1,7 @@
 package polya.heldout;
 
 import java.util.Arrays;
+import polya.infer.Activity;
 import polya.topics.Phi;
 
 /**
@@ -30,7 +31,17 @@ public final class Mixtures {
    * @param alpha the documents' prior, K numbers &gt; 0
    */
   public Mixtures(Phi topics, double[] alpha) {
-    foldIn = new FoldIn(topics, alpha, DocumentCompletion.TOLERANCE);
+    this(topics, alpha, null);
+  }
+
+  /**
+   * Scratch for documents with activities: θ are then the shapes α_k + n_k in proportion, of which
+   * {@link Intensities} make intensities.
+   *
+   * @param activity null where there are none
+   */
+  public Mixtures(Phi topics, double[] alpha, Activity activity) {
+    foldIn = new FoldIn(topics, alpha, activity, DocumentCompletion.TOLERANCE);
     vocabulary = topics.terms();
     double sum = Arrays.stream(alpha).sum();
     priorMeanK = Arrays.stream(alpha).map(a -> a / sum).toArray();

@@ -3,6 +3,7 @@ package polya.heldout;
 import java.util.ArrayList;
 import java.util.List;
 import polya.corpus.Bag;
+import polya.infer.Activity;
 import polya.math.Rows;
 import polya.topics.Phi;
 import polya.topics.PhiReader;
@@ -32,6 +33,7 @@ public final class Recommender {
   private final Mixtures mixtures;
   private final double[] alpha;
   private final double[] rates;
+  private final Activity activity;
   private final int topics;
   private final float[] thetaDK;
   private final BestTerms[] best;
@@ -49,12 +51,22 @@ public final class Recommender {
    * @param n how many terms a document gets, ≥ 1; fewer where fewer are unseen
    */
   public Recommender(Phi topics, double[] alpha, double[] rates, int n) {
+    this(topics, alpha, rates, null, n);
+  }
+
+  /**
+   * Scratch for documents with activities, whose rates are their own.
+   *
+   * @param activity null where there are none
+   */
+  public Recommender(Phi topics, double[] alpha, double[] rates, Activity activity, int n) {
+    this.activity = activity;
     this.phi = topics;
     this.alpha = alpha;
     this.rates = rates;
     this.topics = alpha.length;
     reader = topics.reader(kernels);
-    mixtures = new Mixtures(topics, alpha);
+    mixtures = new Mixtures(topics, alpha, activity);
     thetaDK = new float[TILE * this.topics];
     row = new float[topics.rowLength()];
     blockKW = new float[this.topics * BLOCK];
@@ -97,7 +109,8 @@ public final class Recommender {
   /** E θ_k of a document. */
   private void weigh(Bag document, int d) {
     double[] theta = mixtures.of(document.terms(), document.counts());
-    double[] mean = rates == null ? theta : Intensities.of(theta, document.tokens(), alpha, rates);
+    double[] mean =
+        rates == null ? theta : Intensities.of(theta, document.tokens(), alpha, rates, activity);
     for (int k = 0; k < topics; k++) {
       thetaDK[d * topics + k] = (float) mean[k];
     }

@@ -8,8 +8,9 @@ import polya.math.Special;
  * Jordan 2003; Hoffman, Blei, Bach 2010, in Lee and Seung's form): with t_k = exp ψ(γ_k) and m_w =
  * Σ_k t_k B_wk iterate γ_k ← α_k + t_k Σ_w c_w B_wk / m_w. All topics, no pruning: the tested
  * reference. Scratch of one thread; cost a sweep 2·K·words fused multiply-adds and K digammas.
+ * Documents whose intensities have rates of their own {@link #reweigh} topics.
  */
-public final class MeanField {
+public class MeanField {
   /**
    * Where a word's weights have underflowed: too small to matter, yet 2^31 divided by it is finite.
    */
@@ -64,7 +65,7 @@ public final class MeanField {
    * @param from the document's first entry in slots and counts
    * @param gamma the document's γ from at on; read as the start, overwritten
    */
-  public void fit(
+  public final void fit(
       double[] b, int[] slots, int[] counts, int from, int words, double[] gamma, int at) {
     int topics = alpha.length;
     if (m.length < words) {
@@ -103,6 +104,7 @@ public final class MeanField {
     for (int k = 0; k < topics; k++) {
       t[k] = Special.expDigamma(gamma[at + k]);
     }
+    reweigh(gamma, at, t);
     for (int w = 0; w < words; w++) {
       int row = slots[from + w] * topics;
       double sum = 0;
@@ -114,11 +116,24 @@ public final class MeanField {
   }
 
   /**
+   * Puts more factors into t = exp ψ(γ): here none.
+   *
+   * @param gamma the document's γ from at on
+   * @param t changed in place, K numbers
+   */
+  protected void reweigh(double[] gamma, int at, double[] t) {}
+
+  /** How many sweeps the last document took. */
+  public final int sweeps() {
+    return sweeps;
+  }
+
+  /**
    * The document's part of the evidence lower bound at γ, with the responsibilities at their
    * optimum: Σ_w c_w log Σ_k e^{E log θ_k} B_wk − KL(Dir(γ) ‖ Dir(α)), Blei et al. 2003, eq. 15
    * with r put in.
    */
-  public double bound(int[] counts, int from, int words, double[] gamma, int at) {
+  public final double bound(int[] counts, int from, int words, double[] gamma, int at) {
     double gammaSum = 0;
     for (int k = 0; k < alpha.length; k++) {
       gammaSum += gamma[at + k];

@@ -10,9 +10,10 @@ import polya.topics.TermStatisticsBuilder;
 /**
  * {@link MeanField} over tiles. Where a tile remembers its documents' γ they start from these, so
  * that a visit never lowers the corpus's evidence lower bound, and their part of it is sent; else
- * every document starts cold and sends no part.
+ * every document starts cold and sends no part. Families whose documents have another prior extend
+ * this class by what they report.
  */
-public final class MeanFieldPass implements TilePass {
+public class MeanFieldPass implements TilePass {
   /** The documents' γ, K numbers each, in the tile's order. */
   private static final class Gammas implements TileState {
     private static final long serialVersionUID = 1L;
@@ -48,9 +49,14 @@ public final class MeanFieldPass implements TilePass {
    * @param alpha the documents' prior, K numbers
    */
   public MeanFieldPass(Phi phi, double[] alpha, LocalOptions options) {
+    this(phi, alpha, new MeanField(alpha, options));
+  }
+
+  /** Opens the pass with a local step of these documents. */
+  protected MeanFieldPass(Phi phi, double[] alpha, MeanField local) {
     this.phi = phi;
     this.alpha = alpha;
-    local = new MeanField(alpha, options);
+    this.local = local;
     sumK = new long[alpha.length];
     touched = new int[alpha.length];
   }
@@ -84,7 +90,7 @@ public final class MeanFieldPass implements TilePass {
   }
 
   @Override
-  public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
+  public final TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
     int topics = alpha.length;
     boolean remembers = before != null;
     expand(tile, remembers);
@@ -105,6 +111,8 @@ public final class MeanFieldPass implements TilePass {
         if (remembers) {
           score(tile, d, gamma, ratios, out);
         }
+      } else if (remembers) {
+        scoreEmpty(gamma, d, out);
       }
     }
     flush(tile, tD, ratios, out);
@@ -130,23 +138,50 @@ public final class MeanFieldPass implements TilePass {
     }
   }
 
-  private void report(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
+  /**
+   * Sends the document's sums beside those that all documents have.
+   *
+   * @param gamma γ of the tile's documents, the d-th's from d · K on
+   */
+  protected void reportPrior(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
     int at = d * alpha.length;
-    out.sum(VariationalSums.FITTED, 1);
-    out.sum(VariationalSums.ACTIVE, alpha.length);
-    out.sum(VariationalSums.SWEEPS, local.sweeps);
-    out.sum(VariationalSums.LENGTHS, Special.digamma(local.alphaSum() + tile.tokens(d)));
     double all = Special.digamma(local.alphaSum() + tile.tokens(d));
+    out.sum(VariationalSums.LENGTHS, all);
     for (int k = 0; k < alpha.length; k++) {
       out.sum(VariationalSums.CONCENTRATION_K + k, Special.digamma(gamma[at + k]) - all);
     }
   }
 
+  private void report(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
+    out.sum(VariationalSums.FITTED, 1);
+    out.sum(VariationalSums.ACTIVE, alpha.length);
+    out.sum(VariationalSums.SWEEPS, local.sweeps());
+    reportPrior(tile, d, gamma, out);
+  }
+
+  /** Sends what a document without tokens adds to the bound: here nothing. */
+  protected void scoreEmpty(double[] gamma, int d, TermStatisticsBuilder out) {}
+
+  private void score(Tile tile, int d, double[] gamma, double[] ratios, TermStatisticsBuilder out) {
+    scorePrior(tile, d, gamma, ratios, out);
+    for (int w = tile.offsets()[d]; w < tile.offsets()[d + 1]; w++) {
+      int count = tile.counts()[w];
+      if (count > 1) {
+        out.sum(VariationalSums.COUNT_FACTORIALS, Special.lgamma(count + 1.0));
+      }
+    }
+    out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));
+  }
+
   /**
    * Sends the document's part of the bound, less what of it depends on Φ, Σ_wk c r E log φ_wk, and
    * on α, log Γ(α_0) + Σ_k [α_k E log θ_k − log Γ(α_k)].
+   *
+   * @param gamma γ of the tile's documents, the d-th's from d · K on
+   * @param ratios c / m of the tile's entries
    */
-  private void score(Tile tile, int d, double[] gamma, double[] ratios, TermStatisticsBuilder out) {
+  protected void scorePrior(
+      Tile tile, int d, double[] gamma, double[] ratios, TermStatisticsBuilder out) {
     int topics = alpha.length;
     int from = tile.offsets()[d];
     int words = tile.offsets()[d + 1] - from;
@@ -156,23 +191,30 @@ public final class MeanFieldPass implements TilePass {
       part -= alpha[k] * (Special.digamma(gamma[d * topics + k]) - all);
     }
     for (int w = from; w < from + words; w++) {
-      int row = tile.slots()[w] * topics;
-      double sum = 0;
-      for (int k = 0; k < topics; k++) {
-        sum += local.t[k] * weighedLogs[row + k];
-      }
-      part -= ratios[w] * sum;
+      part -= ratios[w] * weighedLogs(tile.slots()[w]);
     }
     out.sum(VariationalSums.SCORE, part);
     double length = local.alphaSum() + tile.tokens(d);
     out.sum(VariationalSums.LENGTH_SCORE, Special.lgamma(length) - local.alphaSum() * all);
-    for (int w = from; w < from + words; w++) {
-      int count = tile.counts()[w];
-      if (count > 1) {
-        out.sum(VariationalSums.COUNT_FACTORIALS, Special.lgamma(count + 1.0));
-      }
+  }
+
+  /** Σ_wk c r (log t_k − log r_wk) of the document fitted last: its terms' scale cancels. */
+  protected final double entropy(Tile tile, int d, double[] ratios) {
+    double sum = 0;
+    for (int w = tile.offsets()[d]; w < tile.offsets()[d + 1]; w++) {
+      sum += tile.counts()[w] * Math.log(local.m[w - tile.offsets()[d]]);
+      sum -= ratios[w] * weighedLogs(tile.slots()[w]);
     }
-    out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));
+    return sum;
+  }
+
+  /** Σ_k t B log B of a term. */
+  private double weighedLogs(int slot) {
+    double sum = 0;
+    for (int k = 0; k < alpha.length; k++) {
+      sum += local.t[k] * weighedLogs[slot * alpha.length + k];
+    }
+    return sum;
   }
 
   /** Sends c t B / m of all entries, added up by term and topic. */

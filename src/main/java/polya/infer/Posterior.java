@@ -31,4 +31,12 @@ public interface Posterior {
   default Optional<double[]> documentRatePrior() {
     return Optional.empty();
   }
+
+  /**
+   * Where the rates of intensities are each document's own: how they follow from its tokens; {@link
+   * #intensityRates} are then those of a common document.
+   */
+  default Optional<Activity> activity() {
+    return Optional.empty();
+  }
 }

@@ -12,6 +12,7 @@ import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
+import polya.infer.Activity;
 import polya.topics.Phi;
 
 /**
@@ -32,15 +33,18 @@ final class CompletionFunction implements UDF1<Vector, Row> {
 
   private final Broadcast<Phi> topics;
   private final double[] alpha;
+  private final Activity activity;
   private final int size;
   private transient ConcurrentLinkedQueue<Estimator.Scorer> scratch;
 
   /**
    * The function under these topics.
    *
+   * @param activity null where documents have none
    * @param size V
    */
-  CompletionFunction(Broadcast<Phi> topics, double[] alpha, int size) {
+  CompletionFunction(Broadcast<Phi> topics, double[] alpha, Activity activity, int size) {
+    this.activity = activity;
     this.topics = topics;
     this.alpha = alpha;
     this.size = size;
@@ -52,7 +56,9 @@ final class CompletionFunction implements UDF1<Vector, Row> {
     ConcurrentLinkedQueue<Estimator.Scorer> free = scratch();
     Estimator.Scorer scorer = free.poll();
     if (scorer == null) {
-      scorer = new DocumentCompletion(SEED).open(topics.value(), alpha);
+      Estimator completion = new DocumentCompletion(SEED);
+      completion = activity == null ? completion : completion.under(activity);
+      scorer = completion.open(topics.value(), alpha);
     }
     Estimate estimate = scorer.estimate(document);
     free.offer(scorer);

@@ -7,6 +7,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.api.java.UDF1;
 import polya.corpus.Bag;
 import polya.heldout.Mixtures;
+import polya.infer.Activity;
 import polya.topics.Phi;
 
 /**
@@ -18,15 +19,18 @@ final class MixtureFunction implements UDF1<Vector, Vector> {
 
   private final Broadcast<Phi> topics;
   private final double[] alpha;
+  private final Activity activity;
   private final int size;
   private transient ConcurrentLinkedQueue<Mixtures> scratch;
 
   /**
    * The function under these topics.
    *
+   * @param activity null where documents have none
    * @param size V
    */
-  MixtureFunction(Broadcast<Phi> topics, double[] alpha, int size) {
+  MixtureFunction(Broadcast<Phi> topics, double[] alpha, Activity activity, int size) {
+    this.activity = activity;
     this.topics = topics;
     this.alpha = alpha;
     this.size = size;
@@ -38,7 +42,7 @@ final class MixtureFunction implements UDF1<Vector, Vector> {
     ConcurrentLinkedQueue<Mixtures> free = scratch();
     Mixtures mixtures = free.poll();
     if (mixtures == null) {
-      mixtures = new Mixtures(topics.value(), alpha);
+      mixtures = new Mixtures(topics.value(), alpha, activity);
     }
     double[] thetaK = mixtures.of(bag.terms(), bag.counts());
     free.offer(mixtures);

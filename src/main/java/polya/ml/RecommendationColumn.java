@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.corpus.Bag;
 import polya.heldout.Recommendation;
 import polya.heldout.Recommender;
+import polya.infer.Activity;
 import polya.infer.Posterior;
 import polya.spark.Batched;
 import polya.topics.Phi;
@@ -39,11 +40,12 @@ final class RecommendationColumn {
     Broadcast<Phi> topics = fitted.published(rows.sparkSession().sparkContext());
     double[] alpha = posterior.docConcentration();
     double[] rates = posterior.intensityRates().orElse(null);
+    Activity activity = posterior.activity().orElse(null);
     int size = fitted.info().vocabularySize();
     int features = rows.schema().fieldIndex(featuresColumn);
     MapPartitionsFunction<Row, Row> recommend =
         part -> {
-          Recommender recommender = new Recommender(topics.value(), alpha, rates, n);
+          Recommender recommender = new Recommender(topics.value(), alpha, rates, activity, n);
           return Batched.map(
               part, Recommender.TILE, batch -> listed(batch, features, size, recommender));
         };

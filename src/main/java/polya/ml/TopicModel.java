@@ -130,6 +130,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
         new MixtureFunction(
             fitted.published(dataset.sparkSession().sparkContext()),
             posterior().docConcentration(),
+            posterior().activity().orElse(null),
             vocabSize());
     Column mixtures =
         functions
@@ -146,6 +147,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
         new CompletionFunction(
             fitted.published(dataset.sparkSession().sparkContext()),
             posterior().docConcentration(),
+            posterior().activity().orElse(null),
             vocabSize());
     return dataset.withColumn(
         getOrDefault(heldOutCol()),

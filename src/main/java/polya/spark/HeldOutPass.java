@@ -16,6 +16,7 @@ import polya.heldout.HeldOutSums;
 import polya.heldout.PairedResult;
 import polya.heldout.PairedScore;
 import polya.heldout.PairedSums;
+import polya.infer.Activity;
 import polya.infer.Posterior;
 
 /**
@@ -28,6 +29,7 @@ public final class HeldOutPass implements AutoCloseable {
   private final Exchange exchange;
   private final Exchange.Published topics;
   private final double[] alpha;
+  private final Activity activity;
 
   /**
    * Publishes the topics.
@@ -38,6 +40,7 @@ public final class HeldOutPass implements AutoCloseable {
     exchange = new BroadcastExchange(spark);
     topics = exchange.publish(posterior.topics());
     this.alpha = alpha.clone();
+    activity = posterior.activity().orElse(null);
   }
 
   /** A pass under the model's own prior. */
@@ -49,9 +52,10 @@ public final class HeldOutPass implements AutoCloseable {
   public JavaRDD<DocumentScore> scores(JavaRDD<HeldOut> documents, Estimator estimator) {
     Exchange.Published phi = topics;
     double[] prior = alpha;
+    Estimator own = under(estimator);
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer scorer = estimator.open(phi.phi(), prior);
+          Estimator.Scorer scorer = own.open(phi.phi(), prior);
           return map(part, document -> score(scorer, document));
         });
   }
@@ -69,10 +73,12 @@ public final class HeldOutPass implements AutoCloseable {
     Exchange.Published secondPhi = other.topics;
     double[] firstAlpha = alpha;
     double[] secondAlpha = other.alpha;
+    Estimator firstOwn = under(own);
+    Estimator secondOwn = other.under(others);
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer first = own.open(firstPhi.phi(), firstAlpha);
-          Estimator.Scorer second = others.open(secondPhi.phi(), secondAlpha);
+          Estimator.Scorer first = firstOwn.open(firstPhi.phi(), firstAlpha);
+          Estimator.Scorer second = secondOwn.open(secondPhi.phi(), secondAlpha);
           return map(
               part, document -> new PairedScore(score(first, document), score(second, document)));
         });
@@ -82,15 +88,21 @@ public final class HeldOutPass implements AutoCloseable {
   public JavaRDD<DrawnDocument> add(JavaRDD<DrawnDocument> documents, Estimator estimator) {
     Exchange.Published phi = topics;
     double[] prior = alpha;
+    Estimator own = under(estimator);
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer scorer = estimator.open(phi.phi(), prior);
+          Estimator.Scorer scorer = own.open(phi.phi(), prior);
           return map(
               part,
               d ->
                   new DrawnDocument(
                       d.heldOut(), DrawAverage.add(estimator, scorer, d.heldOut(), d.draws())));
         });
+  }
+
+  /** The estimator under the activities of this pass's model, if its documents have any. */
+  private Estimator under(Estimator estimator) {
+    return activity == null ? estimator : estimator.under(activity);
   }
 
   private static DocumentScore score(Estimator.Scorer scorer, HeldOut heldOut) {

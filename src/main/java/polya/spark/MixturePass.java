@@ -15,6 +15,7 @@ import polya.corpus.Document;
 import polya.heldout.HeldOut;
 import polya.heldout.Intensities;
 import polya.heldout.Mixtures;
+import polya.infer.Activity;
 import polya.infer.Posterior;
 
 /**
@@ -34,6 +35,7 @@ public final class MixturePass implements AutoCloseable {
   private final double[] alpha;
   private final double[] rates;
   private final double[] ratePrior;
+  private final Activity activity;
 
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
@@ -43,6 +45,7 @@ public final class MixturePass implements AutoCloseable {
     alpha = posterior.docConcentration();
     rates = posterior.intensityRates().orElse(null);
     ratePrior = posterior.documentRatePrior().orElse(null);
+    activity = posterior.activity().orElse(null);
   }
 
   /**
@@ -77,14 +80,15 @@ public final class MixturePass implements AutoCloseable {
     double[] prior = alpha;
     double[] b = rates;
     double[] ce = ratePrior;
+    Activity active = activity;
     int most = top.orElse(0);
     JavaRDD<Row> rows =
         HeldOutDocuments.of(corpus)
             .mapPartitions(
                 part -> {
-                  Mixtures mixtures = new Mixtures(phi.phi(), prior);
+                  Mixtures mixtures = new Mixtures(phi.phi(), prior, active);
                   return HeldOutPass.map(
-                      part, document -> row(document, mixtures, most, prior, b, ce));
+                      part, document -> row(document, mixtures, most, prior, b, ce, active));
                 });
     return spark.createDataFrame(rows, columns(top));
   }
@@ -96,7 +100,8 @@ public final class MixturePass implements AutoCloseable {
       int top,
       double[] alpha,
       double[] rates,
-      double[] ratePrior) {
+      double[] ratePrior,
+      Activity activity) {
     Document document = heldOut.document();
     double[] theta = mixtures.of(document.terms(), document.counts());
     long tokens = document.tokens();
@@ -104,7 +109,7 @@ public final class MixturePass implements AutoCloseable {
     if (rates != null) {
       theta =
           ratePrior == null
-              ? Intensities.of(theta, tokens, alpha, rates)
+              ? Intensities.of(theta, tokens, alpha, rates, activity)
               : Intensities.ofDocumentRates(theta, tokens, alpha, ratePrior);
       intensity = proportions(theta);
     }

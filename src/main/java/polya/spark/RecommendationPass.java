@@ -22,6 +22,7 @@ import polya.heldout.RankingScore;
 import polya.heldout.RankingSums;
 import polya.heldout.Recommendation;
 import polya.heldout.Recommender;
+import polya.infer.Activity;
 import polya.infer.Posterior;
 import scala.Tuple2;
 
@@ -146,10 +147,11 @@ public final class RecommendationPass implements AutoCloseable {
     Exchange.Published phi = topics;
     double[] alpha = posterior.docConcentration();
     double[] rates = posterior.intensityRates().orElse(null);
+    Activity activity = posterior.activity().orElse(null);
     int n = most;
     return documents.mapPartitions(
         part -> {
-          Recommender recommender = new Recommender(phi.phi(), alpha, rates, n);
+          Recommender recommender = new Recommender(phi.phi(), alpha, rates, activity, n);
           PopularTerms common = popular == null ? null : popular.value();
           return Batched.map(
               part, Recommender.TILE, batch -> recommended(batch, recommender, common, n));
