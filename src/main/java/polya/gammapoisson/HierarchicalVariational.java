@@ -1,8 +1,10 @@
 package polya.gammapoisson;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.CorpusStatistics;
@@ -56,6 +58,17 @@ final class HierarchicalVariational extends DirichletTopics {
     own.put(HierarchicalTopics.ACTIVITY, GammaPoissonParameters.activity(settings));
     own.put(HierarchicalTopics.POPULARITY, GammaPoissonParameters.popularity(settings));
     return own;
+  }
+
+  /** Chosen among more, as for gamma topics without a hierarchy. */
+  @Override
+  public int seedDocuments() {
+    return SpreadSeeds.candidates(super.seedDocuments(), topics);
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds) {
+    return super.start(SpreadSeeds.of(seeds, topics, super.seedDocuments() / topics));
   }
 
   @Override
