@@ -29,11 +29,11 @@ public final class GibbsPass implements TilePass {
   /** Up to so many topics all of them are weighed at every draw. */
   private static final int MOST_DENSE = 256;
 
-  /** Tokens after which a run is swept. */
-  private static final int RUN_TOKENS = 100_000;
+  /** Tokens after which a run is swept: terms' rows are read, and counts sent, once a run. */
+  private static final int RUN_TOKENS = 500_000;
 
-  /** Counts after which a run is swept, where every document has K: 1 MB. */
-  private static final int RUN_COUNTS = 1 << 18;
+  /** Counts after which a run is swept, where every document has K: 2 MB in 16 bits. */
+  private static final int RUN_COUNTS = 1 << 20;
 
   private static final float HELD_SHARE = 0.01f;
 

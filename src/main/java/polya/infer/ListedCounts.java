@@ -18,8 +18,7 @@ final class ListedCounts implements TopicCounts {
   private final Rows rows;
   private final int topics;
   private final double[] alpha;
-  private final double[] ends = new double[Rows.LANES];
-  private final int[] batch = new int[BATCH];
+  private final double[] ends = new double[LaneDraw.ENDS];
 
   /** By topic: one more than its place in the document being counted; zero between. */
   private final int[] placeK;
@@ -65,8 +64,8 @@ final class ListedCounts implements TopicCounts {
       Arrays.fill(topicOf, 0, all, 0);
       Arrays.fill(countOf, 0, all, 0);
     }
-    if (sums.length < (BATCH + 1) * longest) {
-      sums = new float[(BATCH + 1) * longest];
+    if (sums.length < BATCH * longest) {
+      sums = new float[BATCH * longest];
     }
     for (int d = 0; d < run.documents; d++) {
       sizes[d] = run.seated[d] ? count(d) : 0;
@@ -95,54 +94,39 @@ final class ListedCounts implements TopicCounts {
 
   @Override
   public void draw(int from, int to, TermWeights term, boolean seating, TermTally sent) {
-    int next = from;
-    while (next < to) {
-      int n = 0;
-      for (; n < BATCH && next < to; next += TokenRun.STRIDE) {
-        if (!seating || !run.seated[run.entries[next]]) {
-          batch[n++] = next;
-        }
+    int n = run.waiting(from, to, seating);
+    for (int token = 0; n > 0; n = run.stillWaiting(n, ++token)) {
+      for (int b = 0; b < n; b += BATCH) {
+        drawBatch(b, Math.min(n, b + BATCH), token, term, seating, sent);
       }
-      drawBatch(n, term, seating, sent);
     }
   }
 
   /**
-   * Draws for entries of different documents: first tokens are taken out and weighed all together,
-   * so that no draw waits for another.
+   * Draws for entries of different documents: their tokens are weighed all together, so that no
+   * draw waits for another.
    */
-  private void drawBatch(int n, TermWeights term, boolean seating, TermTally sent) {
+  private void drawBatch(
+      int from, int to, int token, TermWeights term, boolean seating, TermTally sent) {
     int[] entries = run.entries;
-    int[] z = run.z;
-    for (int b = 0; b < n && !seating; b++) {
-      int e = batch[b];
-      countOf[starts[entries[e]] + z[entries[e + 1]]]--;
+    for (int b = from; b < to && !seating; b++) {
+      int e = run.waiting[b];
+      countOf[starts[entries[e]] + run.z[entries[e + 1] + token]]--;
     }
     int so = 0;
-    for (int b = 0; b < n; b++) {
-      int d = entries[batch[b]];
+    for (int b = from; b < to; b++) {
+      int d = entries[run.waiting[b]];
       int size = Rows.padded(sizes[d]);
       rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, so, size);
       so += size;
     }
-    int behind = so;
     so = 0;
-    for (int b = 0; b < n; b++) {
-      int e = batch[b];
+    for (int b = from; b < to; b++) {
+      int e = run.waiting[b];
       int d = entries[e];
-      int i = entries[e + 1];
-      int end = i + entries[e + 2];
       int size = Rows.padded(sizes[d]);
-      drawToken(d, i, so, size, term, seating, sent);
+      drawToken(d, entries[e + 1] + token, so, size, term, seating, sent);
       so += size;
-      while (++i < end) {
-        if (!seating) {
-          countOf[starts[d] + z[i]]--;
-        }
-        size = Rows.padded(sizes[d]);
-        rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, behind, size);
-        drawToken(d, i, behind, size, term, seating, sent);
-      }
     }
   }
 
@@ -151,14 +135,14 @@ final class ListedCounts implements TopicCounts {
       int d, int i, int so, int size, TermWeights term, boolean seating, TermTally sent) {
     int start = starts[d];
     int old = run.z[i];
-    double held = LaneDraw.ends(sums, so, size, ends, 0);
+    double held = LaneDraw.ends(sums, so, size, ends);
     double prior = term.prior();
     double total = held + prior;
     double u = Uniforms.at(run.drawKeys[d], i);
     double point = u * total;
     int place;
     if (point < held || prior == 0 && held > 0 && held <= Double.MAX_VALUE) {
-      place = LaneDraw.index(sums, so, size, ends, 0, point);
+      place = LaneDraw.index(sums, so, size, ends, point);
       changed += place == old ? 0 : 1;
     } else if (total > 0 && total <= Double.MAX_VALUE) {
       // The old topic may lose its place to the new one.

@@ -36,7 +36,7 @@ final class TermWeights {
   /** α_k Φ_wk of a dense row, or that of the entries beyond the background's, added up in lanes. */
   private final float[] priorSums;
 
-  private final double[] priorEnds = new double[Rows.LANES];
+  private final double[] priorEnds = new double[LaneDraw.ENDS];
 
   /** How many entries are in phiK; −1 if it is a dense row. */
   private int entries;
@@ -108,7 +108,7 @@ final class TermWeights {
       loadEntries();
     }
     if (!fillsPrior) {
-      summedPrior = LaneDraw.ends(priorSums, 0, sumCount, priorEnds, 0);
+      summedPrior = LaneDraw.ends(priorSums, 0, sumCount, priorEnds);
     }
   }
 
@@ -137,11 +137,11 @@ final class TermWeights {
   /** The topic that holds a point of [0, {@link #prior}) among the α_k Φ_wk put end to end. */
   int topic(double point) {
     if (entries < 0) {
-      return LaneDraw.index(priorSums, 0, sumCount, priorEnds, 0, point);
+      return LaneDraw.index(priorSums, 0, sumCount, priorEnds, point);
     }
     double background = priorBelowK[priorBelowK.length - 1];
     return point < summedPrior || !(background > 0)
-        ? topics[LaneDraw.index(priorSums, 0, sumCount, priorEnds, 0, point)]
+        ? topics[LaneDraw.index(priorSums, 0, sumCount, priorEnds, point)]
         : ofBackground(point - summedPrior, background);
   }
 

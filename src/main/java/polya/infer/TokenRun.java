@@ -26,6 +26,9 @@ final class TokenRun {
 
   int termCount;
 
+  /** The entries of a term whose tokens are being drawn. */
+  int[] waiting = new int[0];
+
   /** Where each document's tokens begin; one more than there are documents. */
   int[] starts = new int[1];
 
@@ -160,6 +163,44 @@ final class TokenRun {
         token += counts[e];
       }
     }
+  }
+
+  /** The tokens of the longest document. */
+  int longest() {
+    int most = 0;
+    for (int d = 0; d < documents; d++) {
+      most = Math.max(most, starts[d + 1] - starts[d]);
+    }
+    return most;
+  }
+
+  /**
+   * Lists a term's entries in {@link #waiting}.
+   *
+   * @param unseated whether only those of documents that had no topics
+   * @return how many
+   */
+  int waiting(int from, int to, boolean unseated) {
+    if (waiting.length < (to - from) / STRIDE) {
+      waiting = new int[2 * (to - from) / STRIDE];
+    }
+    int n = 0;
+    for (int e = from; e < to; e += STRIDE) {
+      waiting[n] = e;
+      n += unseated && seated[entries[e]] ? 0 : 1;
+    }
+    return n;
+  }
+
+  /** Leaves the first n entries out that have no more than so many tokens; returns the rest. */
+  int stillWaiting(int n, int tokens) {
+    int left = 0;
+    for (int i = 0; i < n; i++) {
+      int e = waiting[i];
+      waiting[left] = e;
+      left += entries[e + 2] > tokens ? 1 : 0;
+    }
+    return left;
   }
 
   /** Hands the tokens' topics to their tiles, and begins a new run. */

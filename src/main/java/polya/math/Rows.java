@@ -80,6 +80,9 @@ public interface Rows {
    */
   void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n);
 
+  /** The same for counts of 16 bits, to the same bits. */
+  void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n);
+
   /**
    * Weights for a draw from a list, added up as {@link #weigh} says: w_j = counts[o+j] ·
    * b[items[o+j]]. Padding has count 0 and any item.

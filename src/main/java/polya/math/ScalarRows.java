@@ -136,6 +136,14 @@ final class ScalarRows implements Rows {
   }
 
   @Override
+  public void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
+    for (int j = 0; j < n; j++) {
+      sums[so + j] = Math.fma((float) counts[co + j], b[j], a[j]);
+    }
+    addUp(sums, so, n);
+  }
+
+  @Override
   public void weighListed(
       int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n) {
     for (int j = 0; j < n; j++) {

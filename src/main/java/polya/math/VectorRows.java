@@ -3,6 +3,7 @@ package polya.math;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -24,6 +25,8 @@ final class VectorRows implements Rows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
 
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
+
+  private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_128;
 
   private static final int L = LANES;
   private static final int FLOOR_BITS = Float.floatToRawIntBits(Special.FLOOR);
@@ -221,6 +224,15 @@ final class VectorRows implements Rows {
   }
 
   @Override
+  public void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
+      s.intoArray(sums, so + j);
+    }
+  }
+
+  @Override
   public void weighListed(
       int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
@@ -317,6 +329,13 @@ final class VectorRows implements Rows {
 
   private static FloatVector count(int[] counts, int offset) {
     return (FloatVector) IntVector.fromArray(INTS, counts, offset).convert(VectorOperators.I2F, 0);
+  }
+
+  private static FloatVector count(short[] counts, int offset) {
+    return (FloatVector)
+        ShortVector.fromArray(SHORTS, counts, offset)
+            .convertShape(VectorOperators.S2I, INTS, 0)
+            .convert(VectorOperators.I2F, 0);
   }
 
   private static FloatVector all(float value) {

@@ -16,7 +16,7 @@ class LaneDrawTest {
     return ones;
   }
 
-  private final double[] ends = new double[Rows.LANES];
+  private final double[] ends = new double[LaneDraw.ENDS];
 
   private float[] sums(float[] weights) {
     float[] sums = new float[weights.length];
@@ -40,7 +40,7 @@ class LaneDrawTest {
   void everyIndexHoldsItsWeightOfTheLine(int n) {
     float[] weights = weights(n, n);
     float[] sums = sums(weights);
-    double total = LaneDraw.ends(sums, 0, n, ends, 0);
+    double total = LaneDraw.ends(sums, 0, n, ends);
     double all = 0;
     for (float weight : weights) {
       all += weight;
@@ -48,7 +48,7 @@ class LaneDrawTest {
     assertThat(total).isEqualTo(all);
     double[] held = new double[n];
     for (double point = 0; point < total; point += 0.25) {
-      held[LaneDraw.index(sums, 0, n, ends, 0, point)] += 0.25;
+      held[LaneDraw.index(sums, 0, n, ends, point)] += 0.25;
     }
     for (int j = 0; j < n; j++) {
       assertThat(held[j]).as("index " + j).isEqualTo(weights[j]);
@@ -60,11 +60,11 @@ class LaneDrawTest {
   void pointsBeyondTheEndFallOnTheLastWeight(int n) {
     float[] weights = weights(n, n + 1);
     float[] sums = sums(weights);
-    double total = LaneDraw.ends(sums, 0, n, ends, 0);
-    int index = LaneDraw.index(sums, 0, n, ends, 0, total);
+    double total = LaneDraw.ends(sums, 0, n, ends);
+    int index = LaneDraw.index(sums, 0, n, ends, total);
     assertThat(weights[index]).isPositive();
-    assertThat(LaneDraw.index(sums, 0, n, ends, 0, total * 2)).isEqualTo(index);
-    assertThat(LaneDraw.index(sums, 0, n, ends, 0, Math.nextDown(total))).isEqualTo(index);
+    assertThat(LaneDraw.index(sums, 0, n, ends, total * 2)).isEqualTo(index);
+    assertThat(LaneDraw.index(sums, 0, n, ends, Math.nextDown(total))).isEqualTo(index);
   }
 
   @Test
@@ -78,20 +78,20 @@ class LaneDrawTest {
       }
       weights[random.nextInt(n)] = 1e-20f;
       float[] sums = sums(weights);
-      double total = LaneDraw.ends(sums, 0, n, ends, 0);
+      double total = LaneDraw.ends(sums, 0, n, ends);
       for (int draw = 0; draw < 50; draw++) {
         double u = draw == 0 ? 0 : draw == 1 ? 1 : draw == 2 ? 1 - 0x1p-53 : random.nextDouble();
-        assertThat(weights[LaneDraw.index(sums, 0, n, ends, 0, u * total)]).isPositive();
+        assertThat(weights[LaneDraw.index(sums, 0, n, ends, u * total)]).isPositive();
       }
     }
   }
 
   @Test
   void noWeightsMakeNoTotal() {
-    assertThat(LaneDraw.ends(new float[8], 0, 0, ends, 0)).isZero();
-    assertThat(LaneDraw.ends(new float[8], 0, 8, ends, 0)).isZero();
+    assertThat(LaneDraw.ends(new float[8], 0, 0, ends)).isZero();
+    assertThat(LaneDraw.ends(new float[8], 0, 8, ends)).isZero();
     float[] broken = sums(new float[] {1, Float.NaN, 1, 0, 0, 0, 0, 0});
-    assertThat(LaneDraw.ends(broken, 0, 8, ends, 0)).isNaN();
+    assertThat(LaneDraw.ends(broken, 0, 8, ends)).isNaN();
   }
 
   /** A million in equal cells of 64: chi-square beyond 134 has one chance in a million. */

@@ -48,6 +48,16 @@ class RowsTest {
         float[] sums = new float[2 * n];
         rows.weigh(counts, n, b, a, sums, n, n);
         assertThat(sums).isEqualTo(weighed);
+        short[] few = new short[2 * n];
+        int[] many = new int[2 * n];
+        for (int j = n; j < 2 * n; j++) {
+          few[j] = (short) (counts[j] % 32_768);
+          many[j] = few[j];
+        }
+        float[] wide = new float[2 * n];
+        rows.weigh(few, n, b, a, sums, n, n);
+        rows.weigh(many, n, b, a, wide, n, n);
+        assertThat(sums).isEqualTo(wide);
         rows.weighListed(counts, items, n, b, sums, n, n);
         assertThat(sums).isEqualTo(listed);
         float[] first = new float[n];
