@@ -71,7 +71,7 @@ public final class LaneDraw {
     }
     int steps = groups * (GROUP / Rows.LANES);
     int first = groups * GROUP;
-    for (int j = 0; j < GROUP - Rows.LANES; j += Rows.LANES) {
+    for (int j = 0; j < GROUP; j += Rows.LANES) {
       steps += reaches(rest, sums[lane + Math.min(first + j, last)]);
     }
     return steps;
