@@ -4,36 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Corpora of 12 terms in two groups, and a model of two topics trained on one of them, made by
  * commands.
  */
 record TrainedModel(Path folder) {
-  /** Makes the corpora train and test in this folder, and no model. */
+  /** The files of the corpora by their paths in the folder, once a class has made them. */
+  private static final Map<String, byte[]> CORPORA = new TreeMap<>();
+
+  /** Makes the corpora train, test and foreign in this folder, and no model. */
   static TrainedModel corpora(Path folder) {
     TrainedModel made = new TrainedModel(folder);
-    String terms =
-        IntStream.range(0, 12)
-            .mapToObj(w -> (w < 6 ? "sea" : "hill") + w)
-            .collect(Collectors.joining("\n"));
-    made.write("vocabulary.txt", terms + "\n");
-    made.corpus("train", documents(200, 0), "vocabulary.txt");
-    made.corpus("test", documents(40, 7) + "41 3 1\n", "vocabulary.txt");
+    if (CORPORA.isEmpty()) {
+      made.ingest();
+      made.remember();
+    } else {
+      CORPORA.forEach(made::write);
+    }
     return made;
   }
 
-  /** Makes all of it in this folder. */
+  /** Makes all of it in this folder; the model names the corpus beside it. */
   static TrainedModel in(Path folder) {
     TrainedModel made = corpora(folder);
-    String terms = made.read("vocabulary.txt");
-    made.write("other.txt", terms.replace("sea0", "ocean"));
-    made.corpus("foreign", documents(5, 0), "other.txt");
     Command trained =
         Command.run(
             "train",
@@ -47,6 +50,28 @@ record TrainedModel(Path folder) {
             "passes=3");
     assertThat(trained.code()).as(trained.err()).isZero();
     return made;
+  }
+
+  private void ingest() {
+    String terms =
+        IntStream.range(0, 12)
+            .mapToObj(w -> (w < 6 ? "sea" : "hill") + w)
+            .collect(Collectors.joining("\n"));
+    write("vocabulary.txt", terms + "\n");
+    corpus("train", documents(200, 0), "vocabulary.txt");
+    corpus("test", documents(40, 7) + "41 3 1\n", "vocabulary.txt");
+    write("other.txt", terms.replace("sea0", "ocean") + "\n");
+    corpus("foreign", documents(5, 0), "other.txt");
+  }
+
+  private void remember() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        CORPORA.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Triples of documents whose tokens are of one group but for one, lengths 3 … 12. */
@@ -96,17 +121,14 @@ record TrainedModel(Path folder) {
     assertThat(made.code()).as(made.err()).isZero();
   }
 
-  private String read(String name) {
-    try {
-      return Files.readString(folder.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void write(String name, String text) {
+    write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void write(String name, String text) {
+  private void write(String name, byte[] bytes) {
     try {
-      Files.writeString(folder.resolve(name), text);
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.write(folder.resolve(name), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package polya.submit;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import polya.cli.Main;
+import polya.spark.LocalSpark;
 
 /**
  * One script of {@code submit/} run as a process of its own, on the embedded Spark and the loopback
- * unless told otherwise, and how it ended.
+ * unless told otherwise, or one command run in this JVM; and how it ended.
  *
  * @param exitCode its exit code
  * @param out what it printed
@@ -28,6 +32,18 @@ record Launch(int exitCode, String out, String err) {
   /** Runs submit/polya from the checkout on the embedded Spark. */
   static Launch polya(String... arguments) throws InterruptedException {
     return of(root(), Map.of(), root().resolve("submit/polya"), arguments);
+  }
+
+  /**
+   * Runs a command in this JVM, on the session of all tests: for what is not about starting, since
+   * a JVM and a Spark of its own cost more than most commands do.
+   */
+  static Launch here(String... arguments) {
+    LocalSpark.session();
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Launch(code, out.toString(), err.toString());
   }
 
   /**

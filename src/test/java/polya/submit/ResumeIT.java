@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,19 +13,18 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polya.cli.Main;
-import polya.spark.LocalSpark;
 
 /** The driver is killed, as a scheduler kills it, and the same command is run again. */
 class ResumeIT {
-  private static final int KILLS = 3;
+  /** The first run, and one that was resumed itself. */
+  private static final int KILLS = 2;
 
   @TempDir private Path folder;
 
   @Test
   void aDriverKilledAtRandomMomentsEndsWithTheModelOfAnUndisturbedOne() throws Exception {
     Path samples = Launch.root().resolve("data-samples/synthetic");
-    here(
+    done(
         "ingest",
         "--format",
         "uci",
@@ -37,7 +34,7 @@ class ResumeIT {
         samples.resolve("vocab.synthetic.txt").toString(),
         "--output",
         folder.resolve("corpus").toString());
-    here(train("undisturbed"));
+    done(train("undisturbed"));
     int rounds = json("undisturbed/model.json").path("provenance").path("rounds").asInt();
 
     Random random = new Random();
@@ -64,12 +61,9 @@ class ResumeIT {
     }
   }
 
-  /** Runs a command in this JVM, which takes less time than to start one. */
-  private static void here(String... arguments) {
-    LocalSpark.session();
-    StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), arguments);
-    assertThat(code).as(err.toString()).isZero();
+  private static void done(String... arguments) {
+    Launch launch = Launch.here(arguments);
+    assertThat(launch.exitCode()).as(launch.err()).isZero();
   }
 
   private JsonNode json(String file) throws IOException {

@@ -40,7 +40,7 @@ class SubmitIT {
     Path samples = SAMPLES.resolve("synthetic");
     Path corpus = folder.resolve("corpus");
     done(
-        Launch.polya(
+        Launch.here(
             "ingest",
             "--format",
             "uci",
@@ -52,22 +52,26 @@ class SubmitIT {
             corpus.toString()));
 
     Map<String, String> digests = new LinkedHashMap<>();
-    for (String master : List.of("local[1]", "local[2]", "local-cluster[2,1,1024]")) {
-      digests.put(master, digest(corpus, master));
+    digests.put("here, local[2]", digest(corpus, Launch::here));
+    for (String master : List.of("local[1]", "local-cluster[2,1,1024]")) {
+      digests.put(master, digest(corpus, command -> submitted(master, command)));
     }
     try (StandaloneCluster cluster =
         StandaloneCluster.start(Launch.root().resolve("target/spark"), folder)) {
-      digests.put("standalone", digest(corpus, cluster.master()));
+      digests.put("standalone", digest(corpus, command -> submitted(cluster.master(), command)));
     }
 
-    assertThat(digests.values()).as(digests.toString()).containsOnly(digests.get("local[1]"));
+    assertThat(digests.values())
+        .as(digests.toString())
+        .hasSize(4)
+        .containsOnly(digests.get("local[1]"));
   }
 
   @Test
   void aRunThatIsInterruptedPublishesNothingAndSaysSo() throws Exception {
     Path corpus = folder.resolve("tiny");
     done(
-        Launch.polya(
+        Launch.here(
             "ingest",
             "--format",
             "jsonl",
@@ -106,16 +110,26 @@ class SubmitIT {
         .isEqualTo("interrupted");
   }
 
-  /** Trains on a master and returns the digest of the model's bits. */
-  private String digest(Path corpus, String master) throws IOException, InterruptedException {
+  /** Runs a command, somewhere. */
+  private interface Place {
+    Launch run(String... command) throws InterruptedException;
+  }
+
+  /** Runs a command on a master. */
+  private static Launch submitted(String master, String... command) throws InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("--master", master));
+    arguments.addAll(List.of("--driver-memory", "1g"));
+    arguments.addAll(List.of(command));
+    return Launch.polya(arguments.toArray(String[]::new));
+  }
+
+  /** Trains at a place and returns the digest of the model's bits. */
+  private String digest(Path corpus, Place place) throws IOException, InterruptedException {
     Path model = Files.createTempDirectory(folder, "model");
-    List<String> arguments =
-        new ArrayList<>(List.of("--master", master, "--driver-memory", "1g", "train"));
-    arguments.addAll(
-        List.of("--model", "lda", "--inference", "svi", "-p", "k=8", "-p", "passes=3"));
-    arguments.addAll(List.of("--corpus", corpus.toString(), "--output", model.toString()));
-    arguments.add("--overwrite");
-    done(Launch.polya(arguments.toArray(String[]::new)));
+    List<String> train = new ArrayList<>(List.of("train", "--model", "lda", "--inference", "svi"));
+    train.addAll(List.of("-p", "k=8", "-p", "passes=3", "--overwrite"));
+    train.addAll(List.of("--corpus", corpus.toString(), "--output", model.toString()));
+    done(place.run(train.toArray(String[]::new)));
     return value(model.resolve("model.json"), "\"digest\"\\s*:\\s*\"([^\"]+)\"");
   }
 
