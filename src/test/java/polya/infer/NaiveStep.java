@@ -39,8 +39,17 @@ abstract class NaiveStep {
     r = new double[counts.length][alpha.length];
   }
 
-  /** The document's weight of each topic that is kept. */
-  abstract double[] weigh();
+  /** The weights of the topics left in the last sweep. */
+  private double[] t;
+
+  /** How the topics that are no candidates weigh each word together; null if there are none. */
+  private double[] others;
+
+  private double othersN;
+  private double othersAlpha;
+
+  /** The document's weight of each of some topics, of n + α each. */
+  abstract double[] weigh(double[] g);
 
   /** From n over the kept topics to r and n. */
   abstract void settle(boolean moving);
@@ -51,10 +60,15 @@ abstract class NaiveStep {
     IntStream.range(0, n.length).forEach(kept::add);
     boolean moving = true;
     while (moving && sweeps < Math.min(options.denseSweeps(), options.iterations())) {
+      if (sweeps == 1) {
+        cut();
+      }
       sweeps++;
       moving = responsibilities() >= options.tolerance() * tokens;
     }
-    prune();
+    others = null;
+    othersN = 0;
+    prune(options.threshold((float) tokens), options.leastTopics());
     for (double[] row : r) {
       Arrays.fill(row, 0);
     }
@@ -62,37 +76,75 @@ abstract class NaiveStep {
     return this;
   }
 
-  private void prune() {
-    kept.removeIf(k -> n[k] < options.threshold((float) tokens));
-    if (kept.size() < Math.min(options.leastTopics(), n.length)) {
+  /** Leaves the candidates, eight less one or more, if they are at most half of all topics. */
+  private void cut() {
+    List<Integer> all = List.copyOf(kept);
+    prune(options.candidate((float) tokens, n.length), Math.max(7, options.leastTopics()));
+    if (2 * kept.size() > n.length) {
       kept.clear();
-      IntStream.range(0, n.length)
-          .boxed()
+      kept.addAll(all);
+      return;
+    }
+    others = new double[counts.length];
+    double weight = 0;
+    for (int k : all) {
+      if (!kept.contains(k)) {
+        othersN += n[k];
+        othersAlpha += alpha[k];
+        weight += t[k];
+        for (int w = 0; w < others.length; w++) {
+          others[w] += t[k] * b[w][k];
+        }
+      }
+    }
+    for (int w = 0; w < others.length; w++) {
+      others[w] /= weight;
+    }
+  }
+
+  private void prune(float threshold, int least) {
+    List<Integer> all = List.copyOf(kept);
+    kept.removeIf(k -> n[k] < threshold);
+    if (kept.size() < Math.min(least, all.size())) {
+      kept.clear();
+      all.stream()
           .sorted(Comparator.comparingDouble((Integer k) -> -n[k]).thenComparing(k -> k))
-          .limit(options.leastTopics())
+          .limit(least)
           .sorted()
           .forEach(kept::add);
     }
   }
 
-  /** r from the weights over the kept topics, n from r; Σ|Δn|. */
+  /** r from the weights over the kept topics and the others as one, n from r; Σ|Δn|. */
   final double responsibilities() {
-    double[] t = weigh();
+    int q = kept.size();
+    double[] g = new double[others == null ? q : q + 1];
+    for (int i = 0; i < q; i++) {
+      g[i] = n[kept.get(i)] + alpha[kept.get(i)];
+    }
+    if (others != null) {
+      g[q] = othersN + othersAlpha;
+    }
+    t = weigh(g);
     double[] next = new double[n.length];
+    double nextOthers = 0;
     for (int w = 0; w < counts.length; w++) {
-      double sum = 0;
-      for (int k : kept) {
-        sum += t[k] * b[w][k];
+      double sum = others == null ? 0 : t[q] * others[w];
+      for (int i = 0; i < q; i++) {
+        sum += t[i] * b[w][kept.get(i)];
       }
-      for (int k : kept) {
-        r[w][k] = t[k] * b[w][k] / sum;
+      for (int i = 0; i < q; i++) {
+        int k = kept.get(i);
+        r[w][k] = t[i] * b[w][k] / sum;
         next[k] += counts[w] * r[w][k];
       }
+      nextOthers += others == null ? 0 : counts[w] * t[q] * others[w] / sum;
     }
-    double moved = 0;
+    double moved = Math.abs(nextOthers - othersN);
     for (int k : kept) {
       moved += Math.abs(next[k] - n[k]);
     }
+    othersN = nextOthers;
     System.arraycopy(next, 0, n, 0, n.length);
     return moved;
   }
