@@ -14,6 +14,9 @@ import polya.topics.PhiReader;
  * denseSweeps · 2·K·words + iterations · K_active · words fused multiply-adds.
  */
 public abstract sealed class DocumentStep permits Cvb0, Hybrid {
+  /** Candidates are packed if they are at most one topic in so many. */
+  private static final int WORTH = 16;
+
   final Rows rows;
   final LocalOptions options;
   private final int topics;
@@ -64,14 +67,6 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   /** Ones for all topics; zero in padding. */
   private final float[] ones;
 
-  /** The first sweep's weights of the candidates; zero in padding. */
-  private final float[] tA;
-
-  private final float alphaSum;
-
-  /** The document's weights of topics in the last sweep. */
-  private float[] t;
-
   /** Packed weights of the candidates. */
   private float[] candidates = new float[0];
 
@@ -99,8 +94,6 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     isKept = new float[padded];
     ones = new float[padded];
     Arrays.fill(ones, 0, topics, 1);
-    tA = new float[padded];
-    alphaSum = rows.dot(this.alpha, 0, ones, 0, padded);
   }
 
   /**
@@ -180,7 +173,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
       PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
     sweeps++;
     rows.add(nK, 1, alpha, gK, padded);
-    t = weigh(gK, padded);
+    float[] t = weigh(gK, padded);
     rows.multiply(t, phi.scale(), tK, padded);
     float base = phi.offset() * rows.dot(t, 0, phi.scale(), 0, padded);
     float ratios = rows.sweepStored(stored, base, phi.slope(), counts, words, tK, uK, m, padded);
@@ -188,22 +181,24 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     return moved >= options.tolerance() * tokens;
   }
 
-  /** The same over the candidates' packed weights. */
+  /** The same over the candidates' packed weights; all other topics weigh what they did. */
   private boolean candidateSweep(float[] counts, int words, float tokens) {
     sweeps++;
     rows.add(n, 1, alphaA, gA, rowLength);
-    t = weigh(gA, rowLength);
+    gA[active] = 0;
+    float[] t = weigh(gA, rowLength);
+    t[active] = 1;
     rows.sweep(candidates, packedOffsets(words), counts, words, t, uK, m, rowLength);
     return rows.advance(t, uK, 0, 1, n, rowLength) >= options.tolerance() * tokens;
   }
 
   /**
    * Chooses the candidates among all topics, as many as fit a vector beside the others at least;
-   * false if they are more than half of all, which is not worth packing.
+   * false if they are too large a part of all to be worth packing.
    */
   private boolean cut(float least) {
     active = select(nK, topics, least, Math.max(Rows.LANES - 1, options.leastTopics()), topicOf);
-    return 2 * active <= topics;
+    return WORTH * active <= topics;
   }
 
   /** Lists what reaches a threshold, and the largest ones if these are too few. */
@@ -236,35 +231,28 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   }
 
   /**
-   * Packs the candidates, and all other topics as one: a topic of what they hold together, that
-   * weighs words as their mean did in the first sweep. Without it the candidates would take what
-   * the others hold, and most of them pass the threshold.
+   * Packs the candidates, and beside them what all other topics come to for each word, Σ_k t_k
+   * Φ_wk: without it the candidates would take what the others hold, and pass the threshold.
    */
   private void packCandidates(PhiReader phi, float[][] stored, int words, float tokens) {
     rowLength = Rows.padded(active + 1);
     candidates = pick(phi, stored, words, candidates);
-    float held = 0;
-    float alphaHeld = 0;
-    float weight = 0;
+    rows.add(nK, 1, alpha, gK, padded);
+    rows.multiply(weigh(gK, padded), phi.scale(), tK, padded);
+    float others = tokens;
     for (int j = 0; j < active; j++) {
-      int k = topicOf[j];
-      n[j] = nK[k];
-      alphaA[j] = alpha[k];
-      tA[j] = t[k];
-      held += n[j];
-      alphaHeld += alphaA[j];
-      weight += tA[j];
+      n[j] = nK[topicOf[j]];
+      alphaA[j] = alpha[topicOf[j]];
+      tK[topicOf[j]] = 0;
+      others -= n[j];
     }
     Arrays.fill(n, active, rowLength, 0);
     Arrays.fill(alphaA, active, rowLength, 0);
-    Arrays.fill(tA, active, rowLength, 0);
-    n[active] = Math.max(0, tokens - held);
-    alphaA[active] = Math.max(0, alphaSum - alphaHeld);
-    float scale = 1 / (rows.dot(t, 0, ones, 0, padded) - weight);
+    n[active] = others;
+    float base = phi.offset() * rows.dot(tK, 0, ones, 0, padded);
+    rows.weighStored(stored, base, phi.slope(), words, tK, m, padded);
     for (int w = 0; w < words; w++) {
-      int o = w * rowLength;
-      float others = m[w] - rows.dot(tA, 0, candidates, o, rowLength);
-      candidates[o + active] = Math.max(0, others * scale);
+      candidates[w * rowLength + active] = m[w];
     }
   }
 

@@ -26,6 +26,9 @@ final class TileResponsibilities {
   /** Kept shares after which a run ends: 48 MB with their topics. */
   private static final int MOST = 1 << 22;
 
+  /** Room for so many shares an entry is made at once. */
+  private static final int USUAL = 4;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -86,6 +89,15 @@ final class TileResponsibilities {
       places[entryCount + byTerm.entries()[i]] = entryCount + i;
     }
     entryCount += entries;
+    reserve(USUAL * entries);
+  }
+
+  private void reserve(int more) {
+    if (shares.length < shareCount + more) {
+      int length = Math.max(shareCount + more, 2 * shareCount);
+      shares = Arrays.copyOf(shares, length);
+      topics = Arrays.copyOf(topics, length);
+    }
   }
 
   /**
@@ -96,10 +108,7 @@ final class TileResponsibilities {
    */
   void keep(DocumentStep local, float[] counts, int words) {
     int q = local.active;
-    if (shares.length < shareCount + words * q) {
-      shares = Arrays.copyOf(shares, 2 * (shareCount + words * q));
-      topics = Arrays.copyOf(topics, shares.length);
-    }
+    reserve(words * q);
     local.rows.trim(local.r, words, LEAST, local.rowLength);
     for (int w = 0; w < words; w++) {
       int place = places[entriesKept++];

@@ -77,6 +77,14 @@ public interface Rows {
       int n);
 
   /**
+   * The sums of {@link #sweepStored} alone: m_w = base + slope · (row_w · t).
+   *
+   * @param stored each word's row, {@code words} of them, n long; some may be the same
+   */
+  void weighStored(
+      float[][] stored, float base, float slope, int words, float[] t, float[] m, int n);
+
+  /**
    * The counts that a sweep gives: x'_j = t_j · (offset + slope · u_j).
    *
    * @param x updated in place

@@ -89,6 +89,14 @@ final class ScalarRows implements Rows {
   }
 
   @Override
+  public void weighStored(
+      float[][] stored, float base, float slope, int words, float[] t, float[] m, int n) {
+    for (int w = 0; w < words; w++) {
+      m[w] = Math.fma(slope, dot(stored[w], 0, t, 0, n), base);
+    }
+  }
+
+  @Override
   public float advance(float[] t, float[] u, float offset, float slope, float[] x, int n) {
     float[] moved = new float[LANES];
     for (int j = 0; j < n; j++) {

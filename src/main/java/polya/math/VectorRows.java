@@ -118,6 +118,22 @@ final class VectorRows implements Rows {
   }
 
   @Override
+  public void weighStored(
+      float[][] stored, float base, float slope, int words, float[] t, float[] m, int n) {
+    float[] lanes = new float[WORDS * L];
+    for (int w = 0; w < words; w += WORDS) {
+      float[] b0 = stored[w];
+      float[] b1 = w + 1 < words ? stored[w + 1] : b0;
+      float[] b2 = w + 2 < words ? stored[w + 2] : b0;
+      float[] b3 = w + 3 < words ? stored[w + 3] : b0;
+      dotFour(b0, 0, b1, 0, b2, 0, b3, 0, t, n, lanes);
+      for (int i = 0; i < WORDS && w + i < words; i++) {
+        m[w + i] = Math.fma(slope, tree(lanes, i * L), base);
+      }
+    }
+  }
+
+  @Override
   public float advance(float[] t, float[] u, float offset, float slope, float[] x, int n) {
     float[] lanes = new float[L];
     FloatVector start = all(offset);

@@ -38,7 +38,8 @@ abstract class DocumentStepContract {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 5", "2, 1", "2, 30", "7, 12", "8, 40", "9, 40", "16, 3", "17, 60", "40, 25", "100, 80"
+    "1, 5", "2, 1", "2, 30", "7, 12", "8, 40", "9, 40", "16, 3", "17, 60", "40, 25", "100, 80",
+    "300, 60", "700, 20"
   })
   void isTheNaiveAlgorithmInDoublePrecision(int topics, int words) {
     for (int trial = 0; trial < 20; trial++) {

@@ -39,14 +39,10 @@ abstract class NaiveStep {
     r = new double[counts.length][alpha.length];
   }
 
-  /** The weights of the topics left in the last sweep. */
-  private double[] t;
-
-  /** How the topics that are no candidates weigh each word together; null if there are none. */
+  /** What the topics that are no candidates add to each word's sum; null if there are none. */
   private double[] others;
 
   private double othersN;
-  private double othersAlpha;
 
   /** The document's weight of each of some topics, of n + α each. */
   abstract double[] weigh(double[] g);
@@ -76,29 +72,24 @@ abstract class NaiveStep {
     return this;
   }
 
-  /** Leaves the candidates, eight less one or more, if they are at most half of all topics. */
+  /** Leaves the candidates, seven or more, if they are at most a sixteenth of all topics. */
   private void cut() {
     List<Integer> all = List.copyOf(kept);
+    double[] t = weigh(all.stream().mapToDouble(k -> n[k] + alpha[k]).toArray());
     prune(options.candidate((float) tokens, n.length), Math.max(7, options.leastTopics()));
-    if (2 * kept.size() > n.length) {
+    if (16 * kept.size() > n.length) {
       kept.clear();
       kept.addAll(all);
       return;
     }
     others = new double[counts.length];
-    double weight = 0;
     for (int k : all) {
       if (!kept.contains(k)) {
         othersN += n[k];
-        othersAlpha += alpha[k];
-        weight += t[k];
         for (int w = 0; w < others.length; w++) {
           others[w] += t[k] * b[w][k];
         }
       }
-    }
-    for (int w = 0; w < others.length; w++) {
-      others[w] /= weight;
     }
   }
 
@@ -115,21 +106,14 @@ abstract class NaiveStep {
     }
   }
 
-  /** r from the weights over the kept topics and the others as one, n from r; Σ|Δn|. */
+  /** r from the weights over the kept topics beside the others, n from r; Σ|Δn|. */
   final double responsibilities() {
     int q = kept.size();
-    double[] g = new double[others == null ? q : q + 1];
-    for (int i = 0; i < q; i++) {
-      g[i] = n[kept.get(i)] + alpha[kept.get(i)];
-    }
-    if (others != null) {
-      g[q] = othersN + othersAlpha;
-    }
-    t = weigh(g);
+    double[] t = weigh(kept.stream().mapToDouble(k -> n[k] + alpha[k]).toArray());
     double[] next = new double[n.length];
     double nextOthers = 0;
     for (int w = 0; w < counts.length; w++) {
-      double sum = others == null ? 0 : t[q] * others[w];
+      double sum = others == null ? 0 : others[w];
       for (int i = 0; i < q; i++) {
         sum += t[i] * b[w][kept.get(i)];
       }
@@ -138,7 +122,7 @@ abstract class NaiveStep {
         r[w][k] = t[i] * b[w][k] / sum;
         next[k] += counts[w] * r[w][k];
       }
-      nextOthers += others == null ? 0 : counts[w] * t[q] * others[w] / sum;
+      nextOthers += others == null ? 0 : counts[w] * others[w] / sum;
     }
     double moved = Math.abs(nextOthers - othersN);
     for (int k : kept) {

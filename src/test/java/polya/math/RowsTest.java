@@ -158,6 +158,9 @@ class RowsTest {
         .isEqualTo(SCALAR.sweepStored(b.stored(), 0.2f, 0.7f, b.c, b.words, b.t, b.u, b.m, n));
     assertThat(a.u).isEqualTo(b.u);
     assertThat(a.m).isEqualTo(b.m);
+    simd.weighStored(a.stored(), 0.2f, 0.7f, a.words, a.t, a.m, n);
+    SCALAR.weighStored(b.stored(), 0.2f, 0.7f, b.words, b.t, b.m, n);
+    assertThat(a.m).isEqualTo(b.m);
     simd.share(a.b, a.r, a.c, a.words, a.t, a.p, n);
     SCALAR.share(b.b, b.r, b.c, b.words, b.t, b.p, n);
     assertThat(a.r).isEqualTo(b.r);
@@ -260,6 +263,9 @@ class RowsTest {
       }
     }
     assertThat(found / ratios).isCloseTo(1, within(1e-5));
+    float[] swept = c.m.clone();
+    Rows.best().weighStored(c.stored(), 0.2f, 2, c.words, c.t, c.m, c.n);
+    assertThat(c.m).isEqualTo(swept);
     for (int j = 0; j < c.n; j++) {
       assertThat((double) c.u[j]).isCloseTo(u[j], within(1e-5 * u[j]));
     }
