@@ -1,6 +1,5 @@
 package polya.infer;
 
-import java.util.Arrays;
 import polya.math.Rows;
 
 /**
@@ -40,15 +39,7 @@ public final class Cvb0 extends DocumentStep {
 
   /** The responsibilities that the dense sweeps' counts imply, and the counts that these imply. */
   private void fromCounts(float[] counts, int words) {
-    Arrays.fill(pA, 0, rowLength, 0);
-    for (int w = 0; w < words; w++) {
-      int o = w * rowLength;
-      float inverse = 1 / Math.max(rows.dot(gA, 0, weights, o, rowLength), Rows.LEAST);
-      for (int j = 0; j < rowLength; j++) {
-        r[o + j] = gA[j] * weights[o + j] * inverse;
-      }
-      rows.axpy(counts[w], r, o, pA, 0, rowLength);
-    }
+    rows.share(weights, r, counts, words, gA, pA, rowLength);
     for (int j = 0; j < rowLength; j++) {
       gA[j] = pA[j] + alphaA[j];
     }

@@ -2,6 +2,7 @@ package polya.infer;
 
 import java.util.Arrays;
 import polya.math.Rows;
+import polya.topics.PhiReader;
 
 /**
  * The local step of one document with mean topics, pruned: a cold start n = N/K, a few dense
@@ -13,6 +14,9 @@ import polya.math.Rows;
  * denseSweeps · 2·K·words + iterations · K_active · words fused multiply-adds.
  */
 public abstract sealed class DocumentStep permits Cvb0, Hybrid {
+  /** Candidates are packed if they are at most one topic in so many. */
+  private static final int WORTH = 16;
+
   final Rows rows;
   final LocalOptions options;
   private final int topics;
@@ -28,7 +32,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   /** Responsibilities: word w's begin at w · {@link #rowLength}. */
   float[] r = new float[0];
 
-  /** Packed weights, laid out as {@link #r}. */
+  /** Packed weights of the kept topics, laid out as {@link #r}. */
   float[] weights = new float[0];
 
   int active;
@@ -48,6 +52,26 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   private final float[] gK;
   private final float[] uK;
 
+  /** The document's weights times the scale of Φ; zero in padding. */
+  private final float[] tK;
+
+  /** The scale of Φ of the packed topics; zero in padding. */
+  private final float[] scaleA;
+
+  /** Places of the kept topics among the candidates; zero in padding. */
+  private final int[] placeOf;
+
+  /** Ones for the kept topics; zero in padding. */
+  private final float[] isKept;
+
+  /** Ones for all topics; zero in padding. */
+  private final float[] ones;
+
+  /** Packed weights of the candidates. */
+  private float[] candidates = new float[0];
+
+  private int[] packedOffsets = new int[0];
+
   DocumentStep(Rows rows, double[] alpha, LocalOptions options) {
     this.rows = rows;
     this.options = options;
@@ -57,13 +81,19 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     for (int k = 0; k < topics; k++) {
       this.alpha[k] = (float) alpha[k];
     }
-    topicOf = new int[topics];
+    topicOf = new int[padded];
+    placeOf = new int[padded];
     n = new float[padded];
     alphaA = new float[padded];
     gA = new float[padded];
     nK = new float[padded];
     gK = new float[padded];
     uK = new float[padded];
+    tK = new float[padded];
+    scaleA = new float[padded];
+    isKept = new float[padded];
+    ones = new float[padded];
+    Arrays.fill(ones, 0, topics, 1);
   }
 
   /**
@@ -84,24 +114,41 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   abstract void settle(float[] counts, int words, float tokens, boolean moving);
 
   /**
-   * Fits one document.
+   * Fits one document. Rows are read where they are stored, never copied as weights, which would
+   * cost as much as a sweep.
    *
-   * @param b weights of the tile's terms, rows of padded length
-   * @param rowOffsets where each word's row begins in b, {@code words} of them
+   * @param phi what stored rows mean
+   * @param stored each word's row, {@code words} of them, see {@link PhiReader#stored}
    * @param counts each word's count, {@code words} of them
    * @param words distinct words, ≥ 1
    * @param tokens N &gt; 0
    */
-  final void fit(float[] b, int[] rowOffsets, float[] counts, int words, float tokens) {
+  final void fit(PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
     reserve(words);
     Arrays.fill(nK, 0, topics, tokens / topics);
     sweeps = 0;
+    int dense = Math.min(options.denseSweeps(), options.iterations());
+    float threshold = options.threshold(tokens);
     boolean moving = true;
-    while (moving && sweeps < Math.min(options.denseSweeps(), options.iterations())) {
-      moving = denseSweep(b, rowOffsets, counts, words, tokens);
+    boolean isCut = false;
+    while (moving && sweeps < dense) {
+      if (sweeps == 1) {
+        isCut = cut(options.candidate(tokens, topics));
+        if (isCut) {
+          packCandidates(phi, stored, words, tokens);
+        }
+      }
+      moving =
+          isCut
+              ? candidateSweep(counts, words, tokens)
+              : denseSweep(phi, stored, counts, words, tokens);
     }
-    prune(options.threshold(tokens));
-    pack(b, rowOffsets, words);
+    if (isCut) {
+      keepCandidates(threshold, words);
+    } else {
+      active = select(nK, topics, threshold, options.leastTopics(), topicOf);
+      pack(phi, stored, words);
+    }
     settle(counts, words, tokens, moving);
     for (int j = 0; j < active; j++) {
       n[j] = Math.max(0, gA[j] - alphaA[j]);
@@ -118,72 +165,161 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     return sum;
   }
 
-  private boolean denseSweep(float[] b, int[] rowOffsets, float[] counts, int words, float tokens) {
+  /**
+   * n ← t Σ_w c_w Φ_wk / m_w, m_w = Σ_k t_k Φ_wk with Φ = (offset + slope · row) · scale: t takes
+   * the scale, and the offset comes to one number for all words and one for all topics.
+   */
+  private boolean denseSweep(
+      PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
     sweeps++;
-    for (int k = 0; k < padded; k++) {
-      gK[k] = nK[k] + alpha[k];
-    }
-    float[] tK = weigh(gK, padded);
-    rows.sweep(b, rowOffsets, counts, words, tK, uK, m, padded);
-    double moved = 0;
-    for (int k = 0; k < topics; k++) {
-      float next = tK[k] * uK[k];
-      moved += Math.abs(next - nK[k]);
-      nK[k] = next;
-    }
+    rows.add(nK, 1, alpha, gK, padded);
+    float[] t = weigh(gK, padded);
+    rows.multiply(t, phi.scale(), tK, padded);
+    float base = phi.offset() * rows.dot(t, 0, phi.scale(), 0, padded);
+    float ratios = rows.sweepStored(stored, base, phi.slope(), counts, words, tK, uK, m, padded);
+    float moved = rows.advance(tK, uK, phi.offset() * ratios, phi.slope(), nK, padded);
     return moved >= options.tolerance() * tokens;
   }
 
-  /** Keeps topics above the threshold, and the largest ones if they are too few. */
-  private void prune(float threshold) {
-    active = 0;
-    for (int k = 0; k < topics; k++) {
-      if (nK[k] >= threshold) {
-        topicOf[active++] = k;
-      }
-    }
-    int least = Math.min(options.leastTopics(), topics);
-    if (active < least) {
-      keepLargest(least);
-    }
-    rowLength = Rows.padded(active);
+  /** The same over the candidates' packed weights; all other topics weigh what they did. */
+  private boolean candidateSweep(float[] counts, int words, float tokens) {
+    sweeps++;
+    rows.add(n, 1, alphaA, gA, rowLength);
+    gA[active] = 0;
+    float[] t = weigh(gA, rowLength);
+    t[active] = 1;
+    rows.sweep(candidates, packedOffsets(words), counts, words, t, uK, m, rowLength);
+    return rows.advance(t, uK, 0, 1, n, rowLength) >= options.tolerance() * tokens;
   }
 
-  /** The largest topics by insertion into a short descending list; equal ones by lower index. */
-  private void keepLargest(int least) {
-    active = 0;
-    for (int k = 0; k < topics; k++) {
-      if (active < least || nK[k] > nK[topicOf[active - 1]]) {
-        int j = active < least ? active++ : active - 1;
-        while (j > 0 && nK[topicOf[j - 1]] < nK[k]) {
-          topicOf[j] = topicOf[j - 1];
+  /**
+   * Chooses the candidates among all topics, as many as fit a vector beside the others at least;
+   * false if they are too large a part of all to be worth packing.
+   */
+  private boolean cut(float least) {
+    active = select(nK, topics, least, Math.max(Rows.LANES - 1, options.leastTopics()), topicOf);
+    return WORTH * active <= topics;
+  }
+
+  /** Lists what reaches a threshold, and the largest ones if these are too few. */
+  private static int select(float[] x, int length, float threshold, int few, int[] out) {
+    int found = 0;
+    for (int k = 0; k < length; k++) {
+      if (x[k] >= threshold) {
+        out[found++] = k;
+      }
+    }
+    int least = Math.min(few, length);
+    return found < least ? largest(x, length, least, out) : found;
+  }
+
+  /** The largest ones by insertion into a short descending list; equal ones by lower index. */
+  private static int largest(float[] x, int length, int least, int[] out) {
+    int found = 0;
+    for (int k = 0; k < length; k++) {
+      if (found < least || x[k] > x[out[found - 1]]) {
+        int j = found < least ? found++ : found - 1;
+        while (j > 0 && x[out[j - 1]] < x[k]) {
+          out[j] = out[j - 1];
           j--;
         }
-        topicOf[j] = k;
+        out[j] = k;
       }
     }
-    Arrays.sort(topicOf, 0, active);
+    Arrays.sort(out, 0, found);
+    return found;
   }
 
-  private void pack(float[] b, int[] rowOffsets, int words) {
-    if (weights.length < words * rowLength) {
-      weights = new float[2 * words * rowLength];
-      r = new float[weights.length];
+  /**
+   * Packs the candidates, and beside them what all other topics come to for each word, Σ_k t_k
+   * Φ_wk: without it the candidates would take what the others hold, and pass the threshold.
+   */
+  private void packCandidates(PhiReader phi, float[][] stored, int words, float tokens) {
+    rowLength = Rows.padded(active + 1);
+    candidates = pick(phi, stored, words, candidates);
+    rows.add(nK, 1, alpha, gK, padded);
+    rows.multiply(weigh(gK, padded), phi.scale(), tK, padded);
+    float others = tokens;
+    for (int j = 0; j < active; j++) {
+      n[j] = nK[topicOf[j]];
+      alphaA[j] = alpha[topicOf[j]];
+      tK[topicOf[j]] = 0;
+      others -= n[j];
     }
+    Arrays.fill(n, active, rowLength, 0);
+    Arrays.fill(alphaA, active, rowLength, 0);
+    n[active] = others;
+    float base = phi.offset() * rows.dot(tK, 0, ones, 0, padded);
+    rows.weighStored(stored, base, phi.slope(), words, tK, m, padded);
     for (int w = 0; w < words; w++) {
-      int from = rowOffsets[w];
-      int to = w * rowLength;
-      for (int j = 0; j < active; j++) {
-        weights[to + j] = b[from + topicOf[j]];
-      }
-      Arrays.fill(weights, to + active, to + rowLength, 0);
+      candidates[w * rowLength + active] = m[w];
     }
+  }
+
+  /** Prunes the candidates and packs the weights of those that are kept. */
+  private void keepCandidates(float threshold, int words) {
+    int before = rowLength;
+    active = select(n, active, threshold, options.leastTopics(), placeOf);
+    rowLength = Rows.padded(active);
+    for (int j = 0; j < active; j++) {
+      topicOf[j] = topicOf[placeOf[j]];
+      alphaA[j] = alphaA[placeOf[j]];
+      gA[j] = n[placeOf[j]] + alphaA[j];
+      isKept[j] = 1;
+    }
+    Arrays.fill(placeOf, active, rowLength, 0);
+    Arrays.fill(isKept, active, rowLength, 0);
+    Arrays.fill(alphaA, active, rowLength, 0);
+    Arrays.fill(gA, active, rowLength, 0);
+    weights = reserved(weights, words);
+    for (int w = 0; w < words; w++) {
+      rows.pick(candidates, w * before, placeOf, 0, 1, isKept, weights, w * rowLength, rowLength);
+    }
+  }
+
+  private void pack(PhiReader phi, float[][] stored, int words) {
+    rowLength = Rows.padded(active);
+    weights = pick(phi, stored, words, weights);
     for (int j = 0; j < active; j++) {
       alphaA[j] = alpha[topicOf[j]];
       gA[j] = nK[topicOf[j]] + alphaA[j];
     }
     Arrays.fill(alphaA, active, rowLength, 0);
     Arrays.fill(gA, active, rowLength, 0);
+  }
+
+  /** Packs the weights of {@link #topicOf}; returns where, which is {@code out} or a larger one. */
+  private float[] pick(PhiReader phi, float[][] stored, int words, float[] out) {
+    for (int j = 0; j < active; j++) {
+      scaleA[j] = phi.scale()[topicOf[j]];
+    }
+    Arrays.fill(scaleA, active, rowLength, 0);
+    Arrays.fill(topicOf, active, rowLength, 0);
+    float[] packed = reserved(out, words);
+    float offset = phi.offset();
+    float slope = phi.slope();
+    for (int w = 0; w < words; w++) {
+      rows.pick(stored[w], 0, topicOf, offset, slope, scaleA, packed, w * rowLength, rowLength);
+    }
+    return packed;
+  }
+
+  /** Where each word's packed weights begin. */
+  final int[] packedOffsets(int words) {
+    if (packedOffsets.length < words) {
+      packedOffsets = new int[2 * words];
+    }
+    for (int w = 0; w < words; w++) {
+      packedOffsets[w] = w * rowLength;
+    }
+    return packedOffsets;
+  }
+
+  private float[] reserved(float[] packed, int words) {
+    if (r.length < words * rowLength) {
+      r = new float[2 * words * rowLength];
+    }
+    return packed.length < words * rowLength ? new float[2 * words * rowLength] : packed;
   }
 
   private void reserve(int words) {

@@ -19,7 +19,6 @@ public final class Hybrid extends DocumentStep {
 
   private final float[] t;
   private final float[] uA;
-  private int[] packedOffsets = new int[0];
 
   /**
    * Scratch for documents of this prior.
@@ -53,12 +52,7 @@ public final class Hybrid extends DocumentStep {
 
   @Override
   void settle(float[] counts, int words, float tokens, boolean moving) {
-    if (packedOffsets.length < words) {
-      packedOffsets = new int[2 * words];
-    }
-    for (int w = 0; w < words; w++) {
-      packedOffsets[w] = w * rowLength;
-    }
+    int[] packedOffsets = packedOffsets(words);
     double moved;
     do {
       sweeps++;

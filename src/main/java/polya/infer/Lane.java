@@ -81,9 +81,14 @@ public final class Lane implements TileResponsibilities.Sink {
     reader.change(1, phi.scale());
   }
 
-  /** The weights of a term as the lane sees them. */
-  void read(int term, float[] out, int at) {
-    reader.read(term, addedWK[term], out, at);
+  /** What stored rows mean to the lane. */
+  PhiReader reader() {
+    return reader;
+  }
+
+  /** A term's row as the lane sees it; see {@link PhiReader#stored}. */
+  float[] stored(int term, int i) {
+    return reader.stored(term, addedWK[term], i);
   }
 
   /** Goes to a tile's lane: if it is another one, sends what the last one came to. */
@@ -105,7 +110,7 @@ public final class Lane implements TileResponsibilities.Sink {
     unit = 1.0 / (1L << bits);
     factor = (float) (rho * scale * unit / (phi.slope() * decay));
     Arrays.fill(counted, 0);
-    kept.flush(this, bits);
+    kept.flush(this);
     double smooth = phi.terms() * phi.offset();
     double[] next = new double[totals.length];
     for (int k = 0; k < totals.length; k++) {

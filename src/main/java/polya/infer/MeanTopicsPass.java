@@ -21,12 +21,10 @@ public final class MeanTopicsPass implements TilePass {
 
   private final PhiReader reader;
   private final Lane lane;
-  private final int rowLength;
   private final double alphaSum;
   private final DocumentStep local;
   private final TileResponsibilities kept;
-  private float[] weights = new float[0];
-  private int[] rowOffsets = new int[0];
+  private float[][] stored = new float[0][];
   private float[] counts = new float[0];
 
   /**
@@ -50,7 +48,6 @@ public final class MeanTopicsPass implements TilePass {
     this.lane = lane;
     this.local = local;
     reader = phi.reader(local.rows);
-    rowLength = phi.rowLength();
     kept = new TileResponsibilities(alpha.length);
     double sum = 0;
     for (int k = 0; k < alpha.length; k++) {
@@ -72,9 +69,9 @@ public final class MeanTopicsPass implements TilePass {
       out.visited(tokens);
       all += tokens;
       if (words > 0) {
-        local.fit(weights, rowOffsets, counts, words, tokens);
-        kept.keep(local, words);
+        local.fit(lane == null ? reader : lane.reader(), stored, counts, words, tokens);
         report(tile.key(d), words, tokens, out);
+        kept.keep(local, counts, words);
       }
     }
     if (lane != null) {
@@ -88,33 +85,21 @@ public final class MeanTopicsPass implements TilePass {
     if (lane != null) {
       lane.send(out);
     } else {
-      kept.flush(out::add, out.bits());
+      kept.flush(out::add);
     }
   }
 
-  /**
-   * Puts a document's weights and counts at hand; returns its tokens. Rows are read document by
-   * document, again and again for frequent terms: so they stay in the cache while the document is
-   * fitted.
-   */
+  /** Puts a document's rows and counts at hand; returns its tokens. */
   private long gather(Tile tile, int d, int words) {
     int from = tile.offsets()[d];
     if (counts.length < words) {
-      rowOffsets = new int[2 * words];
       counts = new float[2 * words];
-      weights = new float[2 * words * rowLength];
-      for (int w = 0; w < rowOffsets.length; w++) {
-        rowOffsets[w] = w * rowLength;
-      }
+      stored = new float[2 * words][];
     }
     long tokens = 0;
     for (int w = 0; w < words; w++) {
       int term = tile.terms()[tile.slots()[from + w]];
-      if (lane == null) {
-        reader.read(term, weights, w * rowLength);
-      } else {
-        lane.read(term, weights, w * rowLength);
-      }
+      stored[w] = lane == null ? reader.stored(term, null, w) : lane.stored(term, w);
       counts[w] = tile.counts()[from + w];
       tokens += tile.counts()[from + w];
     }

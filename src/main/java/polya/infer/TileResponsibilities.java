@@ -1,5 +1,8 @@
 package polya.infer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +23,14 @@ final class TileResponsibilities {
   /** Shares of a word's tokens below this are not worth an entry. */
   private static final float LEAST = 1e-3f;
 
-  /** Kept shares after which a run ends: 32 MB with their topics. */
+  /** Kept shares after which a run ends: 48 MB with their topics. */
   private static final int MOST = 1 << 22;
+
+  /** Room for so many shares an entry is made at once. */
+  private static final int USUAL = 4;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** One tile of the run: its term-major view, and where its entries begin. */
   private record Kept(Tile tile, Tile.ByTerm byTerm, int entries) {}
@@ -30,66 +39,92 @@ final class TileResponsibilities {
   private final long[] sumK;
   private final int[] touched;
 
-  /** A bit a topic. */
-  private final long[] isTouched;
+  /**
+   * A byte a topic, and one for each eight topics: set without being read, so that no sum waits.
+   */
+  private final byte[] isTouched;
 
-  /** Where each entry's shares begin; they end where the next one's do. */
-  private int[] starts = new int[1];
+  private final byte[] isEightTouched;
+
+  /** Where the entries of the run, term-major within their tile, have their shares. */
+  private int[] starts = new int[0];
+
+  private int[] ends = new int[0];
+
+  /** The place of each entry among these. */
+  private int[] places = new int[0];
 
   private int entryCount;
   private int entriesKept;
+  private double unit;
+
+  /** The topics and the counts c · r, in units, of the shares of all entries. */
   private int[] topics = new int[0];
-  private float[] shares = new float[0];
+
+  private long[] shares = new long[0];
   private int shareCount;
 
   TileResponsibilities(int k) {
     sumK = new long[k];
     touched = new int[k];
-    isTouched = new long[(k + 63) >> 6];
+    isEightTouched = new byte[(((k + 7) >> 3) + 7) & -8];
+    isTouched = new byte[8 * isEightTouched.length];
   }
 
   /** Begins a tile; ends the run before it if that is long enough. */
   void open(Tile tile, Sink out, int bits) {
     if (shareCount > MOST) {
-      flush(out, bits);
+      flush(out);
     }
-    run.add(new Kept(tile, tile.byTerm(), entryCount));
-    entryCount += tile.slots().length;
-    if (starts.length <= entryCount) {
-      starts = Arrays.copyOf(starts, 2 * entryCount + 1);
+    unit = 1L << bits;
+    Tile.ByTerm byTerm = tile.byTerm();
+    run.add(new Kept(tile, byTerm, entryCount));
+    int entries = tile.slots().length;
+    if (places.length < entryCount + entries) {
+      places = Arrays.copyOf(places, 2 * (entryCount + entries));
+      starts = Arrays.copyOf(starts, places.length);
+      ends = Arrays.copyOf(ends, places.length);
+    }
+    for (int i = 0; i < entries; i++) {
+      places[entryCount + byTerm.entries()[i]] = entryCount + i;
+    }
+    entryCount += entries;
+    reserve(USUAL * entries);
+  }
+
+  private void reserve(int more) {
+    if (shares.length < shareCount + more) {
+      int length = Math.max(shareCount + more, 2 * shareCount);
+      shares = Arrays.copyOf(shares, length);
+      topics = Arrays.copyOf(topics, length);
     }
   }
 
   /**
    * Keeps what was fitted of the next document of the last tile begun that is not empty: of each
-   * word's responsibilities all but the least, whose share goes to the others.
+   * word's responsibilities, which are changed, all but the least, whose share goes to the others.
+   *
+   * @param counts each word's count
    */
-  void keep(DocumentStep local, int words) {
+  void keep(DocumentStep local, float[] counts, int words) {
     int q = local.active;
-    if (shares.length < shareCount + words * q) {
-      shares = Arrays.copyOf(shares, 2 * (shareCount + words * q));
-      topics = Arrays.copyOf(topics, shares.length);
-    }
+    reserve(words * q);
+    local.rows.trim(local.r, words, LEAST, local.rowLength);
     for (int w = 0; w < words; w++) {
-      keep(local.r, w * local.rowLength, local.topicOf, q);
-      starts[++entriesKept] = shareCount;
+      int place = places[entriesKept++];
+      starts[place] = shareCount;
+      keep(local.r, w * local.rowLength, local.topicOf, q, counts[w] * unit);
+      ends[place] = shareCount;
     }
   }
 
-  private void keep(float[] r, int from, int[] topicOf, int q) {
+  private void keep(float[] r, int from, int[] topicOf, int q, double scale) {
     int n = shareCount;
     for (int j = 0; j < q; j++) {
-      shares[n] = r[from + j];
+      long share = (long) (r[from + j] * scale + 0.5);
+      shares[n] = share;
       topics[n] = topicOf[j];
-      n += r[from + j] >= LEAST ? 1 : 0; // no branch: which shares are small is hard to predict
-    }
-    float sum = 0;
-    for (int i = shareCount; i < n; i++) {
-      sum += shares[i];
-    }
-    float scale = 1 / sum;
-    for (int i = shareCount; i < n; i++) {
-      shares[i] *= scale;
+      n += (int) (-share >>> 63); // no branch: which shares are none is hard to predict
     }
     shareCount = n;
   }
@@ -97,14 +132,13 @@ final class TileResponsibilities {
   /**
    * Sends c · r of the run, added up by term and topic in ascending order, and begins a new run.
    */
-  void flush(Sink out, int bits) {
+  void flush(Sink out) {
     int[] slots = new int[run.size()];
-    double unit = 1L << bits;
     for (int term = next(slots); term < Integer.MAX_VALUE; term = next(slots)) {
       for (int t = 0; t < slots.length; t++) {
         Kept kept = run.get(t);
         if (slots[t] < kept.tile.terms().length && kept.tile.terms()[slots[t]] == term) {
-          add(kept, slots[t]++, unit);
+          add(kept, slots[t]++);
         }
       }
       int n = touchedAscending();
@@ -132,33 +166,31 @@ final class TileResponsibilities {
   }
 
   /** Adds one tile's entries of one term. */
-  private void add(Kept kept, int slot, double unit) {
-    int[] slots = kept.byTerm.starts();
-    for (int i = slots[slot]; i < slots[slot + 1]; i++) {
-      int inTile = kept.byTerm.entries()[i];
-      int entry = kept.entries + inTile;
-      double scale = kept.tile.counts()[inTile] * unit;
-      for (int j = starts[entry]; j < starts[entry + 1]; j++) {
+  private void add(Kept kept, int slot) {
+    int to = kept.entries + kept.byTerm.starts()[slot + 1];
+    for (int i = kept.entries + kept.byTerm.starts()[slot]; i < to; i++) {
+      int end = ends[i];
+      for (int j = starts[i]; j < end; j++) {
         int k = topics[j];
-        sumK[k] += (long) (shares[j] * scale + 0.5);
-        isTouched[k >> 6] |= 1L << k;
+        sumK[k] += shares[j];
+        isTouched[k] = 1;
+        isEightTouched[k >> 3] = 1;
       }
     }
   }
 
-  /**
-   * Lists the topics with a count in ascending order, without sorting; returns how many they are.
-   */
+  /** Lists the topics with a count in ascending order, without sorting; returns how many. */
   private int touchedAscending() {
     int n = 0;
-    for (int word = 0; word < isTouched.length; word++) {
-      for (long bits = isTouched[word]; bits != 0; bits &= bits - 1) {
-        int k = (word << 6) + Long.numberOfTrailingZeros(bits);
-        if (sumK[k] > 0) {
-          touched[n++] = k;
+    for (int word = 0; word < isEightTouched.length; word += Long.BYTES) {
+      for (long eights = (long) LONG.get(isEightTouched, word); eights != 0; eights &= eights - 1) {
+        int eight = (word << 3) + Long.numberOfTrailingZeros(eights);
+        for (long bits = (long) LONG.get(isTouched, eight); bits != 0; bits &= bits - 1) {
+          touched[n++] = eight + (Long.numberOfTrailingZeros(bits) >> 3);
         }
+        LONG.set(isTouched, eight, 0L);
       }
-      isTouched[word] = 0;
+      LONG.set(isEightTouched, word, 0L);
     }
     return n;
   }

@@ -59,6 +59,54 @@ public interface Rows {
       float[] b, int[] rowOffsets, float[] c, int words, float[] t, float[] u, float[] m, int n);
 
   /**
+   * {@link #sweep} over rows as they are stored, each an array of its own: m_w = max(base + slope ·
+   * (row_w · t), 1e-30), u = Σ_w (c_w / m_w) row_w.
+   *
+   * @param stored each word's row, {@code words} of them, n long; some may be the same
+   * @return Σ_w c_w / m_w
+   */
+  float sweepStored(
+      float[][] stored,
+      float base,
+      float slope,
+      float[] c,
+      int words,
+      float[] t,
+      float[] u,
+      float[] m,
+      int n);
+
+  /**
+   * The sums of {@link #sweepStored} alone: m_w = base + slope · (row_w · t).
+   *
+   * @param stored each word's row, {@code words} of them, n long; some may be the same
+   */
+  void weighStored(
+      float[][] stored, float base, float slope, int words, float[] t, float[] m, int n);
+
+  /**
+   * The counts that a sweep gives: x'_j = t_j · (offset + slope · u_j).
+   *
+   * @param x updated in place
+   * @return Σ_j |x'_j − x_j|
+   */
+  float advance(float[] t, float[] u, float offset, float slope, float[] x, int n);
+
+  /**
+   * Some numbers of a row as weights: out[oo+j] = (offset + slope · b[bo + items[j]]) · scale[j].
+   */
+  void pick(
+      float[] b,
+      int bo,
+      int[] items,
+      float offset,
+      float slope,
+      float[] scale,
+      float[] out,
+      int oo,
+      int n);
+
+  /**
    * One Gauss-Seidel CVB0 sweep on packed rows, each word's own mass excluded: p_j = max(g_j −
    * r_wj, 0) · B_wj, r'_w = p / Σp, g += c_w (r'_w − r_w). Rows of word w begin at w·n in both b
    * and r.
@@ -72,6 +120,29 @@ public interface Rows {
    * @return Σ_w c_w Σ_j |r'_wj − r_wj|, within 1e-4 of itself: for stopping, not for accounts
    */
   float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n);
+
+  /**
+   * Responsibilities of packed rows and the counts that they imply: r_wj = g_j B_wj / max(g · B_w,
+   * 1e-30), p = Σ_w c_w r_w. Rows of word w begin at w·n in both b and r.
+   *
+   * @param b packed weights, words × n
+   * @param r output, words × n, overwritten
+   * @param c counts, {@code words} of them
+   * @param g n_k + α_k, n of them
+   * @param p output, n of them, overwritten
+   * @param n padded row length
+   */
+  void share(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n);
+
+  /**
+   * Of each of some packed rows all below {@code least} is dropped and the rest scaled to a sum of
+   * 1; a row that keeps nothing becomes zeros.
+   *
+   * @param r rows of numbers ≥ 0, words × n, changed in place
+   * @param least &gt; 0
+   * @param n padded row length
+   */
+  void trim(float[] r, int words, float least, int n);
 
   /**
    * Weights for a draw, added up: w_j = counts[co+j] · b[j] + a[j], one fused multiply-add each, in
@@ -88,6 +159,9 @@ public interface Rows {
    * b[items[o+j]]. Padding has count 0 and any item.
    */
   void weighListed(int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n);
+
+  /** out[j] = a[j] + alpha · b[j]; out may be a or b. */
+  void add(float[] a, float alpha, float[] b, float[] out, int n);
 
   /** out[j] = a[j] · b[j]. */
   void multiply(float[] a, float[] b, float[] out, int n);

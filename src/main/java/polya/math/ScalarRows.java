@@ -67,6 +67,63 @@ final class ScalarRows implements Rows {
   }
 
   @Override
+  public float sweepStored(
+      float[][] stored,
+      float base,
+      float slope,
+      float[] c,
+      int words,
+      float[] t,
+      float[] u,
+      float[] m,
+      int n) {
+    Arrays.fill(u, 0, n, 0f);
+    float sum = 0;
+    for (int w = 0; w < words; w++) {
+      m[w] = Math.max(Math.fma(slope, dot(stored[w], 0, t, 0, n), base), LEAST);
+      float ratio = c[w] / m[w];
+      sum += ratio;
+      axpy(ratio, stored[w], 0, u, 0, n);
+    }
+    return sum;
+  }
+
+  @Override
+  public void weighStored(
+      float[][] stored, float base, float slope, int words, float[] t, float[] m, int n) {
+    for (int w = 0; w < words; w++) {
+      m[w] = Math.fma(slope, dot(stored[w], 0, t, 0, n), base);
+    }
+  }
+
+  @Override
+  public float advance(float[] t, float[] u, float offset, float slope, float[] x, int n) {
+    float[] moved = new float[LANES];
+    for (int j = 0; j < n; j++) {
+      float next = Math.fma(slope, u[j], offset) * t[j];
+      moved[j % LANES] += Math.abs(next - x[j]);
+      x[j] = next;
+    }
+    return sum(moved, LANES);
+  }
+
+  @Override
+  public void pick(
+      float[] b,
+      int bo,
+      int[] items,
+      float offset,
+      float slope,
+      float[] scale,
+      float[] out,
+      int oo,
+      int n) {
+    for (int j = 0; j < n; j++) {
+      out[oo + j] = Math.fma(slope, b[bo + items[j]], offset) * scale[j];
+    }
+  }
+
+  @Override
   public float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n) {
     float[] moved = new float[LANES];
     for (int w = 0; w < words; w++) {
@@ -79,6 +136,37 @@ final class ScalarRows implements Rows {
       addSizes(c[w], p, n, moved);
     }
     return sum(moved, LANES);
+  }
+
+  @Override
+  public void share(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n) {
+    Arrays.fill(p, 0, n, 0f);
+    for (int w = 0; w < words; w++) {
+      int row = w * n;
+      float inverse = 1f / Math.max(dot(g, 0, b, row, n), LEAST);
+      for (int j = 0; j < n; j++) {
+        r[row + j] = g[j] * b[row + j] * inverse;
+      }
+      axpy(c[w], r, row, p, 0, n);
+    }
+  }
+
+  @Override
+  public void trim(float[] r, int words, float least, int n) {
+    float[] lanes = new float[LANES];
+    for (int row = 0; row < words * n; row += n) {
+      Arrays.fill(lanes, 0f);
+      for (int j = 0; j < n; j++) {
+        if (r[row + j] < least) {
+          r[row + j] = 0f;
+        }
+        lanes[j % LANES] += r[row + j];
+      }
+      float scale = 1f / Math.max(sum(lanes, LANES), LEAST);
+      for (int j = 0; j < n; j++) {
+        r[row + j] *= scale;
+      }
+    }
   }
 
   /** r' = p · scale, g += count · (r' − r), p = r' − r. */
@@ -150,6 +238,13 @@ final class ScalarRows implements Rows {
       sums[so + j] = counts[o + j] * b[items[o + j]];
     }
     addUp(sums, so, n);
+  }
+
+  @Override
+  public void add(float[] a, float alpha, float[] b, float[] out, int n) {
+    for (int j = 0; j < n; j++) {
+      out[j] = Math.fma(alpha, b[j], a[j]);
+    }
   }
 
   @Override

@@ -81,38 +81,128 @@ final class VectorRows implements Rows {
       int o1 = w + 1 < words ? rowOffsets[w + 1] : o0;
       int o2 = w + 2 < words ? rowOffsets[w + 2] : o0;
       int o3 = w + 3 < words ? rowOffsets[w + 3] : o0;
-      dotFour(b, o0, o1, o2, o3, t, n, lanes);
-      float r0 = ratio(c, m, w, words, lanes, 0);
-      float r1 = ratio(c, m, w + 1, words, lanes, L);
-      float r2 = ratio(c, m, w + 2, words, lanes, 2 * L);
-      float r3 = ratio(c, m, w + 3, words, lanes, 3 * L);
-      axpyFour(b, o0, o1, o2, o3, r0, r1, r2, r3, u, n);
+      dotFour(b, o0, b, o1, b, o2, b, o3, t, n, lanes);
+      float r0 = ratio(c, m, w, words, tree(lanes, 0));
+      float r1 = ratio(c, m, w + 1, words, tree(lanes, L));
+      float r2 = ratio(c, m, w + 2, words, tree(lanes, 2 * L));
+      float r3 = ratio(c, m, w + 3, words, tree(lanes, 3 * L));
+      axpyFour(b, o0, b, o1, b, o2, b, o3, r0, r1, r2, r3, u, n);
     }
   }
 
-  /** m_w = max(B_w · t, least), of which c_w / m_w is returned. */
-  private static float ratio(float[] c, float[] m, int w, int words, float[] lanes, int o) {
+  @Override
+  public float sweepStored(
+      float[][] stored,
+      float base,
+      float slope,
+      float[] c,
+      int words,
+      float[] t,
+      float[] u,
+      float[] m,
+      int n) {
+    float[] lanes = new float[WORDS * L];
+    Arrays.fill(u, 0, n, 0f);
+    float sum = 0;
+    for (int w = 0; w < words; w += WORDS) {
+      float[] b0 = stored[w];
+      float[] b1 = w + 1 < words ? stored[w + 1] : b0;
+      float[] b2 = w + 2 < words ? stored[w + 2] : b0;
+      float[] b3 = w + 3 < words ? stored[w + 3] : b0;
+      dotFour(b0, 0, b1, 0, b2, 0, b3, 0, t, n, lanes);
+      float r0 = ratio(c, m, w, words, Math.fma(slope, tree(lanes, 0), base));
+      float r1 = ratio(c, m, w + 1, words, Math.fma(slope, tree(lanes, L), base));
+      float r2 = ratio(c, m, w + 2, words, Math.fma(slope, tree(lanes, 2 * L), base));
+      float r3 = ratio(c, m, w + 3, words, Math.fma(slope, tree(lanes, 3 * L), base));
+      sum = sum + r0 + r1 + r2 + r3;
+      axpyFour(b0, 0, b1, 0, b2, 0, b3, 0, r0, r1, r2, r3, u, n);
+    }
+    return sum;
+  }
+
+  @Override
+  public void weighStored(
+      float[][] stored, float base, float slope, int words, float[] t, float[] m, int n) {
+    float[] lanes = new float[WORDS * L];
+    for (int w = 0; w < words; w += WORDS) {
+      float[] b0 = stored[w];
+      float[] b1 = w + 1 < words ? stored[w + 1] : b0;
+      float[] b2 = w + 2 < words ? stored[w + 2] : b0;
+      float[] b3 = w + 3 < words ? stored[w + 3] : b0;
+      dotFour(b0, 0, b1, 0, b2, 0, b3, 0, t, n, lanes);
+      for (int i = 0; i < WORDS && w + i < words; i++) {
+        m[w + i] = Math.fma(slope, tree(lanes, i * L), base);
+      }
+    }
+  }
+
+  @Override
+  public float advance(float[] t, float[] u, float offset, float slope, float[] x, int n) {
+    float[] lanes = new float[L];
+    FloatVector start = all(offset);
+    FloatVector rise = all(slope);
+    FloatVector moved = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector next = load(u, j).fma(rise, start).mul(load(t, j));
+      moved = moved.add(next.sub(load(x, j)).abs());
+      next.intoArray(x, j);
+    }
+    moved.intoArray(lanes, 0);
+    return tree(lanes, 0);
+  }
+
+  @Override
+  public void pick(
+      float[] b,
+      int bo,
+      int[] items,
+      float offset,
+      float slope,
+      float[] scale,
+      float[] out,
+      int oo,
+      int n) {
+    FloatVector start = all(offset);
+    FloatVector rise = all(slope);
+    for (int j = 0; j < n; j += L) {
+      FloatVector listed = FloatVector.fromArray(SPECIES, b, bo, items, j);
+      listed.fma(rise, start).mul(load(scale, j)).intoArray(out, oo + j);
+    }
+  }
+
+  /** m_w = max(sum, least), of which c_w / m_w is returned. */
+  private static float ratio(float[] c, float[] m, int w, int words, float sum) {
     if (w >= words) {
       return 0;
     }
-    float mw = Math.max(tree(lanes, o), LEAST);
+    float mw = Math.max(sum, LEAST);
     m[w] = mw;
     return c[w] / mw;
   }
 
   /** The running lanes of four rows' products with t, one row after the other into lanes. */
   private static void dotFour(
-      float[] b, int o0, int o1, int o2, int o3, float[] t, int n, float[] lanes) {
+      float[] b0,
+      int o0,
+      float[] b1,
+      int o1,
+      float[] b2,
+      int o2,
+      float[] b3,
+      int o3,
+      float[] t,
+      int n,
+      float[] lanes) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
     for (int j = 0; j < n; j += L) {
       FloatVector v = load(t, j);
-      s0 = load(b, o0 + j).fma(v, s0);
-      s1 = load(b, o1 + j).fma(v, s1);
-      s2 = load(b, o2 + j).fma(v, s2);
-      s3 = load(b, o3 + j).fma(v, s3);
+      s0 = load(b0, o0 + j).fma(v, s0);
+      s1 = load(b1, o1 + j).fma(v, s1);
+      s2 = load(b2, o2 + j).fma(v, s2);
+      s3 = load(b3, o3 + j).fma(v, s3);
     }
     s0.intoArray(lanes, 0);
     s1.intoArray(lanes, L);
@@ -122,10 +212,13 @@ final class VectorRows implements Rows {
 
   /** u += r0 · row 0, then r1 · row 1, … */
   private static void axpyFour(
-      float[] b,
+      float[] b0,
       int o0,
+      float[] b1,
       int o1,
+      float[] b2,
       int o2,
+      float[] b3,
       int o3,
       float r0,
       float r1,
@@ -138,10 +231,10 @@ final class VectorRows implements Rows {
     FloatVector q2 = all(r2);
     FloatVector q3 = all(r3);
     for (int j = 0; j < n; j += L) {
-      FloatVector v = load(b, o0 + j).fma(q0, load(u, j));
-      v = load(b, o1 + j).fma(q1, v);
-      v = load(b, o2 + j).fma(q2, v);
-      load(b, o3 + j).fma(q3, v).intoArray(u, j);
+      FloatVector v = load(b0, o0 + j).fma(q0, load(u, j));
+      v = load(b1, o1 + j).fma(q1, v);
+      v = load(b2, o2 + j).fma(q2, v);
+      load(b3, o3 + j).fma(q3, v).intoArray(u, j);
     }
   }
 
@@ -149,11 +242,35 @@ final class VectorRows implements Rows {
   public float cvb0(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n) {
     float[] lanes = new float[L];
     float[] moved = new float[L];
+    if (n == L) {
+      return cvb0Eight(b, r, c, words, g, lanes);
+    }
     for (int w = 0; w < words; w++) {
       float sum = excluding(b, r, w * n, g, p, n, lanes);
       move(r, w * n, g, p, n, 1f / Math.max(sum, LEAST), c[w], moved);
     }
     return tree(moved, 0);
+  }
+
+  /** Of rows of one vector g stays in a register: each word waits for the last one's g. */
+  private static float cvb0Eight(
+      float[] b, float[] r, float[] c, int words, float[] g, float[] lanes) {
+    FloatVector all = load(g, 0);
+    FloatVector moved = FloatVector.zero(SPECIES);
+    for (int w = 0; w < words; w++) {
+      FloatVector before = load(r, w * L);
+      FloatVector product = all.sub(before).max(0f).mul(load(b, w * L));
+      product.intoArray(lanes, 0);
+      FloatVector next = product.mul(1f / Math.max(tree(lanes, 0), LEAST));
+      next.intoArray(r, w * L);
+      FloatVector change = next.sub(before);
+      FloatVector times = all(c[w]);
+      all = change.fma(times, all);
+      moved = change.abs().fma(times, moved);
+    }
+    all.intoArray(g, 0);
+    moved.intoArray(lanes, 0);
+    return tree(lanes, 0);
   }
 
   /** p = max(g − r, 0) · b for one word; returns Σp. */
@@ -183,6 +300,72 @@ final class VectorRows implements Rows {
       sum = change.abs().fma(times, sum);
     }
     sum.intoArray(moved, 0);
+  }
+
+  @Override
+  public void share(float[] b, float[] r, float[] c, int words, float[] g, float[] p, int n) {
+    float[] lanes = new float[L];
+    Arrays.fill(p, 0, n, 0f);
+    for (int w = 0; w < words; w++) {
+      products(b, r, w * n, g, n, lanes);
+      normalise(r, w * n, n, 1f / Math.max(tree(lanes, 0), LEAST), c[w], p);
+    }
+  }
+
+  /** r = g · b for one word, and its running lanes. */
+  private static void products(float[] b, float[] r, int row, float[] g, int n, float[] lanes) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector x = load(g, j);
+      FloatVector y = load(b, row + j);
+      s = x.fma(y, s);
+      x.mul(y).intoArray(r, row + j);
+    }
+    s.intoArray(lanes, 0);
+  }
+
+  /** r = r · scale, p += count · r. */
+  private static void normalise(float[] r, int row, int n, float scale, float count, float[] p) {
+    FloatVector factor = all(scale);
+    FloatVector times = all(count);
+    for (int j = 0; j < n; j += L) {
+      FloatVector x = load(r, row + j).mul(factor);
+      x.intoArray(r, row + j);
+      x.fma(times, load(p, j)).intoArray(p, j);
+    }
+  }
+
+  @Override
+  public void trim(float[] r, int words, float least, int n) {
+    float[] lanes = new float[L];
+    int bits = Float.floatToRawIntBits(least);
+    for (int w = 0; w < words; w++) {
+      drop(r, w * n, n, bits, lanes);
+      scale(r, w * n, n, 1f / Math.max(tree(lanes, 0), LEAST));
+    }
+  }
+
+  /**
+   * Zero below the float of these bits (positive floats are ordered as their bits); the lanes of
+   * the rest.
+   */
+  private static void drop(float[] r, int row, int n, int least, float[] lanes) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      IntVector x = load(r, row + j).reinterpretAsInts();
+      IntVector below = x.sub(least).lanewise(VectorOperators.ASHR, 31);
+      FloatVector kept = x.lanewise(VectorOperators.AND_NOT, below).reinterpretAsFloats();
+      kept.intoArray(r, row + j);
+      s = s.add(kept);
+    }
+    s.intoArray(lanes, 0);
+  }
+
+  private static void scale(float[] r, int row, int n, float factor) {
+    FloatVector times = all(factor);
+    for (int j = 0; j < n; j += L) {
+      load(r, row + j).mul(times).intoArray(r, row + j);
+    }
   }
 
   /** {@link Special#expDigamma(float)}, operation for operation. */
@@ -240,6 +423,14 @@ final class VectorRows implements Rows {
       FloatVector listed = FloatVector.fromArray(SPECIES, b, 0, items, o + j);
       s = s.add(count(counts, o + j).mul(listed));
       s.intoArray(sums, so + j);
+    }
+  }
+
+  @Override
+  public void add(float[] a, float alpha, float[] b, float[] out, int n) {
+    FloatVector scale = all(alpha);
+    for (int j = 0; j < n; j += L) {
+      load(b, j).fma(scale, load(a, j)).intoArray(out, j);
     }
   }
 

@@ -13,8 +13,8 @@ public final class PhiReader {
   private final int length;
   private final float offset;
   private final float[] scaleK;
-  private final float[] scratch;
-  private double decay = 1;
+  private float slope;
+  private float[][] sums = new float[0][];
 
   PhiReader(Phi phi, Rows kernels) {
     this.phi = phi;
@@ -22,7 +22,6 @@ public final class PhiReader {
     length = phi.rowLength();
     offset = (float) phi.offset();
     scaleK = new float[length];
-    scratch = new float[length];
     change(1, phi.scale());
   }
 
@@ -31,7 +30,7 @@ public final class PhiReader {
    * these factors instead of Φ's own.
    */
   public void change(double decay, double[] scale) {
-    this.decay = decay;
+    slope = (float) (phi.slope() * decay);
     for (int k = 0; k < scale.length; k++) {
       scaleK[k] = (float) scale[k];
     }
@@ -40,7 +39,7 @@ public final class PhiReader {
 
   /** The weights of a term, padding zero: {@link Phi#rowLength} floats from {@code at} on. */
   public void read(int term, float[] out, int at) {
-    read(term, null, out, at);
+    kernels.affine(stored(term, null, 0), offset, slope, scaleK, out, at, length);
   }
 
   /** The weights of some terms, those of the i-th from i · {@link Phi#rowLength} on. */
@@ -50,21 +49,55 @@ public final class PhiReader {
     }
   }
 
-  /** The weights of a term as if {@code added}, unless null, had been added to its row. */
-  public void read(int term, float[] added, float[] out, int at) {
+  /**
+   * A term's row as it is stored, with {@code added}, unless null, added to it: its weights are
+   * ({@link #offset} + {@link #slope} · row_k) · {@link #scale}_k. Nothing is copied where nothing
+   * is added.
+   *
+   * @param i the number of the scratch row that a sum is put into, where it stays until this number
+   *     is used again
+   * @return the row, not to be changed
+   */
+  public float[] stored(int term, float[] added, int i) {
     float[] row = phi.row(term);
     float[] beneath = phi.beneath(term);
-    if (added != null || beneath != null) {
-      System.arraycopy(row, 0, scratch, 0, length);
-      if (beneath != null) {
-        kernels.axpy((float) (phi.more() / phi.slope()), beneath, 0, scratch, 0, length);
-      }
-      if (added != null) {
-        kernels.axpy(1, added, 0, scratch, 0, length);
-      }
-      row = scratch;
+    if (added == null && beneath == null) {
+      return row;
     }
-    kernels.affine(row, offset, (float) (phi.slope() * decay), scaleK, out, at, length);
+    float[] sum = scratch(i);
+    if (beneath != null) {
+      kernels.add(row, (float) (phi.more() / phi.slope()), beneath, sum, length);
+      row = sum;
+    }
+    if (added != null) {
+      kernels.add(row, 1, added, sum, length);
+    }
+    return sum;
+  }
+
+  private float[] scratch(int i) {
+    if (sums.length <= i) {
+      sums = Arrays.copyOf(sums, 2 * i + 1);
+    }
+    if (sums[i] == null) {
+      sums[i] = new float[length];
+    }
+    return sums[i];
+  }
+
+  /** The weight of a zero, before scaling. */
+  public float offset() {
+    return offset;
+  }
+
+  /** What stored rows are multiplied with. */
+  public float slope() {
+    return slope;
+  }
+
+  /** One factor a topic, padding zero; not to be changed. */
+  public float[] scale() {
+    return scaleK;
   }
 
   /** The weights of a row of zeros, padding zero. */
@@ -89,7 +122,6 @@ public final class PhiReader {
     int row = term & (TermBlock.SIZE - 1);
     int from = rows.start(row);
     int n = rows.end(row) - from;
-    float slope = (float) (phi.slope() * decay);
     for (int i = 0; i < n; i++) {
       int k = rows.topic(from + i);
       topics[i] = k;

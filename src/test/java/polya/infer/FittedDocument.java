@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import polya.math.Rows;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
 
 /** A document fitted by a {@link DocumentStep}, beside what it was made of. */
 final class FittedDocument {
@@ -66,18 +68,18 @@ final class FittedDocument {
 
   void fit() {
     int n = Rows.padded(alpha.length);
-    float[] weights = new float[b.length * n];
-    int[] offsets = new int[b.length];
+    float[][] rows = new float[b.length][n];
     float[] c = new float[b.length];
     for (int w = 0; w < b.length; w++) {
-      // Rows back to front: the offsets decide, not the order.
-      offsets[w] = (b.length - 1 - w) * n;
       c[w] = counts[w];
       for (int k = 0; k < alpha.length; k++) {
-        weights[offsets[w] + k] = (float) b[w][k];
+        rows[w][k] = (float) b[w][k];
       }
     }
-    local.fit(weights, offsets, c, b.length, tokens());
+    double[] ones = new double[alpha.length];
+    Arrays.fill(ones, 1);
+    Phi phi = Phi.of(TermBlock.all(rows), Phi.Link.IDENTITY, 0, 1, ones);
+    local.fit(phi.reader(local.rows), rows, c, b.length, tokens());
   }
 
   int tokens() {

@@ -1,5 +1,6 @@
 package polya.infer;
 
+import java.util.Arrays;
 import polya.math.Special;
 
 /** What {@link Hybrid} promises beyond {@link NaiveStep}. */
@@ -9,14 +10,9 @@ final class NaiveHybrid extends NaiveStep {
   }
 
   @Override
-  double[] weigh() {
-    boolean faint = kept.stream().allMatch(k -> n[k] + alpha[k] < 0.05f);
-    double[] t = new double[n.length];
-    for (int k : kept) {
-      double x = n[k] + alpha[k];
-      t[k] = faint ? x : Math.exp(Special.digamma(x));
-    }
-    return t;
+  double[] weigh(double[] g) {
+    boolean faint = Arrays.stream(g).allMatch(x -> x < 0.05f);
+    return Arrays.stream(g).map(x -> faint ? x : Math.exp(Special.digamma(x))).toArray();
   }
 
   @Override

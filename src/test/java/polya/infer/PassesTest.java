@@ -129,20 +129,7 @@ class PassesTest {
   }
 
   private DocumentStep fitted(String variational, double[][] b, Document document) {
-    int n = Rows.padded(TOPICS);
-    float[] weights = new float[b.length * n];
-    int[] offsets = new int[b.length];
-    float[] counts = new float[b.length];
-    for (int w = 0; w < b.length; w++) {
-      offsets[w] = w * n;
-      counts[w] = document.counts()[w];
-      for (int k = 0; k < TOPICS; k++) {
-        weights[w * n + k] = (float) b[w][k];
-      }
-    }
-    DocumentStep local = step(variational);
-    local.fit(weights, offsets, counts, b.length, document.tokens());
-    return local;
+    return new FittedDocument(b, document.counts(), alpha, step(variational)).local;
   }
 
   @Test

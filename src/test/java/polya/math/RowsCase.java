@@ -18,6 +18,15 @@ final class RowsCase {
   final float[] r;
   final float[] p;
 
+  /** The rows as arrays of their own. */
+  float[][] stored() {
+    float[][] stored = new float[words][];
+    for (int w = 0; w < words; w++) {
+      stored[w] = java.util.Arrays.copyOfRange(b, rowOffsets[w], rowOffsets[w] + n);
+    }
+    return stored;
+  }
+
   RowsCase(int words, int k, long key) {
     RandomStream stream = Streams.of(7, Purpose.TEST, k, key);
     this.words = words;

@@ -70,6 +70,62 @@ class RowsTest {
   }
 
   @Test
+  void numbersOfRowsAreTheFormulaByBothKernels() {
+    RandomStream random = Streams.of(1, Purpose.TEST, 0, 3);
+    for (int n = 8; n < 200; n += 8) {
+      float[] a = floats(random, n);
+      float[] b = floats(random, 3 * n);
+      float[] scale = floats(random, n);
+      int[] items = new int[n];
+      float[] picked = new float[2 * n];
+      float[] added = new float[n];
+      float[] next = new float[n];
+      float[] lanes = new float[8];
+      for (int j = 0; j < n; j++) {
+        items[j] = random.nextInt(2 * n);
+        picked[n + j] = Math.fma(0.7f, b[n + items[j]], 0.01f) * scale[j];
+        added[j] = Math.fma(0.3f, b[j], a[j]);
+        next[j] = Math.fma(0.7f, scale[j], 0.01f) * b[j];
+        lanes[j % 8] += Math.abs(next[j] - a[j]);
+      }
+      float moved =
+          ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+              + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+      for (Rows rows : new Rows[] {SCALAR, Rows.best()}) {
+        float[] out = new float[2 * n];
+        rows.pick(b, n, items, 0.01f, 0.7f, scale, out, n, n);
+        assertThat(out).isEqualTo(picked);
+        float[] x = a.clone();
+        assertThat(rows.advance(b, scale, 0.01f, 0.7f, x, n)).isEqualTo(moved);
+        assertThat(x).isEqualTo(next);
+        rows.add(a, 0.3f, b, a.clone(), n);
+        float[] sum = a.clone();
+        rows.add(sum, 0.3f, b, sum, n);
+        assertThat(sum).isEqualTo(added);
+      }
+    }
+  }
+
+  @Test
+  void smallSharesGoToTheOthersOfTheirRow() {
+    for (Rows rows : new Rows[] {SCALAR, Rows.best()}) {
+      float[] r = new float[24];
+      r[0] = 0.5f;
+      r[7] = 0.25f;
+      r[3] = 0.2499f;
+      r[16] = 0.75f;
+      r[23] = 0.25f;
+      rows.trim(r, 3, 0.25f, 8);
+      float[] expected = new float[24];
+      expected[0] = 0.5f * (1 / 0.75f);
+      expected[7] = 0.25f * (1 / 0.75f);
+      expected[16] = 0.75f;
+      expected[23] = 0.25f;
+      assertThat(r).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void rowsAreCombinedByEachSetOfWeightsAlone() {
     RandomStream random = Streams.of(1, Purpose.TEST, 0, 2);
     for (int n = 8; n < 80; n += 8) {
@@ -108,12 +164,26 @@ class RowsTest {
     SCALAR.sweep(b.b, b.rowOffsets, b.c, b.words, b.t, b.u, b.m, n);
     assertThat(a.u).isEqualTo(b.u);
     assertThat(a.m).isEqualTo(b.m);
+    assertThat(simd.sweepStored(a.stored(), 0.2f, 0.7f, a.c, a.words, a.t, a.u, a.m, n))
+        .isEqualTo(SCALAR.sweepStored(b.stored(), 0.2f, 0.7f, b.c, b.words, b.t, b.u, b.m, n));
+    assertThat(a.u).isEqualTo(b.u);
+    assertThat(a.m).isEqualTo(b.m);
+    simd.weighStored(a.stored(), 0.2f, 0.7f, a.words, a.t, a.m, n);
+    SCALAR.weighStored(b.stored(), 0.2f, 0.7f, b.words, b.t, b.m, n);
+    assertThat(a.m).isEqualTo(b.m);
+    simd.share(a.b, a.r, a.c, a.words, a.t, a.p, n);
+    SCALAR.share(b.b, b.r, b.c, b.words, b.t, b.p, n);
+    assertThat(a.r).isEqualTo(b.r);
+    assertThat(a.p).isEqualTo(b.p);
     for (int sweep = 0; sweep < 5; sweep++) {
       assertThat(simd.cvb0(a.b, a.r, a.c, a.words, a.g, a.p, n))
           .isEqualTo(SCALAR.cvb0(b.b, b.r, b.c, b.words, b.g, b.p, n));
     }
     assertThat(a.r).isEqualTo(b.r);
     assertThat(a.g).isEqualTo(b.g);
+    simd.trim(a.r, a.words, 1f / a.k, n);
+    SCALAR.trim(b.r, b.words, 1f / b.k, n);
+    assertThat(a.r).isEqualTo(b.r);
     simd.affine(a.t, 0.01f, 0.7f, a.g, a.b, last, n);
     SCALAR.affine(b.t, 0.01f, 0.7f, b.g, b.b, last, n);
     assertThat(a.b).isEqualTo(b.b);
@@ -145,7 +215,26 @@ class RowsTest {
       RowsCase c = new RowsCase(1 + 3 * i, 1 + 30 * i, i);
       agreesOnDot(c);
       agreesOnSweep(c);
+      agreesOnShare(c);
       agreesOnCvb0(c);
+    }
+  }
+
+  private static void agreesOnShare(RowsCase c) {
+    float[] r = new float[c.b.length];
+    float[] p = new float[c.n];
+    Rows.best().share(c.b, r, c.c, c.words, c.t, p, c.n);
+    double[] sums = new double[c.n];
+    for (int w = 0; w < c.words; w++) {
+      double m = product(c, w * c.n);
+      for (int j = 0; j < c.n; j++) {
+        double share = c.t[j] * c.b[w * c.n + j] / m;
+        assertThat((double) r[w * c.n + j]).isCloseTo(share, within(1e-5));
+        sums[j] += c.c[w] * share;
+      }
+    }
+    for (int j = 0; j < c.n; j++) {
+      assertThat((double) p[j]).isCloseTo(sums[j], within(1e-5 * (1 + sums[j])));
     }
   }
 
@@ -164,6 +253,29 @@ class RowsTest {
         u[j] += c.c[w] / m * c.b[c.rowOffsets[w] + j];
       }
     }
+    for (int j = 0; j < c.n; j++) {
+      assertThat((double) c.u[j]).isCloseTo(u[j], within(1e-5 * u[j]));
+    }
+    agreesOnStoredSweep(c);
+  }
+
+  /** Stored rows stand for twice themselves and a little more. */
+  private static void agreesOnStoredSweep(RowsCase c) {
+    float found = Rows.best().sweepStored(c.stored(), 0.2f, 2, c.c, c.words, c.t, c.u, c.m, c.n);
+    double ratios = 0;
+    double[] u = new double[c.n];
+    for (int w = 0; w < c.words; w++) {
+      double ratio = c.c[w] / (0.2f + 2 * product(c, c.rowOffsets[w]));
+      assertThat(c.c[w] / c.m[w] / ratio).isCloseTo(1, within(1e-5));
+      ratios += ratio;
+      for (int j = 0; j < c.n; j++) {
+        u[j] += ratio * c.b[c.rowOffsets[w] + j];
+      }
+    }
+    assertThat(found / ratios).isCloseTo(1, within(1e-5));
+    float[] swept = c.m.clone();
+    Rows.best().weighStored(c.stored(), 0.2f, 2, c.words, c.t, c.m, c.n);
+    assertThat(c.m).isEqualTo(swept);
     for (int j = 0; j < c.n; j++) {
       assertThat((double) c.u[j]).isCloseTo(u[j], within(1e-5 * u[j]));
     }
@@ -207,6 +319,11 @@ class RowsTest {
       rows.sweep(c.b, c.rowOffsets, c.c, c.words, c.t, c.u, c.m, c.n);
       assertThat(c.m).containsOnly(Rows.LEAST);
       assertThat(c.u).containsOnly(0f);
+      rows.share(c.b, c.r.clone(), c.c, c.words, c.t, c.p, c.n);
+      assertThat(c.p).containsOnly(0f);
+      float[] zeros = new float[c.b.length];
+      rows.trim(zeros, c.words, 0.1f, c.n);
+      assertThat(zeros).containsOnly(0f);
       assertThat(rows.cvb0(c.b, c.r, c.c, c.words, c.g, c.p, c.n)).isFinite();
       assertThat(c.r).containsOnly(0f);
     }
