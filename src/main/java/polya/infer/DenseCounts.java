@@ -9,9 +9,6 @@ import polya.math.Uniforms;
  * search, which is fastest while K is small.
  */
 final class DenseCounts implements TopicCounts {
-  /** Entries whose first tokens are weighed together. */
-  private static final int BATCH = 8;
-
   private final int topics;
   private final int length;
   private final float[] onesK;
@@ -57,20 +54,7 @@ final class DenseCounts implements TopicCounts {
   }
 
   @Override
-  public void draw(int from, int to, TermWeights term, boolean seating, TermTally sent) {
-    int n = run.waiting(from, to, seating);
-    for (int token = 0; n > 0; n = run.stillWaiting(n, ++token)) {
-      for (int b = 0; b < n; b += BATCH) {
-        drawBatch(b, Math.min(n, b + BATCH), token, term, seating, sent);
-      }
-    }
-  }
-
-  /**
-   * Draws for entries of different documents: their tokens are weighed all together, so that no
-   * draw waits for another.
-   */
-  private void drawBatch(
+  public void drawBatch(
       int from, int to, int token, TermWeights term, boolean seating, TermTally sent) {
     int[] entries = run.entries;
     for (int b = from; b < to && !seating; b++) {

@@ -149,7 +149,7 @@ public final class GibbsPass implements TilePass {
     for (int i = 0; i < run.termCount; i++) {
       term.load(run.terms[i]);
       counts.draw(
-          run.termStarts[i], run.termStarts[i + 1], term, seating, out == null ? null : tally);
+          run, run.termStarts[i], run.termStarts[i + 1], term, seating, out == null ? null : tally);
       if (out != null) {
         tally.send(run.terms[i], out);
       }

@@ -12,9 +12,6 @@ import polya.math.Uniforms;
  * so only a topic new to the document is looked for.
  */
 final class ListedCounts implements TopicCounts {
-  /** Entries whose first tokens are weighed together. */
-  private static final int BATCH = 8;
-
   private final Rows rows;
   private final int topics;
   private final double[] alpha;
@@ -93,20 +90,7 @@ final class ListedCounts implements TopicCounts {
   }
 
   @Override
-  public void draw(int from, int to, TermWeights term, boolean seating, TermTally sent) {
-    int n = run.waiting(from, to, seating);
-    for (int token = 0; n > 0; n = run.stillWaiting(n, ++token)) {
-      for (int b = 0; b < n; b += BATCH) {
-        drawBatch(b, Math.min(n, b + BATCH), token, term, seating, sent);
-      }
-    }
-  }
-
-  /**
-   * Draws for entries of different documents: their tokens are weighed all together, so that no
-   * draw waits for another.
-   */
-  private void drawBatch(
+  public void drawBatch(
       int from, int to, int token, TermWeights term, boolean seating, TermTally sent) {
     int[] entries = run.entries;
     for (int b = from; b < to && !seating; b++) {

@@ -8,18 +8,41 @@ package polya.infer;
  * in these counts, whatever they are; before and after they are topics, −1 for none.
  */
 interface TopicCounts {
+  /** Entries whose tokens are weighed together. */
+  int BATCH = 8;
+
   /** Counts the topics of a run's tokens. */
   void open(TokenRun run);
 
   /**
-   * Draws the topics of a term's tokens, one after the other.
+   * Draws the topics of a term's tokens: of all its entries the first one, then of those that have
+   * more the second one, and so on, so that no draw waits for the one before in the same document.
    *
+   * @param run the run that was opened
    * @param from the term's first entry in the run
    * @param to behind its last
    * @param seating whether to draw for the documents without topics, instead of for all
    * @param sent gets the topics drawn, unless null
    */
-  void draw(int from, int to, TermWeights term, boolean seating, TermTally sent);
+  default void draw(
+      TokenRun run, int from, int to, TermWeights term, boolean seating, TermTally sent) {
+    int n = run.waiting(from, to, seating);
+    for (int token = 0; n > 0; n = run.stillWaiting(n, ++token)) {
+      for (int b = 0; b < n; b += BATCH) {
+        drawBatch(b, Math.min(n, b + BATCH), token, term, seating, sent);
+      }
+    }
+  }
+
+  /**
+   * Draws for one token of each of some entries, of different documents: they are weighed all
+   * together, so that no draw waits for another.
+   *
+   * @param from the first of them in {@link TokenRun#waiting}
+   * @param to behind the last, at most {@value #BATCH} further
+   * @param token which of each entry's tokens
+   */
+  void drawBatch(int from, int to, int token, TermWeights term, boolean seating, TermTally sent);
 
   /**
    * Lists a document's topics, in any order.

@@ -1,0 +1,130 @@
+package polya.math;
+
+import static polya.math.VectorLanes.INTS;
+import static polya.math.VectorLanes.L;
+import static polya.math.VectorLanes.SHORTS;
+import static polya.math.VectorLanes.SPECIES;
+import static polya.math.VectorLanes.all;
+import static polya.math.VectorLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Weights for draws by SIMD, as {@link Rows} says. */
+final class VectorDraws {
+  private VectorDraws() {}
+
+  static void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
+      s.intoArray(sums, so + j);
+    }
+  }
+
+  static void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
+      s.intoArray(sums, so + j);
+    }
+  }
+
+  static void weighListed(
+      int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector listed = FloatVector.fromArray(SPECIES, b, 0, items, o + j);
+      s = s.add(count(counts, o + j).mul(listed));
+      s.intoArray(sums, so + j);
+    }
+  }
+
+  static void weighProducts(float[] a, float[] b, float[] sums, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      s = s.add(load(a, j).mul(load(b, j)));
+      s.intoArray(sums, j);
+    }
+  }
+
+  static void combine(float[] t, int to, int sets, float[] b, int rows, float[] out, int n) {
+    int i = 0;
+    for (; i + 4 <= sets; i += 4) {
+      int j = 0;
+      for (; j + 2 * L <= n; j += 2 * L) {
+        combineFour(t, to + i * rows, b, j, rows, out, i * n + j, n);
+      }
+      for (int rest = i; j < n && rest < i + 4; rest++) {
+        combineOne(t, to + rest * rows, b, j, rows, out, rest * n + j, n);
+      }
+    }
+    for (; i < sets; i++) {
+      for (int j = 0; j < n; j += L) {
+        combineOne(t, to + i * rows, b, j, rows, out, i * n + j, n);
+      }
+    }
+  }
+
+  /** Four sets by two vectors of columns: each piece of b, once loaded, serves four sums. */
+  private static void combineFour(
+      float[] t, int to, float[] b, int bo, int rows, float[] out, int oo, int n) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    FloatVector z0 = s0;
+    FloatVector z1 = s0;
+    FloatVector z2 = s0;
+    FloatVector z3 = s0;
+    int t1 = to + rows;
+    int t2 = t1 + rows;
+    int t3 = t2 + rows;
+    for (int k = 0; k < rows; k++) {
+      FloatVector x = load(b, bo + k * n);
+      FloatVector y = load(b, bo + k * n + L);
+      FloatVector q = all(t[to + k]);
+      s0 = x.fma(q, s0);
+      z0 = y.fma(q, z0);
+      q = all(t[t1 + k]);
+      s1 = x.fma(q, s1);
+      z1 = y.fma(q, z1);
+      q = all(t[t2 + k]);
+      s2 = x.fma(q, s2);
+      z2 = y.fma(q, z2);
+      q = all(t[t3 + k]);
+      s3 = x.fma(q, s3);
+      z3 = y.fma(q, z3);
+    }
+    s0.intoArray(out, oo);
+    z0.intoArray(out, oo + L);
+    s1.intoArray(out, oo + n);
+    z1.intoArray(out, oo + n + L);
+    s2.intoArray(out, oo + 2 * n);
+    z2.intoArray(out, oo + 2 * n + L);
+    s3.intoArray(out, oo + 3 * n);
+    z3.intoArray(out, oo + 3 * n + L);
+  }
+
+  private static void combineOne(
+      float[] t, int to, float[] b, int bo, int rows, float[] out, int oo, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int k = 0; k < rows; k++) {
+      s = load(b, bo + k * n).fma(all(t[to + k]), s);
+    }
+    s.intoArray(out, oo);
+  }
+
+  private static FloatVector count(int[] counts, int offset) {
+    return (FloatVector) IntVector.fromArray(INTS, counts, offset).convert(VectorOperators.I2F, 0);
+  }
+
+  private static FloatVector count(short[] counts, int offset) {
+    return (FloatVector)
+        ShortVector.fromArray(SHORTS, counts, offset)
+            .convertShape(VectorOperators.S2I, INTS, 0)
+            .convert(VectorOperators.I2F, 0);
+  }
+}
