@@ -40,8 +40,9 @@ public abstract class GibbsParameters {
               2,
               1,
               1_000_000,
-              "Passes of the variational start, or sweeps of each prefix; auto is as many as visit 4"
-                  + " million tokens, between 2 and 8.")
+              "Passes of the variational start, or sweeps of each prefix; auto is as many as svi "
+                  + "takes, at most 10, and 4 where documents have fewer than 20 tokens; of prefixes "
+                  + "as many as visit 4 million tokens, between 2 and 8.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> BURN_IN =
@@ -50,8 +51,8 @@ public abstract class GibbsParameters {
               50,
               0,
               1_000_000,
-              "Sweeps under mean topics before samples are taken; auto is as many as visit 60 million"
-                  + " tokens, between 20 and 200.")
+              "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
+                  + "million tokens, between 5 and 20.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> SAMPLES =
@@ -60,8 +61,8 @@ public abstract class GibbsParameters {
               20,
               0,
               1_000_000,
-              "Samples that the saved topics are averaged over; with 0 they are those of the last sweep."
-                  + " auto is half of burnIn.")
+              "Samples that the saved topics are averaged over; with 0 they are those of the "
+                  + "last sweep. auto is as many as visit 200 million tokens, between 20 and 100.")
           .orAuto();
 
   public static final Parameter<Integer> THINNING =
@@ -156,7 +157,6 @@ public abstract class GibbsParameters {
             ? GibbsSchedule.startPasses(settings, facts)
             : 1;
     given.put(VariationalParameters.PASSES.name(), Integer.toString(passes));
-    given.put(VariationalParameters.STOCHASTIC_PASSES.name(), Integer.toString(passes));
     return Settings.of(declared, given);
   }
 

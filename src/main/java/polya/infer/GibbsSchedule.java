@@ -25,12 +25,21 @@ public record GibbsSchedule(
     int keepSamples,
     int interval)
     implements Serializable {
-  private static final double START_TOKENS = 4e6;
-  private static final int LEAST_START = 2;
-  private static final int MOST_START = 8;
-  private static final double BURN_IN_TOKENS = 60e6;
-  private static final int LEAST_BURN_IN = 20;
-  private static final int MOST_BURN_IN = 200;
+  private static final int MOST_START = 10;
+
+  /** Tokens a document below which sweeps find topics sooner than a long start. */
+  private static final double SHORT = 20;
+
+  private static final int SHORT_START = 4;
+  private static final double PREFIX_TOKENS = 4e6;
+  private static final int LEAST_PREFIX = 2;
+  private static final int MOST_PREFIX = 8;
+  private static final double BURN_IN_TOKENS = 30e6;
+  private static final int LEAST_BURN_IN = 5;
+  private static final int MOST_BURN_IN = 20;
+  private static final double SAMPLE_TOKENS = 200e6;
+  private static final int LEAST_SAMPLES = 20;
+  private static final int MOST_SAMPLES = 100;
 
   /**
    * The schedule of a run.
@@ -90,20 +99,26 @@ public record GibbsSchedule(
   /** Passes before the first sweep of the corpus: those of the variational start, or prefixes. */
   static int startPasses(Settings settings, CorpusFacts facts) {
     return startsVariationally(settings)
-        ? perStart(settings, facts)
+        ? settings.get(GibbsParameters.START_PASSES).orElse(perStart(facts))
         : prefixes(settings, facts).rounds();
   }
 
-  private static int perStart(Settings settings, CorpusFacts facts) {
+  private static int perStart(CorpusFacts facts) {
+    return facts.meanLength() < SHORT
+        ? SHORT_START
+        : Math.min(MOST_START, VariationalSchedule.enough(facts));
+  }
+
+  private static int perPrefix(Settings settings, CorpusFacts facts) {
     return settings
         .get(GibbsParameters.START_PASSES)
-        .orElse(visiting(START_TOKENS, LEAST_START, MOST_START, facts));
+        .orElse(visiting(PREFIX_TOKENS, LEAST_PREFIX, MOST_PREFIX, facts));
   }
 
   private static Prefixes prefixes(Settings settings, CorpusFacts facts) {
     int tiles = Tiling.of(facts.documents()).tiles();
     return settings.get(GibbsParameters.START).equals(GibbsParameters.PREFIX)
-        ? Prefixes.of(tiles, perStart(settings, facts))
+        ? Prefixes.of(tiles, perPrefix(settings, facts))
         : Prefixes.none(tiles);
   }
 
@@ -116,7 +131,9 @@ public record GibbsSchedule(
 
   /** Samples in all. */
   static int samples(Settings settings, CorpusFacts facts) {
-    return settings.get(GibbsParameters.SAMPLES).orElse((burnIn(settings, facts) + 1) / 2);
+    return settings
+        .get(GibbsParameters.SAMPLES)
+        .orElse(visiting(SAMPLE_TOKENS, LEAST_SAMPLES, MOST_SAMPLES, facts));
   }
 
   /**
@@ -159,25 +176,25 @@ public record GibbsSchedule(
   public static ModelFamily.Training training(
       GibbsSampler sampler, Settings settings, Settings ofStart, CorpusFacts facts) {
     GibbsMemory.require(settings, facts);
-    int passes = startsVariationally(settings) ? startPasses(settings, facts) : 0;
-    MiniBatches first =
-        MiniBatches.of(
-            facts.documents(),
-            VariationalSchedule.batchDocuments(ofStart, facts),
-            VariationalSchedule.laneTiles(ofStart, facts),
-            passes,
-            passes,
-            1,
-            0);
+    MiniBatches start = VariationalSchedule.batches(ofStart, facts);
+    boolean prefixed = !startsVariationally(settings);
     Prefixes prefixes = prefixes(settings, facts);
-    int before = prefixes.rounds();
-    long all = before + (long) first.batches() * passes + sweeps(settings, facts);
+    MiniBatches before =
+        new MiniBatches(
+            start.tiles(),
+            start.batches(),
+            prefixes.rounds() > 0 ? 1 : start.laneTiles(), // Few tiles are spread over tasks.
+            prefixed ? 0 : start.stochasticPasses(),
+            prefixed ? 0 : start.incrementalPasses(),
+            start.parts(),
+            0,
+            prefixes);
+    long all = before.roundsInBatches() + sweeps(settings, facts);
     int most = settings.get(GibbsParameters.MAX_ITER);
     int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
-    int lane = before > 0 ? 1 : first.laneTiles(); // Any few first tiles are spread over tasks.
     return new ModelFamily.Training(
         sampler,
-        new MiniBatches(first.tiles(), first.batches(), lane, passes, 1, rounds, prefixes),
+        before.withRounds(rounds),
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL));

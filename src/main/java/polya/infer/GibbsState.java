@@ -100,9 +100,14 @@ final class GibbsState implements Serializable {
   }
 
   /** Adds the sample that waits, if one does. */
-  ModelState withSample(ModelState state) {
-    Globals globals = state.globals();
-    if (!isCounts(state) || globals.scalar(WAITING) == 0) {
+  ModelState withSample(ModelState last) {
+    if (!isCounts(last)) {
+      return last;
+    }
+    Globals globals = last.globals();
+    // Before the first sample blocks beside the counts are what the start left: they end here.
+    ModelState state = globals.scalar(SAMPLES) == 0 ? new ModelState(last.blocks(), globals) : last;
+    if (globals.scalar(WAITING) == 0) {
       return state;
     }
     double[] totals = totals(state);

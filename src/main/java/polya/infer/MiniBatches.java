@@ -7,14 +7,15 @@ import polya.corpus.Tiling;
  * The schedule of rounds: every pass visits all tiles once, in batches of nearly equal size and
  * always the same order, but for passes on growing {@link Prefixes}, which come before all others
  * where there are any; then stochastic passes in many small batches, then incremental passes in a
- * few parts. Tiles are random samples of documents (their hash chooses them), so a run of tiles is
- * a random mini-batch.
+ * few parts, then passes of one round on the whole corpus. Tiles are random samples of documents
+ * (their hash chooses them), so a run of tiles is a random mini-batch.
  *
  * @param tiles tiles in the corpus
  * @param batches rounds of a stochastic pass
  * @param laneTiles tiles of a lane in stochastic rounds, see {@link Round}; a batch is whole lanes,
  *     but for the last tiles of the corpus
  * @param stochasticPasses how many passes are stochastic
+ * @param incrementalPasses how many passes after them are incremental
  * @param parts parts of an incremental pass
  * @param rounds rounds in all
  * @param prefixes parts of the corpus that passes of one round visit before all others
@@ -24,14 +25,23 @@ public record MiniBatches(
     int batches,
     int laneTiles,
     int stochasticPasses,
+    int incrementalPasses,
     int parts,
     int rounds,
     Prefixes prefixes)
     implements Serializable {
-  /** A schedule without prefixes. */
+  /** A schedule without prefixes whose last passes are incremental. */
   public MiniBatches(
       int tiles, int batches, int laneTiles, int stochasticPasses, int parts, int rounds) {
-    this(tiles, batches, laneTiles, stochasticPasses, parts, rounds, Prefixes.none(tiles));
+    this(
+        tiles,
+        batches,
+        laneTiles,
+        stochasticPasses,
+        Integer.MAX_VALUE,
+        parts,
+        rounds,
+        Prefixes.none(tiles));
   }
 
   /** A schedule of stochastic passes only, without lanes. */
@@ -71,7 +81,26 @@ public record MiniBatches(
     int most = Math.min(parts, tiles);
     long rounds = (long) batches * stochastic + (long) most * (passes - stochastic);
     rounds = Math.min(rounds, mostRounds > 0 ? mostRounds : Integer.MAX_VALUE);
-    return new MiniBatches(tiles, batches, lane, stochastic, most, (int) rounds);
+    return new MiniBatches(
+        tiles,
+        batches,
+        lane,
+        stochastic,
+        passes - stochastic,
+        most,
+        (int) rounds,
+        Prefixes.none(tiles));
+  }
+
+  /** The same for another number of rounds in all. */
+  public MiniBatches withRounds(int all) {
+    return new MiniBatches(
+        tiles, batches, laneTiles, stochasticPasses, incrementalPasses, parts, all, prefixes);
+  }
+
+  /** Rounds before those on the whole corpus. */
+  public long roundsInBatches() {
+    return prefixes.rounds() + (long) batches * stochasticPasses + (long) parts * incrementalPasses;
   }
 
   /** The round of this number, from 0. */
@@ -100,6 +129,9 @@ public record MiniBatches(
           tiles,
           laneTiles);
     }
+    if (number >= roundsInBatches()) {
+      return whole(number, runs);
+    }
     int part = (int) (after % parts);
     int pass = before + stochasticPasses + (int) (after / parts);
     int from = (int) ((long) part * runs * laneTiles / parts);
@@ -114,6 +146,23 @@ public record MiniBatches(
         pass == before + stochasticPasses,
         from,
         to - from,
+        tiles,
+        laneTiles);
+  }
+
+  /** A round on the whole corpus, which is the only part of its pass. */
+  private Round whole(int number, int runs) {
+    int pass = (int) (number - roundsInBatches());
+    return new Round(
+        number,
+        rounds,
+        prefixes.rounds() + stochasticPasses + incrementalPasses + pass,
+        true,
+        0,
+        1,
+        pass == 0,
+        0,
+        runs * laneTiles,
         tiles,
         laneTiles);
   }

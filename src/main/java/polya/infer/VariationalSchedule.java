@@ -27,15 +27,7 @@ public final class VariationalSchedule {
    */
   public static ModelFamily.Training training(
       Inference inference, Settings settings, CorpusFacts facts) {
-    MiniBatches schedule =
-        MiniBatches.of(
-            facts.documents(),
-            batchDocuments(settings, facts),
-            laneTiles(settings, facts),
-            passes(settings, facts),
-            settings.get(VariationalParameters.STOCHASTIC_PASSES),
-            parts(settings, facts),
-            settings.get(VariationalParameters.MAX_ITER));
+    MiniBatches schedule = batches(settings, facts);
     check(settings, schedule);
     return new ModelFamily.Training(
         inference,
@@ -43,6 +35,18 @@ public final class VariationalSchedule {
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
+  }
+
+  /** The rounds of these settings. */
+  static MiniBatches batches(Settings settings, CorpusFacts facts) {
+    return MiniBatches.of(
+        facts.documents(),
+        batchDocuments(settings, facts),
+        laneTiles(settings, facts),
+        passes(settings, facts),
+        settings.get(VariationalParameters.STOCHASTIC_PASSES),
+        parts(settings, facts),
+        settings.get(VariationalParameters.MAX_ITER));
   }
 
   /**
@@ -93,8 +97,13 @@ public final class VariationalSchedule {
 
   /** Passes over the corpus. */
   public static int passes(Settings settings, CorpusFacts facts) {
+    return settings.get(VariationalParameters.PASSES).orElse(enough(facts));
+  }
+
+  /** Passes that visit enough tokens. */
+  static int enough(CorpusFacts facts) {
     int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
-    return settings.get(VariationalParameters.PASSES).orElse(Math.min(60, Math.max(5, enough)));
+    return Math.min(60, Math.max(5, enough));
   }
 
   private static int parts(Settings settings, CorpusFacts facts) {

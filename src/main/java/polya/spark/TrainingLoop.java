@@ -185,6 +185,9 @@ public final class TrainingLoop {
             inference.keepsState(round)
                 ? states.visit(task)
                 : visit(tiles, batches.partitions(round), task);
+        if (round.firstVisit() && round.part() == 0) {
+          sent.clear(); // What parts sent when they were others.
+        }
         List<TermStatistics> before =
             round.incremental() ? sent.put(round.part(), statistics) : null;
         List<TermStatistics> replaced = before == null ? List.of() : before;

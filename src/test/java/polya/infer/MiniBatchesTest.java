@@ -51,7 +51,7 @@ class MiniBatchesTest {
   @Test
   void prefixesComeFirstDoubleAndAreFollowedByPassesOverAllTiles() {
     Prefixes prefixes = Prefixes.of(1000, 2);
-    MiniBatches schedule = new MiniBatches(1000, 5, 1, 1, 2, 100, prefixes);
+    MiniBatches schedule = new MiniBatches(1000, 5, 1, 1, 100, 2, 100, prefixes);
     int[] sizes = {31, 31, 62, 62, 124, 124, 248, 248, 496, 496, 992, 992};
     for (int number = 0; number < sizes.length; number++) {
       Round round = schedule.round(number);
@@ -70,6 +70,22 @@ class MiniBatchesTest {
     assertThat(Prefixes.none(1000).rounds()).isZero();
     assertThat(Prefixes.of(1, 9).rounds()).isZero();
     assertThat(Prefixes.of(Integer.MAX_VALUE, 1).rounds()).isEqualTo(6);
+  }
+
+  @Test
+  void passesInPartsAreFollowedByRoundsOnTheWholeCorpus() {
+    MiniBatches schedule = MiniBatches.of(128_000, 1280, 1, 5, 2, 4, 0).withRounds(1000);
+    assertThat(schedule.roundsInBatches()).isEqualTo(2 * 100 + 3 * 4);
+    assertThat(schedule.round(211).pass()).isEqualTo(4);
+    assertThat(schedule.round(211).wholeCorpus()).isFalse();
+    for (int number : new int[] {212, 213, 999}) {
+      Round round = schedule.round(number);
+      assertThat(round.pass()).isEqualTo(5 + number - 212);
+      assertThat(round.wholeCorpus() && round.incremental() && round.endsPass()).isTrue();
+      assertThat(round.parts()).isEqualTo(1);
+      assertThat(round.firstVisit()).isEqualTo(number == 212);
+      assertThat(round.contains(0) && round.contains(schedule.tiles() - 1)).isTrue();
+    }
   }
 
   @Test

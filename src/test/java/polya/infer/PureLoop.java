@@ -148,6 +148,9 @@ public final class PureLoop {
         remembered[t] = after == null ? remembered[t] : after;
       }
     }
+    if (round.firstVisit() && round.part() == 0) {
+      sent.clear();
+    }
     List<TermStatistics> before = round.incremental() ? sent.put(round.part(), statistics) : null;
     List<TermStatistics> replaced = before == null ? List.of() : before;
     batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));

@@ -81,7 +81,8 @@ class LdaGibbsTest {
 
   @Test
   void samplesToBeKeptAreSpacedEvenlyAndAreOfTheirSweepAlone() {
-    PureLoop loop = planted("burnIn=3", "samples=6", "thinning=2", "keepSamples=4");
+    PureLoop loop =
+        planted("burnIn=3", "samples=6", "thinning=2", "keepSamples=4", "startPasses=1");
     List<Integer> kept = new ArrayList<>();
     int sweeps = 0;
     while (loop.hasNext()) {
@@ -153,6 +154,18 @@ class LdaGibbsTest {
       }
     }
     assertThat(sweeps).isEqualTo(6);
+  }
+
+  /** Of 3 passes one is incremental: what stochastic ones left then still weighs beside it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "4"})
+  void whatTheStartLeavesIsNoPartOfTheSavedTopics(String passes) {
+    Map<String, String> given =
+        given("k=4", "burnIn=2", "samples=3", "startPasses=" + passes, "topicConcentration=0.02");
+    PureLoop loop = new PureLoop("gibbs", PlantedCorpus.documents(800), TERMS, given, null);
+    double all = Arrays.stream(loop.run().lambda()).flatMapToDouble(Arrays::stream).sum();
+    double expected = loop.facts.tokens() + 4 * TERMS * 0.02;
+    assertThat(all).isCloseTo(expected, within(1e-4 * expected));
   }
 
   @Test
