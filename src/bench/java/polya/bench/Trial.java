@@ -10,6 +10,7 @@ import polya.Failure;
 import polya.gammapoisson.GammaPoissonFamily;
 import polya.infer.ModelFamily;
 import polya.lda.LdaFamily;
+import polya.math.Rows;
 
 /** One tool on one split, in this JVM. */
 final class Trial {
@@ -52,6 +53,7 @@ final class Trial {
 
   private static void onSpark(String tool, Counts train, int k, Checkpoints checkpoints)
       throws IOException {
+    Rows.atHand(); // As the commands do, before Spark starts.
     SparkConf conf =
         new SparkConf()
             .setMaster("local[2]")

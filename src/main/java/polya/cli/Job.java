@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.math.Rows;
 import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
@@ -50,6 +51,7 @@ final class Job {
   static void session(String command, Consumer<SparkSession> reading) {
     boolean opened =
         SparkSession.getActiveSession().isEmpty() && SparkSession.getDefaultSession().isEmpty();
+    Rows.atHand(); // Begins to warm up while Spark starts.
     SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
     try {
       reading.accept(spark);

@@ -16,7 +16,7 @@ import polya.topics.PhiReader;
 final class FoldIn {
   private static final float LEAST_PROBABILITY = 1e-15f;
 
-  private final Rows rows = Rows.best();
+  private final Rows rows = Rows.atHand();
   private final PhiReader reader;
   private final double tolerance;
   private final int topics;

@@ -144,7 +144,7 @@ public abstract class DirichletTopics implements Inference {
       return new MeanFieldPass(phi, prior, local);
     }
     DocumentStep step =
-        hybrid ? new Hybrid(Rows.best(), prior, local) : new Cvb0(Rows.best(), prior, local);
+        hybrid ? new Hybrid(Rows.atHand(), prior, local) : new Cvb0(Rows.atHand(), prior, local);
     Lane lane =
         round.lanes() ? new Lane(phi, weights(globals), learningRate, round, documents) : null;
     return new MeanTopicsPass(phi, prior, step, lane);

@@ -56,7 +56,7 @@ public final class Lane implements TileResponsibilities.Sink {
     this.learningRate = learningRate;
     this.round = round;
     this.documents = documents;
-    reader = phi.reader(Rows.best());
+    reader = phi.reader(Rows.atHand());
     firstTotals = phi.scale();
     for (int k = 0; k < firstTotals.length; k++) {
       firstTotals[k] = weightK[k] / firstTotals[k];

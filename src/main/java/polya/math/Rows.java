@@ -24,6 +24,14 @@ public interface Rows {
     return RowsChoice.BEST;
   }
 
+  /**
+   * {@link #best} once this JVM has compiled it, scalar until then: for work that goes on for many
+   * calls of this method. The first call begins to warm up, beside whatever the JVM does.
+   */
+  static Rows atHand() {
+    return RowsChoice.atHand();
+  }
+
   /** The length of k floats padded to a multiple of {@value #LANES}. */
   static int padded(int k) {
     return (k + LANES - 1) & -LANES;
