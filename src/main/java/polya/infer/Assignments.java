@@ -117,23 +117,6 @@ public final class Assignments implements TileState {
     }
   }
 
-  /** The topics of n tokens into out from {@code at} on; −1 if unseated. */
-  void copyTo(int[] out, int at, int n) {
-    if (isSeated() && tokens() != n) {
-      throw new IllegalStateException(tokens() + " tokens have topics, and the tile has " + n);
-    }
-    for (int i = 0; i < n; i++) {
-      out[at + i] = isSeated() ? topic(i) : -1;
-    }
-  }
-
-  /** Gives all tokens their topics, those of {@code z} from {@code at} on. */
-  void copyFrom(int[] z, int at) {
-    for (int i = 0; i < tokens(); i++) {
-      set(i, z[at + i]);
-    }
-  }
-
   /** ⌈log₂ K⌉ bits a token after one byte; no byte at all if unseated. */
   @Override
   public byte[] bytes() {

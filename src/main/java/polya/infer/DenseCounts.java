@@ -2,7 +2,6 @@ package polya.infer;
 
 import polya.math.LaneDraw;
 import polya.math.Rows;
-import polya.math.Uniforms;
 
 /**
  * A row of K counts a document, weighed whole at every draw by SIMD: no list to keep and nothing to
@@ -11,6 +10,11 @@ import polya.math.Uniforms;
 final class DenseCounts implements TopicCounts {
   private final int topics;
   private final int length;
+  private final Rows rows;
+
+  /** Floats that a token's sums and ends take. */
+  private final int stride;
+
   private final float[] onesK;
   private final float[] alphaK;
 
@@ -20,7 +24,6 @@ final class DenseCounts implements TopicCounts {
   /** Running sums of a document's own counts. */
   private final float[] alone;
 
-  private final double[] ends = new double[LaneDraw.ENDS];
   private final CountTable countDK;
   private TokenRun run;
   private long changed;
@@ -30,8 +33,10 @@ final class DenseCounts implements TopicCounts {
     topics = alpha.length;
     length = Rows.padded(topics);
     countDK = new CountTable(rows, length);
-    sums = new float[BATCH * length];
-    alone = new float[length];
+    this.rows = rows;
+    stride = length + Rows.LANES;
+    sums = new float[BATCH * stride];
+    alone = new float[stride];
     onesK = new float[length];
     alphaK = new float[length];
     for (int k = 0; k < topics; k++) {
@@ -46,46 +51,54 @@ final class DenseCounts implements TopicCounts {
     countDK.open(run);
     for (int d = 0; d < run.documents; d++) {
       if (run.seated[d]) {
-        for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
-          countDK.add(d, run.z[i], 1);
-        }
+        count(d);
+      }
+    }
+  }
+
+  private void count(int d) {
+    for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
+      int first = run.firstTokens[e];
+      for (int i = first; i < first + run.copies[e]; i++) {
+        countDK.add(d, run.z[i], 1);
       }
     }
   }
 
   @Override
-  public void drawBatch(
-      int from, int to, int token, TermWeights term, boolean seating, TermTally sent) {
+  public void takeOut(int from, int to, int token) {
     int[] entries = run.entries;
-    for (int b = from; b < to && !seating; b++) {
+    for (int b = from; b < to; b++) {
       int e = run.waiting[b];
       countDK.add(entries[e], run.z[entries[e + 1] + token], -1);
     }
+  }
+
+  @Override
+  public void drawBatch(int from, int to, int token, TermWeights term, boolean seating) {
+    int[] entries = run.entries;
     for (int b = from; b < to; b++) {
       int d = entries[run.waiting[b]];
-      countDK.weigh(d, term.phiK, term.priorK, sums, (b - from) * length);
+      countDK.weigh(d, term.phiK, term.priorK, sums, (b - from) * stride);
     }
     for (int b = from; b < to; b++) {
       int e = run.waiting[b];
-      drawToken(entries[e], entries[e + 1] + token, (b - from) * length, sent);
+      drawToken(entries[e], entries[e + 1] + token, (b - from) * stride);
     }
   }
 
   /** Draws a token's topic from sums that are ready, and counts it. */
-  private void drawToken(int d, int i, int so, TermTally sent) {
+  private void drawToken(int d, int i, int so) {
     int old = run.z[i];
-    double total = LaneDraw.ends(sums, so, length, ends);
-    double u = Uniforms.at(run.drawKeys[d], i);
+    float total = LaneDraw.total(sums, so, length);
+    double u = run.draw(d);
     int k =
-        total > 0 && total <= Double.MAX_VALUE
-            ? LaneDraw.index(sums, so, length, ends, u * total)
+        total > 0 && total <= Float.MAX_VALUE
+            ? LaneDraw.index(rows, sums, so, length, (float) (u * total))
             : withoutWeights(d, old, u);
     countDK.add(d, k, 1);
     run.z[i] = k;
     changed += k == old ? 0 : 1;
-    if (sent != null) {
-      sent.add(k);
-    }
   }
 
   /** The topic it had; if none, one by the document alone. */
@@ -95,8 +108,8 @@ final class DenseCounts implements TopicCounts {
       return old;
     }
     countDK.weigh(d, onesK, alphaK, alone, 0);
-    double total = LaneDraw.ends(alone, 0, length, ends);
-    return LaneDraw.index(alone, 0, length, ends, u * total);
+    float total = LaneDraw.total(alone, 0, length);
+    return LaneDraw.index(rows, alone, 0, length, (float) (u * total));
   }
 
   @Override

@@ -29,11 +29,14 @@ public final class GibbsPass implements TilePass {
   /** Up to so many topics all of them are weighed at every draw. */
   private static final int MOST_DENSE = 256;
 
-  /** Tokens after which a run is swept: terms' rows are read, and counts sent, once a run. */
-  private static final int RUN_TOKENS = 500_000;
+  /** Tokens after which a run is swept: terms' rows are read once a run. */
+  private static final int RUN_TOKENS = 200_000;
 
-  /** Counts after which a run is swept, where every document has K: 2 MB in 16 bits. */
-  private static final int RUN_COUNTS = 1 << 20;
+  /** Counts after which a run is swept, where every document has K: 1 MB in 16 bits. */
+  private static final int RUN_COUNTS = 1 << 19;
+
+  /** Tokens after which counts are sent. */
+  private static final int SENT_TOKENS = 500_000;
 
   private static final float HELD_SHARE = 0.01f;
 
@@ -46,7 +49,7 @@ public final class GibbsPass implements TilePass {
   private final TermWeights term;
   private final TopicCounts counts;
   private final TokenRun run;
-  private final TermTally tally;
+  private final SweptRuns swept;
   private final CountHistogram histogram;
   private final int[] listed;
   private final int[] listedCounts;
@@ -62,7 +65,7 @@ public final class GibbsPass implements TilePass {
    * @param histogramFrom the first pseudo-term of the histogram of counts, or −1 for none
    */
   public GibbsPass(Phi phi, double[] alpha, long seed, Round round, int sweeps, int histogramFrom) {
-    this(phi, alpha, seed, round, sweeps, histogramFrom, Rows.best(), alpha.length <= MOST_DENSE);
+    this(phi, alpha, seed, round, sweeps, histogramFrom, Rows.atHand(), alpha.length <= MOST_DENSE);
   }
 
   /** As the public one, by these kernels and in this layout of the counts. */
@@ -96,7 +99,7 @@ public final class GibbsPass implements TilePass {
     term = new TermWeights(phi, alpha, rows, dense);
     counts = dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
     run = new TokenRun(phi.terms());
-    tally = new TermTally(topics);
+    swept = new SweptRuns(topics);
     histogram = new CountHistogram(topics);
     listed = new int[topics];
     listedCounts = new int[topics];
@@ -115,7 +118,8 @@ public final class GibbsPass implements TilePass {
   @Override
   public void finish(TermStatisticsBuilder out) {
     sweepRun(out);
-    tally.sendTotals(out);
+    swept.send(out);
+    swept.sendTotals(out);
     if (histogramFrom >= 0) {
       histogram.send(histogramFrom, out);
     }
@@ -125,11 +129,11 @@ public final class GibbsPass implements TilePass {
     run.sort();
     counts.open(run);
     if (!run.allSeated) {
-      sweep(0, true, null);
+      sweep(0, true);
     }
     for (int s = 1; s <= sweeps; s++) {
       counts.changed();
-      sweep(s, false, s == sweeps ? out : null);
+      sweep(s, false);
     }
     out.sum(GibbsSums.CHANGED, counts.changed());
     out.sum(GibbsSums.UNWEIGHTED, counts.unweighted());
@@ -137,27 +141,26 @@ public final class GibbsPass implements TilePass {
       report(d, out);
     }
     counts.close();
+    swept.add(run);
     run.store();
+    if (swept.tokens() >= SENT_TOKENS) {
+      swept.send(out);
+    }
   }
 
   /** One scan over all tokens of the run. */
-  private void sweep(int sweep, boolean seating, TermStatisticsBuilder out) {
+  private void sweep(int sweep, boolean seating) {
     for (int d = 0; d < run.documents; d++) {
-      long key = Uniforms.key(seed, Purpose.SAMPLING, round.number(), run.keys[d], sweep);
-      run.drawKeys[d] = Uniforms.shifted(key, run.starts[d]);
+      run.generators[d] = Uniforms.key(seed, Purpose.SAMPLING, round.number(), run.keys[d], sweep);
     }
     for (int i = 0; i < run.termCount; i++) {
       term.load(run.terms[i]);
-      counts.draw(
-          run, run.termStarts[i], run.termStarts[i + 1], term, seating, out == null ? null : tally);
-      if (out != null) {
-        tally.send(run.terms[i], out);
-      }
+      counts.draw(run, run.termStarts[i], run.termStarts[i + 1], term, seating);
     }
   }
 
   private void report(int d, TermStatisticsBuilder out) {
-    int tokens = run.starts[d + 1] - run.starts[d];
+    int tokens = run.lengths[d];
     out.visited(tokens);
     if (tokens == 0) {
       return;

@@ -3,7 +3,6 @@ package polya.infer;
 import java.util.Arrays;
 import polya.math.LaneDraw;
 import polya.math.Rows;
-import polya.math.Uniforms;
 
 /**
  * A list of (topic, count) a document: a draw weighs the topics that the document holds, and the
@@ -15,7 +14,6 @@ final class ListedCounts implements TopicCounts {
   private final Rows rows;
   private final int topics;
   private final double[] alpha;
-  private final double[] ends = new double[LaneDraw.ENDS];
 
   /** By topic: one more than its place in the document being counted; zero between. */
   private final int[] placeK;
@@ -49,7 +47,7 @@ final class ListedCounts implements TopicCounts {
     }
     int longest = 0;
     for (int d = 0; d < run.documents; d++) {
-      int most = Rows.padded(Math.min(topics, run.starts[d + 1] - run.starts[d]));
+      int most = Rows.padded(Math.min(topics, run.lengths[d]));
       longest = Math.max(longest, most);
       starts[d + 1] = Math.addExact(starts[d], most);
     }
@@ -61,8 +59,8 @@ final class ListedCounts implements TopicCounts {
       Arrays.fill(topicOf, 0, all, 0);
       Arrays.fill(countOf, 0, all, 0);
     }
-    if (sums.length < BATCH * longest) {
-      sums = new float[BATCH * longest];
+    if (sums.length < BATCH * (longest + Rows.LANES)) {
+      sums = new float[BATCH * (longest + Rows.LANES)];
     }
     for (int d = 0; d < run.documents; d++) {
       sizes[d] = run.seated[d] ? count(d) : 0;
@@ -74,14 +72,17 @@ final class ListedCounts implements TopicCounts {
     int[] z = run.z;
     int start = starts[d];
     int size = 0;
-    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
-      int k = z[i];
-      if (placeK[k] == 0) {
-        topicOf[start + size] = k;
-        placeK[k] = ++size;
+    for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
+      int first = run.firstTokens[e];
+      for (int i = first; i < first + run.copies[e]; i++) {
+        int k = z[i];
+        if (placeK[k] == 0) {
+          topicOf[start + size] = k;
+          placeK[k] = ++size;
+        }
+        z[i] = placeK[k] - 1;
+        countOf[start + placeK[k] - 1]++;
       }
-      z[i] = placeK[k] - 1;
-      countOf[start + placeK[k] - 1]++;
     }
     for (int j = 0; j < size; j++) {
       placeK[topicOf[start + j]] = 0;
@@ -90,43 +91,46 @@ final class ListedCounts implements TopicCounts {
   }
 
   @Override
-  public void drawBatch(
-      int from, int to, int token, TermWeights term, boolean seating, TermTally sent) {
+  public void takeOut(int from, int to, int token) {
     int[] entries = run.entries;
-    for (int b = from; b < to && !seating; b++) {
+    for (int b = from; b < to; b++) {
       int e = run.waiting[b];
       countOf[starts[entries[e]] + run.z[entries[e + 1] + token]]--;
     }
+  }
+
+  @Override
+  public void drawBatch(int from, int to, int token, TermWeights term, boolean seating) {
+    int[] entries = run.entries;
     int so = 0;
     for (int b = from; b < to; b++) {
       int d = entries[run.waiting[b]];
       int size = Rows.padded(sizes[d]);
       rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, so, size);
-      so += size;
+      so += size + Rows.LANES;
     }
     so = 0;
     for (int b = from; b < to; b++) {
       int e = run.waiting[b];
       int d = entries[e];
       int size = Rows.padded(sizes[d]);
-      drawToken(d, entries[e + 1] + token, so, size, term, seating, sent);
-      so += size;
+      drawToken(d, entries[e + 1] + token, so, size, term, seating);
+      so += size + Rows.LANES;
     }
   }
 
   /** Draws a token's topic from sums that are ready, and counts it. */
-  private void drawToken(
-      int d, int i, int so, int size, TermWeights term, boolean seating, TermTally sent) {
+  private void drawToken(int d, int i, int so, int size, TermWeights term, boolean seating) {
     int start = starts[d];
     int old = run.z[i];
-    double held = LaneDraw.ends(sums, so, size, ends);
+    float held = LaneDraw.total(sums, so, size);
     double prior = term.prior();
     double total = held + prior;
-    double u = Uniforms.at(run.drawKeys[d], i);
+    double u = run.draw(d);
     double point = u * total;
     int place;
-    if (point < held || prior == 0 && held > 0 && held <= Double.MAX_VALUE) {
-      place = LaneDraw.index(sums, so, size, ends, point);
+    if (point < held || prior == 0 && held > 0 && held <= Float.MAX_VALUE) {
+      place = LaneDraw.index(rows, sums, so, size, (float) point);
       changed += place == old ? 0 : 1;
     } else if (total > 0 && total <= Double.MAX_VALUE) {
       // The old topic may lose its place to the new one.
@@ -139,9 +143,6 @@ final class ListedCounts implements TopicCounts {
     }
     countOf[start + place]++;
     run.z[i] = place;
-    if (sent != null) {
-      sent.add(topicOf[start + place]);
-    }
   }
 
   /** The place of a topic in a document's list; a new one, of count 0, if it has none. */
@@ -207,8 +208,11 @@ final class ListedCounts implements TopicCounts {
   @Override
   public void close() {
     for (int d = 0; d < run.documents; d++) {
-      for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
-        run.z[i] = topicOf[starts[d] + run.z[i]];
+      for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
+        int first = run.firstTokens[e];
+        for (int i = first; i < first + run.copies[e]; i++) {
+          run.z[i] = topicOf[starts[d] + run.z[i]];
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package polya.infer;
 
+import java.util.Arrays;
 import polya.math.LaneDraw;
 import polya.math.Rows;
 import polya.topics.Phi;
@@ -36,7 +37,10 @@ final class TermWeights {
   /** α_k Φ_wk of a dense row, or that of the entries beyond the background's, added up in lanes. */
   private final float[] priorSums;
 
-  private final double[] priorEnds = new double[LaneDraw.ENDS];
+  /** α_k of a sparse row's entries, and their weights beyond the background's, padded. */
+  private final float[] entryAlphas;
+
+  private final float[] entryWeights;
 
   /** How many entries are in phiK; −1 if it is a dense row. */
   private int entries;
@@ -65,7 +69,9 @@ final class TermWeights {
     priorBelowK = new double[alpha.length];
     topics = new int[length];
     weights = new float[length];
-    priorSums = new float[length];
+    priorSums = new float[length + Rows.LANES];
+    entryAlphas = new float[length];
+    entryWeights = new float[length];
     reader.background(backgroundK);
     double below = 0;
     for (int k = 0; k < alpha.length; k++) {
@@ -108,7 +114,7 @@ final class TermWeights {
       loadEntries();
     }
     if (!fillsPrior) {
-      summedPrior = LaneDraw.ends(priorSums, 0, sumCount, priorEnds);
+      summedPrior = LaneDraw.total(priorSums, 0, sumCount);
     }
   }
 
@@ -119,13 +125,12 @@ final class TermWeights {
       float weight = weights[i];
       phiK[k] = weight;
       priorK[k] = alphaK[k] * weight;
-      priorSums[i] = alphaK[k] * (weight - backgroundK[k]);
+      entryAlphas[i] = alphaK[k];
+      entryWeights[i] = weight - backgroundK[k];
     }
-    for (int i = entries; i < sumCount; i++) {
-      priorSums[i] = 0;
-    }
-    for (int i = Rows.LANES; i < sumCount; i++) {
-      priorSums[i] += priorSums[i - Rows.LANES];
+    if (!fillsPrior) {
+      Arrays.fill(entryWeights, entries, sumCount, 0);
+      rows.weighProducts(entryAlphas, entryWeights, priorSums, sumCount);
     }
   }
 
@@ -137,11 +142,11 @@ final class TermWeights {
   /** The topic that holds a point of [0, {@link #prior}) among the α_k Φ_wk put end to end. */
   int topic(double point) {
     if (entries < 0) {
-      return LaneDraw.index(priorSums, 0, sumCount, priorEnds, point);
+      return LaneDraw.index(rows, priorSums, 0, sumCount, (float) point);
     }
     double background = priorBelowK[priorBelowK.length - 1];
     return point < summedPrior || !(background > 0)
-        ? topics[LaneDraw.index(priorSums, 0, sumCount, priorEnds, point)]
+        ? topics[LaneDraw.index(rows, priorSums, 0, sumCount, (float) point)]
         : ofBackground(point - summedPrior, background);
   }
 

@@ -17,32 +17,47 @@ interface TopicCounts {
   /**
    * Draws the topics of a term's tokens: of all its entries the first one, then of those that have
    * more the second one, and so on, so that no draw waits for the one before in the same document.
+   * The own counts of a batch are taken out while the one before is drawn: by then they are there.
    *
    * @param run the run that was opened
    * @param from the term's first entry in the run
    * @param to behind its last
    * @param seating whether to draw for the documents without topics, instead of for all
-   * @param sent gets the topics drawn, unless null
    */
-  default void draw(
-      TokenRun run, int from, int to, TermWeights term, boolean seating, TermTally sent) {
+  default void draw(TokenRun run, int from, int to, TermWeights term, boolean seating) {
     int n = run.waiting(from, to, seating);
     for (int token = 0; n > 0; n = run.stillWaiting(n, ++token)) {
+      if (!seating) {
+        takeOut(0, Math.min(n, BATCH), token);
+      }
       for (int b = 0; b < n; b += BATCH) {
-        drawBatch(b, Math.min(n, b + BATCH), token, term, seating, sent);
+        int next = Math.min(n, b + BATCH);
+        if (!seating) {
+          takeOut(next, Math.min(n, next + BATCH), token);
+        }
+        drawBatch(b, next, token, term, seating);
       }
     }
   }
 
   /**
-   * Draws for one token of each of some entries, of different documents: they are weighed all
-   * together, so that no draw waits for another.
+   * Takes the own counts of one token of each of some entries out, of different documents.
+   *
+   * @param from the first of them in {@link TokenRun#waiting}
+   * @param to behind the last
+   * @param token which of each entry's tokens
+   */
+  void takeOut(int from, int to, int token);
+
+  /**
+   * Draws for one token of each of some entries, of different documents, whose own counts are out:
+   * they are weighed all together, so that no draw waits for another.
    *
    * @param from the first of them in {@link TokenRun#waiting}
    * @param to behind the last, at most {@value #BATCH} further
    * @param token which of each entry's tokens
    */
-  void drawBatch(int from, int to, int token, TermWeights term, boolean seating, TermTally sent);
+  void drawBatch(int from, int to, int token, TermWeights term, boolean seating);
 
   /**
    * Lists a document's topics, in any order.

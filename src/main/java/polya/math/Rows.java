@@ -154,8 +154,12 @@ public interface Rows {
 
   /**
    * Weights for a draw, added up: w_j = counts[co+j] · b[j] + a[j], one fused multiply-add each, in
-   * {@value #LANES} running sums: sums[so+j] = Σ w_i over i = j, j − 8, … ≥ 0. {@link LaneDraw}
-   * draws from them.
+   * {@value #LANES} running sums: sums[so+j] = Σ w_i over i = j, j − 8, … ≥ 0. Behind them
+   * sums[so+n+l] is where lane l ends when the lanes are put end to end, the last of these the sum
+   * of all weights; lanes are added in three steps, those of 1, 2 and 4 lanes before. {@link
+   * LaneDraw} draws from them.
+   *
+   * @param sums n + {@value #LANES} numbers from {@code so} on, overwritten
    */
   void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n);
 
@@ -176,6 +180,14 @@ public interface Rows {
 
   /** Weights for a draw, added up as {@link #weigh} says: w_j = a[j] · b[j]. */
   void weighProducts(float[] a, float[] b, float[] sums, int n);
+
+  /**
+   * How many running sums a point of the lanes put end to end reaches: those with sums[so+j] ≤
+   * point − begin_l, in float32, where begin_l is the end of the lane before j's own lane l, or 0.
+   *
+   * @param sums as {@link #weigh} left them
+   */
+  int reached(float[] sums, int so, int n, float point);
 
   /**
    * Rows added up by several sets of weights: out[i·n+j] = Σ_k t[to + i·rows + k] · b[k·n+j], one

@@ -102,7 +102,9 @@ final class RowsWarmUp implements Runnable {
     void draws(Rows kernels) {
       kernels.weigh(many, 0, row, row, out, 0, TOPICS);
       kernels.weigh(few, 0, row, row, out, 0, TOPICS);
+      kernels.reached(out, 0, TOPICS, LaneDraw.total(out, 0, TOPICS) / 2);
       kernels.weighListed(many, items, 0, row, out, 0, FEW);
+      kernels.reached(out, 0, FEW, LaneDraw.total(out, 0, FEW) / 2);
       kernels.weighProducts(row, row, out, TOPICS);
     }
   }

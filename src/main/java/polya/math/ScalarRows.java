@@ -261,6 +261,18 @@ final class ScalarRows implements Rows {
   }
 
   @Override
+  public int reached(float[] sums, int so, int n, float point) {
+    int reached = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      float rest = point - (lane == 0 ? 0 : sums[so + n + lane - 1]);
+      for (int j = lane; j < n; j += LANES) {
+        reached += rest - sums[so + j] >= 0 ? 1 : 0;
+      }
+    }
+    return reached;
+  }
+
+  @Override
   public void combine(float[] t, int to, int sets, float[] b, int rows, float[] out, int n) {
     Arrays.fill(out, 0, sets * n, 0f);
     for (int i = 0; i < sets; i++) {
@@ -273,6 +285,15 @@ final class ScalarRows implements Rows {
   private static void addUp(float[] sums, int so, int n) {
     for (int j = so + LANES; j < so + n; j++) {
       sums[j] += sums[j - LANES];
+    }
+    int ends = so + n;
+    for (int lane = 0; lane < LANES; lane++) {
+      sums[ends + lane] = n == 0 ? 0 : sums[ends - LANES + lane];
+    }
+    for (int back = 1; back < LANES; back *= 2) {
+      for (int lane = LANES - 1; lane >= back; lane--) {
+        sums[ends + lane] += sums[ends + lane - back];
+      }
     }
   }
 }

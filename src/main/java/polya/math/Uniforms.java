@@ -1,11 +1,11 @@
 package polya.math;
 
 /**
- * Uniform numbers by place: the i-th number of a key, for any i in any order, about a nanosecond
- * each. For draws of single tokens, where a {@link RandomStream} would cost more than the draw.
- * Number i of a key is the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable
- * pseudorandom number generators", OOPSLA 2014) at key + i · φ, that generator's own sequence; the
- * keys are drawn by {@link Streams}.
+ * Uniform numbers of a generator that is one long, about a nanosecond each. For draws of single
+ * tokens, where a {@link RandomStream} would cost more than the draw. Number i of a key is the
+ * finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
+ * OOPSLA 2014) at key + i · φ, that generator's own sequence; the keys are drawn by {@link
+ * Streams}.
  */
 public final class Uniforms {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -26,14 +26,14 @@ public final class Uniforms {
     return key;
   }
 
-  /** The key whose number at i + by is that of this key at i. */
-  public static long shifted(long key, long by) {
-    return key - by * GOLDEN;
+  /** A generator at its next number: at first it is the key. */
+  public static long next(long generator) {
+    return generator + GOLDEN;
   }
 
-  /** The number at a place: uniform on [0, 1), a multiple of 2⁻⁵³. */
-  public static double at(long key, long place) {
-    long z = key + place * GOLDEN;
+  /** The number that a generator stands at: uniform on [0, 1), a multiple of 2⁻⁵³. */
+  public static double of(long generator) {
+    long z = generator;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;

@@ -7,14 +7,35 @@ import static polya.math.VectorLanes.SPECIES;
 import static polya.math.VectorLanes.all;
 import static polya.math.VectorLanes.load;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /** Weights for draws by SIMD, as {@link Rows} says. */
 final class VectorDraws {
+  /** 1 in all lanes from this one on, 0 before. */
+  private static final FloatVector FROM_1 = from(1);
+
+  private static final FloatVector FROM_2 = from(2);
+  private static final FloatVector FROM_4 = from(4);
+
   private VectorDraws() {}
+
+  private static FloatVector from(int lane) {
+    float[] ones = new float[L];
+    Arrays.fill(ones, lane, L, 1);
+    return load(ones, 0);
+  }
+
+  private static final VectorShuffle<Float> BACK_1 =
+      VectorShuffle.fromOp(SPECIES, lane -> Math.max(0, lane - 1));
+  private static final VectorShuffle<Float> BACK_2 =
+      VectorShuffle.fromOp(SPECIES, lane -> Math.max(0, lane - 2));
+  private static final VectorShuffle<Float> BACK_4 =
+      VectorShuffle.fromOp(SPECIES, lane -> Math.max(0, lane - 4));
 
   static void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
@@ -22,6 +43,7 @@ final class VectorDraws {
       s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
       s.intoArray(sums, so + j);
     }
+    ends(s).intoArray(sums, so + n);
   }
 
   static void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
@@ -30,6 +52,7 @@ final class VectorDraws {
       s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
       s.intoArray(sums, so + j);
     }
+    ends(s).intoArray(sums, so + n);
   }
 
   static void weighListed(
@@ -40,6 +63,7 @@ final class VectorDraws {
       s = s.add(count(counts, o + j).mul(listed));
       s.intoArray(sums, so + j);
     }
+    ends(s).intoArray(sums, so + n);
   }
 
   static void weighProducts(float[] a, float[] b, float[] sums, int n) {
@@ -48,6 +72,25 @@ final class VectorDraws {
       s = s.add(load(a, j).mul(load(b, j)));
       s.intoArray(sums, j);
     }
+    ends(s).intoArray(sums, n);
+  }
+
+  /** Each lane's sum added to those before it, in three steps. */
+  private static FloatVector ends(FloatVector s) {
+    FloatVector two = s.rearrange(BACK_1).fma(FROM_1, s);
+    FloatVector four = two.rearrange(BACK_2).fma(FROM_2, two);
+    return four.rearrange(BACK_4).fma(FROM_4, four);
+  }
+
+  static int reached(float[] sums, int so, int n, float point) {
+    FloatVector begin = load(sums, so + n).rearrange(BACK_1).mul(FROM_1);
+    FloatVector rest = all(point).sub(begin);
+    IntVector beyond = IntVector.zero(INTS);
+    for (int j = 0; j < n; j += L) {
+      IntVector bits = rest.sub(load(sums, so + j)).reinterpretAsInts();
+      beyond = beyond.add(bits.lanewise(VectorOperators.LSHR, Integer.SIZE - 1));
+    }
+    return n - beyond.reduceLanes(VectorOperators.ADD);
   }
 
   static void combine(float[] t, int to, int sets, float[] b, int rows, float[] out, int n) {

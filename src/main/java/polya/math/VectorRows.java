@@ -185,6 +185,11 @@ final class VectorRows implements Rows {
   }
 
   @Override
+  public int reached(float[] sums, int so, int n, float point) {
+    return VectorDraws.reached(sums, so, n, point);
+  }
+
+  @Override
   public void combine(float[] t, int to, int sets, float[] b, int rows, float[] out, int n) {
     VectorDraws.combine(t, to, sets, b, rows, out, n);
   }

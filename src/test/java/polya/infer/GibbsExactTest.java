@@ -272,7 +272,9 @@ class GibbsExactTest {
     long[] seen = new long[ONE_STATES];
     int[] before = {1, 0, 5};
     Assignments state = Assignments.blank(ONE_TOPICS, 3);
-    state.copyFrom(before, 0);
+    for (int i = 0; i < before.length; i++) {
+      state.set(i, before[i]);
+    }
     Phi phi = onePhi(false);
     for (int r = 0; r < 100_000; r++) {
       GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 9, r, 1, -1, dense);

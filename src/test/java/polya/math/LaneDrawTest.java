@@ -16,11 +16,11 @@ class LaneDrawTest {
     return ones;
   }
 
-  private final double[] ends = new double[LaneDraw.ENDS];
+  private static final Rows ROWS = Rows.best();
 
   private float[] sums(float[] weights) {
-    float[] sums = new float[weights.length];
-    Rows.best().weighProducts(weights, ONES, sums, weights.length);
+    float[] sums = new float[weights.length + Rows.LANES];
+    ROWS.weighProducts(weights, ONES, sums, weights.length);
     return sums;
   }
 
@@ -40,15 +40,15 @@ class LaneDrawTest {
   void everyIndexHoldsItsWeightOfTheLine(int n) {
     float[] weights = weights(n, n);
     float[] sums = sums(weights);
-    double total = LaneDraw.ends(sums, 0, n, ends);
+    float total = LaneDraw.total(sums, 0, n);
     double all = 0;
     for (float weight : weights) {
       all += weight;
     }
-    assertThat(total).isEqualTo(all);
+    assertThat((double) total).isEqualTo(all);
     double[] held = new double[n];
-    for (double point = 0; point < total; point += 0.25) {
-      held[LaneDraw.index(sums, 0, n, ends, point)] += 0.25;
+    for (float point = 0; point < total; point += 0.25f) {
+      held[LaneDraw.index(ROWS, sums, 0, n, point)] += 0.25;
     }
     for (int j = 0; j < n; j++) {
       assertThat(held[j]).as("index " + j).isEqualTo(weights[j]);
@@ -60,11 +60,11 @@ class LaneDrawTest {
   void pointsBeyondTheEndFallOnTheLastWeight(int n) {
     float[] weights = weights(n, n + 1);
     float[] sums = sums(weights);
-    double total = LaneDraw.ends(sums, 0, n, ends);
-    int index = LaneDraw.index(sums, 0, n, ends, total);
+    float total = LaneDraw.total(sums, 0, n);
+    int index = LaneDraw.index(ROWS, sums, 0, n, total);
     assertThat(weights[index]).isPositive();
-    assertThat(LaneDraw.index(sums, 0, n, ends, total * 2)).isEqualTo(index);
-    assertThat(LaneDraw.index(sums, 0, n, ends, Math.nextDown(total))).isEqualTo(index);
+    assertThat(LaneDraw.index(ROWS, sums, 0, n, total * 2)).isEqualTo(index);
+    assertThat(LaneDraw.index(ROWS, sums, 0, n, Math.nextDown(total))).isEqualTo(index);
   }
 
   @Test
@@ -78,34 +78,35 @@ class LaneDrawTest {
       }
       weights[random.nextInt(n)] = 1e-20f;
       float[] sums = sums(weights);
-      double total = LaneDraw.ends(sums, 0, n, ends);
+      float total = LaneDraw.total(sums, 0, n);
       for (int draw = 0; draw < 50; draw++) {
         double u = draw == 0 ? 0 : draw == 1 ? 1 : draw == 2 ? 1 - 0x1p-53 : random.nextDouble();
-        assertThat(weights[LaneDraw.index(sums, 0, n, ends, u * total)]).isPositive();
+        assertThat(weights[LaneDraw.index(ROWS, sums, 0, n, (float) (u * total))]).isPositive();
       }
     }
   }
 
   @Test
   void noWeightsMakeNoTotal() {
-    assertThat(LaneDraw.ends(new float[8], 0, 0, ends)).isZero();
-    assertThat(LaneDraw.ends(new float[8], 0, 8, ends)).isZero();
-    float[] broken = sums(new float[] {1, Float.NaN, 1, 0, 0, 0, 0, 0});
-    assertThat(LaneDraw.ends(broken, 0, 8, ends)).isNaN();
+    assertThat(LaneDraw.total(sums(new float[0]), 0, 0)).isZero();
+    assertThat(LaneDraw.total(sums(new float[8]), 0, 8)).isZero();
+    assertThat(LaneDraw.index(ROWS, sums(new float[8]), 0, 8, 0)).isEqualTo(-1);
+    assertThat(LaneDraw.total(sums(new float[] {1, Float.NaN, 1, 0, 0, 0, 0, 0}), 0, 8)).isNaN();
   }
 
   /** A million in equal cells of 64: chi-square beyond 134 has one chance in a million. */
   @Test
-  void uniformsByPlaceAreUniformAndNeighboursUnrelated() {
+  void uniformsOfAKeyAreUniformAndNeighboursUnrelated() {
     long key = Uniforms.key(1, Purpose.TEST, 3, 4, 0);
     long[] cells = new long[64];
     double product = 0;
     int n = 1_000_000;
     for (int i = 0; i < n; i++) {
-      double u = Uniforms.at(key, i);
+      double u = Uniforms.of(key);
+      key = Uniforms.next(key);
       assertThat(u >= 0 && u < 1).isTrue();
       cells[(int) (u * 64)]++;
-      product += (u - 0.5) * (Uniforms.at(key, i + 1) - 0.5);
+      product += (u - 0.5) * (Uniforms.of(key) - 0.5);
     }
     double chi2 = 0;
     for (long cell : cells) {
@@ -117,7 +118,7 @@ class LaneDrawTest {
   }
 
   @Test
-  void keysDifferByAllTheyAreMadeOfAndShift() {
+  void keysDifferByAllTheyAreMadeOf() {
     long key = Uniforms.key(1, Purpose.SAMPLING, 2, 3, 1);
     assertThat(Uniforms.key(1, Purpose.SAMPLING, 2, 3, 1)).isEqualTo(key);
     assertThat(Uniforms.key(2, Purpose.SAMPLING, 2, 3, 1)).isNotEqualTo(key);
@@ -125,6 +126,5 @@ class LaneDrawTest {
     assertThat(Uniforms.key(1, Purpose.SAMPLING, 3, 3, 1)).isNotEqualTo(key);
     assertThat(Uniforms.key(1, Purpose.SAMPLING, 2, 4, 1)).isNotEqualTo(key);
     assertThat(Uniforms.key(1, Purpose.SAMPLING, 2, 3, 0)).isNotEqualTo(key);
-    assertThat(Uniforms.at(Uniforms.shifted(key, 1000), 1007)).isEqualTo(Uniforms.at(key, 7));
   }
 }
