@@ -20,7 +20,7 @@ import polya.topics.TermStatisticsBuilder;
  * <p>Runs of tiles are swept together, term by term (ALGORITHMS §2.5). Random numbers are keyed by
  * (seed, round, document, local sweep, token of the document), sums by document are added within
  * it: so nothing depends on how tiles fall into runs or tasks. Weights are of float32: a draw has
- * its conditional to about 1e-6 in total variation, see {@link polya.math.LaneDraw}.
+ * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
  *
  * <p>Sends whole counts n_wk as rows of K + 1 columns (the last is the histogram's), {@link
  * GibbsSums}, and on demand {@link CountHistogram}.

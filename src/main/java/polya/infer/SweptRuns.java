@@ -11,7 +11,7 @@ import polya.topics.TermStatisticsBuilder;
 final class SweptRuns {
   private final TermTally tally;
 
-  /** Every run's terms, ascending, and behind each where its tokens begin in {@link #z}. */
+  /** Every run's terms, ascending, and where the tokens of each begin in {@link #z}. */
   private int[] terms = new int[0];
 
   private int[] firstTokens = new int[0];

@@ -6,9 +6,9 @@ package polya.math;
  * says how many whole lanes lie before it and how many weights of its own lane. Nothing branches on
  * the outcome, so draws of many tokens overlap in the processor. Cost: n comparisons.
  *
- * <p>All sums and the point are of float32: a draw is off by at most n · 2⁻²² in total variation,
- * where n is the padded number of weights, and in practice by a thousandth of that. An index of
- * weight zero is never drawn.
+ * <p>All sums and the point are of float32: every boundary between two weights is off by some 2⁻²⁴
+ * of their sum, so a draw by the order of n · 2⁻²⁴ in total variation, where n is the padded number
+ * of weights. An index of weight zero is never drawn.
  */
 public final class LaneDraw {
   private LaneDraw() {}

@@ -291,6 +291,7 @@ class GammaPoissonGibbsTest {
             200,
             null,
             "k=12",
+            "startPasses=8",
             "burnIn=900",
             "samples=100",
             "topicConcentration=0.05");
@@ -330,7 +331,9 @@ class GammaPoissonGibbsTest {
 
   @Test
   void savedShapesAndRatesAreMeansOverSamples() {
-    PureLoop loop = planted("burnIn=2", "samples=4", "hyperparameterInterval=1", "rates=topic");
+    PureLoop loop =
+        planted(
+            "burnIn=2", "samples=4", "startPasses=1", "hyperparameterInterval=1", "rates=topic");
     double[] shape = new double[4];
     double[] rate = new double[4];
     int sweep = -1;
