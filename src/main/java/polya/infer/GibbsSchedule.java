@@ -177,15 +177,15 @@ public record GibbsSchedule(
       GibbsSampler sampler, Settings settings, Settings ofStart, CorpusFacts facts) {
     GibbsMemory.require(settings, facts);
     MiniBatches start = VariationalSchedule.batches(ofStart, facts);
-    boolean prefixed = !startsVariationally(settings);
+    boolean variational = startsVariationally(settings);
     Prefixes prefixes = prefixes(settings, facts);
     MiniBatches before =
         new MiniBatches(
             start.tiles(),
             start.batches(),
             prefixes.rounds() > 0 ? 1 : start.laneTiles(), // Few tiles are spread over tasks.
-            prefixed ? 0 : start.stochasticPasses(),
-            prefixed ? 0 : start.incrementalPasses(),
+            variational ? start.stochasticPasses() : 0,
+            variational ? start.incrementalPasses() : 0,
             start.parts(),
             0,
             prefixes);
