@@ -8,6 +8,9 @@ import polya.math.Rows;
  * search, which is fastest while K is small.
  */
 final class DenseCounts implements TopicCounts {
+  /** With so many topics a token, or more, a document is listed by its tokens. */
+  private static final int TOPICS_A_TOKEN = 4;
+
   private final int topics;
   private final int length;
   private final Rows rows;
@@ -24,7 +27,11 @@ final class DenseCounts implements TopicCounts {
   /** Running sums of a document's own counts. */
   private final float[] alone;
 
+  /** By topic: the number of the last list that it is in. */
+  private final long[] listingOfK;
+
   private final CountTable countDK;
+  private long listing;
   private TokenRun run;
   private long changed;
   private long unweighted;
@@ -37,6 +44,7 @@ final class DenseCounts implements TopicCounts {
     stride = length + Rows.LANES;
     sums = new float[BATCH * stride];
     alone = new float[stride];
+    listingOfK = new long[topics];
     onesK = new float[length];
     alphaK = new float[length];
     for (int k = 0; k < topics; k++) {
@@ -114,6 +122,31 @@ final class DenseCounts implements TopicCounts {
 
   @Override
   public int list(int d, int[] listed, int[] counts) {
+    return run.lengths[d] <= topics / TOPICS_A_TOKEN
+        ? listTokens(d, listed, counts)
+        : listRow(d, listed, counts);
+  }
+
+  /** Goes through a document's tokens. */
+  private int listTokens(int d, int[] listed, int[] counts) {
+    listing++;
+    int n = 0;
+    for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
+      int first = run.firstTokens[e];
+      for (int i = first; i < first + run.copies[e]; i++) {
+        int k = run.z[i];
+        if (listingOfK[k] != listing) {
+          listingOfK[k] = listing;
+          listed[n] = k;
+          counts[n++] = countDK.get(d, k);
+        }
+      }
+    }
+    return n;
+  }
+
+  /** Goes through a document's row. */
+  private int listRow(int d, int[] listed, int[] counts) {
     int n = 0;
     for (int k = 0; k < topics; k++) {
       int count = countDK.get(d, k);

@@ -41,7 +41,7 @@ public abstract class GibbsParameters {
               1,
               1_000_000,
               "Passes of the variational start, or sweeps of each prefix; auto is as many as svi "
-                  + "takes, at most 10, and 4 where documents have fewer than 20 tokens; of prefixes "
+                  + "takes, at most 10, and 1 where documents have fewer than 20 tokens; of prefixes "
                   + "as many as visit 4 million tokens, between 2 and 8.")
           .orAuto();
 
@@ -52,7 +52,7 @@ public abstract class GibbsParameters {
               0,
               1_000_000,
               "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
-                  + "million tokens, between 5 and 20.")
+                  + "million tokens, between 5 and 120.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> SAMPLES =
@@ -77,14 +77,15 @@ public abstract class GibbsParameters {
           "How many of the samples are kept with the model, evenly spaced, each as large as the model:"
               + " perplexity can average over them (--topics).");
 
-  public static final Parameter<Integer> LOCAL_SWEEPS =
+  public static final Parameter<Optional<Integer>> LOCAL_SWEEPS =
       Parameter.integer(
-          "localSweeps",
-          1,
-          1,
-          1000,
-          "Sweeps of every document under one publication of the topics; more pay where a round costs"
-              + " more than a sweep.");
+              "localSweeps",
+              1,
+              1,
+              1000,
+              "Sweeps of every document under one publication of the topics; more pay where a round"
+                  + " costs more than a sweep: auto is 2 with fewer than 500,000 tokens and no prefixes, else 1.")
+          .orAuto();
 
   public static final Parameter<Double> PHI_THRESHOLD =
       Parameter.real(
@@ -121,12 +122,20 @@ public abstract class GibbsParameters {
           1_000_000,
           "Sweeps between changes of priors, and between values of logLikelihood.");
 
+  /** Mean tokens below which documents are short. */
+  private static final double SHORT = 20;
+
   private static final double TOKENS_A_TOPIC = 10_000;
   private static final double MANY_TOKENS_PRIOR = 0.03;
   private static final double FEW_TOKENS_PRIOR = 0.01;
 
   /** For subclasses, which have no instances either. */
   protected GibbsParameters() {}
+
+  /** Whether documents are too short, on average, to learn their prior from. */
+  public static boolean areShort(CorpusFacts facts) {
+    return facts.meanLength() < SHORT;
+  }
 
   /** β, or where it begins: by the corpus where it is auto. */
   public static double topicConcentration(Settings settings, CorpusFacts facts) {

@@ -65,7 +65,7 @@ public abstract class GibbsSampler implements Inference {
     states = new GibbsState(own, GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
     schedule = GibbsSchedule.of(settings, facts);
-    localSweeps = settings.get(GibbsParameters.LOCAL_SWEEPS);
+    localSweeps = GibbsSchedule.localSweeps(settings, facts);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
     learnsTopicConcentration = settings.get(GibbsParameters.OPTIMIZE_TOPIC_CONCENTRATION);
     seed = settings.get(VariationalParameters.SEED);

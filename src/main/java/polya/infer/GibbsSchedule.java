@@ -27,19 +27,21 @@ public record GibbsSchedule(
     implements Serializable {
   private static final int MOST_START = 10;
 
-  /** Tokens a document below which sweeps find topics sooner than a long start. */
-  private static final double SHORT = 20;
+  /** Passes of the start of short texts, whose topics sweeps find sooner. */
+  private static final int SHORT_START = 1;
 
-  private static final int SHORT_START = 4;
   private static final double PREFIX_TOKENS = 4e6;
   private static final int LEAST_PREFIX = 2;
   private static final int MOST_PREFIX = 8;
   private static final double BURN_IN_TOKENS = 30e6;
   private static final int LEAST_BURN_IN = 5;
-  private static final int MOST_BURN_IN = 20;
+  private static final int MOST_BURN_IN = 120;
   private static final double SAMPLE_TOKENS = 200e6;
   private static final int LEAST_SAMPLES = 20;
   private static final int MOST_SAMPLES = 100;
+
+  /** Tokens below which a round costs more than a sweep. */
+  private static final long FEW_TOKENS = 500_000;
 
   /**
    * The schedule of a run.
@@ -49,7 +51,7 @@ public record GibbsSchedule(
   static GibbsSchedule of(Settings settings, CorpusFacts facts) {
     return new GibbsSchedule(
         startPasses(settings, facts),
-        settings.get(GibbsParameters.START).equals(GibbsParameters.PREFIX),
+        startsByPrefixes(settings),
         burnIn(settings, facts),
         settings.get(GibbsParameters.THINNING),
         samples(settings, facts),
@@ -96,6 +98,10 @@ public record GibbsSchedule(
     return settings.get(GibbsParameters.START).equals(GibbsParameters.VARIATIONAL);
   }
 
+  private static boolean startsByPrefixes(Settings settings) {
+    return settings.get(GibbsParameters.START).equals(GibbsParameters.PREFIX);
+  }
+
   /** Passes before the first sweep of the corpus: those of the variational start, or prefixes. */
   static int startPasses(Settings settings, CorpusFacts facts) {
     return startsVariationally(settings)
@@ -104,7 +110,7 @@ public record GibbsSchedule(
   }
 
   private static int perStart(CorpusFacts facts) {
-    return facts.meanLength() < SHORT
+    return GibbsParameters.areShort(facts)
         ? SHORT_START
         : Math.min(MOST_START, VariationalSchedule.enough(facts));
   }
@@ -117,7 +123,7 @@ public record GibbsSchedule(
 
   private static Prefixes prefixes(Settings settings, CorpusFacts facts) {
     int tiles = Tiling.of(facts.documents()).tiles();
-    return settings.get(GibbsParameters.START).equals(GibbsParameters.PREFIX)
+    return startsByPrefixes(settings)
         ? Prefixes.of(tiles, perPrefix(settings, facts))
         : Prefixes.none(tiles);
   }
@@ -134,6 +140,12 @@ public record GibbsSchedule(
     return settings
         .get(GibbsParameters.SAMPLES)
         .orElse(visiting(SAMPLE_TOKENS, LEAST_SAMPLES, MOST_SAMPLES, facts));
+  }
+
+  /** Sweeps of every document a round; first topics found in prefixes need Φ after each. */
+  static int localSweeps(Settings settings, CorpusFacts facts) {
+    boolean more = facts.tokens() < FEW_TOKENS && !startsByPrefixes(settings);
+    return settings.get(GibbsParameters.LOCAL_SWEEPS).orElse(more ? 2 : 1);
   }
 
   /**

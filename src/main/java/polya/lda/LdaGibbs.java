@@ -37,7 +37,7 @@ final class LdaGibbs extends GibbsSampler {
         facts,
         new LdaVariational(ofStart, facts),
         Map.of(LdaState.DOC_CONCENTRATION, LdaParameters.docConcentration(ofStart, facts)));
-    learnsDocConcentration = settings.get(LdaGibbsParameters.OPTIMIZE_DOC_CONCENTRATION);
+    learnsDocConcentration = LdaGibbsParameters.learnsDocConcentration(settings, facts);
     method = settings.get(LdaGibbsParameters.HYPERPARAMETER_METHOD);
   }
 

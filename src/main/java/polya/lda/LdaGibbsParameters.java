@@ -1,6 +1,8 @@
 package polya.lda;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import polya.infer.CorpusFacts;
 import polya.infer.GibbsParameters;
@@ -16,7 +18,8 @@ final class LdaGibbsParameters extends GibbsParameters {
               LdaParameters.LEAST_CONCENTRATION,
               1e6,
               "Dirichlet prior α of documents' mixtures, or where it begins: one number for every topic,"
-                  + " or k numbers; auto is that of svi; with --warm-start the earlier model's.")
+                  + " or k numbers; auto is that of svi, but 2/k each where documents have fewer than"
+                  + " 20 tokens; with --warm-start the earlier model's.")
           .orAuto();
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
@@ -31,7 +34,8 @@ final class LdaGibbsParameters extends GibbsParameters {
           "auto",
           List.of("auto", "fixedPoint", "sampled"),
           "How priors are learned: by the fixed point of their posterior, or by exact draws from it;"
-              + " auto is the first while burning in and the second while sampling.");
+              + " auto is the first while burning in and the second while sampling, but leaves"
+              + " docConcentration as it is where documents have fewer than 20 tokens.");
 
   static final List<Parameter<?>> ALL =
       List.of(
@@ -54,10 +58,25 @@ final class LdaGibbsParameters extends GibbsParameters {
           HYPERPARAMETER_INTERVAL,
           VariationalParameters.CHECKPOINT_INTERVAL);
 
+  /** Σ α of short documents: less would leave them no second topic to go to. */
+  private static final double SHORT_PRIOR = 2;
+
   private LdaGibbsParameters() {}
 
   /** The settings of the variational start. */
   static Settings ofStart(Settings settings, CorpusFacts facts) {
-    return ofStart(settings, facts, LdaParameters.ALL, DOC_CONCENTRATION.name());
+    Map<String, String> given = new HashMap<>(settings.texts());
+    if (settings.get(DOC_CONCENTRATION).isEmpty() && areShort(facts)) {
+      double each = SHORT_PRIOR / settings.get(VariationalParameters.K);
+      given.put(DOC_CONCENTRATION.name(), Double.toString(each));
+    }
+    Settings chosen = Settings.of(ALL, given);
+    return ofStart(chosen, facts, LdaParameters.ALL, DOC_CONCENTRATION.name());
+  }
+
+  /** Whether docConcentration is learned. */
+  static boolean learnsDocConcentration(Settings settings, CorpusFacts facts) {
+    boolean leavesShort = settings.get(HYPERPARAMETER_METHOD).equals("auto");
+    return settings.get(OPTIMIZE_DOC_CONCENTRATION) && !(leavesShort && areShort(facts));
   }
 }

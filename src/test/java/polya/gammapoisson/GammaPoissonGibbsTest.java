@@ -388,7 +388,8 @@ class GammaPoissonGibbsTest {
     "topics=gamma, start=random, ea2b150591dd7dec16e04613396a672801625de82baf9946c66a5ad67f228750"
   })
   void goldenRun(String model, String start, String golden) {
-    PureLoop loop = planted("burnIn=4", "samples=4", "startPasses=1", model, start).run();
+    PureLoop loop =
+        planted("burnIn=4", "samples=4", "startPasses=1", "localSweeps=1", model, start).run();
     assertThat(ModelDigest.of(loop.inference.parameters(loop.state), 4)).isEqualTo(golden);
   }
 

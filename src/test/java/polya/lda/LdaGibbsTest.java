@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.Failure;
 import polya.corpus.Document;
@@ -289,6 +290,46 @@ class LdaGibbsTest {
     assertThat(sweep).isEqualTo(7);
   }
 
+  /** Documents of one and two tokens: too short to learn their prior from, unless one insists. */
+  @Test
+  void theDocumentsPriorOfShortTextsStaysUnlessAMethodIsNamed() {
+    List<Document> documents = new ArrayList<>();
+    for (int d = 0; d < 40; d++) {
+      documents.add(new Document("d" + d, new int[] {d % 7, 7 + d % 5}, new int[] {1, 1 + d % 2}));
+    }
+    String[] short4 = {"k=4", "burnIn=6", "samples=6", "hyperparameterInterval=2"};
+    double[] even = {0.5, 0.5, 0.5, 0.5};
+    PureLoop left = new PureLoop("gibbs", documents, TERMS, given(short4), null).run();
+    assertThat(left.alpha()).as("two in sum").isEqualTo(even);
+    assertThat(left.inference.parameters(left.state).globals().vector(LdaState.DOC_CONCENTRATION))
+        .isEqualTo(even);
+    for (String method : List.of("sampled", "fixedPoint")) {
+      Map<String, String> given = given(short4);
+      given.put("hyperparameterMethod", method);
+      PureLoop learned = new PureLoop("gibbs", documents, TERMS, given, null).run();
+      assertThat(learned.alpha()).isNotEqualTo(even);
+    }
+    Map<String, String> given = given(short4);
+    given.put("docConcentration", "0.25");
+    assertThat(new PureLoop("gibbs", documents, TERMS, given, null).run().alpha())
+        .as("what is given goes before auto")
+        .containsOnly(0.25);
+  }
+
+  /** With few tokens a round is two sweeps, but for prefixes and what is given. */
+  @ParameterizedTest
+  @CsvSource({"variational, 2", "random, 2", "prefix, 1"})
+  void aRoundIsAsManySweepsAsAutoSays(String start, String sweeps) {
+    String[] texts = {"burnIn=3", "samples=1", "startPasses=1", "start=" + start};
+    PureLoop auto = planted(texts).run();
+    for (String given : List.of("1", "2")) {
+      String[] named = Arrays.copyOf(texts, texts.length + 1);
+      named[texts.length] = "localSweeps=" + given;
+      assertThat(Arrays.deepEquals(planted(named).run().lambda(), auto.lambda()))
+          .isEqualTo(given.equals(sweeps));
+    }
+  }
+
   /**
    * The chain through the whole inference against all 128 assignments of a tiny corpus, one-token
    * documents and repeated tokens among them. Chi-square with 127 degrees of freedom: a sound
@@ -351,7 +392,13 @@ class LdaGibbsTest {
   @Test
   void goldenRun() {
     PureLoop loop =
-        planted("burnIn=4", "samples=4", "startPasses=1", "optimizeTopicConcentration=true").run();
+        planted(
+                "burnIn=4",
+                "samples=4",
+                "startPasses=1",
+                "localSweeps=1",
+                "optimizeTopicConcentration=true")
+            .run();
     assertThat(ModelDigest.of(loop.inference.parameters(loop.state), 4))
         .isEqualTo("e165a5b11a8e12a464c4af852ab8e830af82156887d0625894cf7cbf128aa5dd");
   }
