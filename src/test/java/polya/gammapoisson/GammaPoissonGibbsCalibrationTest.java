@@ -126,6 +126,7 @@ class GammaPoissonGibbsCalibrationTest {
     given.put("seed", Long.toString(stream.nextLong()));
     given.put("start", "random");
     given.put("burnIn", "0");
+    given.put("localSweeps", "1");
     given.put("samples", Integer.toString(BURN_IN + draws * APART));
     given.put("phiThreshold", "0");
     given.put("hyperparameterInterval", "1");

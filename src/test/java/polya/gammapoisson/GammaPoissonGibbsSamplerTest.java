@@ -55,6 +55,7 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
     given.put("samples", "1000000");
     given.put("thinning", "1000000");
     given.put("phiThreshold", "0");
+    given.put("localSweeps", "1");
     given.put("hyperparameterInterval", "1");
     given.put("shape", SHAPE[0] + "," + SHAPE[1]);
     given.put("rate", RATE[0] + "," + RATE[1]);

@@ -39,7 +39,16 @@ class GibbsPassTest {
       tiles.add(Tile.of(t, documents.subList(10 * t, 10 * t + 10)));
     }
     tiles.add(Tile.of(9, List.of()));
+    tiles.add(Tile.of(10, fewTokens()));
     return tiles;
+  }
+
+  /** Of two to five tokens, fewer than there are topics, a term up to three times. */
+  private static List<Document> fewTokens() {
+    return IntStream.range(0, 30)
+        .mapToObj(
+            d -> new Document("few" + d, new int[] {d, 500 + d}, new int[] {1 + d % 3, 1 + d % 2}))
+        .toList();
   }
 
   /** Smooth weights, so that every token has some: by topic, as dense or as sparse rows. */

@@ -39,6 +39,7 @@ class LdaGibbsCalibrationTest {
       texts.put("burnIn", "0");
       texts.put("samples", Integer.toString(BURN_IN + number * APART));
       texts.put("phiThreshold", "0");
+      texts.put("localSweeps", "1");
       texts.put("docConcentration", Double.toString(ALPHA));
       texts.put("topicConcentration", Double.toString(BETA));
       texts.put("optimizeDocConcentration", "false");

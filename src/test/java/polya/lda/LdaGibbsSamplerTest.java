@@ -41,7 +41,8 @@ class LdaGibbsSamplerTest extends SamplerContract {
     given.put("docConcentration", Double.toString(ALPHA));
     given.put("topicConcentration", Double.toString(BETA));
     given.put("optimizeDocConcentration", "false");
-    given.put("hyperparameterMethod", "sampled"); // Documents so short auto learns nothing of.
+    given.put("hyperparameterMethod", "sampled"); // Of documents so short auto learns no prior.
+    given.put("localSweeps", "1");
     for (String text : more) {
       given.put(text.split("=")[0], text.split("=")[1]);
     }

@@ -290,26 +290,26 @@ class LdaGibbsTest {
     assertThat(sweep).isEqualTo(7);
   }
 
-  /** Documents of one and two tokens: too short to learn their prior from, unless one insists. */
+  /** Documents of two and three tokens: too short to learn their prior from, unless one insists. */
   @Test
   void theDocumentsPriorOfShortTextsStaysUnlessAMethodIsNamed() {
     List<Document> documents = new ArrayList<>();
     for (int d = 0; d < 40; d++) {
       documents.add(new Document("d" + d, new int[] {d % 7, 7 + d % 5}, new int[] {1, 1 + d % 2}));
     }
-    String[] short4 = {"k=4", "burnIn=6", "samples=6", "hyperparameterInterval=2"};
+    String[] texts = {"k=4", "burnIn=6", "samples=6", "hyperparameterInterval=2"};
     double[] even = {0.5, 0.5, 0.5, 0.5};
-    PureLoop left = new PureLoop("gibbs", documents, TERMS, given(short4), null).run();
+    PureLoop left = new PureLoop("gibbs", documents, TERMS, given(texts), null).run();
     assertThat(left.alpha()).as("two in sum").isEqualTo(even);
     assertThat(left.inference.parameters(left.state).globals().vector(LdaState.DOC_CONCENTRATION))
         .isEqualTo(even);
     for (String method : List.of("sampled", "fixedPoint")) {
-      Map<String, String> given = given(short4);
+      Map<String, String> given = given(texts);
       given.put("hyperparameterMethod", method);
       PureLoop learned = new PureLoop("gibbs", documents, TERMS, given, null).run();
       assertThat(learned.alpha()).isNotEqualTo(even);
     }
-    Map<String, String> given = given(short4);
+    Map<String, String> given = given(texts);
     given.put("docConcentration", "0.25");
     assertThat(new PureLoop("gibbs", documents, TERMS, given, null).run().alpha())
         .as("what is given goes before auto")
