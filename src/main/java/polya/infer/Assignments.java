@@ -117,6 +117,28 @@ public final class Assignments implements TileState {
     }
   }
 
+  /** Puts the topics of all tokens in a place; only if {@link #isSeated}. */
+  void copyTo(int[] z, int first) {
+    if (narrow == null) {
+      System.arraycopy(wide, 0, z, first, wide.length);
+      return;
+    }
+    for (int token = 0; token < narrow.length; token++) {
+      z[first + token] = narrow[token];
+    }
+  }
+
+  /** Gives all tokens their topics: for the pass that made this. */
+  void copyFrom(int[] z, int first) {
+    if (narrow == null) {
+      System.arraycopy(z, first, wide, 0, wide.length);
+      return;
+    }
+    for (int token = 0; token < narrow.length; token++) {
+      narrow[token] = (char) z[first + token];
+    }
+  }
+
   /** ⌈log₂ K⌉ bits a token after one byte; no byte at all if unseated. */
   @Override
   public byte[] bytes() {

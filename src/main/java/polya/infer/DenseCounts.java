@@ -8,10 +8,6 @@ import polya.math.Rows;
  * search, which is fastest while K is small.
  */
 final class DenseCounts implements TopicCounts {
-  /** With so many topics a token, or more, a document is listed by its tokens. */
-  private static final int TOPICS_A_TOKEN = 4;
-
-  private final int topics;
   private final int length;
   private final Rows rows;
 
@@ -27,27 +23,21 @@ final class DenseCounts implements TopicCounts {
   /** Running sums of a document's own counts. */
   private final float[] alone;
 
-  /** By topic: the number of the last list that it is in. */
-  private final long[] listingOfK;
-
   private final CountTable countDK;
-  private long listing;
   private TokenRun run;
   private long changed;
   private long unweighted;
 
   DenseCounts(double[] alpha, Rows rows) {
-    topics = alpha.length;
-    length = Rows.padded(topics);
+    length = Rows.padded(alpha.length);
     countDK = new CountTable(rows, length);
     this.rows = rows;
     stride = length + Rows.LANES;
     sums = new float[BATCH * stride];
     alone = new float[stride];
-    listingOfK = new long[topics];
     onesK = new float[length];
     alphaK = new float[length];
-    for (int k = 0; k < topics; k++) {
+    for (int k = 0; k < alpha.length; k++) {
       onesK[k] = 1;
       alphaK[k] = (float) alpha[k];
     }
@@ -65,11 +55,8 @@ final class DenseCounts implements TopicCounts {
   }
 
   private void count(int d) {
-    for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
-      int first = run.firstTokens[e];
-      for (int i = first; i < first + run.copies[e]; i++) {
-        countDK.add(d, run.z[i], 1);
-      }
+    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      countDK.add(d, run.z[i], 1);
     }
   }
 
@@ -87,7 +74,7 @@ final class DenseCounts implements TopicCounts {
     int[] entries = run.entries;
     for (int b = from; b < to; b++) {
       int d = entries[run.waiting[b]];
-      countDK.weigh(d, term.phiK, term.priorK, sums, (b - from) * stride);
+      countDK.weigh(d, term.phiK, alphaK, sums, (b - from) * stride);
     }
     for (int b = from; b < to; b++) {
       int e = run.waiting[b];
@@ -118,44 +105,6 @@ final class DenseCounts implements TopicCounts {
     countDK.weigh(d, onesK, alphaK, alone, 0);
     float total = LaneDraw.total(alone, 0, length);
     return LaneDraw.index(rows, alone, 0, length, (float) (u * total));
-  }
-
-  @Override
-  public int list(int d, int[] listed, int[] counts) {
-    return run.lengths[d] <= topics / TOPICS_A_TOKEN
-        ? listTokens(d, listed, counts)
-        : listRow(d, listed, counts);
-  }
-
-  /** Goes through a document's tokens. */
-  private int listTokens(int d, int[] listed, int[] counts) {
-    listing++;
-    int n = 0;
-    for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
-      int first = run.firstTokens[e];
-      for (int i = first; i < first + run.copies[e]; i++) {
-        int k = run.z[i];
-        if (listingOfK[k] != listing) {
-          listingOfK[k] = listing;
-          listed[n] = k;
-          counts[n++] = countDK.get(d, k);
-        }
-      }
-    }
-    return n;
-  }
-
-  /** Goes through a document's row. */
-  private int listRow(int d, int[] listed, int[] counts) {
-    int n = 0;
-    for (int k = 0; k < topics; k++) {
-      int count = countDK.get(d, k);
-      if (count > 0) {
-        listed[n] = k;
-        counts[n++] = count;
-      }
-    }
-    return n;
   }
 
   @Override

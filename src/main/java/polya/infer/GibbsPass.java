@@ -52,7 +52,12 @@ public final class GibbsPass implements TilePass {
   private final SweptRuns swept;
   private final CountHistogram histogram;
   private final int[] listed;
-  private final int[] listedCounts;
+
+  /** n_dk of the document being reported; zero between. */
+  private final int[] countK;
+
+  private long fitted;
+  private long active;
 
   /**
    * Opens the pass.
@@ -96,13 +101,13 @@ public final class GibbsPass implements TilePass {
     this.histogramFrom = histogramFrom;
     this.dense = dense;
     topics = alpha.length;
-    term = new TermWeights(phi, alpha, rows, dense);
+    term = new TermWeights(phi, alpha, rows, !dense);
     counts = dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
     run = new TokenRun(phi.terms());
     swept = new SweptRuns(topics);
     histogram = new CountHistogram(topics);
     listed = new int[topics];
-    listedCounts = new int[topics];
+    countK = new int[topics];
   }
 
   @Override
@@ -137,10 +142,14 @@ public final class GibbsPass implements TilePass {
     }
     out.sum(GibbsSums.CHANGED, counts.changed());
     out.sum(GibbsSums.UNWEIGHTED, counts.unweighted());
+    counts.close();
     for (int d = 0; d < run.documents; d++) {
       report(d, out);
     }
-    counts.close();
+    out.sum(GibbsSums.FITTED, fitted);
+    out.sum(GibbsSums.ACTIVE, active);
+    fitted = 0;
+    active = 0;
     swept.add(run);
     run.store();
     if (swept.tokens() >= SENT_TOKENS) {
@@ -160,23 +169,35 @@ public final class GibbsPass implements TilePass {
   }
 
   private void report(int d, TermStatisticsBuilder out) {
-    int tokens = run.lengths[d];
+    int tokens = run.length(d);
     out.visited(tokens);
     if (tokens == 0) {
       return;
     }
-    int n = counts.list(d, listed, listedCounts);
-    int held = 0;
+    fitted++;
+    int n = list(d);
     for (int j = 0; j < n; j++) {
-      held += listedCounts[j] >= HELD_SHARE * tokens ? 1 : 0;
+      int k = listed[j];
+      active += countK[k] >= HELD_SHARE * tokens ? 1 : 0;
+      if (histogramFrom >= 0) {
+        histogram.topic(k, countK[k]);
+      }
+      countK[k] = 0;
     }
-    out.sum(GibbsSums.FITTED, 1);
-    out.sum(GibbsSums.ACTIVE, held);
     if (histogramFrom >= 0) {
       histogram.length(tokens);
-      for (int j = 0; j < n; j++) {
-        histogram.topic(listed[j], listedCounts[j]);
+    }
+  }
+
+  /** Counts a document's topics, and lists them; returns how many there are. */
+  private int list(int d) {
+    int n = 0;
+    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      int k = run.z[i];
+      if (countK[k]++ == 0) {
+        listed[n++] = k;
       }
     }
+    return n;
   }
 }

@@ -47,7 +47,7 @@ final class ListedCounts implements TopicCounts {
     }
     int longest = 0;
     for (int d = 0; d < run.documents; d++) {
-      int most = Rows.padded(Math.min(topics, run.lengths[d]));
+      int most = Rows.padded(Math.min(topics, run.length(d)));
       longest = Math.max(longest, most);
       starts[d + 1] = Math.addExact(starts[d], most);
     }
@@ -72,17 +72,14 @@ final class ListedCounts implements TopicCounts {
     int[] z = run.z;
     int start = starts[d];
     int size = 0;
-    for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
-      int first = run.firstTokens[e];
-      for (int i = first; i < first + run.copies[e]; i++) {
-        int k = z[i];
-        if (placeK[k] == 0) {
-          topicOf[start + size] = k;
-          placeK[k] = ++size;
-        }
-        z[i] = placeK[k] - 1;
-        countOf[start + placeK[k] - 1]++;
+    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      int k = z[i];
+      if (placeK[k] == 0) {
+        topicOf[start + size] = k;
+        placeK[k] = ++size;
       }
+      z[i] = placeK[k] - 1;
+      countOf[start + placeK[k] - 1]++;
     }
     for (int j = 0; j < size; j++) {
       placeK[topicOf[start + j]] = 0;
@@ -194,25 +191,10 @@ final class ListedCounts implements TopicCounts {
   }
 
   @Override
-  public int list(int d, int[] listed, int[] counts) {
-    int n = 0;
-    for (int j = starts[d]; j < starts[d] + sizes[d]; j++) {
-      if (countOf[j] > 0) {
-        listed[n] = topicOf[j];
-        counts[n++] = countOf[j];
-      }
-    }
-    return n;
-  }
-
-  @Override
   public void close() {
     for (int d = 0; d < run.documents; d++) {
-      for (int e = run.starts[d]; e < run.starts[d + 1]; e++) {
-        int first = run.firstTokens[e];
-        for (int i = first; i < first + run.copies[e]; i++) {
-          run.z[i] = topicOf[starts[d] + run.z[i]];
-        }
+      for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+        run.z[i] = topicOf[starts[d] + run.z[i]];
       }
     }
   }

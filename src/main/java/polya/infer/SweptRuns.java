@@ -50,15 +50,24 @@ final class SweptRuns {
     }
     System.arraycopy(run.terms, 0, terms, at, run.termCount);
     for (int i = 0; i < run.termCount; i++) {
-      firstTokens[at + i] = tokens + run.entries[run.termStarts[i] + 1];
+      firstTokens[at + i] = tokens;
+      copy(run, run.termStarts[i], run.termStarts[i + 1]);
     }
-    System.arraycopy(run.z, 0, z, tokens, run.tokens);
-    tokens += run.tokens;
     runs++;
     if (starts.length <= runs) {
       starts = Arrays.copyOf(starts, 2 * runs + 1);
     }
     starts[runs] = end;
+  }
+
+  /** Takes over the topics of a term's tokens. */
+  private void copy(TokenRun run, int from, int to) {
+    for (int e = from; e < to; e += TokenRun.STRIDE) {
+      int first = run.entries[e + 1];
+      for (int i = first; i < first + run.entries[e + 2]; i++) {
+        z[tokens++] = run.z[i];
+      }
+    }
   }
 
   /** Sends the counts of all runs, a row a term, and begins anew. */

@@ -15,16 +15,12 @@ final class TermWeights {
   /** Φ_wk, padded with zeros. */
   final float[] phiK;
 
-  /** α_k Φ_wk, padded with zeros; filled in only if asked for. */
-  final float[] priorK;
-
   private final Rows rows;
   private final PhiReader reader;
   private final int length;
-  private final boolean fillsPrior;
+  private final boolean hasPrior;
   private final float[] alphaK;
   private final float[] backgroundK;
-  private final float[] priorOfBackgroundK;
 
   /** Running sums of α_k times the background. */
   private final double[] priorBelowK;
@@ -54,18 +50,16 @@ final class TermWeights {
    * Opens the weights.
    *
    * @param alpha K numbers
-   * @param fillsPrior whether {@link #priorK} is wanted
+   * @param hasPrior whether {@link #prior} is wanted
    */
-  TermWeights(Phi phi, double[] alpha, Rows rows, boolean fillsPrior) {
+  TermWeights(Phi phi, double[] alpha, Rows rows, boolean hasPrior) {
     this.rows = rows;
-    this.fillsPrior = fillsPrior;
+    this.hasPrior = hasPrior;
     reader = phi.reader(rows);
     length = phi.rowLength();
     phiK = new float[length];
-    priorK = new float[length];
     alphaK = new float[length];
     backgroundK = new float[length];
-    priorOfBackgroundK = new float[length];
     priorBelowK = new double[alpha.length];
     topics = new int[length];
     weights = new float[length];
@@ -76,8 +70,7 @@ final class TermWeights {
     double below = 0;
     for (int k = 0; k < alpha.length; k++) {
       alphaK[k] = (float) alpha[k];
-      priorOfBackgroundK[k] = alphaK[k] * backgroundK[k];
-      below += priorOfBackgroundK[k];
+      below += alphaK[k] * backgroundK[k];
       priorBelowK[k] = below;
     }
     fillBackground();
@@ -85,9 +78,6 @@ final class TermWeights {
 
   private void fillBackground() {
     System.arraycopy(backgroundK, 0, phiK, 0, length);
-    if (fillsPrior) {
-      System.arraycopy(priorOfBackgroundK, 0, priorK, 0, length);
-    }
     entries = 0;
   }
 
@@ -97,44 +87,37 @@ final class TermWeights {
       fillBackground();
     }
     for (int i = 0; i < entries; i++) {
-      int k = topics[i];
-      phiK[k] = backgroundK[k];
-      priorK[k] = priorOfBackgroundK[k];
+      phiK[topics[i]] = backgroundK[topics[i]];
     }
     entries = reader.readSparse(term, topics, weights);
     if (entries < 0) {
       reader.read(term, phiK, 0);
-      sumCount = length;
-      if (fillsPrior) {
-        rows.multiply(alphaK, phiK, priorK, length);
-      } else {
-        rows.weighProducts(alphaK, phiK, priorSums, length);
-      }
-    } else {
-      loadEntries();
     }
-    if (!fillsPrior) {
-      summedPrior = LaneDraw.total(priorSums, 0, sumCount);
+    for (int i = 0; i < entries; i++) {
+      phiK[topics[i]] = weights[i];
+    }
+    if (hasPrior) {
+      addPriorUp();
     }
   }
 
-  private void loadEntries() {
-    sumCount = Rows.padded(entries);
-    for (int i = 0; i < entries; i++) {
-      int k = topics[i];
-      float weight = weights[i];
-      phiK[k] = weight;
-      priorK[k] = alphaK[k] * weight;
-      entryAlphas[i] = alphaK[k];
-      entryWeights[i] = weight - backgroundK[k];
-    }
-    if (!fillsPrior) {
+  private void addPriorUp() {
+    if (entries < 0) {
+      sumCount = length;
+      rows.weighProducts(alphaK, phiK, priorSums, sumCount);
+    } else {
+      sumCount = Rows.padded(entries);
+      for (int i = 0; i < entries; i++) {
+        entryAlphas[i] = alphaK[topics[i]];
+        entryWeights[i] = weights[i] - backgroundK[topics[i]];
+      }
       Arrays.fill(entryWeights, entries, sumCount, 0);
       rows.weighProducts(entryAlphas, entryWeights, priorSums, sumCount);
     }
+    summedPrior = LaneDraw.total(priorSums, 0, sumCount);
   }
 
-  /** Σ_k α_k Φ_wk; only where {@link #priorK} is not wanted. */
+  /** Σ_k α_k Φ_wk; only if asked for. */
   double prior() {
     return entries < 0 ? summedPrior : summedPrior + priorBelowK[priorBelowK.length - 1];
   }

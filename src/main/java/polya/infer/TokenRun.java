@@ -7,11 +7,11 @@ import polya.corpus.Tile;
 import polya.math.Uniforms;
 
 /**
- * A run of tiles laid out for a sweep: entries and tokens stand term by term, ascending, so that a
- * term's weights are put in place once for all its tokens, and a sweep goes through both from the
- * first to the last. Within a document terms ascend as well: so each document's own scan goes
- * through its tokens in their order, whatever other documents are in the run. Scratch of one
- * thread.
+ * A run of tiles laid out for a sweep: entries stand term by term, ascending, so that a term's
+ * weights are put in place once for all its tokens. Within a document terms ascend as well: so each
+ * document's own scan goes through its tokens in their order, whatever other documents are in the
+ * run. The tokens' topics stay document by document, as tiles hold them: laying a run out moves
+ * none. Scratch of one thread.
  */
 final class TokenRun {
   /** Ints an entry takes in {@link #entries}. */
@@ -31,16 +31,8 @@ final class TokenRun {
   /** The entries of a term whose tokens are being drawn. */
   int[] waiting = new int[0];
 
-  /** By entry, document by document: its first token, and how many tokens it has. */
-  int[] firstTokens = new int[0];
-
-  int[] copies = new int[0];
-
-  /** Where each document's entries begin in these; one more than there are documents. */
+  /** Where each document's tokens begin in {@link #z}; one more than there are documents. */
   int[] starts = new int[1];
-
-  /** How many tokens each document has. */
-  int[] lengths = new int[0];
 
   /** The documents' keys, and their generators of random numbers, see {@link #draw}. */
   long[] keys = new long[0];
@@ -50,7 +42,7 @@ final class TokenRun {
   /** Whether a document's tokens had topics before. */
   boolean[] seated = new boolean[0];
 
-  /** By token, term by term. */
+  /** By token, document by document. */
   int[] z = new int[0];
 
   int documents;
@@ -64,15 +56,11 @@ final class TokenRun {
   /** By term of the model: entries, then where its next entry goes; zero between runs. */
   private final int[] placeOfTerm;
 
-  /** By term of the model: tokens, then where its next token goes; zero between runs. */
-  private final int[] tokenOfTerm;
-
   /** A bit a term of the model. */
   private final long[] isTouched;
 
   TokenRun(int allTerms) {
     placeOfTerm = new int[allTerms];
-    tokenOfTerm = new int[allTerms];
     isTouched = new long[(allTerms + 63) >> 6];
   }
 
@@ -96,11 +84,8 @@ final class TokenRun {
     for (Tile tile : tiles) {
       int[] tileTerms = tile.terms();
       int[] slots = tile.slots();
-      int[] counts = tile.counts();
-      for (int e = 0; e < slots.length; e++) {
-        int term = tileTerms[slots[e]];
-        placeOfTerm[term]++;
-        tokenOfTerm[term] += counts[e];
+      for (int slot : slots) {
+        placeOfTerm[tileTerms[slot]]++;
       }
       for (int term : tileTerms) {
         isTouched[term >> 6] |= 1L << term;
@@ -116,34 +101,29 @@ final class TokenRun {
     }
     for (int i = 0; i < termCount; i++) {
       placeOfTerm[terms[i]] = 0;
-      tokenOfTerm[terms[i]] = 0;
     }
   }
 
   private void reserve(int allEntries) {
     if (keys.length < documents) {
       starts = new int[2 * documents + 1];
-      lengths = new int[2 * documents];
       keys = new long[2 * documents];
       generators = new long[2 * documents];
       seated = new boolean[2 * documents];
     }
-    if (copies.length < allEntries) {
+    if (entries.length / STRIDE < allEntries) {
       int room = (int) Math.min(2L * allEntries, Integer.MAX_VALUE / STRIDE);
-      firstTokens = new int[Math.max(allEntries, room)];
-      copies = new int[firstTokens.length];
-      entries = new int[Math.multiplyExact(firstTokens.length, STRIDE)];
+      entries = new int[Math.multiplyExact(Math.max(allEntries, room), STRIDE)];
     }
     if (z.length < tokens) {
       z = new int[(int) Math.min(Integer.MAX_VALUE - 8, 2L * tokens)];
     }
   }
 
-  /** The terms of the run, and where the entries and the tokens of each begin. */
+  /** The terms of the run, and where the entries of each begin. */
   private void listTerms() {
     termCount = 0;
     int place = 0;
-    int token = 0;
     for (int word = 0; word < isTouched.length; word++) {
       for (long bits = isTouched[word]; bits != 0; bits &= bits - 1) {
         int term = (word << 6) + Long.numberOfTrailingZeros(bits);
@@ -156,9 +136,6 @@ final class TokenRun {
         int size = placeOfTerm[term] * STRIDE;
         placeOfTerm[term] = place;
         place += size;
-        int tokensOfTerm = tokenOfTerm[term];
-        tokenOfTerm[term] = token;
-        token += tokensOfTerm;
       }
       isTouched[word] = 0;
     }
@@ -170,40 +147,39 @@ final class TokenRun {
     int[] slots = tile.slots();
     int[] counts = tile.counts();
     int[] tileTerms = tile.terms();
-    boolean isSeated = topics.isSeated();
-    int token = 0;
-    int own = starts[firstDocument];
+    int first = starts[firstDocument];
+    int token = first;
     for (int d = 0; d < tile.documents(); d++) {
-      int first = token;
       for (int e = offsets[d]; e < offsets[d + 1]; e++) {
         int term = tileTerms[slots[e]];
-        int count = counts[e];
         int at = placeOfTerm[term];
         placeOfTerm[term] = at + STRIDE;
-        int i = tokenOfTerm[term];
-        tokenOfTerm[term] = i + count;
         entries[at] = firstDocument + d;
-        entries[at + 1] = i;
-        entries[at + 2] = count;
-        firstTokens[own] = i;
-        copies[own++] = count;
-        for (int c = 0; c < count; c++) {
-          z[i + c] = isSeated ? topics.topic(token) : -1;
-          token++;
-        }
+        entries[at + 1] = token;
+        entries[at + 2] = counts[e];
+        token += counts[e];
       }
-      lengths[firstDocument + d] = token - first;
-      starts[firstDocument + d + 1] = own;
+      starts[firstDocument + d + 1] = token;
       keys[firstDocument + d] = tile.key(d);
-      seated[firstDocument + d] = isSeated;
+      seated[firstDocument + d] = topics.isSeated();
     }
+    if (topics.isSeated()) {
+      topics.copyTo(z, first);
+    } else {
+      Arrays.fill(z, first, token, -1);
+    }
+  }
+
+  /** How many tokens a document has. */
+  int length(int d) {
+    return starts[d + 1] - starts[d];
   }
 
   /** The tokens of the longest document. */
   int longest() {
     int most = 0;
     for (int d = 0; d < documents; d++) {
-      most = Math.max(most, lengths[d]);
+      most = Math.max(most, length(d));
     }
     return most;
   }
@@ -246,17 +222,10 @@ final class TokenRun {
 
   /** Hands the tokens' topics to their tiles, and begins a new run. */
   void store() {
-    int own = 0;
-    for (int t = 0; t < tiles.size(); t++) {
-      Assignments next = after.get(t);
-      int end = own + tiles.get(t).slots().length;
-      int token = 0;
-      for (; own < end; own++) {
-        int first = firstTokens[own];
-        for (int c = 0; c < copies[own]; c++) {
-          next.set(token++, z[first + c]);
-        }
-      }
+    int first = 0;
+    for (Assignments next : after) {
+      next.copyFrom(z, first);
+      first += next.tokens();
     }
     tiles.clear();
     before.clear();

@@ -59,15 +59,6 @@ interface TopicCounts {
    */
   void drawBatch(int from, int to, int token, TermWeights term, boolean seating);
 
-  /**
-   * Lists a document's topics, in any order.
-   *
-   * @param topics the topics with a count
-   * @param counts their counts
-   * @return how many
-   */
-  int list(int d, int[] topics, int[] counts);
-
   /** Puts topics in the place of places. */
   void close();
 

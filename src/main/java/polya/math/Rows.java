@@ -153,8 +153,8 @@ public interface Rows {
   void trim(float[] r, int words, float least, int n);
 
   /**
-   * Weights for a draw, added up: w_j = counts[co+j] · b[j] + a[j], one fused multiply-add each, in
-   * {@value #LANES} running sums: sums[so+j] = Σ w_i over i = j, j − 8, … ≥ 0. Behind them
+   * Weights for a draw, added up: w_j = (counts[co+j] + a[j]) · b[j], multiplied and added in one,
+   * in {@value #LANES} running sums: sums[so+j] = Σ w_i over i = j, j − 8, … ≥ 0. Behind them
    * sums[so+n+l] is where lane l ends when the lanes are put end to end, the last of these the sum
    * of all weights; lanes are added in three steps, those of 1, 2 and 4 lanes before. {@link
    * LaneDraw} draws from them.

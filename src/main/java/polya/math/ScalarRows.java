@@ -218,17 +218,19 @@ final class ScalarRows implements Rows {
   @Override
   public void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     for (int j = 0; j < n; j++) {
-      sums[so + j] = Math.fma((float) counts[co + j], b[j], a[j]);
+      float before = j < LANES ? 0 : sums[so + j - LANES];
+      sums[so + j] = Math.fma(counts[co + j] + a[j], b[j], before);
     }
-    addUp(sums, so, n);
+    end(sums, so, n);
   }
 
   @Override
   public void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     for (int j = 0; j < n; j++) {
-      sums[so + j] = Math.fma((float) counts[co + j], b[j], a[j]);
+      float before = j < LANES ? 0 : sums[so + j - LANES];
+      sums[so + j] = Math.fma(counts[co + j] + a[j], b[j], before);
     }
-    addUp(sums, so, n);
+    end(sums, so, n);
   }
 
   @Override
@@ -286,6 +288,11 @@ final class ScalarRows implements Rows {
     for (int j = so + LANES; j < so + n; j++) {
       sums[j] += sums[j - LANES];
     }
+    end(sums, so, n);
+  }
+
+  /** Where the lanes end when they are put end to end. */
+  private static void end(float[] sums, int so, int n) {
     int ends = so + n;
     for (int lane = 0; lane < LANES; lane++) {
       sums[ends + lane] = n == 0 ? 0 : sums[ends - LANES + lane];

@@ -40,7 +40,7 @@ final class VectorDraws {
   static void weigh(int[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += L) {
-      s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
+      s = count(counts, co + j).add(load(a, j)).fma(load(b, j), s);
       s.intoArray(sums, so + j);
     }
     ends(s).intoArray(sums, so + n);
@@ -49,7 +49,7 @@ final class VectorDraws {
   static void weigh(short[] counts, int co, float[] b, float[] a, float[] sums, int so, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += L) {
-      s = s.add(count(counts, co + j).fma(load(b, j), load(a, j)));
+      s = count(counts, co + j).add(load(a, j)).fma(load(b, j), s);
       s.intoArray(sums, so + j);
     }
     ends(s).intoArray(sums, so + n);

@@ -40,8 +40,7 @@ class RowsTest {
       float[] products = new float[n];
       for (int j = 0; j < n; j++) {
         int before = j - Rows.LANES;
-        weighed[n + j] =
-            Math.fma((float) counts[n + j], b[j], a[j]) + (before < 0 ? 0 : weighed[n + before]);
+        weighed[n + j] = Math.fma(counts[n + j] + a[j], b[j], before < 0 ? 0 : weighed[n + before]);
         listed[n + j] = counts[n + j] * b[items[n + j]] + (before < 0 ? 0 : listed[n + before]);
         products[j] = a[j] * b[j] + (before < 0 ? 0 : products[before]);
       }
