@@ -190,9 +190,7 @@ final class TileStates {
   List<TermStatistics> visit(TileTask task) {
     needed.add(task.published());
     JavaRDD<TileTask.Visited> next =
-        tiles
-            .zipPartitions(states, (t, s) -> List.of(task.visit(t, s)).iterator())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        VisitedTiles.of(tiles, states, task).persist(StorageLevel.MEMORY_AND_DISK());
     if (++rounds % checkpointInterval == 0) {
       cutLineage(next);
     }
