@@ -104,8 +104,9 @@ public abstract class GibbsParameters {
               true,
               0,
               1e6,
-              "Dirichlet prior β of topics, or where it begins; auto is 0.03 where there are 10000"
-                  + " tokens a topic or more, else 0.01.")
+              "Dirichlet prior β of topics, or where it begins; auto is 0.04 where documents have"
+                  + " fewer than 20 tokens, else 0.03 where there are 10000 tokens a topic or more,"
+                  + " else 0.01.")
           .orAuto();
 
   public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
@@ -129,6 +130,11 @@ public abstract class GibbsParameters {
   private static final double MANY_TOKENS_PRIOR = 0.03;
   private static final double FEW_TOKENS_PRIOR = 0.01;
 
+  /**
+   * Of short texts: topics of many terms, since a document tells little of which terms go along.
+   */
+  private static final double SHORT_TEXTS_PRIOR = 0.04;
+
   /** For subclasses, which have no instances either. */
   protected GibbsParameters() {}
 
@@ -139,8 +145,15 @@ public abstract class GibbsParameters {
 
   /** β, or where it begins: by the corpus where it is auto. */
   public static double topicConcentration(Settings settings, CorpusFacts facts) {
+    return settings.get(TOPIC_CONCENTRATION).orElse(autoTopicConcentration(settings, facts));
+  }
+
+  private static double autoTopicConcentration(Settings settings, CorpusFacts facts) {
+    if (areShort(facts)) {
+      return SHORT_TEXTS_PRIOR;
+    }
     boolean many = facts.tokens() >= TOKENS_A_TOPIC * settings.get(VariationalParameters.K);
-    return settings.get(TOPIC_CONCENTRATION).orElse(many ? MANY_TOKENS_PRIOR : FEW_TOKENS_PRIOR);
+    return many ? MANY_TOKENS_PRIOR : FEW_TOKENS_PRIOR;
   }
 
   /**

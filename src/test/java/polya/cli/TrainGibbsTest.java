@@ -256,7 +256,16 @@ class TrainGibbsTest {
   void assignmentsAreOfEveryTokenAndAddUpToTheSavedCounts() throws IOException {
     Path model = scratch.resolve("model");
     Command run =
-        train(model.toString(), "-p", "k=3", "-p", "samples=0", "--assignments", "--partitions=3");
+        train(
+            model.toString(),
+            "-p",
+            "k=3",
+            "-p",
+            "samples=0",
+            "-p",
+            "topicConcentration=0.01",
+            "--assignments",
+            "--partitions=3");
     assertThat(run.code()).as(run.err()).isZero();
     Map<String, List<List<Integer>>> assignments = assignments(model);
     CorpusStore corpus = CorpusStore.open(LocalSpark.session(), made.path("train"));

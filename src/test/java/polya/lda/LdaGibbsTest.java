@@ -18,6 +18,7 @@ import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Assignments;
 import polya.infer.CorpusFacts;
+import polya.infer.GibbsParameters;
 import polya.infer.ModelState;
 import polya.infer.PureLoop;
 import polya.infer.Settings;
@@ -288,6 +289,22 @@ class LdaGibbsTest {
           .isEqualTo(!changes);
     }
     assertThat(sweep).isEqualTo(7);
+  }
+
+  @Test
+  void theTopicsPriorIsOfTheCorpusUnlessItIsGiven() {
+    assertThat(topicConcentration(10_000, 199_999)).isEqualTo(0.04);
+    assertThat(topicConcentration(10_000, 200_000)).isEqualTo(0.03);
+    assertThat(topicConcentration(1_000, 39_999)).isEqualTo(0.01);
+    assertThat(topicConcentration(10_000, 199_999, "topicConcentration=0.5")).isEqualTo(0.5);
+  }
+
+  private static double topicConcentration(long documents, long tokens, String... more) {
+    List<String> texts = new ArrayList<>(List.of("k=4"));
+    texts.addAll(List.of(more));
+    Settings settings = Settings.of(LdaGibbsParameters.ALL, given(texts.toArray(String[]::new)));
+    CorpusFacts facts = new CorpusFacts(documents, tokens, new long[] {tokens});
+    return GibbsParameters.topicConcentration(settings, facts);
   }
 
   /** Documents of two and three tokens: too short to learn their prior from, unless one insists. */
