@@ -112,7 +112,17 @@ class TouchedRowsTest {
   @Test
   void aBroadcastOfSparseTopicsLeadsToTheSameModel() {
     Map<String, String> given =
-        Map.of("k", "300", "startPasses", "1", "burnIn", "2", "samples", "2");
+        Map.of(
+            "k",
+            "300",
+            "startPasses",
+            "1",
+            "burnIn",
+            "2",
+            "samples",
+            "2",
+            "topicConcentration",
+            "0.01");
     ModelFamily.Training training = training("gibbs", given);
     List<RoundReport> sent = new ArrayList<>();
     String digest = digest(training, true, (report, after) -> {});
