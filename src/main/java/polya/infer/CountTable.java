@@ -36,10 +36,6 @@ final class CountTable {
     }
   }
 
-  int get(int d, int k) {
-    return isFew ? few[d * length + k] : many[d * length + k];
-  }
-
   /** Adds 1 or −1 to n_dk. */
   void add(int d, int k, int change) {
     if (isFew) {

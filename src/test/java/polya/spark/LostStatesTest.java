@@ -98,6 +98,7 @@ class LostStatesTest {
   private int lineage() {
     int newest = spark.getPersistentRDDs().keySet().stream().max(Integer::compare).orElseThrow();
     String text = spark.getPersistentRDDs().get(newest).toDebugString();
-    return (int) text.lines().filter(line -> line.contains("VisitedTiles")).count();
+    String visit = VisitedTiles.class.getSimpleName();
+    return (int) text.lines().filter(line -> line.contains(visit)).count();
   }
 }
