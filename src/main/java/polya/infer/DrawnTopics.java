@@ -2,6 +2,7 @@ package polya.infer;
 
 import java.util.List;
 import polya.math.Draws;
+import polya.math.GammaTail;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Special;
@@ -33,6 +34,12 @@ public final class DrawnTopics {
 
   private final double aboveShare;
 
+  /** ln(1 − chance). */
+  private final double logNone;
+
+  /** What is more than τ. */
+  private final GammaTail above;
+
   private DrawnTopics(int topics, double beta, double threshold) {
     this.topics = topics;
     this.beta = beta;
@@ -41,6 +48,8 @@ public final class DrawnTopics {
     double rounded = threshold == 0 ? 0 : beta * Special.gammaP(beta + 1, threshold) / threshold;
     chance = 1 - below + rounded;
     aboveShare = (1 - below) / chance;
+    logNone = StrictMath.log1p(-chance);
+    above = new GammaTail(beta, threshold);
   }
 
   /** One block drawn: its weights, and what they add up to by topic. */
@@ -114,7 +123,7 @@ public final class DrawnTopics {
     if (chance >= 1) {
       return 0;
     }
-    double skipped = StrictMath.log(stream.nextOpen()) / StrictMath.log1p(-chance);
+    double skipped = StrictMath.log(stream.nextOpen()) / logNone;
     return (long) Math.min(topics, skipped);
   }
 
@@ -123,7 +132,7 @@ public final class DrawnTopics {
     if (threshold == 0) {
       return Draws.gamma(stream, beta);
     }
-    return stream.nextOpen() < aboveShare ? Draws.gammaAbove(stream, beta, threshold) : threshold;
+    return stream.nextOpen() < aboveShare ? above.draw(stream) : threshold;
   }
 
   /** Expected entries of all rows together beyond those with a count, a cell. */

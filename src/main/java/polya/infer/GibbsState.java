@@ -139,35 +139,30 @@ final class GibbsState implements Serializable {
     TermBlock counts = state.blocks().get(b);
     TermBlock before = state.fading().isEmpty() ? null : state.fading().get(b);
     int topics = totals.length;
-    TermBlockBuilder sums = TermBlock.sparse(counts.from(), topics);
-    float[] sumK = new float[topics];
-    int[] rowTopics = new int[topics];
+    TermBlockBuilder after = TermBlock.sparse(counts.from(), topics);
+    int[] sumTopics = new int[topics];
+    float[] sums = new float[topics];
+    int[] countTopics = new int[topics];
     float[] values = new float[topics];
-    boolean[] isTouchedK = new boolean[topics];
+    int[] rowTopics = new int[topics];
+    float[] row = new float[topics];
     for (int w = counts.from(); w < counts.from() + counts.size(); w++) {
-      int n = before == null ? 0 : before.entries(w, rowTopics, values);
-      for (int i = 0; i < n; i++) {
-        sumK[rowTopics[i]] = values[i];
-        isTouchedK[rowTopics[i]] = true;
-      }
-      int entries = counts.entries(w, rowTopics, values);
-      for (int i = 0; i < entries; i++) {
-        int k = rowTopics[i];
-        sumK[k] += (float) (values[i] / totals[k]);
-        isTouchedK[k] = true;
-      }
-      n = 0;
-      for (int k = 0; k < topics; k++) {
-        if (isTouchedK[k]) {
-          rowTopics[n] = k;
-          values[n++] = sumK[k];
-          sumK[k] = 0;
-          isTouchedK[k] = false;
+      int allSums = before == null ? 0 : before.entries(w, sumTopics, sums);
+      int allCounts = counts.entries(w, countTopics, values);
+      int n = 0;
+      for (int s = 0, c = 0; s < allSums || c < allCounts; n++) {
+        int ofSum = s < allSums ? sumTopics[s] : topics;
+        int ofCount = c < allCounts ? countTopics[c] : topics;
+        int k = Math.min(ofSum, ofCount);
+        rowTopics[n] = k;
+        row[n] = ofSum == k ? sums[s++] : 0;
+        if (ofCount == k) {
+          row[n] += (float) (values[c++] / totals[k]);
         }
       }
-      sums.add(rowTopics, values, n);
+      after.add(rowTopics, row, n);
     }
-    return sums.build();
+    return after.build();
   }
 
   /**

@@ -124,41 +124,6 @@ public final class Draws {
   }
 
   /**
-   * Gamma(shape, 1) given that it is more than {@code least} &gt; 0, exact but for rounding. Below
-   * shape 1 by rejection from a power law under 1 and an exponential above, which takes some two
-   * trials; from 1 on by drawing until it is, so {@code least} should not lie far in the tail.
-   */
-  public static double gammaAbove(RandomStream stream, double shape, double least) {
-    if (shape >= 1) {
-      double draw;
-      do {
-        draw = gamma(stream, shape);
-      } while (draw <= least);
-      return draw;
-    }
-    double knee = Math.max(1, least);
-    // ∫ x^(shape − 1) e^(−least) over (least, knee), and knee^(shape − 1) ∫ e^(−x) beyond.
-    double fall = StrictMath.expm1(shape * StrictMath.log(least / knee));
-    double power = StrictMath.pow(knee, shape);
-    double low = StrictMath.exp(-least) * power * -fall / shape;
-    double high = StrictMath.exp(-knee) * power / knee;
-    while (true) {
-      if (stream.nextOpen() * (low + high) < low) {
-        double at = StrictMath.log1p(fall * stream.nextOpen()) / shape;
-        double x = knee * StrictMath.exp(at);
-        if (stream.nextOpen() < StrictMath.exp(least - x)) {
-          return x;
-        }
-      } else {
-        double x = knee - StrictMath.log(stream.nextOpen());
-        if (stream.nextOpen() < StrictMath.pow(x / knee, shape - 1)) {
-          return x;
-        }
-      }
-    }
-  }
-
-  /**
    * Binomial(n, p), 0 ≤ n ≤ 2⁵³, 0 ≤ p ≤ 1, exact but for rounding: inversion of the distribution
    * function where n·min(p, 1 − p) is below 10, Hörmann's transformed rejection BTRS above (Journal
    * of Statistical Computation and Simulation 46, 1993; about 1.2 pairs of uniforms).
