@@ -41,10 +41,15 @@ final class TermWeights {
   /** How many entries are in phiK; −1 if it is a dense row. */
   private int entries;
 
-  /** How many sums there are, and the last of their ends. */
+  /** How many sums there are, and whether they are those of the term in place. */
   private int sumCount;
 
-  private double summedPrior;
+  private boolean isAddedUp;
+
+  /** By term of the model the last of the ends of its sums; NaN until they were added up once. */
+  private final float[] summedPriors;
+
+  private int term;
 
   /**
    * Opens the weights.
@@ -66,6 +71,8 @@ final class TermWeights {
     priorSums = new float[length + Rows.LANES];
     entryAlphas = new float[length];
     entryWeights = new float[length];
+    summedPriors = new float[hasPrior ? phi.terms() : 0];
+    Arrays.fill(summedPriors, Float.NaN);
     reader.background(backgroundK);
     double below = 0;
     for (int k = 0; k < alpha.length; k++) {
@@ -82,7 +89,9 @@ final class TermWeights {
   }
 
   /** Puts a term's weights in the place of those before. */
-  void load(int term) {
+  void load(int next) {
+    term = next;
+    isAddedUp = false;
     if (entries < 0) {
       fillBackground();
     }
@@ -96,7 +105,7 @@ final class TermWeights {
     for (int i = 0; i < entries; i++) {
       phiK[topics[i]] = weights[i];
     }
-    if (hasPrior) {
+    if (hasPrior && Float.isNaN(summedPriors[term])) {
       addPriorUp();
     }
   }
@@ -114,16 +123,22 @@ final class TermWeights {
       Arrays.fill(entryWeights, entries, sumCount, 0);
       rows.weighProducts(entryAlphas, entryWeights, priorSums, sumCount);
     }
-    summedPrior = LaneDraw.total(priorSums, 0, sumCount);
+    summedPriors[term] = LaneDraw.total(priorSums, 0, sumCount);
+    isAddedUp = true;
   }
 
   /** Σ_k α_k Φ_wk; only if asked for. */
   double prior() {
-    return entries < 0 ? summedPrior : summedPrior + priorBelowK[priorBelowK.length - 1];
+    double summed = summedPriors[term];
+    return entries < 0 ? summed : summed + priorBelowK[priorBelowK.length - 1];
   }
 
   /** The topic that holds a point of [0, {@link #prior}) among the α_k Φ_wk put end to end. */
   int topic(double point) {
+    if (!isAddedUp) {
+      addPriorUp();
+    }
+    double summedPrior = summedPriors[term];
     if (entries < 0) {
       return LaneDraw.index(rows, priorSums, 0, sumCount, (float) point);
     }
