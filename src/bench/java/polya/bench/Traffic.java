@@ -124,7 +124,8 @@ public final class Traffic {
 
     @Override
     public void round(RoundReport report, ModelState after) {
-      if (report.round().incremental()) {
+      // Rounds of the start change no topics of tokens.
+      if (report.observed().containsKey("changed")) {
         if (sweep % 10 == 1 || sweep == BURN_IN + SAMPLES - 1) {
           print(report, after);
         }
