@@ -9,7 +9,9 @@ import polya.topics.PhiReader;
 /**
  * The weights of the term being swept: Φ_wk by topic, and their part of the documents' prior, α_k
  * Φ_wk, from which topics that a document does not hold are drawn. Of a sparse row only the entries
- * are put in and taken out again: O(K_w); of a dense one K. Scratch of one thread.
+ * are put in and taken out again: O(K_w); of a dense one K. The prior's part is added up when a
+ * term is first loaded, and after that only for draws from it: few are, and runs load the same
+ * terms. Scratch of one thread, with four bytes for every term of the model.
  */
 final class TermWeights {
   /** Φ_wk, padded with zeros. */

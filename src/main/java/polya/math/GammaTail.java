@@ -10,7 +10,11 @@ package polya.math;
 public final class GammaTail {
   private final double shape;
   private final double least;
+
+  /** Where the power law ends and the exponential begins. */
   private final double knee;
+
+  /** (least / knee)^shape − 1: what turns a uniform number into a point of the power law. */
   private final double fall;
 
   /** Mass of the power law on (least, knee), and of the exponential beyond. */
