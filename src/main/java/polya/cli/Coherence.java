@@ -92,14 +92,13 @@ final class Coherence implements Runnable {
   }
 
   private void measure(Job job, List<CoherenceMeasure> wanted) {
-    SparkSession spark = job.spark();
     job.configure("model", model);
     job.configure("corpus", corpus);
     job.configure("topN", topN);
     job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
     job.configure("windows", windows);
     job.configure("with", with);
-    try (ResultFolder folder = result.claim(spark, CoherenceReport.MANIFEST)) {
+    try (ResultFolder folder = result.claim(job, CoherenceReport.MANIFEST, model, corpus, with)) {
       CoherenceReport report = report(job, wanted);
       folder.commit(report.json());
       PrintWriter out = spec.commandLine().getOut();

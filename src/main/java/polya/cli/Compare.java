@@ -88,7 +88,6 @@ final class Compare implements Runnable {
   }
 
   private void compare(Job job, Estimator named) {
-    SparkSession spark = job.spark();
     job.configure("models", models);
     job.configure("corpus", corpus);
     job.configure("observed", observed);
@@ -96,7 +95,8 @@ final class Compare implements Runnable {
     job.configure("likelihood", likelihood.likelihood);
     job.configure("topics", topics.topics);
     job.configure("sampling", sampling.check().toString());
-    try (ResultFolder folder = place.claim(spark, CompareReport.MANIFEST)) {
+    String[] reads = {models.get(0), models.get(1), corpus, observed};
+    try (ResultFolder folder = place.claim(job, CompareReport.MANIFEST, reads)) {
       compare(job, named, folder);
     }
   }

@@ -56,8 +56,8 @@ final class FinishedModel {
       checkpoints.dropThoseOf(finished);
       return false;
     }
-    demandAssignments(new Path(new Path(folder.path(), there.data()), AssignmentTable.NAME));
-    folder.settle(there.data());
+    demandAssignments(new Path(new Path(folder.path(), there.dataName()), AssignmentTable.NAME));
+    folder.settle(there.dataName());
     checkpoints.drop();
     job.leaves(!isRecorded(there.info().digest()));
     job.result("digest", there.info().digest());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -21,6 +20,8 @@ import polya.infer.ModelFamily;
 import polya.spark.Causes;
 import polya.spark.CorpusStore;
 import polya.spark.Files;
+import polya.spark.OutputKind;
+import polya.spark.StoreFolder;
 
 /** {@code grid}: many configurations trained and judged, in one table and one chart. */
 @Command(
@@ -32,8 +33,6 @@ import polya.spark.Files;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Grid implements Runnable {
-  private static final String CELLS = "cells";
-
   @Option(
       names = "--model",
       paramLabel = "FAMILY",
@@ -92,6 +91,8 @@ final class Grid implements Runnable {
       description = "Folder of the result: grid.json, grid.csv, grid.svg, grid.vl.json, cells.")
   private String output;
 
+  @Mixin private LeaseFlag lease;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -108,7 +109,8 @@ final class Grid implements Runnable {
   private void carryOut(Job job, ModelFamily family, String method) {
     SparkSession spark = job.spark();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    claim(new Files(hadoop));
+    job.reads(corpus, heldOut, reference, parameters.file());
+    StoreFolder folder = job.claim(output, OutputKind.GRID, true, lease.breakLease);
     job.configure("model", family.name());
     job.configure("inference", method);
     job.configure("corpus", corpus);
@@ -129,6 +131,7 @@ final class Grid implements Runnable {
     job.configure("parameters", common);
     job.configure("varied", lists);
     List<GridCell> cells = GridCell.all(family, method, common, lists, training.dataName());
+    folder.mark(new Path(output, OutputKind.CELLS));
     GridRun run =
         new GridRun(
             spark, arguments(family, method), test, judge, topN, spec.commandLine().getErr());
@@ -149,6 +152,7 @@ final class Grid implements Runnable {
       }
     }
     GridReport report = new GridReport(corpus, heldOut, judge.path(), topN, common, lists, rows);
+    folder.demandLease();
     report.write(new Files(hadoop), new Path(output));
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.table());
@@ -161,7 +165,7 @@ final class Grid implements Runnable {
   }
 
   private GridRow.Scores scores(Job job, GridRun run, GridCell cell, int of, int before) {
-    Path folder = new Path(new Path(output, CELLS), cell.folder());
+    Path folder = new Path(new Path(output, OutputKind.CELLS), cell.folder());
     Optional<GridRow.Scores> finished = run.finished(folder);
     spec.commandLine()
         .getErr()
@@ -211,20 +215,6 @@ final class Grid implements Runnable {
       arguments.addAll(List.of("--partitions", partitions.toString()));
     }
     return arguments;
-  }
-
-  private void claim(Files files) {
-    for (FileStatus entry : files.list(new Path(output))) {
-      String name = entry.getPath().getName();
-      if (!name.matches("grid\\..*|run\\.json|" + CELLS + "|\\..*")) {
-        throw Failure.outputInTheWay(
-            "Cannot write grid to "
-                + output
-                + ": the folder holds "
-                + name
-                + ", which is no part of a grid; nothing was changed. Name another --output.");
-      }
-    }
   }
 
   private RuntimeException failure(GridReport report, RuntimeException first) {

@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -8,9 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import polya.corpus.CorpusInfo;
-import polya.spark.CorpusStore;
 import polya.spark.IngestPlan;
 import polya.spark.Ingestion;
+import polya.spark.OutputKind;
 import polya.spark.StoreFolder;
 
 /** {@code polya ingest}: input files to a corpus. */
@@ -40,8 +41,10 @@ final class Ingest implements Runnable {
   private void ingest(Job job) {
     SparkSession spark = job.spark();
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder output = claim(configuration, options.output);
-    Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(configuration, path));
+    job.reads(options.input.toArray(String[]::new));
+    job.reads(options.vocabulary, options.vocabularyOf, options.ids, stopWordsFile());
+    StoreFolder output = claim(job, options.output);
+    Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));
     IngestPlan plan = IngestPlans.of(options, configuration);
     plan.source().forEach(job::configure);
     Ingestion.Outcome outcome =
@@ -51,13 +54,17 @@ final class Ingest implements Runnable {
     outcome.heldOut().ifPresent(test -> print(options.secondOutput().orElseThrow(), test));
   }
 
+  /** The file of stop words, if one was named and no list of Polya's. */
+  private String stopWordsFile() {
+    return List.of("none", "english").contains(options.stopWords + "") ? null : options.stopWords;
+  }
+
   private void print(String path, CorpusInfo info) {
     spec.commandLine().getOut().println(CorpusLine.of(path, info));
   }
 
-  private StoreFolder claim(Configuration configuration, String path) {
-    return StoreFolder.claim(
-        configuration, path, "corpus", CorpusStore.MANIFEST, options.overwrite);
+  private StoreFolder claim(Job job, String path) {
+    return job.claim(path, OutputKind.CORPUS, options.overwrite, options.lease.breakLease);
   }
 
   private static void count(Job job, Ingestion.Outcome outcome, boolean withheld) {

@@ -3,6 +3,7 @@ package polya.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.spark.IngestPlan.Format;
@@ -36,6 +37,8 @@ final class IngestOptions {
 
   @Option(names = "--overwrite", description = "Replace a corpus that is there already.")
   boolean overwrite;
+
+  @Mixin LeaseFlag lease;
 
   @Option(
       names = "--vocabulary",

@@ -2,9 +2,14 @@ package polya.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
@@ -12,6 +17,9 @@ import polya.math.Rows;
 import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
+import polya.spark.OutputKind;
+import polya.spark.Places;
+import polya.spark.StoreFolder;
 
 /**
  * One run of a command on Spark. It opens the session, times the parts, and whatever happens leaves
@@ -30,7 +38,10 @@ final class Job {
   private final Map<String, Object> timings = new LinkedHashMap<>();
   private final Map<String, Object> configuration = new LinkedHashMap<>();
 
-  private boolean leaves = true;
+  private final List<String> inputs = new ArrayList<>();
+  private final Map<String, StoreFolder> outputs = new LinkedHashMap<>();
+
+  private boolean leaves;
 
   private Job(SparkSession spark) {
     this.spark = spark;
@@ -92,12 +103,40 @@ final class Job {
             "polya", Version.polya(),
             "spark", Version.spark(),
             "java", System.getProperty("java.version")));
-    if (leaves && !(failure instanceof Failure f && f.kind() == Failure.Kind.OUTPUT_IN_THE_WAY)) {
-      leave(runFile, failure);
+    try {
+      if (leaves && !(failure instanceof Failure f && f.kind() == Failure.Kind.OUTPUT_IN_THE_WAY)) {
+        leave(runFile, failure);
+      }
+    } finally {
+      outputs.values().forEach(StoreFolder::close);
     }
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /**
+   * Tells what the command reads, before it claims where it writes.
+   *
+   * @param paths files, folders and globs; null for what was not given
+   */
+  void reads(String... paths) {
+    Arrays.stream(paths).filter(Objects::nonNull).forEach(inputs::add);
+  }
+
+  /**
+   * Claims an output until the job has ended; from then on the job leaves its record.
+   *
+   * @throws Failure (output in the way) if it is no place of its own, apart from inputs and other
+   *     outputs, or {@link StoreFolder#claim} refuses it
+   */
+  StoreFolder claim(String path, OutputKind kind, boolean overwrite, boolean breakLease) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Places.demandApart(hadoop, kind.what(), path, inputs, List.copyOf(outputs.keySet()));
+    StoreFolder folder = StoreFolder.claim(hadoop, path, kind, overwrite, breakLease);
+    outputs.put(path, folder);
+    leaves = true;
+    return folder;
   }
 
   private static Failure stopped(String command) {
@@ -129,7 +168,8 @@ final class Job {
   }
 
   /**
-   * Whether run.json is to be written; by default it is, and never where the output is in the way.
+   * Whether run.json is to be written; by default it is once the output is claimed, and never where
+   * it is in the way.
    */
   void leaves(boolean record) {
     leaves = record;

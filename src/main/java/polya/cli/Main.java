@@ -25,7 +25,8 @@ import polya.Failure;
       Coherence.class,
       Grid.class,
       Simulate.class,
-      Params.class
+      Params.class,
+      Clean.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

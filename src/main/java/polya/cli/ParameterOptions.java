@@ -32,6 +32,11 @@ final class ParameterOptions {
       description = "One parameter; `params` lists them all. Repeatable.")
   private Map<String, String> given = new LinkedHashMap<>();
 
+  /** The file of parameters; null for none. */
+  String file() {
+    return file;
+  }
+
   /** Whether any parameter was given. */
   boolean given() {
     return file != null || !given.isEmpty();

@@ -37,9 +37,9 @@ final class Perplexity implements Runnable {
   }
 
   private void evaluate(Job job, List<Estimator> estimators) {
-    SparkSession spark = job.spark();
     configure(job, estimators);
-    try (ResultFolder folder = options.result.claim(spark, PerplexityReport.MANIFEST)) {
+    String[] reads = {options.model, options.corpus, options.observed, options.trainedOn};
+    try (ResultFolder folder = options.result.claim(job, PerplexityReport.MANIFEST, reads)) {
       evaluate(job, estimators, folder);
     }
   }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.spark.CorpusStore;
+import polya.spark.Files;
 import polya.spark.ModelStore;
 import polya.spark.RecommendationPass;
 import polya.spark.StoreFolder;
@@ -63,12 +64,12 @@ final class Recommend implements Runnable {
   }
 
   private void recommend(Job job) {
-    SparkSession spark = job.spark();
     job.configure("model", model);
     job.configure("corpus", corpus);
     job.configure("top", top);
     job.configure("heldOut", heldOut);
-    try (ResultFolder folder = result.claim(spark, RecommendReport.MANIFEST)) {
+    try (ResultFolder folder =
+        result.claim(job, RecommendReport.MANIFEST, model, corpus, heldOut)) {
       recommend(job, folder);
     }
   }
@@ -106,7 +107,7 @@ final class Recommend implements Runnable {
       SparkSession spark, RecommendationPass.Lists lists, StoreFolder folder) {
     String path = folder.dataPath("recommendations");
     lists.table().write().parquet(path);
-    Dataset<Row> rows = spark.read().parquet(path);
+    Dataset<Row> rows = spark.read().parquet(Files.literal(path));
     return rows.count();
   }
 

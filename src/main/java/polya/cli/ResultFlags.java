@@ -1,7 +1,8 @@
 package polya.cli;
 
-import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import polya.spark.OutputKind;
 
 /** Where a command leaves its result, and whether it may replace one. */
 final class ResultFlags {
@@ -15,14 +16,18 @@ final class ResultFlags {
   @Option(names = "--overwrite", description = "Replace a result that is there.")
   boolean overwrite;
 
+  @Mixin LeaseFlag lease;
+
   /**
    * Claims the folder; changes nothing yet.
    *
    * @param manifest the file that will name the result's data
+   * @param inputs what the command reads; null for what was not given
    * @throws polya.Failure (output in the way) if a result is there and may not be replaced
    */
-  ResultFolder claim(SparkSession spark, String manifest) {
-    return ResultFolder.claim(
-        spark.sparkContext().hadoopConfiguration(), output, manifest, overwrite);
+  ResultFolder claim(Job job, String manifest, String... inputs) {
+    job.reads(inputs);
+    return new ResultFolder(
+        job.claim(output, OutputKind.result(manifest), overwrite, lease.breakLease));
   }
 }

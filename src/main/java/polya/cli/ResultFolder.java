@@ -1,6 +1,5 @@
 package polya.cli;
 
-import org.apache.hadoop.conf.Configuration;
 import polya.spark.StoreFolder;
 
 /** The folder of a result while it is written: of one that is not committed nothing stays. */
@@ -8,13 +7,9 @@ final class ResultFolder implements AutoCloseable {
   private final StoreFolder store;
   private boolean committed;
 
-  private ResultFolder(StoreFolder store) {
+  /** A folder that was claimed. */
+  ResultFolder(StoreFolder store) {
     this.store = store;
-  }
-
-  static ResultFolder claim(
-      Configuration configuration, String path, String manifest, boolean overwrite) {
-    return new ResultFolder(StoreFolder.claim(configuration, path, "result", manifest, overwrite));
   }
 
   /** Where data go. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +19,8 @@ import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Settings;
 import polya.infer.Simulation;
-import polya.spark.CorpusStore;
 import polya.spark.ModelStore;
+import polya.spark.OutputKind;
 import polya.spark.SimulatedCorpus;
 import polya.spark.StoreFolder;
 
@@ -59,11 +58,10 @@ final class Simulate implements Runnable {
 
   private void simulate(Job job) {
     SparkSession spark = job.spark();
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder output = claim(configuration, options.output, "corpus", CorpusStore.MANIFEST);
+    job.reads(options.topicsFrom);
+    StoreFolder output = claim(job, options.output, OutputKind.CORPUS);
     Optional<StoreFolder> truth =
-        Optional.ofNullable(options.truth)
-            .map(path -> claim(configuration, path, "model", ModelStore.MANIFEST));
+        Optional.ofNullable(options.truth).map(path -> claim(job, path, OutputKind.MODEL));
     options.source().forEach(job::configure);
     job.configure("output", options.output);
     job.configure("truth", options.truth);
@@ -98,9 +96,8 @@ final class Simulate implements Runnable {
     out.flush();
   }
 
-  private StoreFolder claim(
-      Configuration configuration, String path, String what, String manifest) {
-    return StoreFolder.claim(configuration, path, what, manifest, options.overwrite);
+  private StoreFolder claim(Job job, String path, OutputKind kind) {
+    return job.claim(path, kind, options.overwrite, options.lease.breakLease);
   }
 
   private int partitions(SparkSession spark) {

@@ -88,6 +88,8 @@ final class SimulateOptions {
   @Option(names = "--overwrite", description = "Replace a corpus and a model that are there.")
   boolean overwrite;
 
+  @Mixin LeaseFlag lease;
+
   @Option(
       names = "--partitions",
       paramLabel = "N",

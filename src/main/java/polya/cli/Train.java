@@ -20,7 +20,7 @@ import polya.infer.ModelInfo;
 import polya.infer.Settings;
 import polya.spark.AssignmentTable;
 import polya.spark.CorpusStore;
-import polya.spark.ModelStore;
+import polya.spark.OutputKind;
 import polya.spark.StoreFolder;
 
 /** {@code train}: a corpus to a model. */
@@ -81,6 +81,8 @@ final class Train implements Callable<Integer> {
 
   @Option(names = "--overwrite", description = "Replace a model that is there.")
   private boolean overwrite;
+
+  @Mixin private LeaseFlag lease;
 
   @Option(
       names = "--resume",
@@ -149,8 +151,8 @@ final class Train implements Callable<Integer> {
   private void train(Job job, ModelFamily family, String method) {
     SparkSession spark = job.spark();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder =
-        StoreFolder.claim(hadoop, output, "model", ModelStore.MANIFEST, overwrite || resume);
+    job.reads(corpus, heldOut, warmStart, parameters.file());
+    StoreFolder folder = job.claim(output, OutputKind.MODEL, overwrite || resume, lease.breakLease);
     job.leaves(overwrite || !folder.occupied());
     job.configure("model", family.name());
     job.configure("inference", method);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -63,7 +62,7 @@ final class TrainingRun {
     checkpoints =
         new Checkpoints(
             job.spark(),
-            new Path(folder.path(), ".checkpoint"),
+            folder,
             plan.identity(),
             plan.training().checkpointInterval(),
             checkpointSeconds);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.spark.CorpusStore;
+import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.MixturePass;
 import polya.spark.ModelStore;
@@ -57,11 +58,10 @@ final class Transform implements Runnable {
   }
 
   private void transform(Job job) {
-    SparkSession spark = job.spark();
     job.configure("model", model);
     job.configure("corpus", corpus);
     job.configure("top", top);
-    try (ResultFolder folder = result.claim(spark, MANIFEST)) {
+    try (ResultFolder folder = result.claim(job, MANIFEST, model, corpus)) {
       transform(job, folder);
     }
   }
@@ -100,7 +100,7 @@ final class Transform implements Runnable {
     try (MixturePass pass = new MixturePass(spark, fitted.posterior())) {
       pass.rows(documents, largest).write().parquet(path);
     }
-    Dataset<Row> rows = spark.read().parquet(path);
+    Dataset<Row> rows = spark.read().parquet(Files.literal(path));
     Row sums =
         rows.selectExpr(
                 "count(*)",
@@ -109,7 +109,7 @@ final class Transform implements Runnable {
                 "coalesce(sum(outOfVocabularyTokens), 0)")
             .first();
     if (sums.getLong(0) != documents.info().documents()) {
-      throw Failure.input(
+      throw Failure.store(
           "Cannot apply model at "
               + model
               + " on corpus at "

@@ -5,27 +5,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
+import polya.Failure;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.ModelStore;
+import polya.spark.OutputKind;
 import polya.spark.StoreFolder;
 
 /**
  * Saves a model: first its tables, then its manifest, last Spark's metadata, without which Spark
  * sees no stage; so a save that is cut off leaves no stage of a Pipeline, and one that fails leaves
- * nothing. Spark's {@code overwrite()} deletes before this begins, which this cannot mend.
+ * nothing. Spark's {@code overwrite()} deletes a model before the new one is written; of a Pipeline
+ * Spark itself deletes the folder, which this cannot mend.
  */
 final class TopicModelWriter extends MLWriter {
   static final String METRICS = "metrics.jsonl";
 
   /** Where Spark puts its own metadata. */
   static final String METADATA = "metadata";
+
+  /** A model with Spark's metadata beside it. */
+  private static final OutputKind SAVED =
+      new OutputKind("model", ModelStore.MANIFEST, Set.of(METADATA));
 
   private final TopicModel<?> model;
   private final FittedTopics fitted;
@@ -35,23 +43,39 @@ final class TopicModelWriter extends MLWriter {
     this.fitted = fitted;
   }
 
+  /**
+   * Saves the model; a model that is there already is replaced where {@code overwrite()} was
+   * called.
+   *
+   * @throws Failure (output in the way) if the folder holds anything that no save of a model wrote
+   */
+  @Override
+  public void save(String path) throws IOException {
+    Configuration configuration = sparkSession().sparkContext().hadoopConfiguration();
+    if (shouldOverwrite()) {
+      // Spark deletes what is there, whatever it is: that it may be deleted is asked before.
+      StoreFolder.claim(configuration, path, SAVED, true, false).close();
+    }
+    super.save(path);
+  }
+
   @Override
   public void saveImpl(String path) {
     SparkSession spark = sparkSession();
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    StoreFolder folder =
-        StoreFolder.claim(configuration, path, "model", ModelStore.MANIFEST, false);
     Files files = new Files(configuration);
-    boolean done = false;
-    try {
-      writeMetrics(files, new Path(path, METRICS));
-      ModelStore.write(spark, folder, fitted.info(), fitted.parameters(), fitted.vocabulary());
-      DefaultParamsWriter.saveMetadata(model, path, spark);
-      done = true;
-    } finally {
-      if (!done) {
-        folder.abandon();
-        clear(files, new Path(path));
+    try (StoreFolder folder = StoreFolder.claim(configuration, path, SAVED, false, false)) {
+      boolean done = false;
+      try {
+        writeMetrics(files, new Path(path, METRICS));
+        ModelStore.write(spark, folder, fitted.info(), fitted.parameters(), fitted.vocabulary());
+        DefaultParamsWriter.saveMetadata(model, path, spark);
+        done = true;
+      } finally {
+        if (!done) {
+          folder.abandon();
+          clear(files, new Path(path));
+        }
       }
     }
   }

@@ -16,15 +16,18 @@ import polya.corpus.Tile;
 import polya.infer.ModelFamily;
 
 /**
- * The checkpoints of one training run, in a folder of their own: {@code round-120/} holds the
- * driver's part ({@link CheckpointFile}), the tiles' states where there are any, and, written last
- * by one rename, its manifest. The two newest are kept, so whenever a run dies, while it writes one
- * included, a whole one is left; a damaged one gives way to the one before.
+ * The checkpoints of one training run, in a folder of their own in its output: {@code round-120/}
+ * holds the driver's part ({@link CheckpointFile}), the tiles' states where there are any, and,
+ * written last by one rename, its manifest. The two newest are kept, so whenever a run dies, while
+ * it writes one included, a whole one is left; a damaged one gives way to the one before.
  *
- * <p>One run at a time may write to a folder. When a checkpoint is due depends on the clock; no
- * model depends on that.
+ * <p>The run holds the output's lease. When a checkpoint is due depends on the clock; no model
+ * depends on that.
  */
 public final class Checkpoints {
+  /** The folder's name in the output. */
+  public static final String NAME = ".checkpoint";
+
   private static final String PREFIX = "round-";
   private static final String STATE = "state.bin";
   private static final String TILES = "tiles";
@@ -40,6 +43,7 @@ public final class Checkpoints {
   private final SparkSession spark;
   private final Files files;
   private final Path folder;
+  private final StoreFolder output;
   private final RunIdentity run;
   private final int interval;
   private final double leastSeconds;
@@ -52,16 +56,17 @@ public final class Checkpoints {
   /**
    * Checkpoints of a run; nothing is read or written yet.
    *
-   * @param folder where, on a file system that all executors see
+   * @param output the claimed output that they lie in, on a file system that all executors see
    * @param run what they belong to
    * @param interval rounds between two of them, at least …
    * @param leastSeconds … and seconds; 0 leaves it to the rounds alone
    */
   public Checkpoints(
-      SparkSession spark, Path folder, RunIdentity run, int interval, double leastSeconds) {
+      SparkSession spark, StoreFolder output, RunIdentity run, int interval, double leastSeconds) {
     this.spark = spark;
     this.files = spark == null ? null : new Files(spark.sparkContext().hadoopConfiguration());
-    this.folder = folder;
+    this.folder = output == null ? null : new Path(output.path(), NAME);
+    this.output = output;
     this.run = run;
     this.interval = interval;
     this.leastSeconds = leastSeconds;
@@ -88,8 +93,10 @@ public final class Checkpoints {
    */
   void write(Checkpoint checkpoint) {
     long begin = System.nanoTime();
+    output.demandLease();
     Path round = new Path(folder, PREFIX + checkpoint.rounds());
     try {
+      marked();
       files.delete(round);
       if (checkpoint.tileStates() != null) {
         checkpoint.tileStates().write(spark, new Path(round, TILES).toString());
@@ -189,7 +196,7 @@ public final class Checkpoints {
   /** Drops all checkpoints and returns after how many rounds the newest was; 0 for none. */
   public int drop() {
     SortedMap<Integer, Path> found = found();
-    files.delete(folder);
+    RunMark.delete(files, folder);
     return found.isEmpty() ? 0 : found.lastKey();
   }
 
@@ -209,17 +216,27 @@ public final class Checkpoints {
 
   /** Where Spark may put what cuts the lineage of the tiles' states while the run lasts. */
   public String lineage() {
-    return new Path(folder, LINEAGE).toString();
+    return new Path(marked(), LINEAGE).toString();
   }
 
   /** Where samples lie that are to be kept with the model, until it is published. */
   public Path samples() {
-    return new Path(folder, SAMPLES);
+    return new Path(marked(), SAMPLES);
+  }
+
+  /** The folder, marked as the output's, so that a later run may go on from it or delete it. */
+  private Path marked() {
+    output.mark(folder);
+    return folder;
   }
 
   /** Cleans up after a run that failed: its checkpoints stay. */
   public void leave() {
-    files.delete(found().isEmpty() ? folder : new Path(folder, LINEAGE));
+    if (found().isEmpty()) {
+      RunMark.delete(files, folder);
+    } else {
+      files.delete(new Path(folder, LINEAGE));
+    }
   }
 
   /** Folders of checkpoints, whole or not, by how many rounds are done. */

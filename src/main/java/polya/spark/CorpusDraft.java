@@ -69,7 +69,8 @@ final class CorpusDraft {
       Map<String, String> source) {
     save(documents, folder, "documents");
     save(quarantine, folder, "quarantine");
-    Dataset<Row> written = spark.read().parquet(folder.dataPath("documents"));
+    DataFolder data = DataFolder.unlisted(folder.dataPath());
+    Dataset<Row> written = data.table(spark, "documents");
     TermFrequencies frequencies =
         TermFrequencies.of(
             written.select("id", "terms", "counts").javaRDD().map(CorpusStore::document),
@@ -83,7 +84,7 @@ final class CorpusDraft {
             sums.getLong(2),
             sums.getLong(3),
             sums.getLong(4),
-            spark.read().parquet(folder.dataPath("quarantine")).count(),
+            data.table(spark, "quarantine").count(),
             vocabulary.size(),
             vocabulary.hash(),
             source);
@@ -109,7 +110,7 @@ final class CorpusDraft {
   }
 
   /** Documents, empty ones, tokens, entries, tokens out of the vocabulary. */
-  private static Row sums(Dataset<Row> documents) {
+  static Row sums(Dataset<Row> documents) {
     Column tokens =
         aggregate(col("counts"), lit(0L), (total, c) -> total.plus(c.cast(DataTypes.LongType)));
     return documents
@@ -139,7 +140,7 @@ final class CorpusDraft {
   CorpusInfo commit() {
     // Before, not after: once the manifest may name the data, they are not to be removed.
     published = true;
-    folder.commit(new CorpusManifest(folder.dataName(), info).text());
+    folder.commit(CorpusManifest.text(folder.dataName(), info));
     return info;
   }
 

@@ -10,13 +10,13 @@ import polya.Failure;
 import polya.corpus.CorpusInfo;
 
 /**
- * The text of {@code corpus.json}: the format number, the data folder, and what is known of the
- * corpus.
+ * The text of {@code corpus.json}: the format number, the data folder with its files, and what is
+ * known of the corpus.
  *
- * @param data the name of the data folder
+ * @param data the data folder
  * @param info what is known of the corpus
  */
-record CorpusManifest(String data, CorpusInfo info) {
+record CorpusManifest(DataFolder data, CorpusInfo info) {
   /** The format that this version writes, and the newest that it reads. */
   static final int FORMAT = 1;
 
@@ -45,51 +45,51 @@ record CorpusManifest(String data, CorpusInfo info) {
     CorpusManifest manifest;
     try {
       manifest =
-          new CorpusManifest(json.path("data").asText(), Json.convert(json, CorpusInfo.class));
+          new CorpusManifest(DataFolder.of(path, json), Json.convert(json, CorpusInfo.class));
     } catch (IllegalArgumentException e) {
       throw damaged(path, "it lacks what this version needs");
     }
     if (format < 1
         || manifest.info.vocabularyHash() == null
-        || !manifest.data.startsWith("data-")) {
+        || !FolderContents.isDataName(json.path("data").asText())) {
       throw damaged(path, "it lacks what this version needs");
     }
-    if (!files.exists(new Path(path, manifest.data))) {
-      throw damaged(path, "the folder " + manifest.data + " that it names is missing");
+    if (!files.exists(manifest.data.path())) {
+      throw damaged(
+          path, "the folder " + manifest.data.path().getName() + " that it names is missing");
     }
     return manifest;
   }
 
   private static JsonNode parse(String path, String text) {
     try {
-      return Json.read(text);
+      JsonNode json = Json.read(text);
+      if (json.isObject()) {
+        return json;
+      }
+      throw damaged(path, "it is no JSON object");
     } catch (JsonProcessingException e) {
       throw damaged(path, "it is not JSON");
     }
   }
 
   private static Failure damaged(String path, String found) {
-    return cannotRead(
-        path,
-        "its "
+    return Failure.store(
+        "Cannot read corpus at "
+            + path
+            + ": its "
             + CorpusStore.MANIFEST
             + " is damaged, "
             + found
-            + "; one as ingest wrote it is needed",
-        "Ingest it again.");
+            + "; one as ingest wrote it is needed. Ingest it again.");
   }
 
   private static Failure cannotRead(String path, String found, String remedy) {
     return Failure.input("Cannot read corpus at " + path + ": " + found + ". " + remedy);
   }
 
-  /** The path of one of the tables. */
-  String table(String path, String name) {
-    return new Path(new Path(path, data), name).toString();
-  }
-
-  /** The manifest's text. */
-  String text() {
+  /** The text of a manifest; its list of files is added when it is published. */
+  static String text(String data, CorpusInfo info) {
     ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
     return Json.pretty(json.setAll((ObjectNode) Json.tree(info)));
   }

@@ -68,14 +68,17 @@ public final class CorpusStore {
   }
 
   /**
-   * Opens a corpus; reads its manifest only.
+   * Opens a corpus whole: holds its files, documents and tokens against its manifest. Cost: a
+   * listing of its folders and one pass over the documents' counts.
    *
-   * @throws Failure (input) if there is no corpus, if its manifest is damaged, or if its format is
-   *     newer than this version reads
+   * @throws Failure (input) if there is no corpus, or its format is newer than this version reads;
+   *     (store) if it is damaged, or not all of it is there
    */
   public static CorpusStore open(SparkSession spark, String path) {
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    return new CorpusStore(spark, path, CorpusManifest.read(files, path));
+    CorpusStore store = new CorpusStore(spark, path, CorpusManifest.read(files, path));
+    new WholeCorpus(spark, files, path, store.manifest).demand(store::documents);
+    return store;
   }
 
   /**
@@ -121,7 +124,7 @@ public final class CorpusStore {
 
   /** The name of its data folder: another for every run of ingest. */
   public String dataName() {
-    return manifest.data();
+    return manifest.data().path().getName();
   }
 
   /** What the manifest says of it. */
@@ -132,7 +135,7 @@ public final class CorpusStore {
   /**
    * The vocabulary, read once; V terms on the driver.
    *
-   * @throws Failure (input) if it is not the vocabulary that the manifest names by its hash
+   * @throws Failure (store) if it is not the vocabulary that the manifest names by its hash
    */
   public Vocabulary vocabulary() {
     List<String> names = new ArrayList<>();
@@ -158,14 +161,14 @@ public final class CorpusStore {
 
   /** One row a document: id, terms, counts, outOfVocabulary, and the columns that were kept. */
   public Dataset<Row> documents() {
-    Dataset<Row> documents = spark.read().parquet(manifest.table(path, "documents"));
+    Dataset<Row> documents = manifest.data().table(spark, "documents");
     for (StructField wanted : DOCUMENTS.fields()) {
       String found =
           List.of(documents.columns()).contains(wanted.name())
               ? documents.schema().apply(wanted.name()).dataType().catalogString()
               : "missing";
       if (!found.equals(wanted.dataType().catalogString())) {
-        throw Failure.input(
+        throw Failure.store(
             "Cannot read corpus at "
                 + path
                 + ": the column "
@@ -214,7 +217,7 @@ public final class CorpusStore {
 
   /** The records set aside as bad. */
   public Dataset<Row> quarantine() {
-    return spark.read().parquet(manifest.table(path, "quarantine"));
+    return manifest.data().table(spark, "quarantine");
   }
 
   /** The names of the columns kept from the input. */
@@ -233,9 +236,9 @@ public final class CorpusStore {
   private synchronized List<Row> terms() {
     if (terms == null) {
       List<Row> rows =
-          spark
-              .read()
-              .parquet(manifest.table(path, "vocabulary"))
+          manifest
+              .data()
+              .table(spark, "vocabulary")
               .select("index", "term", "documentFrequency", "termFrequency")
               .orderBy("index")
               .collectAsList();
@@ -248,7 +251,7 @@ public final class CorpusStore {
   }
 
   private Failure damaged(String found) {
-    return Failure.input(
+    return Failure.store(
         "Cannot read corpus at "
             + path
             + ": "

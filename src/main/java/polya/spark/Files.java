@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -20,6 +21,8 @@ import org.apache.hadoop.fs.Path;
 
 /** The few file operations that stores and run records need, on any Hadoop file system. */
 public final class Files {
+  private static final int LINE = 1 << 16;
+
   private final Configuration configuration;
 
   /** Files as this configuration sees them. */
@@ -58,15 +61,56 @@ public final class Files {
     }
   }
 
-  /** Writes a small file so that a reader sees the old text or the new one, never a part. */
-  public void replace(Path path, String text) {
-    Path draft = new Path(path.getParent(), "." + path.getName() + ".new");
-    try (FSDataOutputStream out = create(draft)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+  /** A file's first line, cut at 64 KiB; nothing if there is no such file. */
+  Optional<String> firstLine(Path path) {
+    try (FSDataInputStream in = open(path)) {
+      String text = new String(in.readNBytes(LINE), StandardCharsets.UTF_8);
+      return text.lines().findFirst();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    move(draft, path);
+  }
+
+  /**
+   * A path as Spark's readers and globs take it: for the file of this name, whatever characters it
+   * has.
+   */
+  public static String literal(String path) {
+    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+  }
+
+  /**
+   * Writes a small file so that a reader sees the old text or the new one, never a part. Its draft
+   * has a name that no other run's has, and does not stay where it cannot be finished.
+   */
+  public void replace(Path path, String text) {
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    Path draft = new Path(path.getParent(), "." + path.getName() + "." + unique + ".new");
+    boolean moved = false;
+    try {
+      try (FSDataOutputStream out = create(draft)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      move(draft, path);
+      moved = true;
+    } finally {
+      if (!moved) {
+        discard(draft);
+      }
+    }
+  }
+
+  /** Deletes what failed to be written, if that can be; the failure itself says more. */
+  private void discard(Path draft) {
+    try {
+      delete(draft);
+    } catch (UncheckedIOException e) {
+      // A disk that refuses one refuses the other.
+    }
   }
 
   /** Deletes a file or a folder with all it holds; nothing happens where there is none. */

@@ -77,7 +77,13 @@ public final class HeldOutDraws {
             .write()
             .parquet(path);
       }
-      known = spark.read().schema(COLUMNS).parquet(path).javaRDD().map(HeldOutDraws::document);
+      known =
+          spark
+              .read()
+              .schema(COLUMNS)
+              .parquet(Files.literal(path))
+              .javaRDD()
+              .map(HeldOutDraws::document);
       if (s > 0) {
         files.delete(new Path(folder, Integer.toString(s - 1)));
       }

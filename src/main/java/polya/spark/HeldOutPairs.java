@@ -47,7 +47,12 @@ public final class HeldOutPairs {
   public static JavaRDD<PairedScore> write(
       SparkSession spark, JavaRDD<PairedScore> pairs, String path) {
     spark.createDataFrame(pairs.map(HeldOutPairs::row), COLUMNS).write().parquet(path);
-    return spark.read().schema(COLUMNS).parquet(path).javaRDD().map(HeldOutPairs::pair);
+    return spark
+        .read()
+        .schema(COLUMNS)
+        .parquet(Files.literal(path))
+        .javaRDD()
+        .map(HeldOutPairs::pair);
   }
 
   private static Row row(PairedScore pair) {

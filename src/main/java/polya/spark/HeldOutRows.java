@@ -52,7 +52,7 @@ public final class HeldOutRows {
     return spark
         .read()
         .schema(COLUMNS)
-        .parquet(path)
+        .parquet(Files.literal(path))
         .where(functions.col("estimator").equalTo(name))
         .javaRDD()
         .map(HeldOutRows::score);

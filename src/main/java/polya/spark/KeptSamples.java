@@ -74,10 +74,12 @@ public final class KeptSamples implements TrainingLoop.Listener {
       SparkSession spark, Path folder, ModelFamily.Training training, int rounds, int terms) {
     return taken(training, rounds)
         .<Supplier<ModelState>>map(
-            number ->
-                () ->
-                    ModelTables.read(spark, place(folder, number), terms, training.topics())
-                        .parameters())
+            number -> {
+              DataFolder sample = DataFolder.unlisted(place(folder, number));
+              return () ->
+                  ModelTables.read(name -> sample.table(spark, name), terms, training.topics())
+                      .parameters();
+            })
         .toList();
   }
 

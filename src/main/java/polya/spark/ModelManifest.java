@@ -15,17 +15,22 @@ import polya.infer.ModelInfo;
  * The text of {@code model.json}: the format number, the data folder, and what is known of the
  * model.
  *
- * @param data the name of the data folder
+ * @param data the data folder
  * @param info what is known of the model
  * @param samples digests of the kept samples of the posterior, in their order; versions that know
  *     of none read the model without them
  */
-public record ModelManifest(String data, ModelInfo info, List<String> samples) {
+public record ModelManifest(DataFolder data, ModelInfo info, List<String> samples) {
   /** The format that this version writes, and the newest that it reads. */
   private static final int FORMAT = 1;
 
-  /** The manifest's text. */
-  String text() {
+  /** The name of the data folder. */
+  public String dataName() {
+    return data.path().getName();
+  }
+
+  /** The text of a manifest; its list of files is added when it is published. */
+  static String text(String data, ModelInfo info, List<String> samples) {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
     manifest.setAll((ObjectNode) Json.tree(info));
     if (!samples.isEmpty()) {
@@ -56,7 +61,7 @@ public record ModelManifest(String data, ModelInfo info, List<String> samples) {
       List<String> samples = new ArrayList<>();
       manifest.path("samples").forEach(digest -> samples.add(digest.asText()));
       return new ModelManifest(
-          manifest.path("data").asText(), Json.convert(manifest, ModelInfo.class), samples);
+          DataFolder.of(path, manifest), Json.convert(manifest, ModelInfo.class), samples);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "

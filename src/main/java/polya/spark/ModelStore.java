@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.Vocabulary;
@@ -81,14 +80,14 @@ public final class ModelStore {
    * @throws Failure (store) if it is damaged
    */
   public ModelState sample(int sample) {
-    String folder = sampleFolder(new Path(path, manifest.data()).toString(), sample);
-    ModelState state = content(spark, path, info(), folder).parameters();
-    check(path, folder, state, info(), manifest.samples().get(sample));
+    ModelState state = content(spark, path, manifest, sampleFolder(sample)).parameters();
+    check(path, manifest, state, manifest.samples().get(sample));
     return state;
   }
 
-  private static String sampleFolder(String data, int sample) {
-    return data + "/samples/" + (sample + 1);
+  /** Where a sample's tables lie below the data folder. */
+  private static String sampleFolder(int sample) {
+    return "samples/" + (sample + 1) + "/";
   }
 
   /**
@@ -148,15 +147,16 @@ public final class ModelStore {
             ModelDigest.of(parameters, info.k()),
             info.parameters(),
             info.provenance());
-    String data = new Path(folder.path(), folder.dataName()).toString();
+    String data = folder.dataPath();
     ModelTables.write(spark, data, parameters, vocabulary, info.k());
     List<String> digests = new ArrayList<>();
     for (Supplier<ModelState> sample : samples) {
       ModelState state = sample.get();
-      ModelTables.write(spark, sampleFolder(data, digests.size()), state, vocabulary, info.k());
+      String sampleData = folder.dataPath(sampleFolder(digests.size()));
+      ModelTables.write(spark, sampleData, state, vocabulary, info.k());
       digests.add(ModelDigest.of(state, info.k()));
     }
-    folder.commit(new ModelManifest(folder.dataName(), complete, digests).text());
+    folder.commit(ModelManifest.text(folder.dataName(), complete, digests));
     return complete;
   }
 
@@ -170,37 +170,53 @@ public final class ModelStore {
   }
 
   private static ModelStore read(SparkSession spark, String path, ModelManifest manifest) {
-    String data = new Path(path, manifest.data()).toString();
-    ModelTables.Content content = content(spark, path, manifest.info(), data);
-    check(path, data, content.parameters(), manifest.info(), manifest.info().digest());
+    ModelTables.Content content = content(spark, path, manifest, "");
+    check(path, manifest, content.parameters(), manifest.info().digest());
     return new ModelStore(spark, path, manifest, content.vocabulary(), content.parameters());
   }
 
+  /**
+   * Reads the tables of the model or of a sample.
+   *
+   * @param tables where they lie below the data folder
+   */
   private static ModelTables.Content content(
-      SparkSession spark, String path, ModelInfo info, String folder) {
+      SparkSession spark, String path, ModelManifest manifest, String tables) {
+    ModelInfo info = manifest.info();
+    List<String> missing =
+        manifest.data().missing(new Files(spark.sparkContext().hadoopConfiguration()));
+    if (!missing.isEmpty()) {
+      throw damaged(path, manifest, ": " + String.join(", ", missing), null);
+    }
     try {
-      return ModelTables.read(spark, folder, info.vocabularySize(), info.k());
+      return ModelTables.read(
+          name -> manifest.data().table(spark, tables + name), info.vocabularySize(), info.k());
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": its data folder "
-              + folder
-              + " is missing or damaged. Restore it, or train again.",
-          e);
+      throw damaged(path, manifest, "", e);
     }
   }
 
-  private static void check(
-      String path, String folder, ModelState state, ModelInfo info, String digest) {
-    if (!ModelDigest.of(state, info.k()).equals(digest)) {
+  private static Failure damaged(String path, ModelManifest manifest, String how, Exception e) {
+    return Failure.store(
+        "Cannot read model at "
+            + path
+            + ": its data folder "
+            + manifest.data().path()
+            + " is missing or damaged"
+            + how
+            + ". Restore it, or train again.",
+        e);
+  }
+
+  private static void check(String path, ModelManifest manifest, ModelState state, String digest) {
+    if (!ModelDigest.of(state, manifest.info().k()).equals(digest)) {
       throw Failure.store(
           "Cannot read model at "
               + path
               + ": its data do not have the digest of "
               + MANIFEST
               + ". Restore "
-              + folder
+              + manifest.data().path()
               + ", or train again.");
     }
   }

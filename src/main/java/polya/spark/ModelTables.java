@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -109,15 +110,16 @@ final class ModelTables {
   /**
    * Reads both tables; the driver holds one partition of rows beside what it has read.
    *
+   * @param tables the tables by their names
    * @param size V
    * @param k K
    */
-  static Content read(SparkSession spark, String path, int size, int k) {
+  static Content read(Function<String, Dataset<Row>> tables, int size, int k) {
     String[] terms = new String[size];
     float[][] rows = new float[size][];
     int length = Rows.padded(k);
     JavaRDD<Indexed> indexed =
-        spark.read().parquet(path + "/topics").javaRDD().map(row -> new Indexed(row, length));
+        tables.apply("topics").javaRDD().map(row -> new Indexed(row, length));
     for (int p = 0; p < indexed.getNumPartitions(); p++) {
       for (Indexed row : indexed.collectPartitions(new int[] {p})[0]) {
         terms[row.index] = row.term;
@@ -125,7 +127,7 @@ final class ModelTables {
       }
     }
     Map<String, double[]> vectors = new TreeMap<>();
-    for (Row row : spark.read().parquet(path + "/globals").collectAsList()) {
+    for (Row row : tables.apply("globals").collectAsList()) {
       List<Double> values = row.getList(1);
       vectors.put(row.getString(0), values.stream().mapToDouble(Double::doubleValue).toArray());
     }

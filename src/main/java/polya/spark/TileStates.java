@@ -122,7 +122,7 @@ final class TileStates {
           spark
               .read()
               .schema(SAVED)
-              .parquet(path)
+              .parquet(Files.literal(path))
               .javaRDD()
               .mapToPair(row -> new Tuple2<>(row.getInt(0), whole(row)))
               .repartitionAndSortWithinPartitions(new TilePartitioner(laneTiles, partitions));

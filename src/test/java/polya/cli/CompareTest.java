@@ -139,7 +139,9 @@ class CompareTest {
     assertThat(r.path("samplesB").asInt()).isEqualTo(3);
     assertThat(r.path("documents").asLong()).isEqualTo(41);
     assertThat(r.path("standardError").asDouble()).isPositive();
-    assertThat(new File(made.path("samples/" + r.path("data").asText())).list())
+    assertThat(
+            new File(made.path("samples/" + r.path("data").asText()))
+                .list((f, n) -> !n.startsWith(".")))
         .containsOnly("documents");
     assertThat(compare(both, "draws", "--topics", "draws").code()).isZero();
     JsonNode draws = json("draws/compare.json");

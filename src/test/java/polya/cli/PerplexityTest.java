@@ -104,7 +104,7 @@ class PerplexityTest {
         .isNotEqualTo(before);
     // Without rows nothing lies beside the result, whatever lay there.
     assertThat(perplexity("rows", "--overwrite").code()).isZero();
-    assertThat(new File(made.path("rows")).list((f, n) -> n.startsWith("data-"))).isEmpty();
+    assertThat(new File(made.path("rows")).list((f, n) -> n.startsWith("polya-data-"))).isEmpty();
   }
 
   @Test

@@ -176,7 +176,7 @@ class TrainGibbsTest {
       assertThat(samples.at(at + "/monteCarloStandardError").asDouble()).isPositive();
     }
     assertThat(scratch.resolve("perplexity").toFile().list())
-        .allMatch(name -> !name.startsWith("data-"));
+        .allMatch(name -> !name.startsWith("polya-data-"));
 
     Command without = perplexity(scratch.resolve("none").toString(), "samples");
     assertThat(without.code()).isEqualTo(2);

@@ -28,6 +28,8 @@ class TrainResumeTest {
   private static final String CVB0 = "subsamplingRate=0.5";
   private static final String VB = "variational=vb";
 
+  private static final String LEFT = "polya-data-20000101T000000-00000000";
+
   @TempDir static Path folder;
   private static TrainedModel made;
 
@@ -168,7 +170,7 @@ class TrainResumeTest {
     assertThat(Files.readString(model.resolve("metrics.jsonl"))).isNotEqualTo(metrics);
     try (Stream<Path> left = Files.list(model)) {
       assertThat(left.map(p -> p.getFileName().toString().replaceFirst("-.*", "")))
-          .containsExactlyInAnyOrder("data", "metrics.jsonl", "model.json", "run.json");
+          .containsExactlyInAnyOrder("polya", "metrics.jsonl", "model.json", "run.json");
     }
   }
 
@@ -199,18 +201,25 @@ class TrainResumeTest {
     assertThat(train().code()).isZero();
     Path data;
     try (Stream<Path> entries = Files.list(model)) {
-      data = entries.filter(p -> p.getFileName().toString().startsWith("data-")).findFirst().get();
+      data =
+          entries
+              .filter(p -> p.getFileName().toString().startsWith("polya-data-"))
+              .findFirst()
+              .get();
     }
+    String before = Files.readString(model.resolve("metrics.jsonl")).lines().findFirst().get();
     Files.move(model.resolve("metrics.jsonl"), data.resolve("metrics.jsonl"));
-    Files.writeString(model.resolve("metrics.jsonl"), "those of the model before\n");
-    Files.createDirectories(model.resolve("data-20000101T000000-00000000/topics"));
-    Files.createDirectories(model.resolve(".checkpoint/round-5"));
+    Files.writeString(model.resolve("metrics.jsonl"), before + "\n");
+    for (String left : List.of(LEFT, ".checkpoint")) {
+      Files.createDirectories(model.resolve(left).resolve("round-5"));
+      Files.copy(data.resolve(".polya"), model.resolve(left).resolve(".polya"));
+    }
     Files.delete(model.resolve("run.json"));
     assertThat(train("--resume").code()).isZero();
     metricsAreUnbroken();
     assertThat(json(model.resolve("run.json")).path("digest").asText()).isEqualTo(digest());
     assertThat(model.resolve(".checkpoint")).doesNotExist();
-    assertThat(model.resolve("data-20000101T000000-00000000")).doesNotExist();
+    assertThat(model.resolve(LEFT)).doesNotExist();
   }
 
   @Test
@@ -224,7 +233,7 @@ class TrainResumeTest {
         .contains("-p pruning was auto and is 0.01, -p seed was 1 and is 4; only what");
     Command otherCorpus = trainOn("test", "-p", CVB0, "--resume");
     assertThat(otherCorpus.code()).as(otherCorpus.err()).isEqualTo(5);
-    assertThat(otherCorpus.err()).contains("corpus data was data-").contains("tokens was ");
+    assertThat(otherCorpus.err()).contains("corpus data was polya-data-").contains("tokens was ");
     Map<String, String> after = everything();
     after.keySet().removeIf(name -> name.endsWith("run.json"));
     assertThat(after).isEqualTo(before);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,10 @@ class TrainTest {
     Path typed = Path.of(made.path("typed"));
     try (Stream<Path> entries = Files.list(typed)) {
       Path data =
-          entries.filter(p -> p.getFileName().toString().startsWith("data-")).findFirst().get();
+          entries
+              .filter(p -> p.getFileName().toString().startsWith("polya-data-"))
+              .findFirst()
+              .get();
       LocalSpark.session()
           .read()
           .parquet(data.resolve("documents").toString())
@@ -194,8 +198,14 @@ class TrainTest {
           .mode("overwrite")
           .parquet(data.resolve("documents").toString());
     }
+    // As an older version left it, whose manifest lists no files.
+    Path manifest = typed.resolve("corpus.json");
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(manifest.toFile());
+    json.remove("files");
+    Files.deleteIfExists(typed.resolve(".corpus.json.crc"));
+    Files.writeString(manifest, json.toString());
     Path output = scratch.resolve("m");
-    refused(trainOn(typed.toString(), output.toString()), 3, output, "counts", "array<double>");
+    refused(trainOn(typed.toString(), output.toString()), 5, output, "counts", "array<double>");
   }
 
   @Test
@@ -220,7 +230,8 @@ class TrainTest {
     assertThat(train(output.toString(), "--overwrite", "-p", "seed=2").code()).isZero();
     assertThat(Files.readString(output.resolve("model.json"))).isNotEqualTo(before);
     try (Stream<Path> entries = Files.list(output)) {
-      assertThat(entries.filter(p -> p.getFileName().toString().startsWith("data-"))).hasSize(1);
+      assertThat(entries.filter(p -> p.getFileName().toString().startsWith("polya-data-")))
+          .hasSize(1);
     }
   }
 
@@ -251,7 +262,8 @@ class TrainTest {
     refusedModel(output, "format 3, this version reads up to 1");
     Files.writeString(manifest, "{");
     refusedModel(output, "damaged");
-    Files.writeString(manifest, text.replaceAll("\"data\" : \"data-", "\"data\" : \"data-x"));
+    Files.writeString(
+        manifest, text.replaceAll("\"data\" : \"polya-data-", "\"data\" : \"polya-data-x"));
     refusedModel(output, "missing or damaged");
   }
 

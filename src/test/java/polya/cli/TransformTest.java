@@ -217,8 +217,8 @@ class TransformTest {
             .listFiles((f, name) -> name.endsWith(".parquet"));
     Files.delete(files[0].toPath());
     Command damaged = transform("damaged", "bad");
-    assertThat(damaged.code()).as(damaged.err()).isEqualTo(3);
-    assertThat(damaged.err()).contains("its manifest speaks of 3").contains("Ingest it again");
+    assertThat(damaged.code()).as(damaged.err()).isEqualTo(5);
+    assertThat(damaged.err()).contains("its manifest says 3 documents").contains("ingest it again");
     assertThat(new File(made.path("bad")).list((f, name) -> !name.startsWith(".")))
         .containsExactly("run.json");
 
@@ -228,6 +228,6 @@ class TransformTest {
     assertThat(transform("test", "model", "--overwrite").code()).isEqualTo(4);
     done(transform("test", "twice", "--overwrite"));
     assertThat(rows("twice")).isEqualTo(before);
-    assertThat(new File(made.path("twice")).list((f, n) -> n.startsWith("data-"))).hasSize(1);
+    assertThat(new File(made.path("twice")).list((f, n) -> n.startsWith("polya-data-"))).hasSize(1);
   }
 }

@@ -245,7 +245,10 @@ class LdaSaveTest {
     Files.writeString(stage.resolve("notes.txt"), "keep");
     assertThatThrownBy(() -> model.write().saveImpl(stage.toString()))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("the folder holds notes.txt, which is no part of a model");
+        .hasMessageContaining("the folder holds notes.txt, which no run of Polya wrote there");
+    assertThatThrownBy(() -> model.write().overwrite().save(stage.toString()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("--overwrite replaces a model, never a folder");
     assertThat(stage.toFile().list()).containsExactly("notes.txt");
   }
 

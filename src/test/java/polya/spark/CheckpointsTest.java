@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +39,23 @@ class CheckpointsTest {
   private static final int TOPICS = 3;
   private static final int TERMS = TermBlock.SIZE + 20;
 
-  @TempDir private Path folder;
+  @TempDir private Path scratch;
 
   private final List<String> said = new ArrayList<>();
   private final SparkSession spark = LocalSpark.session();
   private final Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-  private org.apache.hadoop.fs.Path place;
+  private Path folder;
+  private StoreFolder output;
 
   @BeforeEach
   void place() {
-    place = new org.apache.hadoop.fs.Path(folder.toString());
+    folder = scratch.resolve(Checkpoints.NAME);
+    output = StoreFolder.claim(hadoop, scratch.toString(), OutputKind.MODEL, false, false);
+  }
+
+  @AfterEach
+  void giveBack() {
+    output.close();
   }
 
   private static RunIdentity identity(String... entries) {
@@ -59,7 +67,7 @@ class CheckpointsTest {
   }
 
   private Checkpoints checkpoints(String... entries) {
-    return new Checkpoints(spark, place, identity(entries), 5, 0);
+    return new Checkpoints(spark, output, identity(entries), 5, 0);
   }
 
   /** A run whose tiles remember nothing. */
@@ -168,6 +176,7 @@ class CheckpointsTest {
     same(latest(checkpoints()).orElseThrow(), checkpoint(100));
     try (Stream<Path> kept = Files.list(folder)) {
       assertThat(kept.map(p -> p.getFileName().toString()))
+          .filteredOn(name -> !name.startsWith("."))
           .containsExactlyInAnyOrder("round-10", "round-100");
     }
   }
@@ -234,7 +243,9 @@ class CheckpointsTest {
 
   @Test
   void aDiskThatDiesAtAnyOperationOfAWriteLeavesTheOldOneOrTheNewOneWhole() {
-    place = CrashingFileSystem.under(hadoop, folder);
+    output.close();
+    String dying = CrashingFileSystem.under(hadoop, scratch).toString();
+    output = StoreFolder.claim(hadoop, dying, OutputKind.MODEL, false, false);
     int crashes = 0;
     int old = 0;
     for (long operations = 0; ; operations += 1 + operations / 20) {
@@ -306,7 +317,7 @@ class CheckpointsTest {
     byRounds.write(checkpoint(5));
     assertThat(byRounds.due(9)).isFalse();
     assertThat(byRounds.due(10)).isTrue();
-    assertThat(new Checkpoints(spark, place, identity(), 5, 60).due(5)).isFalse();
+    assertThat(new Checkpoints(spark, output, identity(), 5, 60).due(5)).isFalse();
     assertThat(Checkpoints.none().due(Integer.MAX_VALUE)).isFalse();
     Checkpoints resumed = checkpoints();
     latest(resumed);

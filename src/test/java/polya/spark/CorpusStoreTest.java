@@ -29,9 +29,9 @@ class CorpusStoreTest {
     return StoreFolder.claim(
         SPARK.sparkContext().hadoopConfiguration(),
         folder.resolve("c").toString(),
-        "corpus",
-        CorpusStore.MANIFEST,
-        overwrite);
+        OutputKind.CORPUS,
+        overwrite,
+        false);
   }
 
   private static Dataset<Row> documents(Row... rows) {
@@ -48,13 +48,15 @@ class CorpusStoreTest {
   }
 
   private CorpusInfo write(boolean overwrite, Row... rows) {
-    return CorpusStore.write(
-        SPARK,
-        claim(overwrite),
-        documents(rows),
-        VOCABULARY,
-        quarantine(RowFactory.create("f", 3L, "not JSON", "00")),
-        Map.of("format", "test"));
+    try (StoreFolder claimed = claim(overwrite)) {
+      return CorpusStore.write(
+          SPARK,
+          claimed,
+          documents(rows),
+          VOCABULARY,
+          quarantine(RowFactory.create("f", 3L, "not JSON", "00")),
+          Map.of("format", "test"));
+    }
   }
 
   private CorpusStore open() {
@@ -130,24 +132,26 @@ class CorpusStoreTest {
     write(false, row("a", List.of(0), List.of(1), 0));
     assertThatThrownBy(() -> write(true, row("b", List.of(7), List.of(1), 0)));
     assertThat(open().documentRdd().collect()).extracting(Document::id).containsExactly("a");
-    assertThat(folder.resolve("c").toFile().list((f, n) -> n.startsWith("data-"))).hasSize(1);
+    assertThat(folder.resolve("c").toFile().list((f, n) -> n.startsWith("polya-data-"))).hasSize(1);
   }
 
   @Test
   void draftIsInvisibleUntilCommitted() {
     write(false, row("a", List.of(0), List.of(1), 0));
-    CorpusDraft draft =
-        CorpusDraft.write(
-            SPARK,
-            claim(true),
-            documents(row("b", List.of(1), List.of(1), 0)),
-            VOCABULARY,
-            quarantine(),
-            Map.of());
-    assertThat(open().documentRdd().collect()).extracting(Document::id).containsExactly("a");
-    draft.commit();
+    try (StoreFolder claimed = claim(true)) {
+      CorpusDraft draft =
+          CorpusDraft.write(
+              SPARK,
+              claimed,
+              documents(row("b", List.of(1), List.of(1), 0)),
+              VOCABULARY,
+              quarantine(),
+              Map.of());
+      assertThat(open().documentRdd().collect()).extracting(Document::id).containsExactly("a");
+      draft.commit();
+    }
     assertThat(open().documentRdd().collect()).extracting(Document::id).containsExactly("b");
-    assertThat(folder.resolve("c").toFile().list((f, n) -> n.startsWith("data-"))).hasSize(1);
+    assertThat(folder.resolve("c").toFile().list((f, n) -> n.startsWith("polya-data-"))).hasSize(1);
   }
 
   @Test

@@ -30,14 +30,14 @@ final class InterruptedRun {
   private final Random random = new Random(20);
   private final ModelFamily.Training training;
   private final List<Document> documents;
-  private final org.apache.hadoop.fs.Path folder;
+  private final String folder;
   private int deathsWhileWriting;
 
-  /** A run whose checkpoints lie in this folder of the local disk. */
+  /** A run whose output is this folder of the local disk. */
   InterruptedRun(ModelFamily.Training training, List<Document> documents, Path folder) {
     this.training = training;
     this.documents = documents;
-    this.folder = CrashingFileSystem.under(spark.hadoopConfiguration(), folder);
+    this.folder = CrashingFileSystem.under(spark.hadoopConfiguration(), folder).toString();
   }
 
   /** What a round says before it is the last one of its life. */
@@ -82,8 +82,10 @@ final class InterruptedRun {
       JavaRDD<Tile> tiles =
           Tiles.of(rdd, Tiling.of(documents.size()), training.schedule().laneTiles(), partitions)
               .persist(StorageLevel.MEMORY_ONLY());
+      StoreFolder output =
+          StoreFolder.claim(spark.hadoopConfiguration(), folder, OutputKind.MODEL, false, false);
       Checkpoints checkpoints =
-          new Checkpoints(LocalSpark.session(), folder, identity, interval, 0);
+          new Checkpoints(LocalSpark.session(), output, identity, interval, 0);
       TrainingLoop loop = new TrainingLoop(spark, "contract", training, checkpoints.lineage());
       List<String> said = new ArrayList<>();
       Checkpoint from =
@@ -113,6 +115,7 @@ final class InterruptedRun {
         deathsWhileWriting++;
       } finally {
         CrashingFileSystem.heal();
+        output.close();
         tiles.unpersist(false);
       }
     }

@@ -56,7 +56,7 @@ class ResumeIT {
     try (Stream<Path> left = Files.list(folder.resolve("killed"))) {
       assertThat(left.map(p -> p.getFileName().toString()))
           .doesNotContain(".checkpoint")
-          .filteredOn(name -> name.startsWith("data-"))
+          .filteredOn(name -> name.startsWith("polya-data-"))
           .hasSize(1);
     }
   }
