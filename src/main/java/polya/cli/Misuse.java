@@ -64,8 +64,9 @@ final class Misuse {
   private Failure failure(ParameterException e) {
     List<String> unknown = command.getUnmatchedArguments();
     if (!unknown.isEmpty()) {
+      boolean options = !isPolya() || unknown.get(0).startsWith("-");
       return unknown.stream()
-          .filter(text -> text.startsWith("-"))
+          .filter(text -> options && text.startsWith("-"))
           .findFirst()
           .map(this::unknownOption)
           .orElseGet(() -> unknownWord(unknown.get(0)));
@@ -138,6 +139,9 @@ final class Misuse {
       return Arrays.stream(type.getEnumConstants())
           .map(word -> word.toString().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(", "));
+    }
+    if (List.of(boolean.class, Boolean.class).contains(type)) {
+      return "no value, true or false";
     }
     if (List.of(int.class, long.class, Integer.class, Long.class).contains(type)) {
       return "a whole number";

@@ -108,7 +108,8 @@ final class OtherNames {
       case "--held-out" -> List.of("test", "holdout", "validation", "valid", "dev", "eval");
       case "--warm-start" -> List.of("init", "input-model", "initial-model", "load-model");
       case "--early-stop" -> List.of("patience", "early-stopping");
-      case "--conf" -> List.of("config", "params", "parameters", "settings", "properties");
+      case "--conf" -> List.of("config", "settings", "properties");
+      case "--parameter" -> List.of("parameters", "param", "params", "set");
       case "--estimator" -> List.of("metric", "measure", "evaluator");
       case "--measures" -> List.of("coherence", "metric");
       case "--top-n" -> List.of("num-top-words", "top-words", "n-top-words", "num-words");
