@@ -117,7 +117,8 @@ record CoherenceReport(
                 m.topicK()[k] < 0
                     ? "      –        –"
                     : String.format(Locale.ROOT, "  %5d  %7.3f", m.topicK()[k], m.overlapK()[k])));
-    table.append("  ").append(String.join(", ", topics.terms(model, k))).append('\n');
+    String terms = String.join(", ", topics.terms(model, k));
+    table.append("  ").append(Printable.text(terms)).append('\n');
   }
 
   private static String text(double x) {

@@ -94,7 +94,13 @@ final class CompareReport {
   private static String perplexity(
       String name, String path, String estimator, double perplexity, double error) {
     return String.format(
-        Locale.ROOT, "%s %s  %s  perplexity %.1f ± %.1f", name, path, estimator, perplexity, error);
+        Locale.ROOT,
+        "%s %s  %s  perplexity %.1f ± %.1f",
+        name,
+        Printable.text(path),
+        estimator,
+        perplexity,
+        error);
   }
 
   private static String verdict(PairedResult r) {

@@ -61,7 +61,9 @@ final class FinishedModel {
     checkpoints.drop();
     job.leaves(!isRecorded(there.info().digest()));
     job.result("digest", there.info().digest());
-    out.printf("model %s  was finished before; nothing was changed%n", folder.path());
+    out.printf(
+        "model %s  was finished before; nothing was changed%n",
+        Printable.text(folder.path().toString()));
     return true;
   }
 

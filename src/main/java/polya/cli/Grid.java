@@ -147,7 +147,7 @@ final class Grid implements Runnable {
           throw cause;
         }
         first = first == null ? cause : first;
-        spec.commandLine().getErr().println("failed: " + cause.getMessage());
+        spec.commandLine().getErr().println("failed: " + Printable.text(cause.getMessage()));
         rows.add(new GridRow(cell, null, String.valueOf(cause.getMessage())));
       }
     }

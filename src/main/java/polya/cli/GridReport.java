@@ -192,7 +192,7 @@ record GridReport(
       GridRow.Scores s = row.scores();
       table.append(
           s == null
-              ? "  failed: " + row.error() + "\n"
+              ? "  failed: " + Printable.text(row.error()) + "\n"
               : String.format(
                   Locale.ROOT,
                   "  %10.1f ± %-6s  %7s  %7.1f%n",

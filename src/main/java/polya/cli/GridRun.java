@@ -122,7 +122,10 @@ final class GridRun {
 
   private void train(GridCell cell, Path model) {
     List<String> arguments = new ArrayList<>(training);
-    arguments.addAll(List.of("--output", model.toString(), "--resume", "--overwrite"));
+    arguments.addAll(List.of("--output", model.toString(), "--overwrite"));
+    if (files.exists(model)) {
+      arguments.add("--resume"); // It would say of every new cell that there is no checkpoint.
+    }
     cell.given().forEach((name, value) -> arguments.addAll(List.of("-p", name + "=" + value)));
     Train train = new Train();
     CommandLine command = new CommandLine(train);

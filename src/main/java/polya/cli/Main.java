@@ -3,9 +3,6 @@ package polya.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import polya.Failure;
 
 /** The entry point: {@code polya <command> [options]}. */
@@ -26,16 +23,15 @@ import polya.Failure;
       Grid.class,
       Simulate.class,
       Params.class,
-      Clean.class
+      Clean.class,
+      Help.class
+    },
+    footer = {
+      "",
+      "`polya help COMMAND` tells more of one, `polya params` of every parameter. Options of"
+          + " spark-submit (--master, --driver-memory, --conf KEY=VALUE, …) go before the command."
     })
-public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command.");
-  }
-
+public final class Main {
   /**
    * Runs one command and ends the JVM with its exit code; where a platform owns the JVM
    * (Databricks), a failure is thrown instead and nothing exits.
@@ -57,14 +53,15 @@ public final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Misuse::told)
         .setExecutionExceptionHandler(Main::report)
-        .execute(arguments);
+        .execute(Help.understood(arguments));
   }
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult result) {
     PrintWriter err = command.getErr();
     if (e instanceof Failure failure) {
-      err.println("polya: " + failure.getMessage());
+      err.println("polya: " + Printable.text(failure.getMessage()));
       return failure.kind().exitCode();
     }
     err.println("polya: a bug, not a mistake of yours. Please report it with what follows.");

@@ -64,6 +64,7 @@ final class ParameterOptions {
 
   /** The file as this machine sees it, else as the cluster's file system does. */
   private Map<String, String> read(Configuration configuration) {
+    demandFile();
     Properties properties = new Properties();
     try {
       Path local = Path.of(file);
@@ -80,6 +81,23 @@ final class ParameterOptions {
     Map<String, String> texts = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
     return texts;
+  }
+
+  /** Spark's option of this name takes a setting, and so does {@code -p}. */
+  private void demandFile() {
+    if (!file.matches("[A-Za-z][A-Za-z0-9._]*=.*") || java.nio.file.Files.exists(Path.of(file))) {
+      return;
+    }
+    if (file.startsWith("spark.")) {
+      throw Failure.usage(
+          "Cannot read the configuration file "
+              + file
+              + ": it is a setting of Spark; the --conf of a command names a file of Polya's"
+              + " parameters. Give Spark's before the command: submit/polya --conf "
+              + file
+              + " train …");
+    }
+    throw unreadable("it is one parameter, which -p " + file + " sets; a file has many");
   }
 
   private Failure unreadable(String found) {

@@ -55,7 +55,7 @@ final class Perplexity implements Runnable {
     int samples = options.topics.samples(model);
     results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
     spec.commandLine().getOut().flush();
-    overlap.message().ifPresent(line -> spec.commandLine().getErr().println(line));
+    overlap.message().map(Printable::text).ifPresent(spec.commandLine().getErr()::println);
     spec.commandLine().getErr().flush();
   }
 

@@ -91,7 +91,9 @@ final class Simulate implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.println(CorpusLine.of(options.output, info));
     if (truth.isPresent()) {
-      out.printf("truth %s  %s  k %d%n", options.truth, known.family.name(), topics(known));
+      out.printf(
+          "truth %s  %s  k %d%n",
+          Printable.text(options.truth), known.family.name(), topics(known));
     }
     out.flush();
   }

@@ -64,7 +64,7 @@ final class Topics implements Runnable {
                 Locale.ROOT,
                 "%s%s %.4f",
                 i == 0 ? "" : ", ",
-                store.vocabulary().term(top.term(k, i)),
+                Printable.text(store.vocabulary().term(top.term(k, i))),
                 top.weight(k, i)));
       }
       table.append(System.lineSeparator());

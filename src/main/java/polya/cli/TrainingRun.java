@@ -125,7 +125,8 @@ final class TrainingRun {
   }
 
   private Optional<Checkpoint> left(JavaRDD<Tile> tiles) {
-    return checkpoints.latest(tiles, plan.training(), line -> err.println("resume: " + line));
+    return checkpoints.latest(
+        tiles, plan.training(), line -> err.println("resume: " + Printable.text(line)));
   }
 
   private Optional<Checkpoint> anew() {
@@ -218,7 +219,7 @@ final class TrainingRun {
     out.printf(
         Locale.ROOT,
         "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
-        folder.path(),
+        Printable.text(folder.path().toString()),
         written.model(),
         written.inference(),
         written.k(),

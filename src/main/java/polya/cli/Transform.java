@@ -83,7 +83,7 @@ final class Transform implements Runnable {
         .printf(
             Locale.ROOT,
             "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
-            result.output,
+            Printable.text(result.output),
             sums.getLong(0),
             sums.getLong(1),
             sums.getLong(2),

@@ -91,7 +91,7 @@ record WarmStart(String path, ModelInfo info, Realigned realigned) {
     return String.format(
         Locale.ROOT,
         "warm start from %s  %,d terms known, %,d new, %,d dropped",
-        path,
+        Printable.text(path),
         realigned.known(),
         realigned.added(),
         realigned.dropped());

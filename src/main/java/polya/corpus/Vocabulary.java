@@ -13,6 +13,8 @@ import java.util.Map;
  * their vocabulary {@link #hash hashes} are equal.
  */
 public final class Vocabulary {
+  private static final int SHOWN = 10;
+
   private final List<String> terms;
 
   private Vocabulary(List<String> terms) {
@@ -43,6 +45,13 @@ public final class Vocabulary {
   /** All terms, in index order; not to be changed. */
   public List<String> terms() {
     return terms;
+  }
+
+  /** How many terms, and the first of them. */
+  @Override
+  public String toString() {
+    String first = String.join(", ", terms.subList(0, Math.min(SHOWN, terms.size())));
+    return terms.size() + " terms: " + first + (terms.size() > SHOWN ? ", …" : "");
   }
 
   /** A new map from each term to its index; cost O(V). */

@@ -28,7 +28,8 @@ final class GammaPoissonGenerator implements Generator {
               GammaPrior.MOST,
               "Shape a of topics' intensities in documents: one number for every topic, or k"
                   + " numbers; auto is 5/k each, at most 0.1.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(GammaPoissonParameters.SHAPE);
 
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(
@@ -41,12 +42,13 @@ final class GammaPoissonGenerator implements Generator {
 
   static final Parameter<Double> TOPIC_CONCENTRATION =
       Parameter.real(
-          "topicConcentration",
-          0.1,
-          true,
-          0,
-          1e6,
-          "Dirichlet prior η of topics: small ones make topics of few terms.");
+              "topicConcentration",
+              0.1,
+              true,
+              0,
+              1e6,
+              "Dirichlet prior η of topics: small ones make topics of few terms.")
+          .alsoKnownAs(GammaPoissonParameters.TOPIC_CONCENTRATION);
 
   static final Parameter<Boolean> HIERARCHICAL =
       Parameter.flag(

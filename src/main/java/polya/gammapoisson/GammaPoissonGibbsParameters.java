@@ -24,14 +24,16 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
               "Shape a of topics' intensities in documents, or where it begins: one number for every"
                   + " topic, or k numbers; auto is that of svi; with --warm-start the earlier"
                   + " model's.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(GammaPoissonParameters.SHAPE);
 
   static final Parameter<Boolean> OPTIMIZE_SHAPE =
       Parameter.flag(
-          GammaPoissonParameters.OPTIMIZE_SHAPE.name(),
-          true,
-          "Draw shapes as those of a gamma process: those of topics that nothing needs shrink"
-              + " towards zero.");
+              GammaPoissonParameters.OPTIMIZE_SHAPE.name(),
+              true,
+              "Draw shapes as those of a gamma process: those of topics that nothing needs shrink"
+                  + " towards zero.")
+          .alsoKnownAs(GammaPoissonParameters.OPTIMIZE_SHAPE);
 
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(

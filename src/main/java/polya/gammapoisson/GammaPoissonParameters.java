@@ -27,15 +27,22 @@ final class GammaPoissonParameters extends VariationalParameters {
                   + " numbers; auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a"
                   + " twentieth of the mean document length instead of 5 if that is less; with"
                   + " --warm-start the earlier model's, unless it will be chosen at the end.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("alpha", "doc_topic_prior", "doc_topic_concentration", "docConcentration");
 
   static final Parameter<Boolean> OPTIMIZE_SHAPE =
       Parameter.flag(
-          "optimizeShape",
-          true,
-          "Choose shapes by the data: vb at the end of every incremental or whole-corpus pass, by"
-              + " its bound; cvb0 and hybrid once training is over, by completing training"
-              + " documents, unless rates is topic; hierarchical never.");
+              "optimizeShape",
+              true,
+              "Choose shapes by the data: vb at the end of every incremental or whole-corpus pass, by"
+                  + " its bound; cvb0 and hybrid once training is over, by completing training"
+                  + " documents, unless rates is topic; hierarchical never.")
+          .alsoKnownAs(
+              "optimize_alpha",
+              "optimize_interval",
+              "optim_interval",
+              "use_symmetric_alpha",
+              "optimizeDocConcentration");
 
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(

@@ -66,4 +66,9 @@ final class GammaPoissonPosterior implements Posterior {
   public Optional<Activity> activity() {
     return Optional.ofNullable(activity);
   }
+
+  @Override
+  public String toString() {
+    return "gammapoisson: " + topics;
+  }
 }

@@ -53,7 +53,18 @@ public abstract class GibbsParameters {
               1_000_000,
               "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
                   + "million tokens, between 5 and 120.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(
+              "iterations",
+              "num_iterations",
+              "n_iter",
+              "iter",
+              "max_iter",
+              "max_iterations",
+              "epochs",
+              "passes",
+              "sweeps",
+              "optimize_burn_in");
 
   public static final Parameter<Optional<Integer>> SAMPLES =
       Parameter.integer(
@@ -63,10 +74,22 @@ public abstract class GibbsParameters {
               1_000_000,
               "Samples that the saved topics are averaged over; with 0 they are those of the "
                   + "last sweep. auto is as many as visit 200 million tokens, between 20 and 100.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(
+              "iterations",
+              "num_iterations",
+              "n_iter",
+              "iter",
+              "max_iter",
+              "max_iterations",
+              "epochs",
+              "passes",
+              "sweeps",
+              "num_samples");
 
   public static final Parameter<Integer> THINNING =
-      Parameter.integer("thinning", 1, 1, 1_000_000, "Sweeps under drawn topics for each sample.");
+      Parameter.integer("thinning", 1, 1, 1_000_000, "Sweeps under drawn topics for each sample.")
+          .alsoKnownAs("thin", "lag", "sample_interval");
 
   public static final Parameter<Integer> KEEP_SAMPLES =
       Parameter.integer(
@@ -107,21 +130,24 @@ public abstract class GibbsParameters {
               "Dirichlet prior β of topics, or where it begins; auto is 0.04 where documents have"
                   + " fewer than 20 tokens, else 0.03 where there are 10000 tokens a topic or more,"
                   + " else 0.01.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(VariationalParameters.TOPIC_CONCENTRATION);
 
   public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
       Parameter.flag(
-          "optimizeTopicConcentration",
-          false,
-          "Learn topicConcentration, every hyperparameterInterval sweeps.");
+              "optimizeTopicConcentration",
+              false,
+              "Learn topicConcentration, every hyperparameterInterval sweeps.")
+          .alsoKnownAs(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION);
 
   public static final Parameter<Integer> HYPERPARAMETER_INTERVAL =
       Parameter.integer(
-          "hyperparameterInterval",
-          5,
-          1,
-          1_000_000,
-          "Sweeps between changes of priors, and between values of logLikelihood.");
+              "hyperparameterInterval",
+              5,
+              1,
+              1_000_000,
+              "Sweeps between changes of priors, and between values of logLikelihood.")
+          .alsoKnownAs("optimize_interval", "optim_interval");
 
   /** Mean tokens below which documents are short. */
   private static final double SHORT = 20;

@@ -20,7 +20,7 @@ public final class Nearest {
   }
 
   /** Levenshtein's distance; cost |a|·|b|. */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -41,6 +41,7 @@ public final class Parameter<T> {
   private final Predicate<T> allowed;
   private final Function<T, String> show;
   private final boolean operational;
+  private final List<String> otherNames;
 
   private Parameter(
       Kind kind,
@@ -52,7 +53,8 @@ public final class Parameter<T> {
       Function<String, T> parse,
       Predicate<T> allowed,
       Function<T, String> show,
-      boolean operational) {
+      boolean operational,
+      List<String> otherNames) {
     this.kind = kind;
     this.automatic = automatic;
     this.name = name;
@@ -63,6 +65,7 @@ public final class Parameter<T> {
     this.allowed = allowed;
     this.show = show;
     this.operational = operational;
+    this.otherNames = otherNames;
   }
 
   private Parameter(
@@ -75,7 +78,18 @@ public final class Parameter<T> {
       Function<String, T> parse,
       Predicate<T> allowed,
       Function<T, String> show) {
-    this(kind, automatic, name, meaning, range, defaultValue, parse, allowed, show, false);
+    this(
+        kind,
+        automatic,
+        name,
+        meaning,
+        range,
+        defaultValue,
+        parse,
+        allowed,
+        show,
+        false,
+        List.of());
   }
 
   /** A whole number in [least, most]. */
@@ -187,7 +201,9 @@ public final class Parameter<T> {
                 ? Optional.empty()
                 : Optional.ofNullable(parse.apply(s)).map(Optional::of).orElse(null),
         v -> v.isEmpty() || allowed.test(v.get()),
-        v -> v.map(show).orElse("auto"));
+        v -> v.map(show).orElse("auto"),
+        operational,
+        otherNames);
   }
 
   /**
@@ -196,7 +212,41 @@ public final class Parameter<T> {
    */
   public Parameter<T> asOperational() {
     return new Parameter<>(
-        kind, automatic, name, meaning, range, defaultValue, parse, allowed, show, true);
+        kind,
+        automatic,
+        name,
+        meaning,
+        range,
+        defaultValue,
+        parse,
+        allowed,
+        show,
+        true,
+        otherNames);
+  }
+
+  /**
+   * This parameter with names that other tools have for it, or for what is nearest to it: whoever
+   * gives one of them is told this one's.
+   */
+  public Parameter<T> alsoKnownAs(String... names) {
+    return new Parameter<>(
+        kind,
+        automatic,
+        name,
+        meaning,
+        range,
+        defaultValue,
+        parse,
+        allowed,
+        show,
+        operational,
+        List.of(names));
+  }
+
+  /** This parameter with the other names of one that means the same elsewhere. */
+  public Parameter<T> alsoKnownAs(Parameter<?> same) {
+    return alsoKnownAs(same.otherNames.toArray(String[]::new));
   }
 
   private static String show(double v) {
@@ -216,6 +266,11 @@ public final class Parameter<T> {
   /** Its name, as in MLlib where MLlib has it. */
   public String name() {
     return name;
+  }
+
+  /** What other tools call it; no setting goes by these. */
+  public List<String> otherNames() {
+    return otherNames;
   }
 
   /** What it does, in one sentence. */

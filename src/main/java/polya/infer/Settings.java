@@ -2,7 +2,6 @@ package polya.infer;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ public final class Settings {
    *
    * @param declared all parameters there are
    * @param given texts by name, the stronger source having been put last
-   * @throws Failure (usage) for an unknown name, with the nearest known one, or a value out of
+   * @throws Failure (usage) for an unknown name, with the one that was meant, or a value out of
    *     range
    */
   public static Settings of(Collection<Parameter<?>> declared, Map<String, String> given) {
@@ -37,9 +36,11 @@ public final class Settings {
         throw Failure.usage(
             "Cannot set "
                 + name
-                + ": there is no such parameter. Did you mean "
-                + Nearest.to(name, List.copyOf(byName.keySet()))
-                + "? `polya params` lists them all.");
+                + ": there is no such parameter. "
+                + Meant.parameter(name, byName.values())
+                    .map(meant -> "Did you mean " + meant + "? ")
+                    .orElse("")
+                + "`polya params` lists them all.");
       }
     }
     return new Settings(values);

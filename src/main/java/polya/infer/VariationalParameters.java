@@ -12,7 +12,15 @@ import polya.Failure;
  */
 public abstract class VariationalParameters {
   public static final Parameter<Integer> K =
-      Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.");
+      Parameter.integer("k", 100, 1, 1 << 20, "Number of topics.")
+          .alsoKnownAs(
+              "num_topics",
+              "n_topics",
+              "n_components",
+              "topics",
+              "topic_count",
+              "components",
+              "rank");
 
   public static final Parameter<Optional<Integer>> PASSES =
       Parameter.integer(
@@ -22,7 +30,20 @@ public abstract class VariationalParameters {
               1_000_000,
               "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and"
                   + " 60.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(
+              "iterations",
+              "num_iterations",
+              "n_iter",
+              "iter",
+              "max_iter",
+              "max_iterations",
+              "epochs",
+              "n_epochs",
+              "num_passes",
+              "sweeps",
+              "burnIn",
+              "samples");
 
   public static final Parameter<Integer> STOCHASTIC_PASSES =
       Parameter.integer(
@@ -52,7 +73,8 @@ public abstract class VariationalParameters {
           "Most rounds (mini-batches); 0 for as many as passes needs.");
 
   public static final Parameter<Long> SEED =
-      Parameter.longInteger("seed", 1, "Seed of every random choice; same seed, same bits.");
+      Parameter.longInteger("seed", 1, "Seed of every random choice; same seed, same bits.")
+          .alsoKnownAs("random_state", "random_seed", "rng_seed");
 
   public static final Parameter<String> VARIATIONAL =
       Parameter.choice(
@@ -72,14 +94,16 @@ public abstract class VariationalParameters {
               1e6,
               "Dirichlet prior η of topics; auto is 0.01, and 0.1 for vb; with --warm-start the"
                   + " earlier model's.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("beta", "eta", "topic_word_prior", "topic_word_concentration");
 
   public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
       Parameter.flag(
-          "optimizeTopicConcentration",
-          false,
-          "Learn topicConcentration, one number for all topics, at the end of every incremental or"
-              + " whole-corpus pass; stochastic passes leave it as it is.");
+              "optimizeTopicConcentration",
+              false,
+              "Learn topicConcentration, one number for all topics, at the end of every incremental or"
+                  + " whole-corpus pass; stochastic passes leave it as it is.")
+          .alsoKnownAs("optimize_beta", "optimize_eta");
 
   public static final Parameter<Optional<Double>> SUBSAMPLING_RATE =
       Parameter.real(
@@ -90,7 +114,14 @@ public abstract class VariationalParameters {
               1,
               "Share of the documents in a mini-batch; 1 is coordinate ascent on the whole corpus;"
                   + " auto is some 128th of the corpus, between 256 and 4,096 documents.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(
+              "chunksize",
+              "batch_size",
+              "mini_batch_size",
+              "mini_batch_fraction",
+              "learning_method",
+              "update_every");
 
   public static final Parameter<Optional<Integer>> LANE_STEPS =
       Parameter.integer(
@@ -113,10 +144,12 @@ public abstract class VariationalParameters {
               1e9,
               "τ0 of the step size (τ0 + t)^−κ: damps the first rounds; auto is 10, or 100 with"
                   + " --warm-start.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("offset", "tau0");
 
   public static final Parameter<Double> LEARNING_DECAY =
-      Parameter.real("learningDecay", 0.7, true, 0.5, 1, "κ of the step size (τ0 + t)^−κ.");
+      Parameter.real("learningDecay", 0.7, true, 0.5, 1, "κ of the step size (τ0 + t)^−κ.")
+          .alsoKnownAs("decay", "kappa");
 
   public static final Parameter<Integer> DENSE_SWEEPS =
       Parameter.integer(
@@ -136,7 +169,8 @@ public abstract class VariationalParameters {
               "cvb0 and hybrid: topics with a smaller share of a document's tokens are dropped from"
                   + " it (its 3 largest stay); 0 keeps all; auto is 2.5 tokens, less for short"
                   + " documents, 1 % of long ones.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("minimum_probability", "minimum_phi_value");
 
   public static final Parameter<Optional<Double>> LOCAL_TOLERANCE =
       Parameter.real(
@@ -147,7 +181,8 @@ public abstract class VariationalParameters {
               1,
               "A document's local step stops when its counts move by less than this share of its"
                   + " tokens; auto is 0.03, and 0.001 for vb.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("gamma_threshold", "mean_change_tol");
 
   public static final Parameter<Optional<Integer>> LOCAL_ITERATIONS =
       Parameter.integer(
@@ -156,7 +191,8 @@ public abstract class VariationalParameters {
               1,
               1_000_000,
               "Most sweeps of a document's local step; auto is 10, and 100 for vb.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("iterations", "max_doc_update_iter", "doc_iterations");
 
   public static final Parameter<Optional<Integer>> SEED_DOCUMENTS =
       Parameter.integer(
@@ -176,7 +212,8 @@ public abstract class VariationalParameters {
               1_000_000,
               "Rounds between checkpoints that --resume goes on from, of which at most one a minute"
                   + " is written; also between those of what tiles remember (vb and gibbs).")
-          .asOperational();
+          .asOperational()
+          .alsoKnownAs("output_state_interval", "output_model_interval", "save_every");
 
   private static final double PRIOR_SUM = 5;
   private static final double MOST_PRIOR = 0.1;

@@ -29,16 +29,18 @@ final class LdaGenerator implements Generator {
               1e6,
               "Dirichlet prior α of documents' mixtures: one number for every topic, or k numbers;"
                   + " auto is 5/k each, at most 0.1.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(LdaParameters.DOC_CONCENTRATION);
 
   static final Parameter<Double> TOPIC_CONCENTRATION =
       Parameter.real(
-          "topicConcentration",
-          0.1,
-          true,
-          0,
-          1e6,
-          "Dirichlet prior η of topics: small ones make topics of few terms.");
+              "topicConcentration",
+              0.1,
+              true,
+              0,
+              1e6,
+              "Dirichlet prior η of topics: small ones make topics of few terms.")
+          .alsoKnownAs(VariationalParameters.TOPIC_CONCENTRATION);
 
   @Override
   public List<Parameter<?>> parameters() {

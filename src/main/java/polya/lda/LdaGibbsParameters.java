@@ -20,13 +20,15 @@ final class LdaGibbsParameters extends GibbsParameters {
               "Dirichlet prior α of documents' mixtures, or where it begins: one number for every topic,"
                   + " or k numbers; auto is that of svi, but 2/k each where documents have fewer than"
                   + " 20 tokens; with --warm-start the earlier model's.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs(LdaParameters.DOC_CONCENTRATION);
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
       Parameter.flag(
-          LdaParameters.OPTIMIZE_DOC_CONCENTRATION.name(),
-          true,
-          "Learn an asymmetric docConcentration, by hyperparameterMethod.");
+              LdaParameters.OPTIMIZE_DOC_CONCENTRATION.name(),
+              true,
+              "Learn an asymmetric docConcentration, by hyperparameterMethod.")
+          .alsoKnownAs(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
 
   static final Parameter<String> HYPERPARAMETER_METHOD =
       Parameter.choice(

@@ -20,14 +20,17 @@ final class LdaParameters extends VariationalParameters {
                   + " auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a twentieth"
                   + " of the mean document length instead of 5 if that is less; with --warm-start"
                   + " the earlier model's, unless it will be chosen at the end.")
-          .orAuto();
+          .orAuto()
+          .alsoKnownAs("alpha", "doc_topic_prior", "doc_topic_concentration", "shape");
 
   static final Parameter<Boolean> OPTIMIZE_DOC_CONCENTRATION =
       Parameter.flag(
-          "optimizeDocConcentration",
-          true,
-          "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is"
-              + " over, by completing training documents; vb while training.");
+              "optimizeDocConcentration",
+              true,
+              "Choose an asymmetric docConcentration by the data: cvb0 and hybrid once training is"
+                  + " over, by completing training documents; vb while training.")
+          .alsoKnownAs(
+              "optimize_alpha", "optimize_interval", "optim_interval", "use_symmetric_alpha");
 
   static final List<Parameter<?>> ALL =
       List.of(

@@ -27,4 +27,9 @@ final class LdaPosterior implements Posterior {
   public double[] docConcentration() {
     return alpha.clone();
   }
+
+  @Override
+  public String toString() {
+    return "lda: " + topics;
+  }
 }

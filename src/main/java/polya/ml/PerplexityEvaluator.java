@@ -125,6 +125,11 @@ public final class PerplexityEvaluator extends Evaluator implements DefaultParam
   }
 
   @Override
+  public String toString() {
+    return uid + ": heldOutCol=" + getHeldOutCol();
+  }
+
+  @Override
   public PerplexityEvaluator copy(ParamMap extra) {
     return (PerplexityEvaluator) defaultCopy(extra);
   }

@@ -1,6 +1,5 @@
 package polya.ml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import polya.Failure;
+import polya.infer.Meant;
 import polya.infer.ModelFamily;
 import polya.infer.Nearest;
 import polya.infer.Parameter;
@@ -171,7 +171,7 @@ final class StageParams {
   /**
    * Sets a Param to what a text stands for, as {@code -p} does; {@code auto} clears it.
    *
-   * @throws Failure (usage) for an unknown name, with the nearest known one, or a value out of
+   * @throws Failure (usage) for an unknown name, with the one that was meant, or a value out of
    *     range
    */
   void set(String name, String text) {
@@ -186,15 +186,17 @@ final class StageParams {
     } else if (byName.containsKey(name) && byName.get(name).getClass() == Param.class) {
       owner.set(untyped(name), text);
     } else {
-      List<String> known = new ArrayList<>(byName.keySet());
+      Map<String, List<String>> known = new LinkedHashMap<>();
+      declared.values().forEach(p -> known.put(p.name(), p.otherNames()));
+      byName.keySet().forEach(other -> known.putIfAbsent(other, List.of()));
       throw Failure.usage(
           "Cannot set "
               + name
               + " of "
               + owner.uid()
-              + " to a text: there is no such parameter. Did you mean "
-              + Nearest.to(name, known)
-              + "? explainParams() lists them all.");
+              + " to a text: there is no such parameter. "
+              + Meant.of(name, known).map(meant -> "Did you mean " + meant + "? ").orElse("")
+              + "explainParams() lists them all.");
     }
   }
 

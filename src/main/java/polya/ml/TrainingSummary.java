@@ -1,11 +1,15 @@
 package polya.ml;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import polya.infer.ModelInfo;
 
 /** How a model was trained; saved and loaded with it. Immutable. */
 public final class TrainingSummary {
+  private static final int DIGITS = 12;
+
   private final ModelInfo info;
   private final List<Map<String, Number>> metrics;
 
@@ -50,5 +54,29 @@ public final class TrainingSummary {
    */
   public List<Map<String, Number>> metrics() {
     return metrics;
+  }
+
+  /**
+   * All that fits a line: method, k, rounds, seconds, documents, tokens, the digest's beginning.
+   */
+  @Override
+  public String toString() {
+    return info.model()
+        + " · "
+        + info.inference()
+        + "  k "
+        + info.k()
+        + told("  %,d rounds", "rounds", Long::valueOf)
+        + told("  %.1f s", "trainSeconds", Double::valueOf)
+        + told("  %,d documents", "documents", Long::valueOf)
+        + told("  %,d tokens", "tokens", Long::valueOf)
+        + "  digest "
+        + digest().substring(0, Math.min(DIGITS, digest().length()));
+  }
+
+  /** Drawn models were never trained. */
+  private String told(String format, String name, Function<String, Number> number) {
+    String text = info.provenance().get(name);
+    return text == null ? "" : String.format(Locale.ROOT, format, number.apply(text));
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -49,10 +50,12 @@ final class ModelTables {
   /** Writes both tables, in the place of what a killed run may have left there. */
   static void write(
       SparkSession spark, String path, ModelState parameters, Vocabulary vocabulary, int k) {
-    topics(spark, parameters, vocabulary, k)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(path + "/topics");
+    List<Broadcast<Slice[]>> files = sent(spark, parameters, vocabulary, k);
+    try {
+      topics(spark, files, k).write().mode(SaveMode.Overwrite).parquet(path + "/topics");
+    } finally {
+      files.forEach(Broadcast::destroy);
+    }
     globals(spark, parameters.globals())
         .write()
         .mode(SaveMode.Overwrite)
@@ -74,17 +77,35 @@ final class ModelTables {
     }
   }
 
-  private static Dataset<Row> topics(
+  /** The rows of every file for the task that writes it: in the task itself they were too large. */
+  private static List<Broadcast<Slice[]>> sent(
       SparkSession spark, ModelState parameters, Vocabulary vocabulary, int k) {
-    List<Slice> slices = new ArrayList<>();
-    for (TermBlock block : parameters.blocks()) {
-      slices.add(new Slice(block, vocabulary));
+    List<TermBlock> blocks = parameters.blocks();
+    long bytes = 4L * k * vocabulary.size();
+    int files = (int) Math.max(1, Math.min(blocks.size(), bytes / BYTES_PER_FILE));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<Broadcast<Slice[]>> sent = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      int from = (int) ((long) file * blocks.size() / files);
+      int to = (int) ((file + 1L) * blocks.size() / files);
+      sent.add(
+          context.broadcast(
+              blocks.subList(from, to).stream()
+                  .map(block -> new Slice(block, vocabulary))
+                  .toArray(Slice[]::new)));
     }
-    int files = (int) Math.max(1, 4L * k * vocabulary.size() / BYTES_PER_FILE);
+    return sent;
+  }
+
+  private static Dataset<Row> topics(SparkSession spark, List<Broadcast<Slice[]>> files, int k) {
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(slices, files)
-            .flatMap(slice -> rows(slice, k).iterator());
+            .parallelize(files, files.size())
+            .flatMap(
+                file ->
+                    Arrays.stream(file.value())
+                        .flatMap(slice -> rows(slice, k).stream())
+                        .iterator());
     return spark.createDataFrame(rows, TOPICS);
   }
 

@@ -68,6 +68,11 @@ public final class Phi implements Serializable {
         scale.clone());
   }
 
+  @Override
+  public String toString() {
+    return topics() + " topics over " + terms() + " terms";
+  }
+
   /** K. */
   public int topics() {
     return topics;

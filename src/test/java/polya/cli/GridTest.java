@@ -47,6 +47,7 @@ class GridTest {
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out().lines()).hasSize(5);
     assertThat(first.err()).contains("cell 1/4  topicConcentration 0.01  k 2");
+    assertThat(first.err()).as("of a new cell").doesNotContain("resume:", "checkpoint");
     JsonNode table = json("grid/grid.json");
     assertThat(table.path("failed").asInt()).isZero();
     assertThat(table.path("cells")).hasSize(4);

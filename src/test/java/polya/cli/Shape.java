@@ -106,6 +106,7 @@ record Shape(
         row("topics", null, "")
             .with("--model", Kind.MODEL)
             .without("writes nothing, reads no corpus"),
+        row("help", null, "").without("reads and writes nothing"),
         row("params", null, "lda").without("reads and writes nothing"),
         row("clean", null, "").without("its folders are outputs that are there"));
   }

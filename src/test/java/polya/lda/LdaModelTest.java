@@ -22,6 +22,7 @@ import polya.corpus.Document;
 import polya.heldout.Mixtures;
 import polya.infer.Posterior;
 import polya.ml.CountRows;
+import polya.ml.PerplexityEvaluator;
 import polya.spark.PlantedCorpus;
 
 class LdaModelTest {
@@ -99,7 +100,19 @@ class LdaModelTest {
     assertThat(model.getOrDefault(model.getParam("inference"))).isEqualTo("svi");
     assertThat(model.hasParam("vocabulary")).as("the model has its own").isFalse();
     assertThat(model.setFeaturesCol("features").getFeaturesCol()).isEqualTo("features");
+  }
+
+  @Test
+  void whatAPersonPrintsCanBeRead() {
     assertThat(model).hasToString("lda_1: k=4, vocabSize=80");
+    assertThat(model.summary().toString())
+        .matches(
+            "lda · svi  k 4  \\d+ rounds  [\\d.]+ s  [\\d,]+ documents  [\\d,]+ tokens  digest"
+                + " [0-9a-f]{12}")
+        .contains("digest " + model.summary().digest().substring(0, 12));
+    assertThat(model.posterior()).hasToString("lda: 4 topics over 80 terms");
+    assertThat(model.vocabulary().orElseThrow().toString()).matches("80 terms: (\\S+, ){10}…");
+    assertThat(new PerplexityEvaluator("judge")).hasToString("judge: heldOutCol=heldOut");
   }
 
   @Test
