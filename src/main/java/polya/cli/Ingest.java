@@ -52,6 +52,7 @@ final class Ingest implements Runnable {
     count(job, outcome, options.withhold != null);
     print(options.output, outcome.corpus());
     outcome.heldOut().ifPresent(test -> print(options.secondOutput().orElseThrow(), test));
+    CopiesLine.of(outcome).ifPresent(spec.commandLine().getOut()::println);
   }
 
   /** The file of stop words, if one was named and no list of Polya's. */
@@ -78,6 +79,9 @@ final class Ingest implements Runnable {
     job.count("used", info.documents() + heldOut - empty);
     job.count("empty", empty);
     job.count("quarantined", info.quarantined());
+    job.count("copies", outcome.copies().documents());
+    job.count("copiedTexts", outcome.copies().texts());
+    job.count("copiesDropped", outcome.dropped());
     job.count("documents", info.documents());
     job.count("terms", info.vocabularySize());
     job.count("tokens", info.tokens());

@@ -127,6 +127,13 @@ final class IngestOptions {
   Integer maxVocabulary;
 
   @Option(
+      names = "--deduplicate",
+      description =
+          "Of documents with the same words, each as often, keep the first only, held-out ones"
+              + " included.")
+  boolean deduplicate;
+
+  @Option(
       names = "--held-out",
       paramLabel = "SHARE",
       description = "Put this share of the documents into a corpus of its own.")

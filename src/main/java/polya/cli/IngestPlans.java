@@ -50,6 +50,7 @@ final class IngestPlans {
             stopWords(configuration), options.minTokenLength == null ? 1 : options.minTokenLength),
         new TableLayout(separator(), options.header),
         options.limits(),
+        options.deduplicate,
         Optional.ofNullable(options.heldOut).map(share -> new Split(options.seed, share)),
         Optional.ofNullable(options.withhold).map(share -> new Withholding(options.seed, share)),
         options.maxBad,
@@ -102,6 +103,7 @@ final class IngestPlans {
     put(source, "minDocumentFrequency", options.minDocumentFrequency);
     put(source, "maxDocumentFrequency", options.maxDocumentFrequency);
     put(source, "maxVocabulary", options.maxVocabulary);
+    put(source, "deduplicate", options.deduplicate ? true : null);
     put(source, "heldOut", options.heldOut);
     put(source, "withhold", options.withhold);
     put(source, "seed", options.heldOut == null && options.withhold == null ? null : options.seed);

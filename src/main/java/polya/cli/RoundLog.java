@@ -29,6 +29,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   private static final double LEAST_ACTIVE = 2;
 
   private final PrintWriter people;
+  private final int topics;
   private final FSDataOutputStream metrics;
   private final StringBuilder lines = new StringBuilder();
   private double trainSeconds;
@@ -37,11 +38,14 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   /**
    * Begins the metrics of a run anew, with the lines of the rounds that are done.
    *
+   * @param topics K
    * @param file where
    * @param from where the run stands
    */
-  RoundLog(PrintWriter people, Configuration configuration, Path file, Checkpoint from) {
+  RoundLog(
+      PrintWriter people, int topics, Configuration configuration, Path file, Checkpoint from) {
     this.people = people;
+    this.topics = topics;
     trainSeconds = from.trainSeconds();
     rounds = from.rounds();
     metrics = new Files(configuration).create(file);
@@ -53,7 +57,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     trainSeconds = report.trainSeconds();
     rounds = report.round().number() + 1;
     people.println(line(report));
-    warning(report).ifPresent(people::println);
+    warning(report, topics).ifPresent(people::println);
     report.stop().ifPresent(reason -> people.printf("stopping early: %s%n", reason));
     write(Json.line(report.metrics()) + "\n");
   }
@@ -76,10 +80,13 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     }
   }
 
-  /** What a person should know after the last round: that the topics seem to have collapsed. */
-  static Optional<String> warning(RoundReport report) {
+  /**
+   * What a person should know after the last round: that the topics seem to have collapsed. Of one
+   * topic documents cannot hold more.
+   */
+  static Optional<String> warning(RoundReport report, int topics) {
     Double active = report.observed().get("activeTopics");
-    if (!report.last() || active == null || active >= LEAST_ACTIVE) {
+    if (!report.last() || topics == 1 || active == null || active >= LEAST_ACTIVE) {
       return Optional.empty();
     }
     return Optional.of(

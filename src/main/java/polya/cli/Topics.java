@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.infer.AlikeTopics;
 import polya.spark.Json;
 import polya.spark.ModelStore;
 import polya.topics.TopTerms;
@@ -49,8 +50,11 @@ final class Topics implements Runnable {
           TopTerms top = TopTerms.of(store.posterior().topics(), terms);
           double[] shares = TopTerms.shares(store.parameters().blocks(), store.info().k());
           PrintWriter out = spec.commandLine().getOut();
-          out.print(json ? json(store, top, shares) : table(store, top, shares));
+          AlikeTopics alike = AlikeTopics.of(store.posterior().topics(), store.parameters());
+          out.print(json ? json(store, top, shares, alike) : table(store, top, shares));
           out.flush();
+          PrintWriter err = spec.commandLine().getErr();
+          AlikeLines.of(alike, store.info().k()).forEach(err::println);
         });
   }
 
@@ -72,7 +76,7 @@ final class Topics implements Runnable {
     return table.toString();
   }
 
-  private static String json(ModelStore store, TopTerms top, double[] shares) {
+  private static String json(ModelStore store, TopTerms top, double[] shares, AlikeTopics alike) {
     List<Map<String, Object>> topics = new ArrayList<>();
     for (int k = 0; k < shares.length; k++) {
       List<Map<String, Object>> terms = new ArrayList<>();
@@ -93,6 +97,8 @@ final class Topics implements Runnable {
     all.put("model", store.info().model());
     all.put("digest", store.info().digest());
     all.put("topics", topics);
+    all.put("equalTopics", alike.equal());
+    all.put("emptyTopics", alike.empty());
     return Json.pretty(all);
   }
 

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Tile;
+import polya.infer.AlikeTopics;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
@@ -99,7 +100,7 @@ final class TrainingRun {
       Optional<EarlyStop> early = plan.early().map(rule -> new EarlyStop(rule, from.log()));
       ModelState last;
       Told told;
-      try (RoundLog log = new RoundLog(err, hadoop, folder.metrics(), from)) {
+      try (RoundLog log = roundLog(from)) {
         TrainingLoop.Listener listener = keeping(listener(log, early));
         last =
             job.timed("rounds", () -> loop.run(tiles, from, checkpoints, assignments(), listener));
@@ -168,6 +169,10 @@ final class TrainingRun {
     return new Told(log.rounds(), log.trainSeconds(), stopped);
   }
 
+  private RoundLog roundLog(Checkpoint from) {
+    return new RoundLog(err, plan.training().topics(), hadoop, folder.metrics(), from);
+  }
+
   private TrainingLoop.Listener listener(RoundLog log, Optional<EarlyStop> early) {
     return plan.test()
         .<TrainingLoop.Listener>map(
@@ -216,6 +221,7 @@ final class TrainingRun {
     job.result("trainSeconds", told.seconds());
     job.result("digest", written.digest());
     job.result("seed", plan.training().seed());
+    tellAlike(parameters);
     out.printf(
         Locale.ROOT,
         "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
@@ -225,5 +231,15 @@ final class TrainingRun {
         written.k(),
         told.rounds(),
         told.seconds());
+  }
+
+  private void tellAlike(ModelState parameters) {
+    AlikeTopics alike =
+        job.timed(
+            "alike",
+            () -> AlikeTopics.of(plan.family().posterior(parameters).topics(), parameters));
+    job.result("equalTopics", alike.equal());
+    job.result("emptyTopics", alike.empty());
+    AlikeLines.of(alike, plan.training().topics()).forEach(err::println);
   }
 }

@@ -46,6 +46,7 @@ public abstract class DirichletTopics implements Inference {
   private final long documents;
   private final long tokens;
   private final int terms;
+  private final long seed;
 
   /** Where the family's own globals begin. */
   private final Globals own;
@@ -71,6 +72,7 @@ public abstract class DirichletTopics implements Inference {
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
+    seed = settings.get(VariationalParameters.SEED);
     termFrequencies = facts.termFrequencies();
   }
 
@@ -94,12 +96,12 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public ModelState start(List<Document> seeds) {
-    return begun(TopicSeeding.blocks(seeds, seedsPerTopic, topics, tokens, termFrequencies));
+    return begun(TopicSeeding.blocks(seeds, seedsPerTopic, topics, tokens, termFrequencies, seed));
   }
 
   @Override
   public ModelState restart(ModelState earlier) {
-    return begun(TopicSeeding.restarted(earlier, topics, termFrequencies));
+    return begun(TopicSeeding.restarted(earlier, topics, termFrequencies, seed));
   }
 
   private ModelState begun(List<TermBlock> blocks) {

@@ -29,10 +29,19 @@ public final class TopicSeeding {
   /**
    * The blocks of the first model. Where seeds run short each topic gets fewer: topics that began
    * with the same documents would stay alike for ever. Only beyond one topic a seed are they
-   * shared.
+   * shared, and {@link TiedTopics} told apart.
+   *
+   * @param seeds documents no two of which are the same bag of words
+   * @param wanted how many of them a topic is to have at most
+   * @param seed of what tells topics apart that would begin equal
    */
   public static List<TermBlock> blocks(
-      List<Document> seeds, int wanted, int topics, long tokens, long[] termFrequencies) {
+      List<Document> seeds,
+      int wanted,
+      int topics,
+      long tokens,
+      long[] termFrequencies,
+      long seed) {
     int perTopic = Math.max(1, Math.min(wanted, seeds.size() / topics));
     int terms = termFrequencies.length;
     double mass = MASS * tokens / topics;
@@ -47,12 +56,13 @@ public final class TopicSeeding {
         own += seeds.get((k * perTopic + i) % seeds.size()).tokens();
       }
       for (int i = 0; i < perTopic && own > 0; i++) {
-        Document seed = seeds.get((k * perTopic + i) % seeds.size());
-        for (int j = 0; j < seed.terms().length; j++) {
-          rows[seed.terms()[j]][k] += (float) ((1 - UNIGRAM_SHARE) * mass * seed.counts()[j] / own);
+        Document d = seeds.get((k * perTopic + i) % seeds.size());
+        for (int j = 0; j < d.terms().length; j++) {
+          rows[d.terms()[j]][k] += (float) ((1 - UNIGRAM_SHARE) * mass * d.counts()[j] / own);
         }
       }
     }
+    TiedTopics.separate(rows, topics, seed);
     return TermBlock.all(rows);
   }
 
@@ -62,12 +72,15 @@ public final class TopicSeeding {
    * terms' tokens in this corpus: the mass that statistics of this corpus will have, so that η
    * means to them what it will mean later, and a corpus that grew or shrank gives no topic another
    * share. A new term gets its own tokens, spread over the topics by their shares: as likely under
-   * any topic, so that the other terms of its documents decide where it belongs.
+   * any topic, so that the other terms of its documents decide where it belongs. Topics that were
+   * equal are told apart by {@link TiedTopics}.
    *
    * @param earlier rows of λ, zeros for a new term, and globals as {@link TopicState#parameters}
    *     gives them
+   * @param seed of what tells topics apart that would begin equal
    */
-  public static List<TermBlock> restarted(ModelState earlier, int topics, long[] termFrequencies) {
+  public static List<TermBlock> restarted(
+      ModelState earlier, int topics, long[] termFrequencies, long seed) {
     double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     double[] shares = new double[topics];
     double tokens = 0;
@@ -98,6 +111,7 @@ public final class TopicSeeding {
                     : Math.max(0, row[k] - eta) * tokens / counts);
       }
     }
+    TiedTopics.separate(rows, topics, seed);
     return TermBlock.all(rows);
   }
 

@@ -19,6 +19,8 @@ public enum Purpose {
   TOPICS(6),
   /** Hyperparameters drawn by a Gibbs sampler. */
   HYPERPARAMETERS(7),
+  /** What tells topics apart that would begin equal. */
+  TIES(8),
   /** Monte-Carlo estimates of held-out documents. */
   ESTIMATION(20),
   /** The order in which an estimator takes a document's tokens. */

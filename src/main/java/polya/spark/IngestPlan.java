@@ -25,6 +25,7 @@ import polya.text.VocabularyLimits;
  * @param analysis from text to words
  * @param layout how a table of triples or of texts is written
  * @param limits which terms the vocabulary takes
+ * @param deduplicate whether of documents of the same words only the first is kept
  * @param split which documents are held out, if any
  * @param withholding which terms of each document are withheld, if any; not beside a split
  * @param maxBad how many bad records are set aside before the job stops
@@ -44,6 +45,7 @@ public record IngestPlan(
     Analysis analysis,
     TableLayout layout,
     VocabularyLimits limits,
+    boolean deduplicate,
     Optional<Split> split,
     Optional<Withholding> withholding,
     long maxBad,

@@ -21,8 +21,8 @@ import polya.text.VocabularyLimits;
 /**
  * From input files to a corpus, or to a training and a held-out corpus over one vocabulary. The
  * input is read once; nothing is published before everything is written and counted again from
- * disk, and every record of the input is then a document with tokens, an empty one or in
- * quarantine.
+ * disk, and every record of the input is then a document with tokens, an empty one, in quarantine
+ * or, where they are not wanted, dropped as the copy of another.
  */
 public final class Ingestion {
   private static final int DOCUMENTS_PER_FILE = 20_000;
@@ -31,10 +31,17 @@ public final class Ingestion {
    * What came of it.
    *
    * @param records how many records the input has
+   * @param copies how many documents were found to be copies of others
+   * @param dropped how many of them were left out: all or none
    * @param corpus the (training) corpus
    * @param heldOut the held-out corpus, if documents were held out
    */
-  public record Outcome(long records, CorpusInfo corpus, Optional<CorpusInfo> heldOut) {}
+  public record Outcome(
+      long records,
+      Copies.Sums copies,
+      long dropped,
+      CorpusInfo corpus,
+      Optional<CorpusInfo> heldOut) {}
 
   private final SparkSession spark;
   private final JavaSparkContext context;
@@ -75,7 +82,11 @@ public final class Ingestion {
     Optional<Vocabulary> wanted =
         plan.vocabularyOf().map(path -> CorpusStore.open(spark, path).vocabulary());
     try (Intake intake = Intake.read(spark, plan, given)) {
-      Encoded encoded = encode(IngestParts.of(intake.documents(), plan), given, wanted);
+      Copies copies = Copies.among(intake.documents(), plan.split());
+      long dropped = plan.deduplicate() ? copies.sums().documents() : 0;
+      JavaRDD<Draft> documents =
+          plan.deduplicate() ? copies.without(intake.documents()) : intake.documents();
+      Encoded encoded = encode(IngestParts.of(documents, plan), given, wanted);
       Dataset<Row> none = spark.createDataFrame(List.of(), CorpusStore.QUARANTINE);
       // The second corpus first: its failure then leaves no training corpus either.
       Optional<CorpusDraft> test =
@@ -84,9 +95,9 @@ public final class Ingestion {
                   write(folder, encoded.parts.second().orElseThrow(), encoded.vocabulary, none, 1));
       CorpusDraft corpus =
           write(output, encoded.parts.first(), encoded.vocabulary, intake.quarantine(spark), 0);
-      check(intake.records(), corpus.info(), test.map(CorpusDraft::info));
+      check(intake.records() - dropped, corpus.info(), test.map(CorpusDraft::info));
       Optional<CorpusInfo> testInfo = test.map(CorpusDraft::commit);
-      return new Outcome(intake.records(), corpus.commit(), testInfo);
+      return new Outcome(intake.records(), copies.sums(), dropped, corpus.commit(), testInfo);
     }
   }
 
@@ -192,7 +203,7 @@ public final class Ingestion {
     return RowFactory.create(values);
   }
 
-  /** Records in = used + empty + quarantined, all of the right side counted from disk. */
+  /** Records in, less those dropped = used + empty + quarantined, counted from disk. */
   private void check(long records, CorpusInfo corpus, Optional<CorpusInfo> second) {
     long first = corpus.documents() + corpus.quarantined();
     long others = second.map(info -> info.documents() + info.quarantined()).orElse(0L);
@@ -200,7 +211,13 @@ public final class Ingestion {
     boolean whole = plan.withholding().isPresent() && others == corpus.documents();
     if ((whole ? first : first + others) != records) {
       throw new IllegalStateException(
-          "the input has " + records + " records, " + first + " + " + others + " were written");
+          "the input has "
+              + records
+              + " records to keep, "
+              + first
+              + " + "
+              + others
+              + " were written");
     }
   }
 }

@@ -1,6 +1,5 @@
 package polya.spark;
 
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Round;
-import polya.math.Purpose;
-import polya.math.Streams;
 import polya.topics.Phi;
 import polya.topics.TermStatistics;
 
@@ -103,34 +100,10 @@ public final class TrainingLoop {
     this(spark, name, training, null);
   }
 
-  /** A document with its place in a random order that depends on the seed and its id alone. */
-  private static final class Ranked implements Serializable, Comparable<Ranked> {
-    private static final long serialVersionUID = 1L;
-
-    private final long rank;
-    private final Document document;
-
-    Ranked(long seed, Document document) {
-      this.rank = Streams.of(seed, Purpose.SEEDING, 0, document.key()).nextLong();
-      this.document = document;
-    }
-
-    @Override
-    public int compareTo(Ranked other) {
-      int byRank = Long.compareUnsigned(rank, other.rank);
-      return byRank != 0 ? byRank : document.id().compareTo(other.document.id());
-    }
-  }
-
-  /** The model before the first round, from documents drawn at random. */
+  /** The model before the first round, from distinct documents drawn at random. */
   public ModelState start(JavaRDD<Document> documents) {
-    long seed = training.seed();
-    List<Ranked> drawn =
-        documents
-            .filter(d -> d.terms().length > 0)
-            .map(d -> new Ranked(seed, d))
-            .takeOrdered(inference.seedDocuments());
-    return inference.start(drawn.stream().map(ranked -> ranked.document).toList());
+    return inference.start(
+        SeedDocuments.draw(documents, training.seed(), inference.seedDocuments()));
   }
 
   /**

@@ -66,7 +66,7 @@ class LdaWarmStartTest {
       lambda[w] = Arrays.copyOf(lambda[w], 8);
     }
     List<TermBlock> blocks =
-        TopicSeeding.restarted(parameters(lambda, 0.5, 0.1, 0.1), 2, new long[] {30, 4, 10, 6});
+        TopicSeeding.restarted(parameters(lambda, 0.5, 0.1, 0.1), 2, new long[] {30, 4, 10, 6}, 1);
     // The earlier counts 10 0 | 0 2 | 6 2 are 20, those terms' tokens here are 40; shares are 4 to
     // 1.
     double[][] expected = {{20, 0}, {0, 4}, {8, 2}, {12, 4}};
@@ -84,7 +84,7 @@ class LdaWarmStartTest {
     float[][] lambda = {{0.5f, 0.5f, 0, 0, 0, 0, 0, 0}};
     lambda[0][0] += frequency == 0 ? 7 : 0;
     ModelState earlier = parameters(lambda, 0.5, 0.1, 0.1);
-    assertThatThrownBy(() -> TopicSeeding.restarted(earlier, 2, new long[] {frequency}))
+    assertThatThrownBy(() -> TopicSeeding.restarted(earlier, 2, new long[] {frequency}, 1))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("Cannot start from the earlier model: ")
         .hasMessageContaining("Train without --warm-start.");
