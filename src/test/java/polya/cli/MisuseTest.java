@@ -105,7 +105,8 @@ class MisuseTest {
     Map<String, CommandLine> commands = new CommandLine(new Main()).getSubcommands();
     commands.forEach(
         (name, command) -> {
-          assertThat(commands).doesNotContainKeys(OtherNames.ofCommand(name).toArray(String[]::new));
+          assertThat(commands)
+              .doesNotContainKeys(OtherNames.ofCommand(name).toArray(String[]::new));
           for (OptionSpec option : command.getCommandSpec().options()) {
             for (String other : OtherNames.ofOption(option.longestName())) {
               assertThat(command.getCommandSpec().findOption("--" + other))

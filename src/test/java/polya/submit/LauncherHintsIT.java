@@ -9,7 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What submit/polya says where options stand on the wrong side of the command, and what it omits. */
+/**
+ * What submit/polya says where options stand on the wrong side of the command, and what it omits.
+ */
 class LauncherHintsIT {
   private static final Path SCRIPT = Launch.root().resolve("submit/polya");
   private static final String ANNOUNCED = "WARNING: Using incubator modules: jdk.incubator.vector";
@@ -36,7 +38,8 @@ class LauncherHintsIT {
     Launch launch = Launch.polya("--corpus", "x", "train");
     assertThat(launch.exitCode()).isEqualTo(2);
     assertThat(launch.err().lines()).hasSize(1);
-    assertThat(launch.err()).contains("Give it behind the command: submit/polya COMMAND --corpus x");
+    assertThat(launch.err())
+        .contains("Give it behind the command: submit/polya COMMAND --corpus x");
     assertThat(Launch.polya("-p", "k=20", "train").err()).contains("COMMAND -p k=20");
   }
 
