@@ -111,7 +111,7 @@ public final class Manual {
     Page contents = page("index.md");
     Set<Path> files = new LinkedHashSet<>(List.of(readme().file(), contents.file()));
     for (String link : contents.links()) {
-      if (!link.contains("..")) {
+      if (!link.contains("..") && !link.startsWith("#")) {
         files.add(PAGES.resolve(link.replaceFirst("#.*", "")));
       }
     }
