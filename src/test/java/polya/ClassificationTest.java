@@ -125,7 +125,7 @@ class ClassificationTest {
   }
 
   private static double accuracy(Dataset<Row> train, Dataset<Row> test) {
-    // README begins
+    // manual begins
     Pipeline classifier =
         new Pipeline()
             .setStages(
@@ -139,16 +139,16 @@ class ClassificationTest {
             .setLabelCol("class")
             .setMetricName("accuracy")
             .evaluate(predicted);
-    // README ends
+    // manual ends
     return accuracy;
   }
 
-  /** The figures that the README has for a corpus: classifier and majority, in per cent. */
+  /** The figures that measured.md has for a corpus: classifier and majority, in per cent. */
   private static double[] told(String corpus) throws IOException {
     Matcher row =
         Pattern.compile("\\| " + corpus + " \\|.*\\| ([\\d.]+) ± [\\d.]+ % \\| ([\\d.]+) % \\|")
-            .matcher(Readme.text());
-    assertThat(row.find()).as("the README's row of " + corpus).isTrue();
+            .matcher(Manual.page("measured.md").text());
+    assertThat(row.find()).as("the manual's row of " + corpus).isTrue();
     return new double[] {Double.parseDouble(row.group(1)), Double.parseDouble(row.group(2))};
   }
 
@@ -212,18 +212,5 @@ class ClassificationTest {
             100,
             labelOf);
     check("20news", accuracy);
-  }
-
-  @Test
-  void isTheTextOfTheReadme() throws IOException {
-    Path source =
-        Path.of(System.getProperty("basedir", ""), "src/test/java/polya/ClassificationTest.java");
-    Matcher here =
-        Pattern.compile("// README begins\n(.*?)\\s*// README ends", Pattern.DOTALL)
-            .matcher(Files.readString(source.toAbsolutePath()));
-    assertThat(here.find()).isTrue();
-    String code = here.group(1).lines().map(l -> l.replaceFirst("^ {4}", "")).toList().toString();
-    assertThat(Readme.text().lines().toList().toString())
-        .contains(code.substring(1, code.length() - 1));
   }
 }

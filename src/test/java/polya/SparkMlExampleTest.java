@@ -3,11 +3,7 @@ package polya;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.sql.Dataset;
@@ -18,12 +14,14 @@ import polya.lda.Lda;
 import polya.lda.LdaModel;
 import polya.spark.LocalSpark;
 
-/** The README's example of spark.ml: compiled here, run here, and the same text. */
+/**
+ * The manual's example of spark.ml: compiled here and run here; ManualTest holds it to its text.
+ */
 class SparkMlExampleTest {
   @TempDir Path folder;
 
   private static LdaModel example(Dataset<Row> documents, String path) throws IOException {
-    // README begins
+    // manual begins
     CountVectorizerModel counter =
         new CountVectorizer().setInputCol("words").setOutputCol("features").fit(documents);
     Dataset<Row> counts = counter.transform(documents);
@@ -35,7 +33,7 @@ class SparkMlExampleTest {
     Dataset<Row> mixtures = model.transform(counts); // adds topicDistribution, a vector of 20
     model.save(path);
     LdaModel again = LdaModel.load(path);
-    // README ends
+    // manual ends
     assertThat(topics.columns()).containsExactly("topic", "termIndices", "termWeights", "terms");
     assertThat(mixtures.columns()).containsExactly("words", "features", "topicDistribution");
     assertThat(again.transform(counts).collectAsList()).isEqualTo(mixtures.collectAsList());
@@ -52,21 +50,5 @@ class SparkMlExampleTest {
                     + " AS words");
     LdaModel model = example(documents, folder.resolve("model").toString());
     assertThat(model.topics()).isEqualTo(20);
-  }
-
-  private static List<String> lines(Pattern pattern, String text) {
-    Matcher block = pattern.matcher(text);
-    assertThat(block.find()).isTrue();
-    return block.group(1).lines().map(String::strip).toList();
-  }
-
-  @Test
-  void isTheTextOfTheReadme() throws IOException {
-    Path source =
-        Path.of(System.getProperty("basedir", ""), "src/test/java/polya/SparkMlExampleTest.java");
-    Pattern here = Pattern.compile("// README begins\n(.*?)\\s*// README ends", Pattern.DOTALL);
-    Pattern there = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
-    assertThat(lines(there, Readme.text()))
-        .isEqualTo(lines(here, Files.readString(source.toAbsolutePath())));
   }
 }

@@ -10,7 +10,7 @@ import polya.Failure;
 
 /**
  * The one declaration of a parameter: its name, meaning, default and range. Configuration files,
- * {@code -p} options, {@code params} and the README's tables all come from it.
+ * {@code -p} options, {@code params} and the manual's tables all come from it.
  *
  * @param <T> the type of its value
  */

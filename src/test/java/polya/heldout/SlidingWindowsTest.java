@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polya.Manual;
 import polya.text.Analysis;
 import polya.text.StopWords;
 
@@ -25,9 +26,11 @@ class SlidingWindowsTest {
   private static List<int[]> paragraphs(List<String> vocabulary) throws IOException {
     Analysis analysis = new Analysis(StopWords.english(), 3);
     List<Analysis.Ordered> texts = new ArrayList<>();
-    for (String page : List.of("README.md", "LICENSE", "data-samples/README.md")) {
-      Path file = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve(page);
-      for (String paragraph : Files.readString(file).split("\n\\s*\n")) {
+    List<Path> pages = new ArrayList<>(Manual.pages().stream().map(Manual.Page::file).toList());
+    pages.add(Manual.ROOT.resolve("LICENSE"));
+    pages.add(Manual.ROOT.resolve("data-samples/README.md"));
+    for (Path page : pages) {
+      for (String paragraph : Files.readString(page).split("\n\\s*\n")) {
         texts.add(analysis.inOrder(paragraph));
       }
     }

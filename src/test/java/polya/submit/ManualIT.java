@@ -2,36 +2,41 @@ package polya.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import polya.Readme;
+import polya.Manual;
 
 /**
- * The README's session: every line it shows is printed, times aside. Each command is started once
- * as it stands, and those that submit/quickstart starts (SubmitIT) not at all; what remains runs in
- * this JVM.
+ * The sessions of the README and the manual: every line they show is printed, times aside. A
+ * command that several pages show is run once. Each kind of command is started once as it stands,
+ * and those that submit/quickstart starts (SubmitIT) not at all; what remains runs in this JVM.
  */
-class ReadmeIT {
+class ManualIT {
   private static final Set<String> QUICKSTART = Set.of("ingest", "train", "topics", "perplexity");
 
   @Test
-  void theSessionPrintsWhatItSays() throws IOException, InterruptedException {
-    List<Readme.Step> steps = Readme.steps();
-    assertThat(steps).as("commands in README.md").hasSizeGreaterThan(3);
+  void theSessionsPrintWhatTheySay() throws InterruptedException {
+    List<Manual.Step> steps = Manual.steps();
+    assertThat(steps).as("commands of the manual").hasSizeGreaterThan(3);
     Set<String> started = new HashSet<>(QUICKSTART);
-    for (Readme.Step step : steps) {
-      String[] words = words(step.command());
-      Launch launch = started.add(words[0]) ? shell(step.command()) : Launch.here(words);
-      assertThat(launch.exitCode()).as(step.command() + "\n" + launch.err()).isZero();
-      List<String> printed = (launch.out() + launch.err()).lines().map(ReadmeIT::timeless).toList();
+    Map<String, List<String>> printed = new HashMap<>();
+    for (Manual.Step step : steps) {
+      String what = step.page() + ": " + step.command();
+      if (!printed.containsKey(step.command())) {
+        String[] words = words(step.command());
+        Launch launch = started.add(words[0]) ? shell(step.command()) : Launch.here(words);
+        assertThat(launch.exitCode()).as(what + "\n" + launch.err()).isZero();
+        printed.put(
+            step.command(), (launch.out() + launch.err()).lines().map(ManualIT::timeless).toList());
+      }
       for (String line : step.output()) {
         if (!line.strip().equals("…")) {
-          assertThat(printed).as(step.command()).contains(timeless(line));
+          assertThat(printed.get(step.command())).as(what).contains(timeless(line));
         }
       }
     }
