@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -42,10 +43,11 @@ final class Ingest implements Runnable {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     StoreFolder output = claim(configuration, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(configuration, path));
-    IngestPlan plan = IngestPlans.of(options, configuration);
+    Consumer<String> warnings = spec.commandLine().getErr()::println;
+    IngestPlan plan = IngestPlans.of(options, configuration, warnings);
     plan.source().forEach(job::configure);
     Ingestion.Outcome outcome =
-        job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));
+        job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut, warnings));
     count(job, outcome, options.withhold != null);
     print(options.output, outcome.corpus());
     outcome.heldOut().ifPresent(test -> print(options.secondOutput().orElseThrow(), test));

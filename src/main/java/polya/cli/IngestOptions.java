@@ -22,9 +22,10 @@ final class IngestOptions {
   @Option(
       names = "--input",
       required = true,
-      split = ",",
       paramLabel = "PATH",
-      description = "Files, folders or globs, separated by commas.")
+      description =
+          "Files, folders or globs, with commas between. A name that is there as it stands is that"
+              + " file, whatever its characters. Repeatable.")
   List<String> input;
 
   @Option(

@@ -61,7 +61,7 @@ final class LineReader implements Iterator<Line>, Closeable {
   static LineReader open(Configuration configuration, String path, FileRange range, int maxLength) {
     Path at = new Path(path);
     try {
-      FSDataInputStream file = at.getFileSystem(configuration).open(at);
+      FSDataInputStream file = InputPaths.fileSystem(at, configuration).open(at);
       RawStream raw = new RawStream(file);
       CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(at);
       if (codec == null) {
