@@ -166,7 +166,9 @@ final class IngestOptions {
       names = "--max-bad",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Set up to N bad records aside. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Set up to N bad records aside; of csv, as many as have up to N lines. Default:"
+              + " ${DEFAULT-VALUE}.")
   long maxBad;
 
   /** The folder of the second corpus, if there is to be one. */

@@ -225,6 +225,11 @@ final class InputFiles implements Serializable {
     return InputPaths.fileSystem(at, configuration.value()).open(at);
   }
 
+  /** Whether the lines of a file end with carriage returns. */
+  boolean isByReturns(int file) {
+    return LineBreak.isReturn(configuration.value(), new Path(paths.get(file)));
+  }
+
   /** How many lines begin in a range of a file that is not compressed. */
   long countLines(FileRange range) throws IOException {
     try (FSDataInputStream in = opened(range.file)) {

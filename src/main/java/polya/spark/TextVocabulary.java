@@ -1,6 +1,8 @@
 package polya.spark;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import polya.corpus.Vocabulary;
 import polya.text.GivenTerms;
@@ -44,7 +46,13 @@ final class TextVocabulary {
   /** The vocabulary of another corpus: it stays as it is. */
   Vocabulary checked(String path, Vocabulary other) {
     if (plan.format().isText()) {
-      warn(path, GivenTerms.of(other.terms(), plan.analysis()).never());
+      List<String> never = new ArrayList<>();
+      for (String term : other.terms()) {
+        if (!plan.analysis().word(term).equals(Optional.of(term))) {
+          never.add(term);
+        }
+      }
+      warn(path, never);
     }
     return other;
   }

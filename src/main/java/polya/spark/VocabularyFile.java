@@ -12,7 +12,7 @@ import polya.corpus.Vocabulary;
 /**
  * A vocabulary as a file: one term a line, in index order. Blank lines at the end are left out.
  * Where several lines are {@value #GAP}, they are the indices that nothing has, as gensim writes
- * them: each becomes a term of its own, with the number of its line after it.
+ * them: each becomes a term of its own, {@code ---unused-} and the number of its line.
  */
 final class VocabularyFile {
   private static final String GAP = "---";
@@ -31,7 +31,7 @@ final class VocabularyFile {
         .forEach(line -> terms.add(line.strip()));
     if (Collections.frequency(terms, GAP) > 1) {
       for (int i = 0; i < terms.size(); i++) {
-        terms.set(i, terms.get(i).equals(GAP) ? GAP + (i + 1) : terms.get(i));
+        terms.set(i, terms.get(i).equals(GAP) ? GAP + "unused-" + (i + 1) : terms.get(i));
       }
     }
     check(path, terms);
