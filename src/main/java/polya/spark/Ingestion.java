@@ -167,7 +167,9 @@ public final class Ingestion {
             + info.documents()
             + " documents no token is left, "
             + info.outOfVocabularyTokens()
-            + " are out of the vocabulary; at least one is needed. Check --input, the vocabulary"
+            + " are out of the vocabulary"
+            + (info.quarantined() > 0 ? ", " + info.quarantined() + " more records are bad" : "")
+            + "; at least one is needed. Check --input, the vocabulary"
             + " and its limits.");
   }
 

@@ -150,9 +150,14 @@ class IngestLinesTest {
     assertThat(ingest.message)
         .hasLineCount(1)
         .contains(
-            "all 23 records are bad, the first ", "in.txt at line 1: field text is a JSON null, not a string; ")
+            "all 23 records are bad, the first ",
+            "in.txt at line 1: field text is a JSON null, not a string; ")
         .contains("in.txt at line 21: it is not JSON; ", "at line 22: field text is missing")
         .doesNotContain("at line 23");
+    ingest.text("jsonl", "no\nno\n{\"id\": 1, \"text\": \"...\"}\n", "--max-bad", "2");
+    assertThat(ingest.message)
+        .contains(
+            "of 1 documents no token is left, 0 are out of the vocabulary, 2 more records are");
   }
 
   @Test
