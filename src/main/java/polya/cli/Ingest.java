@@ -2,6 +2,7 @@ package polya.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -45,10 +46,11 @@ final class Ingest implements Runnable {
     job.reads(options.vocabulary, options.vocabularyOf, options.ids, stopWordsFile());
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));
-    IngestPlan plan = IngestPlans.of(options, configuration);
+    Consumer<String> warnings = spec.commandLine().getErr()::println;
+    IngestPlan plan = IngestPlans.of(options, configuration, warnings);
     plan.source().forEach(job::configure);
     Ingestion.Outcome outcome =
-        job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut));
+        job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut, warnings));
     count(job, outcome, options.withhold != null);
     print(options.output, outcome.corpus());
     outcome.heldOut().ifPresent(test -> print(options.secondOutput().orElseThrow(), test));

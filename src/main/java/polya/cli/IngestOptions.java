@@ -23,9 +23,10 @@ final class IngestOptions {
   @Option(
       names = "--input",
       required = true,
-      split = ",",
       paramLabel = "PATH",
-      description = "Files, folders or globs, separated by commas.")
+      description =
+          "Files, folders or globs, with commas between. A name that is there as it stands is that"
+              + " file, whatever its characters. Repeatable.")
   List<String> input;
 
   @Option(
@@ -175,7 +176,9 @@ final class IngestOptions {
       names = "--max-bad",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Set up to N bad records aside. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Set up to N bad records aside; of csv, as many as have up to N lines. Default:"
+              + " ${DEFAULT-VALUE}.")
   long maxBad;
 
   /** The folder of the second corpus, if there is to be one. */

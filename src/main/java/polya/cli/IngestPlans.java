@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.corpus.Split;
 import polya.corpus.Withholding;
-import polya.spark.Files;
+import polya.spark.FirstFew;
 import polya.spark.IngestPlan;
+import polya.spark.SideFile;
 import polya.spark.TableLayout;
 import polya.text.Analysis;
 import polya.text.StopWords;
@@ -19,19 +20,23 @@ import polya.text.StopWords;
 /** From the options of {@code ingest} to its plan, and to what the manifest says of them. */
 final class IngestPlans {
   private final IngestOptions options;
+  private final Consumer<String> warnings;
 
-  private IngestPlans(IngestOptions options) {
+  private IngestPlans(IngestOptions options, Consumer<String> warnings) {
     this.options = options;
+    this.warnings = warnings;
   }
 
   /**
    * The plan.
    *
    * @param configuration of the file system that stop words are read from
+   * @param warnings gets lines for a person
    * @throws Failure (input) if there are no such stop words
    */
-  static IngestPlan of(IngestOptions options, Configuration configuration) {
-    return new IngestPlans(options).plan(configuration);
+  static IngestPlan of(
+      IngestOptions options, Configuration configuration, Consumer<String> warnings) {
+    return new IngestPlans(options, warnings).plan(configuration);
   }
 
   private IngestPlan plan(Configuration configuration) {
@@ -70,17 +75,27 @@ final class IngestPlans {
     if (options.stopWords.equals("english")) {
       return StopWords.english();
     }
-    String text =
-        new Files(configuration)
-            .read(new Path(options.stopWords))
-            .orElseThrow(
-                () ->
-                    Failure.input(
-                        "Cannot read stop words "
-                            + options.stopWords
-                            + ": no such file; allowed are none,"
-                            + " english and a file. Correct --stop-words."));
-    return StopWords.of(text.lines().toList());
+    List<String> words =
+        SideFile.lines(
+            configuration,
+            options.stopWords,
+            found ->
+                Failure.input(
+                    "Cannot read stop words "
+                        + options.stopWords
+                        + ": "
+                        + found
+                        + "; allowed are none, english and a file. Correct --stop-words."));
+    List<String> never = StopWords.never(words);
+    if (!never.isEmpty()) {
+      warnings.accept(
+          "warning: "
+              + FirstFew.of(never)
+              + " of "
+              + options.stopWords
+              + " will leave nothing out: no text has them as one word.");
+    }
+    return StopWords.of(words);
   }
 
   private Map<String, String> source() {

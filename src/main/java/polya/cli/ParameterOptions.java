@@ -3,6 +3,7 @@ package polya.cli;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.infer.Parameter;
 import polya.infer.Settings;
-import polya.spark.Files;
+import polya.spark.SideFile;
 
 /**
  * How parameters reach a command: {@code -p} is stronger than the {@code --conf} file, that than
@@ -68,13 +69,9 @@ final class ParameterOptions {
     Properties properties = new Properties();
     try {
       Path local = Path.of(file);
-      String text =
-          java.nio.file.Files.isRegularFile(local)
-              ? java.nio.file.Files.readString(local)
-              : new Files(configuration)
-                  .read(new org.apache.hadoop.fs.Path(file))
-                  .orElseThrow(() -> unreadable("there is no such file"));
-      properties.load(new StringReader(text));
+      String name = Files.isRegularFile(local) ? "file://" + local.toAbsolutePath() : file;
+      List<String> lines = SideFile.lines(configuration, name, this::unreadable);
+      properties.load(new StringReader(String.join("\n", lines)));
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw unreadable(e.getMessage());
     }

@@ -37,13 +37,12 @@ public final class LdaCLine {
       }
       Parsed<Long> term =
           WholeNumber.parse(entry.substring(0, colon), "term", 0, vocabularySize - 1L);
-      Parsed<Long> count =
-          WholeNumber.parse(entry.substring(colon + 1), "count", 1, Integer.MAX_VALUE);
+      Parsed<Integer> count = WholeNumber.count(entry.substring(colon + 1));
       if (!term.isGood() || !count.isGood()) {
         return Parsed.bad(term.isGood() ? count.reason() : term.reason());
       }
       terms[i] = term.value().intValue();
-      counts[i] = count.value().intValue();
+      counts[i] = count.value();
     }
     return Bag.sorted(terms, counts, n, 0);
   }

@@ -1,7 +1,6 @@
 package polya.corpus;
 
 import java.util.StringTokenizer;
-import java.util.regex.Pattern;
 
 /**
  * A line {@code label index:count index:count …} of the libsvm format, indices from 1; what follows
@@ -11,11 +10,13 @@ import java.util.regex.Pattern;
  * @param bag terms from 0
  */
 public record LibsvmLine(String label, Bag bag) {
-  /** Writers of real numbers write whole ones like this. */
-  private static final Pattern ZEROS = Pattern.compile("\\.0+$");
+  /** Whether a line is a comment and nothing else, and so no record. */
+  public static boolean isComment(String line) {
+    return line.stripLeading().startsWith("#");
+  }
 
   /**
-   * Reads a line; counts are whole numbers, also written as 2.0.
+   * Reads a line that is no comment.
    *
    * @param vocabularySize V: indices run from 1 to V
    */
@@ -38,14 +39,16 @@ public record LibsvmLine(String label, Bag bag) {
       if (colon < 0) {
         return Parsed.bad("entry " + (i + 1) + " is not index:count");
       }
+      if (entry.startsWith("qid:")) {
+        return Parsed.bad("it has a query's id (qid), which documents have not; leave it out");
+      }
       Parsed<Long> index = WholeNumber.parse(entry.substring(0, colon), "index", 1, vocabularySize);
-      String number = ZEROS.matcher(entry.substring(colon + 1)).replaceFirst("");
-      Parsed<Long> count = WholeNumber.parse(number, "count", 1, Integer.MAX_VALUE);
+      Parsed<Integer> count = WholeNumber.count(entry.substring(colon + 1));
       if (!index.isGood() || !count.isGood()) {
         return Parsed.bad(index.isGood() ? count.reason() : index.reason());
       }
       terms[i] = index.value().intValue() - 1;
-      counts[i] = count.value().intValue();
+      counts[i] = count.value();
     }
     Parsed<Bag> bag = Bag.sorted(terms, counts, n, 1);
     return bag.isGood() ? Parsed.of(new LibsvmLine(label, bag.value())) : Parsed.bad(bag.reason());

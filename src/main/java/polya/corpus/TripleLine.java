@@ -30,9 +30,9 @@ public record TripleLine(String user, String item, int count, String reason) {
     if (fields.get(1).isEmpty()) {
       return bad(user, "its item is empty");
     }
-    Parsed<Long> count = WholeNumber.parse(fields.get(2).strip(), "count", 1, Integer.MAX_VALUE);
+    Parsed<Integer> count = WholeNumber.count(fields.get(2).strip());
     return count.isGood()
-        ? new TripleLine(user, fields.get(1), count.value().intValue(), null)
+        ? new TripleLine(user, fields.get(1), count.value(), null)
         : bad(user, count.reason());
   }
 

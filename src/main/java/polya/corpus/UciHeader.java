@@ -13,6 +13,12 @@ public record UciHeader(long documents, int terms, long rows) {
   /** How many lines the header has. */
   public static final int LINES = 3;
 
+  /** So many documents, with rows or without, are always believed. */
+  private static final long FEW = 1_000_000;
+
+  /** More are where at least one of so many has a row: each empty one is written, too. */
+  private static final long PER_ROW = 100;
+
   /** Reads the header, or says what is wrong with it. */
   public static Parsed<UciHeader> parse(List<String> lines) {
     if (lines.size() < LINES) {
@@ -25,6 +31,18 @@ public record UciHeader(long documents, int terms, long rows) {
       if (!number.isGood()) {
         return Parsed.bad("its header is wrong: " + number.reason());
       }
+    }
+    if (documents.value() > FEW && documents.value() / PER_ROW > rows.value()) {
+      return Parsed.bad(
+          "its header is wrong: D = "
+              + documents.value()
+              + " documents for NNZ = "
+              + rows.value()
+              + " rows, of which "
+              + FEW
+              + " or "
+              + PER_ROW
+              + " a row may be");
     }
     return Parsed.of(
         new UciHeader(documents.value(), Math.toIntExact(terms.value()), rows.value()));

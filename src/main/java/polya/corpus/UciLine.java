@@ -33,11 +33,11 @@ public record UciLine(long document, int term, int count, String reason) {
     if (!term.isGood()) {
       return bad(document.value(), term.reason());
     }
-    Parsed<Long> count = WholeNumber.parse(words.nextToken(), "count", 1, Integer.MAX_VALUE);
+    Parsed<Integer> count = WholeNumber.count(words.nextToken());
     if (!count.isGood()) {
       return bad(document.value(), count.reason());
     }
-    return new UciLine(document.value(), (int) (term.value() - 1), count.value().intValue(), null);
+    return new UciLine(document.value(), (int) (term.value() - 1), count.value(), null);
   }
 
   private static UciLine bad(long document, String reason) {

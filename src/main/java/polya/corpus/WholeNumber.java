@@ -1,5 +1,6 @@
 package polya.corpus;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the whole numbers of the bag-of-words formats, and says what is wrong with the others. */
@@ -8,6 +9,7 @@ final class WholeNumber {
   private static final Pattern NUMBER =
       Pattern.compile(
           "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?(?i:nan|inf|infinity)");
+  private static final Pattern REAL = Pattern.compile("([+-]?[0-9]+)\\.0*");
   private static final int SHOWN = 24;
 
   private WholeNumber() {}
@@ -30,6 +32,17 @@ final class WholeNumber {
     return value < least || value > most
         ? Parsed.bad(beyond(text, what, least, most))
         : Parsed.of(value);
+  }
+
+  /**
+   * How often a term occurs, from 1: a whole number, also as writers of real numbers write one (3.0
+   * or 3.). One grammar for every format, and one reason for what is none.
+   */
+  static Parsed<Integer> count(String text) {
+    Matcher real = REAL.matcher(text);
+    String whole = real.matches() ? real.group(1) : text;
+    Parsed<Long> count = parse(whole, "count", 1, Integer.MAX_VALUE);
+    return count.isGood() ? Parsed.of(count.value().intValue()) : Parsed.bad(count.reason());
   }
 
   private static String beyond(String text, String what, long least, long most) {

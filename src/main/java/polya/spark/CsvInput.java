@@ -2,6 +2,7 @@ package polya.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -52,7 +53,7 @@ final class CsvInput implements Serializable {
 
   private Parsed<ColumnNames> header(int file) {
     try (LineReader lines = files.open(file)) {
-      CsvRecords records = new CsvRecords(lines, delimiter, files.maxLineLength());
+      CsvRecords records = new CsvRecords(lines, delimiter, 0, files.maxLineLength());
       if (!records.hasNext()) {
         return Parsed.bad("it is empty");
       }
@@ -71,15 +72,24 @@ final class CsvInput implements Serializable {
   JavaRDD<Draft> drafts(JavaSparkContext context) {
     JavaRDD<Line> records =
         DelimitedLine.hasQuotes(delimiter)
-            ? files
-                .wholes(context)
-                .flatMap(r -> new CsvRecords(files.openInTask(r), delimiter, files.maxLineLength()))
+            ? files.wholes(context).flatMap(this::records)
             : files.lines(context);
     LineFormat format = this::draft;
     return format.drafts(records.filter(line -> line.number > 1), context);
   }
 
+  private Iterator<Line> records(FileRange file) {
+    int width = widths.get(file.file);
+    return new CsvRecords(files.openInTask(file), delimiter, width, files.maxLineLength());
+  }
+
   private Draft draft(Line line) {
+    Draft draft = row(line);
+    int breaks = (int) line.text.chars().filter(c -> c == '\n').count();
+    return draft == null || breaks == 0 ? draft : draft.ofLines(1 + breaks);
+  }
+
+  private Draft row(Line line) {
     if (line.text.isBlank()) {
       return null;
     }

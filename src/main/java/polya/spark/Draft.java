@@ -49,6 +49,9 @@ final class Draft implements Serializable {
   final String reason;
   final String excerpt;
 
+  /** How many lines it takes. */
+  final int lines;
+
   private Draft(
       Kind kind,
       int file,
@@ -62,7 +65,8 @@ final class Draft implements Serializable {
       int[] order,
       String[] kept,
       String reason,
-      String excerpt) {
+      String excerpt,
+      int lines) {
     this.kind = kind;
     this.file = file;
     this.position = position;
@@ -76,6 +80,7 @@ final class Draft implements Serializable {
     this.kept = kept;
     this.reason = reason;
     this.excerpt = excerpt;
+    this.lines = lines;
   }
 
   /** A document of distinct words. */
@@ -94,7 +99,8 @@ final class Draft implements Serializable {
         counted.order(),
         kept,
         null,
-        excerpt);
+        excerpt,
+        1);
   }
 
   /** A document of term indices of the input's vocabulary. */
@@ -113,19 +119,20 @@ final class Draft implements Serializable {
         null,
         kept,
         null,
-        excerpt);
+        excerpt,
+        1);
   }
 
   /** A bad record. */
   static Draft bad(int file, long position, String reason, String excerpt) {
     return new Draft(
-        Kind.BAD, file, position, 0, null, null, null, null, 0, null, NONE, reason, excerpt);
+        Kind.BAD, file, position, 0, null, null, null, null, 0, null, NONE, reason, excerpt, 1);
   }
 
   /** What is wrong with the whole file. */
   static Draft fault(int file, long position, String reason) {
     return new Draft(
-        Kind.FAULT, file, position, 0, null, null, null, null, 0, null, NONE, reason, null);
+        Kind.FAULT, file, position, 0, null, null, null, null, 0, null, NONE, reason, null, 1);
   }
 
   /** A line that cannot be read: a bad record or a fault. */
@@ -150,7 +157,46 @@ final class Draft implements Serializable {
         order,
         kept,
         reason,
-        excerpt);
+        excerpt,
+        lines);
+  }
+
+  /** The same record, which takes this many lines. */
+  Draft ofLines(int n) {
+    return new Draft(
+        kind,
+        file,
+        position,
+        number,
+        id,
+        words,
+        terms,
+        counts,
+        outOfVocabulary,
+        order,
+        kept,
+        reason,
+        excerpt,
+        n);
+  }
+
+  /** The same document, as which it counts in its file. */
+  Draft withNumber(long newNumber) {
+    return new Draft(
+        kind,
+        file,
+        position,
+        newNumber,
+        id,
+        words,
+        terms,
+        counts,
+        outOfVocabulary,
+        order,
+        kept,
+        reason,
+        excerpt,
+        lines);
   }
 
   /** The same document with some of its entries. */
@@ -169,7 +215,8 @@ final class Draft implements Serializable {
         order == null ? null : orderOf(chosen),
         kept,
         reason,
-        excerpt);
+        excerpt,
+        lines);
   }
 
   /** The order with −1 for tokens of other entries than these. */
@@ -196,13 +243,14 @@ final class Draft implements Serializable {
         newOrder,
         kept,
         reason,
-        excerpt);
+        excerpt,
+        lines);
   }
 
   /** The same record, set aside; the reason names the document where its line does not. */
   Draft asBad(String why) {
-    return bad(
-        file, position, number == position ? why : "document " + number + ": " + why, excerpt);
+    String reason = number == position ? why : "document " + number + ": " + why;
+    return bad(file, position, reason, excerpt).ofLines(lines);
   }
 
   boolean isDocument() {

@@ -39,7 +39,7 @@ final class DuplicateIds {
   void count(Tally tally) {
     Tuple2<Long, Draft> all = shared.values().fold(new Tuple2<>(0L, null), DuplicateIds::merge);
     tally.documents -= all._1();
-    tally.addBad(all._1(), all._2());
+    tally.addBad(all._1(), all._1(), all._2());
   }
 
   /** The drafts with those set aside; their ids go through the driver, so count them first. */

@@ -21,26 +21,35 @@ final class FileRange implements Serializable {
   /** The number, from 1, of the first line that begins in it. */
   final long firstLine;
 
-  private FileRange(int file, long begin, long end, long firstLine) {
+  /** What ends a line, see {@link LineBreak}; 0 if the file is still to be asked. */
+  final byte lineBreak;
+
+  private FileRange(int file, long begin, long end, long firstLine, byte lineBreak) {
     this.file = file;
     this.begin = begin;
     this.end = end;
     this.firstLine = firstLine;
+    this.lineBreak = lineBreak;
   }
 
   /** A file from its first line to its last. */
   static FileRange whole(int file) {
-    return new FileRange(file, 0, Long.MAX_VALUE, 1);
+    return new FileRange(file, 0, Long.MAX_VALUE, 1, (byte) 0);
   }
 
   /** Bytes of a file; which lines they are is not known yet. */
   static FileRange of(int file, long begin, long end) {
-    return new FileRange(file, begin, end, 0);
+    return new FileRange(file, begin, end, 0, LineBreak.FEED);
   }
 
   /** The same bytes, once it is known which lines they are. */
   FileRange from(long line) {
-    return new FileRange(file, begin, end, line);
+    return new FileRange(file, begin, end, line, lineBreak);
+  }
+
+  /** The same bytes in a file whose lines end with carriage returns. */
+  FileRange byReturns() {
+    return new FileRange(file, begin, end, firstLine, LineBreak.RETURN);
   }
 
   /** Whether it is all of its file. */

@@ -2,6 +2,9 @@ package polya.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -46,12 +49,38 @@ final class FileRanges {
 
   private static List<FileRange> numbered(
       InputFiles files, List<FileRange> ranges, JavaSparkContext context) {
-    List<Long> counts =
-        context
-            .parallelize(ranges, tasks(files, ranges, context))
-            .map(range -> range.isWhole() ? 0 : files.countLines(range))
-            .collect();
-    return numbered(ranges, counts);
+    List<Long> counts = counted(files, ranges, context);
+    Set<Integer> returns = byReturns(files, ranges, counts, context);
+    if (returns.isEmpty()) {
+      return numbered(ranges, counts);
+    }
+    List<FileRange> mended =
+        ranges.stream().map(r -> returns.contains(r.file) ? r.byReturns() : r).toList();
+    return numbered(mended, counted(files, mended, context));
+  }
+
+  private static List<Long> counted(
+      InputFiles files, List<FileRange> ranges, JavaSparkContext context) {
+    return context
+        .parallelize(ranges, tasks(files, ranges, context))
+        .map(range -> range.isWhole() ? 0 : files.countLines(range))
+        .collect();
+  }
+
+  /** The divided files whose lines end with carriage returns: to line feeds, each is one line. */
+  private static Set<Integer> byReturns(
+      InputFiles files, List<FileRange> ranges, List<Long> counts, JavaSparkContext context) {
+    Map<Integer, Long> lines = new TreeMap<>();
+    for (int i = 0; i < counts.size(); i++) {
+      lines.merge(ranges.get(i).file, counts.get(i), Long::sum);
+    }
+    lines.values().removeIf(n -> n != 1);
+    if (lines.isEmpty()) {
+      return Set.of();
+    }
+    List<Integer> single = List.copyOf(lines.keySet());
+    return Set.copyOf(
+        context.parallelize(single, single.size()).filter(files::isByReturns).collect());
   }
 
   /**

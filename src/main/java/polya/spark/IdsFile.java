@@ -1,8 +1,8 @@
 package polya.spark;
 
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,7 +18,9 @@ final class IdsFile {
 
   IdsFile(JavaSparkContext context, String path) {
     this.context = context;
-    this.file = InputFiles.of(context.hadoopConfiguration(), List.of(path), MAX_LENGTH);
+    this.file =
+        InputFiles.one(
+            context.hadoopConfiguration(), path, MAX_LENGTH, found -> refuse(path, found));
   }
 
   /** Gives every document its id by one shuffle; one whose id is blank becomes a bad record. */
@@ -45,36 +47,55 @@ final class IdsFile {
   }
 
   /**
-   * Checks that there is an id for each record and no more.
+   * Checks that there is an id for each record and no more; blank lines at the end are none.
    *
    * @throws Failure (input) if not
    */
   void check(long records) {
-    long[] counted =
+    IdLines found =
         file.lines(context)
-            .mapPartitions(
-                (Iterator<Line> lines) -> {
-                  long n = 0;
-                  long damaged = 0;
-                  while (lines.hasNext()) {
-                    n++;
-                    damaged += lines.next().kind == Line.Kind.DAMAGED ? 1 : 0;
-                  }
-                  return List.of(new long[] {n, damaged}).iterator();
-                })
-            .reduce((a, b) -> new long[] {a[0] + b[0], a[1] + b[1]});
-    if (counted[1] > 0) {
-      throw refuse("its compressed data are damaged or cut short");
+            .mapPartitions(lines -> List.of(IdLines.of(lines)).iterator())
+            .reduce(IdLines::with);
+    if (found.damaged) {
+      throw refuse(file.path(0), "its compressed data are damaged or cut short");
     }
-    if (counted[0] != records) {
-      throw refuse("it has " + counted[0] + " lines for " + records + " documents");
+    if (records > found.lines || records < found.filled) {
+      long lines = records < found.filled ? found.filled : found.lines;
+      throw refuse(file.path(0), "it has " + lines + " lines for " + records + " documents");
     }
   }
 
-  private Failure refuse(String found) {
+  /** How many lines there are, and up to the last that is not blank. */
+  private static final class IdLines implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private long lines;
+    private long filled;
+    private boolean damaged;
+
+    static IdLines of(Iterator<Line> read) {
+      IdLines counted = new IdLines();
+      while (read.hasNext()) {
+        Line line = read.next();
+        counted.lines++;
+        counted.filled =
+            line.kind == Line.Kind.TEXT && line.text.isBlank() ? counted.filled : line.number;
+        counted.damaged |= line.kind == Line.Kind.DAMAGED;
+      }
+      return counted;
+    }
+
+    IdLines with(IdLines other) {
+      lines += other.lines;
+      filled = Math.max(filled, other.filled);
+      damaged |= other.damaged;
+      return this;
+    }
+  }
+
+  private static Failure refuse(String path, String found) {
     return Failure.input(
         "Cannot read ids from "
-            + new Path(file.path(0))
+            + path
             + ": "
             + found
             + "; one line with an id a document is needed. Correct --ids.");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -59,14 +60,19 @@ public final class Ingestion {
    *
    * @param output where the (training) corpus goes
    * @param heldOut where the held-out corpus goes; present if the plan has a split
+   * @param warnings gets lines for a person
    * @throws Failure (input) if the input is refused; nothing is then left in the folders
    */
   public static Outcome run(
-      SparkSession spark, IngestPlan plan, StoreFolder output, Optional<StoreFolder> heldOut) {
+      SparkSession spark,
+      IngestPlan plan,
+      StoreFolder output,
+      Optional<StoreFolder> heldOut,
+      Consumer<String> warnings) {
     Ingestion ingestion = new Ingestion(spark, plan);
     boolean done = false;
     try {
-      Outcome outcome = ingestion.run(output, heldOut);
+      Outcome outcome = ingestion.run(output, heldOut, new TextVocabulary(plan, warnings));
       done = true;
       return outcome;
     } finally {
@@ -76,11 +82,13 @@ public final class Ingestion {
     }
   }
 
-  private Outcome run(StoreFolder output, Optional<StoreFolder> heldOut) {
+  private Outcome run(StoreFolder output, Optional<StoreFolder> heldOut, TextVocabulary words) {
     Optional<Vocabulary> given =
-        plan.vocabularyFile().map(f -> VocabularyFile.read(context.hadoopConfiguration(), f));
+        plan.vocabularyFile()
+            .map(f -> words.of(f, VocabularyFile.read(context.hadoopConfiguration(), f)));
     Optional<Vocabulary> wanted =
-        plan.vocabularyOf().map(path -> CorpusStore.open(spark, path).vocabulary());
+        plan.vocabularyOf()
+            .map(path -> words.checked(path, CorpusStore.open(spark, path).vocabulary()));
     try (Intake intake = Intake.read(spark, plan, given)) {
       Copies copies = Copies.among(intake.documents(), plan.split());
       long dropped = plan.deduplicate() ? copies.sums().documents() : 0;
@@ -170,7 +178,9 @@ public final class Ingestion {
             + info.documents()
             + " documents no token is left, "
             + info.outOfVocabularyTokens()
-            + " are out of the vocabulary; at least one is needed. Check --input, the vocabulary"
+            + " are out of the vocabulary"
+            + (info.quarantined() > 0 ? ", " + info.quarantined() + " more records are bad" : "")
+            + "; at least one is needed. Check --input, the vocabulary"
             + " and its limits.");
   }
 

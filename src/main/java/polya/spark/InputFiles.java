@@ -3,6 +3,7 @@ package polya.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -47,35 +50,82 @@ final class InputFiles implements Serializable {
   /**
    * Finds the files.
    *
-   * @param inputs files, folders (their files, not those of folders inside; names that begin with _
-   *     or . are left out) or globs
+   * @param inputs each a file, a folder (its files, not those of folders inside; names that begin
+   *     with _ or . are left out) or a glob, or several of them with commas between. What is there
+   *     under just this name is meant, whatever its characters mean elsewhere
    * @param maxLineLength the longest line that is read, in bytes
    * @throws Failure (input) if one of the inputs names no file
    */
   static InputFiles of(Configuration configuration, List<String> inputs, int maxLineLength) {
-    SortedMap<String, Long> paths = new TreeMap<>();
+    return of(
+        configuration,
+        inputs,
+        maxLineLength,
+        (input, found) ->
+            Failure.input(
+                "Cannot read input "
+                    + input
+                    + ": "
+                    + found
+                    + "; a file, a folder with files or a glob is needed. Correct --input."));
+  }
+
+  /**
+   * The one file of a name: as it stands, or a folder or a glob with one file.
+   *
+   * @param refuse what is thrown if there is no file, or several, given what was found
+   */
+  static InputFiles one(
+      Configuration configuration,
+      String name,
+      int maxLineLength,
+      Function<String, ? extends RuntimeException> refuse) {
+    SortedMap<String, Long> found = new TreeMap<>();
+    add(configuration, name, found, (input, reason) -> refuse.apply(reason));
+    if (found.size() > 1) {
+      throw refuse.apply("it is " + found.size() + " files, not one");
+    }
+    return new InputFiles(new SerializableConfiguration(configuration), found, maxLineLength);
+  }
+
+  private static InputFiles of(
+      Configuration configuration,
+      List<String> inputs,
+      int maxLineLength,
+      BiFunction<String, String, RuntimeException> refuse) {
+    SortedMap<String, Long> found = new TreeMap<>();
+    for (String input : inputs) {
+      InputPaths.names(configuration, input)
+          .forEach(name -> add(configuration, name, found, refuse));
+    }
+    return new InputFiles(new SerializableConfiguration(configuration), found, maxLineLength);
+  }
+
+  private static void add(
+      Configuration configuration,
+      String name,
+      SortedMap<String, Long> found,
+      BiFunction<String, String, RuntimeException> refuse) {
+    if (name.isEmpty()) {
+      throw refuse.apply("\"\"", "a name is empty");
+    }
     try {
-      for (String input : inputs) {
-        int before = paths.size();
-        Path pattern = new Path(input);
-        FileSystem files = pattern.getFileSystem(configuration);
-        FileStatus[] found = files.globStatus(pattern);
-        int matched = 0;
-        for (FileStatus status : found == null ? new FileStatus[0] : found) {
-          matched += add(files, status, paths);
-        }
-        if (matched == 0 && paths.size() == before) {
-          throw Failure.input(
-              "Cannot read input "
-                  + input
-                  + ": no such file; a file, a folder with files or a glob"
-                  + " is needed. Correct --input.");
-        }
+      List<FileStatus> named = InputPaths.find(name, configuration);
+      int files = 0;
+      for (FileStatus status : named) {
+        files += add(status.getPath().getFileSystem(configuration), status, found);
       }
+      if (files == 0) {
+        throw refuse.apply(name, named.isEmpty() ? "no such file" : "it holds no file");
+      }
+    } catch (IllegalArgumentException e) {
+      if (e.getCause() == null || e.getCause() instanceof URISyntaxException) {
+        throw refuse.apply(name, "its file system has no such names (" + e.getMessage() + ")");
+      }
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new InputFiles(new SerializableConfiguration(configuration), paths, maxLineLength);
   }
 
   private static int add(FileSystem files, FileStatus status, Map<String, Long> paths)
@@ -154,17 +204,25 @@ final class InputFiles implements Serializable {
 
   /** Some bytes of a file, as they lie there; fewer if it has not as many. */
   byte[] bytes(int file, long from, int n) throws IOException {
-    Path at = new Path(paths.get(file));
-    try (FSDataInputStream in = at.getFileSystem(configuration.value()).open(at)) {
+    try (FSDataInputStream in = opened(file)) {
       in.seek(Math.max(0, from));
       return in.readNBytes(n);
     }
   }
 
+  private FSDataInputStream opened(int file) throws IOException {
+    Path at = new Path(paths.get(file));
+    return InputPaths.fileSystem(at, configuration.value()).open(at);
+  }
+
+  /** Whether the lines of a file end with carriage returns. */
+  boolean isByReturns(int file) {
+    return LineBreak.isReturn(configuration.value(), new Path(paths.get(file)));
+  }
+
   /** How many lines begin in a range of a file that is not compressed. */
   long countLines(FileRange range) throws IOException {
-    Path at = new Path(paths.get(range.file));
-    try (FSDataInputStream in = at.getFileSystem(configuration.value()).open(at)) {
+    try (FSDataInputStream in = opened(range.file)) {
       in.seek(Math.max(0, range.begin - 1));
       return LineCount.of(in, range);
     }

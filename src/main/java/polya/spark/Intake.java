@@ -1,5 +1,6 @@
 package polya.spark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -69,6 +70,9 @@ final class Intake implements AutoCloseable {
           case TRIPLES -> TripleInput.drafts(files, plan.layout(), context);
         };
     Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));
+    if (ids.isPresent() && plan.format() == IngestPlan.Format.LIBSVM) {
+      drafts = LibsvmComments.skipped(drafts, files, context);
+    }
     JavaRDD<Draft> named = ids.isPresent() ? ids.get().name(drafts) : drafts;
     Intake intake =
         new Intake(context, plan, files, named.persist(StorageLevel.MEMORY_AND_DISK_SER()));
@@ -101,19 +105,8 @@ final class Intake implements AutoCloseable {
       duplicates = DuplicateIds.among(read);
       duplicates.count(tally);
     }
-    if (tally.bad > plan.maxBad()) {
-      throw Failure.input(
-          "Cannot ingest "
-              + place(tally.firstBad)
-              + ": "
-              + tally.firstBad.reason
-              + "; "
-              + tally.bad
-              + (tally.bad == 1 ? " record is bad, " : " records are bad, ")
-              + plan.maxBad()
-              + " may be. Mend the input, or give --max-bad "
-              + tally.bad
-              + " to set them aside.");
+    if (tally.badLines > plan.maxBad()) {
+      throw tooMany();
     }
     if (tally.records() == 0) {
       throw Failure.input(
@@ -121,9 +114,46 @@ final class Intake implements AutoCloseable {
               + String.join(",", plan.input())
               + ": it has no documents; at least one is needed. Correct --input.");
     }
+    if (tally.documents == 0) {
+      throw allBad();
+    }
     if (duplicates != null && tally.bad > 0) {
       drafts = duplicates.setAside(read, context);
     }
+  }
+
+  private Failure tooMany() {
+    String lines = tally.badLines == tally.bad ? "" : " of " + tally.badLines + " lines";
+    return Failure.input(
+        "Cannot ingest "
+            + place(tally.firstBad)
+            + ": "
+            + tally.firstBad.reason
+            + "; "
+            + tally.bad
+            + (tally.bad == 1 ? " record" : " records")
+            + lines
+            + (tally.bad == 1 ? " is bad, " : " are bad, ")
+            + plan.maxBad()
+            + " may be. Mend the input, or give --max-bad "
+            + tally.badLines
+            + " to set them aside.");
+  }
+
+  private Failure allBad() {
+    List<String> reasons = new ArrayList<>();
+    for (Draft draft : tally.reasons()) {
+      reasons.add(place(draft) + ": " + draft.reason);
+    }
+    return Failure.input(
+        "Cannot ingest "
+            + String.join(",", plan.input())
+            + ": all "
+            + tally.bad
+            + " records are bad, the first "
+            + String.join("; ", reasons)
+            + "; at least one good one is needed. Mend the input, or correct --format and the names"
+            + " of fields.");
   }
 
   /** The first reading of the input. */

@@ -25,7 +25,7 @@ final class LineCount {
         break;
       }
       for (int i = 0; i < n; i++) {
-        lines += buffer[i] == '\n' ? 1 : 0;
+        lines += buffer[i] == range.lineBreak ? 1 : 0;
       }
       left -= n;
     }

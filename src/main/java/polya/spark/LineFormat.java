@@ -28,12 +28,16 @@ interface LineFormat extends Serializable {
   }
 
   /**
-   * libsvm: {@code label index:count …}, indices from 1. A blank line is a bad record.
+   * libsvm: {@code label index:count …}, indices from 1. A blank line is a bad record, a line that
+   * is a comment is none.
    *
    * @param keepLabel whether the label is kept
    */
   static LineFormat libsvm(int vocabularySize, List<String> idPrefixes, boolean keepLabel) {
     return line -> {
+      if (LibsvmLine.isComment(line.text)) {
+        return null;
+      }
       Parsed<LibsvmLine> parsed = LibsvmLine.parse(line.text, vocabularySize);
       if (!parsed.isGood()) {
         return bad(line, parsed.reason());

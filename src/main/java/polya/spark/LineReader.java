@@ -15,15 +15,20 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.GzipCodec;
 
 /**
- * The lines of a UTF-8 file, one at a time; compressed files by Hadoop's codecs. A line longer than
- * the limit, or one that is not UTF-8, is a bad record; a damaged compressed stream ends the file
- * with a {@link Line.Kind#DAMAGED} line. Memory: one line and one buffer.
+ * The lines of a UTF-8 file, one at a time; compressed files by Hadoop's codecs, gzip as gzip does.
+ * Lines end with a line feed, or with a carriage return in a {@link LineBreak#isReturn file} that
+ * has no line feed. A line longer than the limit, or one that is not UTF-8, is a bad record; a
+ * damaged compressed stream ends the file with a {@link Line.Kind#DAMAGED} line. Memory: one line
+ * and one buffer.
  */
 final class LineReader implements Iterator<Line>, Closeable {
   private static final int BUFFER = 1 << 16;
 
+  private final Configuration configuration;
+  private final Path path;
   private final int file;
   private final long end;
   private final int maxLength;
@@ -42,7 +47,19 @@ final class LineReader implements Iterator<Line>, Closeable {
   private Line ahead;
   private boolean ended;
 
-  private LineReader(FileRange range, int maxLength, RawStream raw, InputStream in) {
+  /** What ends a line; 0 until that is known. */
+  private byte lineBreak;
+
+  private LineReader(
+      Configuration configuration,
+      Path path,
+      FileRange range,
+      int maxLength,
+      RawStream raw,
+      InputStream in) {
+    this.configuration = configuration;
+    this.path = path;
+    this.lineBreak = range.lineBreak;
     this.file = range.file;
     this.end = range.end;
     this.offset = Math.max(0, range.begin - 1);
@@ -61,23 +78,21 @@ final class LineReader implements Iterator<Line>, Closeable {
   static LineReader open(Configuration configuration, String path, FileRange range, int maxLength) {
     Path at = new Path(path);
     try {
-      FSDataInputStream file = at.getFileSystem(configuration).open(at);
+      FSDataInputStream file = InputPaths.fileSystem(at, configuration).open(at);
       RawStream raw = new RawStream(file);
-      CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(at);
-      if (codec == null) {
-        LineReader reader = new LineReader(range, maxLength, raw, raw);
-        if (range.begin > 0) {
-          file.seek(range.begin - 1);
-          reader.skipLine();
-        }
+      if (range.begin > 0) {
+        LineReader reader = new LineReader(configuration, at, range, maxLength, raw, raw);
+        file.seek(range.begin - 1);
+        reader.skipLine();
         return reader;
       }
       try {
-        return new LineReader(range, maxLength, raw, codec.createInputStream(raw));
+        InputStream in = plain(configuration, at, raw);
+        return new LineReader(configuration, at, range, maxLength, raw, in);
       } catch (IOException e) {
         raw.close();
         raw.rethrow();
-        LineReader damaged = new LineReader(range, maxLength, raw, raw);
+        LineReader damaged = new LineReader(configuration, at, range, maxLength, raw, raw);
         damaged.end(Line.damaged(range.file, 1, damage(e)));
         return damaged;
       }
@@ -86,10 +101,22 @@ final class LineReader implements Iterator<Line>, Closeable {
     }
   }
 
+  /** A file's bytes as they were before they were compressed, if they were. */
+  static InputStream plain(Configuration configuration, Path path, InputStream raw)
+      throws IOException {
+    CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
+    if (codec == null) {
+      return raw;
+    }
+    return codec instanceof GzipCodec
+        ? new GzipMembers(raw, path.toString())
+        : codec.createInputStream(raw);
+  }
+
   /** Goes on after the next line break: what stands before it belongs to the range before. */
   private void skipLine() throws IOException {
     while (offset + position < end && (position < limit || fill())) {
-      if (buffer[position++] == '\n') {
+      if (buffer[position++] == lineBreak) {
         break;
       }
     }
@@ -151,7 +178,7 @@ final class LineReader implements Iterator<Line>, Closeable {
         return length == 0 ? null : line(length);
       }
       int newline = position;
-      while (newline < limit && buffer[newline] != '\n') {
+      while (newline < limit && buffer[newline] != lineBreak) {
         newline++;
       }
       append(length, position, newline - position);
@@ -172,6 +199,10 @@ final class LineReader implements Iterator<Line>, Closeable {
     limit = Math.max(0, n);
     if (offset == 0 && limit >= 3 && isByteOrderMark()) {
       position = 3;
+    }
+    if (lineBreak == 0 && limit > 0) {
+      boolean isReturn = !LineBreak.isIn(buffer, limit) && LineBreak.isReturn(configuration, path);
+      lineBreak = isReturn ? LineBreak.RETURN : LineBreak.FEED;
     }
     return limit > 0;
   }

@@ -52,13 +52,19 @@ final class ParquetInput implements Serializable {
    * @throws Failure (input) if a file is no Parquet, or columns are missing or of other types
    */
   JavaRDD<Draft> drafts(SparkSession spark, JavaSparkContext context) {
+    for (int f = 0; f < files.size(); f++) {
+      if (new Path(files.path(f)).getName().indexOf(':') >= 0) {
+        throw refuse(f, "Spark reads no Parquet file with a colon in its name", "the name");
+      }
+    }
     List<Integer> others =
         files.wholes(context).map(r -> r.file).filter(f -> !isParquet(f)).collect();
     if (!others.isEmpty()) {
       throw refuse(others.get(0), "it is no Parquet file, or is cut short", "the file");
     }
     String[] paths = numbers.keySet().stream().sorted().toArray(String[]::new);
-    Dataset<Row> table = spark.read().parquet(paths);
+    // These are names by now, and no globs.
+    Dataset<Row> table = spark.read().option("__globPaths__", "false").parquet(paths);
     Column[] wanted = new Column[fields.names().size() + 2];
     for (int i = 0; i < wanted.length - 2; i++) {
       wanted[i] = column(table.schema(), i).alias("field" + i);

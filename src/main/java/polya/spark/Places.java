@@ -89,20 +89,18 @@ public final class Places {
     return place.startsWith(folder.endsWith("/") ? folder : folder + "/");
   }
 
+  /** What an input names; nothing where it cannot be looked for, which its reader tells. */
   private static List<String> expanded(Configuration configuration, String input) {
-    Path path = new Path(input);
     List<String> found = new ArrayList<>();
     try {
-      FileSystem files = path.getFileSystem(configuration);
-      if (!files.exists(path)) {
-        FileStatus[] matches = files.globStatus(path);
-        for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+      for (String name : InputPaths.names(configuration, input)) {
+        for (FileStatus match : InputPaths.find(name, configuration)) {
           found.add(of(configuration, match.getPath()));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return found.isEmpty() ? List.of(of(configuration, InputPaths.of(input))) : found;
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      return found;
     }
-    return found.isEmpty() ? List.of(of(configuration, path)) : found;
   }
 }

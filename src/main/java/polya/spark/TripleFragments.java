@@ -15,6 +15,7 @@ final class TripleFragments extends Fragments<String, String[]> {
   static final String NO_USER = "";
 
   private static final int MOST_ENTRIES = 1 << 12;
+  private static final String NAMES = "; a line of column names needs --header";
 
   private final int file;
   private final TableLayout table;
@@ -66,9 +67,27 @@ final class TripleFragments extends Fragments<String, String[]> {
   }
 
   private Fragment<String[]> bad(Line line, TripleLine triple) {
-    String hint =
-        line.number == 1 && !table.header() ? "; a line of column names needs --header" : "";
+    String hint = hint(line, triple.reason());
     return Fragment.bad(file, line.number, triple.reason() + hint, Excerpt.hash(line.text));
+  }
+
+  /** What may help with a line of other fields than three. */
+  private String hint(Line line, String reason) {
+    boolean first = line.number == 1 && !table.header();
+    if (reason.startsWith("count ")) {
+      return first && reason.contains("(hidden)") ? NAMES : "";
+    }
+    if (!reason.startsWith("it has ")) {
+      return "";
+    }
+    if (line.text.contains("::")) {
+      return "; between fields stands ::, write a tab there and give --delimiter tab";
+    }
+    if (table.delimiter() != '\t' && line.text.indexOf('\t') >= 0) {
+      return "; there are tabs in it, which need --delimiter tab";
+    }
+    boolean rows = line.text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    return first && !rows ? NAMES : "; other columns are to be cut off, a header needs --header";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package polya.spark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,13 @@ import org.apache.hadoop.conf.Configuration;
 import polya.Failure;
 import polya.corpus.Vocabulary;
 
-/** A vocabulary as a file: one term a line, in index order. Blank lines at the end are left out. */
+/**
+ * A vocabulary as a file: one term a line, in index order. Blank lines at the end are left out.
+ * Where several lines are {@value #GAP}, they are the indices that nothing has, as gensim writes
+ * them: each becomes a term of its own, {@code ---unused-} and the number of its line.
+ */
 final class VocabularyFile {
-  private static final int MAX_LENGTH = 1 << 16;
+  private static final String GAP = "---";
 
   private VocabularyFile() {}
 
@@ -21,19 +26,13 @@ final class VocabularyFile {
    *     cannot be read
    */
   static Vocabulary read(Configuration configuration, String path) {
-    InputFiles file = InputFiles.of(configuration, List.of(path), MAX_LENGTH);
     List<String> terms = new ArrayList<>();
-    try (LineReader lines = file.open(0)) {
-      while (lines.hasNext()) {
-        Line line = lines.next();
-        if (line.kind != Line.Kind.TEXT) {
-          throw refuse(path, "line " + line.number + ": " + line.reason);
-        }
-        terms.add(line.text.strip());
+    SideFile.lines(configuration, path, found -> refuse(path, found))
+        .forEach(line -> terms.add(line.strip()));
+    if (Collections.frequency(terms, GAP) > 1) {
+      for (int i = 0; i < terms.size(); i++) {
+        terms.set(i, terms.get(i).equals(GAP) ? GAP + "unused-" + (i + 1) : terms.get(i));
       }
-    }
-    while (!terms.isEmpty() && terms.get(terms.size() - 1).isEmpty()) {
-      terms.remove(terms.size() - 1);
     }
     check(path, terms);
     return Vocabulary.of(terms);

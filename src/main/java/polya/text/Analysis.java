@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,6 +53,11 @@ public final class Analysis implements Serializable {
       }
     }
     return new Ordered(words, counts, order);
+  }
+
+  /** The word that an entry of a list is in a text; nothing where no text has it as a word. */
+  public Optional<String> word(String entry) {
+    return Tokenizer.word(entry).filter(this::keeps);
   }
 
   private boolean keeps(String word) {

@@ -2,7 +2,10 @@ package polya.text;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +16,8 @@ import java.util.function.Consumer;
  *   <li>a word is a run of letters, digits and the marks on them; numbers are words;
  *   <li>an apostrophe between letters belongs to the word ({@code don't}; ’ becomes '); a hyphen, a
  *       full stop and an underscore part words;
+ *   <li>between Hebrew letters a double quote belongs to the word as well (צה"ל; ״ and ” become "),
+ *       and a geresh is an apostrophe;
  *   <li>a Han or Hiragana character is a word of its own, since these scripts set no spaces; runs
  *       of Katakana and Hangul are words; so are runs of Thai, Lao, Khmer and Burmese: cut such
  *       text beforehand;
@@ -27,7 +32,17 @@ public final class Tokenizer {
   /** The longest word, in code points. */
   public static final int LONGEST = 255;
 
+  private static final int GERESH = 0x5f3;
+  private static final int GERSHAYIM = 0x5f4;
+
   private Tokenizer() {}
+
+  /** The word that a text is, if it is one word. */
+  public static Optional<String> word(String text) {
+    List<String> words = new ArrayList<>();
+    tokenize(text, words::add);
+    return words.size() == 1 ? Optional.of(words.get(0)) : Optional.empty();
+  }
 
   /** Text as the tokenizer sees it: compatibility-composed (NFKC) and in lower case. */
   public static String normalize(String text) {
@@ -54,6 +69,8 @@ public final class Tokenizer {
         }
       } else if (isApostrophe(c) && joins(word, normal, i)) {
         word.append('\'');
+      } else if (isHebrewQuote(c) && joinsHebrew(word, normal, i)) {
+        word.append(c == GERESH ? '\'' : '"');
       } else if (!isIgnorable(c)) {
         end(word, words);
       }
@@ -76,6 +93,27 @@ public final class Tokenizer {
         && word.charAt(word.length() - 1) != '\''
         && Character.isLetter(text.codePointAt(i))
         && !standsAlone(text.codePointAt(i));
+  }
+
+  /** Whether Hebrew letters stand on both sides: UAX #29, rules WB7b and WB7c. */
+  private static boolean joinsHebrew(StringBuilder word, String text, int i) {
+    int last = word.length();
+    while (last > 0 && isMark(word.codePointBefore(last))) {
+      last -= Character.charCount(word.codePointBefore(last));
+    }
+    return last > 0
+        && i < text.length()
+        && isHebrewLetter(word.codePointBefore(last))
+        && isHebrewLetter(text.codePointAt(i));
+  }
+
+  private static boolean isHebrewLetter(int c) {
+    return c >= 0x5d0 && Character.isLetter(c) && UnicodeScript.of(c) == UnicodeScript.HEBREW;
+  }
+
+  /** A double quote, straight or as it is set in Hebrew, or a single one of Hebrew's own. */
+  private static boolean isHebrewQuote(int c) {
+    return c == '"' || c == GERSHAYIM || c == 0x201d || c == GERESH;
   }
 
   private static boolean standsAlone(int c) {

@@ -39,6 +39,48 @@ class TokenizerTest {
   }
 
   @Test
+  void quotesBetweenHebrewLettersBelongToTheWord() {
+    String tsahal = "\u05e6\u05d4\"\u05dc";
+    assertThat(words(tsahal)).containsExactly(tsahal);
+    assertThat(words("\u05e6\u05d4\u05f4\u05dc \u05e6\u05d4\u201d\u05dc"))
+        .containsExactly(tsahal, tsahal);
+    // With vowel points: marks are between the letter and the quote.
+    assertThat(words("\u05e6\u05d4\u05b8\"\u05dc")).containsExactly("\u05e6\u05d4\u05b8\"\u05dc");
+    assertThat(words("\u05d2\u05f3\u05d9\u05e8 \u05d2'\u05d9\u05e8"))
+        .containsExactly("\u05d2'\u05d9\u05e8", "\u05d2'\u05d9\u05e8");
+    // Elsewhere quotes part words: around a word, at its end, between other letters.
+    assertThat(words("\"\u05e9\u05dc\u05d5\u05dd\" \u05dc\" 5\"\u05dc a\"b \u05dca\"\u05dc"))
+        .containsExactly(
+            "\u05e9\u05dc\u05d5\u05dd", "\u05dc", "5", "\u05dc", "a", "b", "\u05dca", "\u05dc");
+  }
+
+  @Test
+  void listsAreWordsAsTextsHaveThem() {
+    assertThat(Tokenizer.word(" DON\u2019T ")).contains("don't");
+    assertThat(Tokenizer.word("cafe\u0301")).contains("caf\u00e9");
+    assertThat(Tokenizer.word("new york")).isEmpty();
+    assertThat(Tokenizer.word("---")).isEmpty();
+    List<String> lines =
+        List.of(
+            "The", "# a comment", "#", "#tag", "i   | subject", "| more", "", "new york", "'Tis");
+    assertThat(StopWords.of(lines)).containsExactlyInAnyOrder("the", "tag", "i", "tis");
+    assertThat(StopWords.never(lines)).containsExactly("new york");
+  }
+
+  @Test
+  void aVocabularyIsOfWordsAsTextsHaveThem() {
+    Analysis analysis = new Analysis(StopWords.of(List.of("the")), 2);
+    GivenTerms given =
+        GivenTerms.of(
+            List.of("Apple", "cafe\u0301", "new york", "pie", "The", "apple", "x", "---unused-3"),
+            analysis);
+    assertThat(given.terms())
+        .containsExactly("apple", "caf\u00e9", "new york", "pie", "the", "x", "---unused-3");
+    assertThat(given.never()).containsExactly("new york", "The", "x", "---unused-3");
+    assertThat(given.same()).containsExactly("apple");
+  }
+
+  @Test
   void combiningMarksBelongToTheirLetters() {
     assertThat(words("cafe\u0301 caf\u00e9")).containsExactly("caf\u00e9", "caf\u00e9");
     // q with a dot below has no composed form: the mark stays.
