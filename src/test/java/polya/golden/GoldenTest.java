@@ -22,6 +22,7 @@ class GoldenTest {
   void everyModelAndEveryEstimateIsToTheBitWhatItWas() throws IOException {
     SortedMap<String, String> now = new TreeMap<>();
     add(now, ContractRows.of(folder));
+    add(now, new HeldOutRows(folder.resolve("held-out")).rows());
     add(now, new SampleRows(folder).rows());
     if (Boolean.getBoolean("golden.write")) {
       Goldens.write(now);

@@ -25,6 +25,7 @@ final class Goldens {
       #   model/…    digest of the model of a contract's configuration; ;warm: of one that goes on from it
       #   told/…     what the rounds of that run told last: bound, joint probability, priors
       #   chain/…    digest of the moments that a sampler's chain passes through
+      #   heldout/…  what an estimator says of held-out documents under a model
       # GoldenTest computes all of them again, by SIMD and by scalar kernels and on any number of threads the same. A row that
       # differs means that users get other models or other numbers from the same input: find out which change did it.
       # If it is meant, make the file anew, read its diff, and give the reason in the commit:
