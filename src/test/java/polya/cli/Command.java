@@ -5,9 +5,9 @@ import java.io.StringWriter;
 import polya.spark.LocalSpark;
 
 /** One command run in this JVM: its exit code, and what it printed. */
-record Command(int code, String out, String err) {
+public record Command(int code, String out, String err) {
   /** Runs a command on the tests' Spark session. */
-  static Command run(String... arguments) {
+  public static Command run(String... arguments) {
     LocalSpark.session();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

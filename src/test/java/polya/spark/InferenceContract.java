@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -36,6 +37,9 @@ import polya.topics.TermBlock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class InferenceContract {
   private static final int DOCUMENTS = 700;
+
+  /** Golden models need not be good ones: what passes do is seen in a few of each kind. */
+  private static final String GOLDEN_PASSES = "10";
 
   /** The family under test. */
   protected abstract ModelFamily family();
@@ -72,14 +76,9 @@ public abstract class InferenceContract {
     return family().training(inference(), settings, PlantedCorpus.facts(documents));
   }
 
-  private ModelState train(
-      ModelFamily.Training training,
-      List<Document> input,
-      int partitions,
-      TrainingLoop.Listener listener) {
-    TrainingLoop loop = loop(training);
-    ModelState first = loop.start(spark().parallelize(input, partitions));
-    return train(training, input, partitions, first, listener);
+  /** Where a run begins that no model comes before. */
+  private ModelState start(ModelFamily.Training training, List<Document> input, int partitions) {
+    return loop(training).start(spark().parallelize(input, partitions));
   }
 
   private TrainingLoop loop(ModelFamily.Training training) {
@@ -116,12 +115,18 @@ public abstract class InferenceContract {
   }
 
   private Run run(ModelFamily.Training training, List<Document> input, int partitions) {
+    return run(training, input, partitions, start(training, input, partitions));
+  }
+
+  private Run run(
+      ModelFamily.Training training, List<Document> input, int partitions, ModelState first) {
     Run run = new Run();
     run.last =
         train(
             training,
             input,
             partitions,
+            first,
             (report, after) -> {
               run.told.add(report.observed());
               run.tokensByPass.merge(report.round().pass(), report.tokens(), Long::sum);
@@ -152,6 +157,46 @@ public abstract class InferenceContract {
 
   private String digest(ModelFamily.Training training, int partitions) {
     return run(training, documents, partitions).digest;
+  }
+
+  /**
+   * Every configuration's model and one that goes on from it, for {@code golden}: digests by
+   * readable names, and beside each what its rounds told last.
+   *
+   * @param folder where checkpoints go
+   */
+  public final SortedMap<String, String> golden(Path folder) {
+    checkpoints = folder;
+    SortedMap<String, String> rows = new TreeMap<>();
+    for (Map<String, String> given : configurations().toList()) {
+      Map<String, String> configuration = shortened(given);
+      Run cold = run(training(configuration), documents, 2);
+      record(rows, configuration, "", cold);
+      ModelFamily.Training warm =
+          training(family().inherited(inference(), configuration, cold.last));
+      ModelState first = warm.inference().restart(cold.last);
+      record(rows, configuration, ";warm", run(warm, documents, 2, first));
+    }
+    return rows;
+  }
+
+  /** With few passes, where a method has passes and nothing says how many. */
+  private Map<String, String> shortened(Map<String, String> configuration) {
+    Map<String, String> shortened = new HashMap<>(configuration);
+    if (family().parameters(inference()).stream().anyMatch(p -> p.name().equals("passes"))) {
+      shortened.putIfAbsent("passes", GOLDEN_PASSES);
+    }
+    return shortened;
+  }
+
+  private void record(
+      Map<String, String> rows, Map<String, String> configuration, String what, Run run) {
+    String name =
+        family().name() + "/" + inference() + "/" + Configurations.name(configuration) + what;
+    rows.put("model/" + name, run.digest);
+    Map<String, Double> told = new TreeMap<>();
+    run.told.forEach(told::putAll);
+    rows.put("told/" + name, run.told.size() + " rounds, at last " + told);
   }
 
   @ParameterizedTest

@@ -5,7 +5,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The one Spark session that all tests of this JVM share: local, two threads, no UI, few shuffle
  * partitions, and Kryo, so that a class which only Java serialization can carry is found out here.
- * It stays open until the JVM ends; a test never stops it.
+ * It stays open until the JVM ends; a test never stops it. {@code -Dspark.master=local[1,4]} makes
+ * it another one.
  */
 public final class LocalSpark {
   private LocalSpark() {}
@@ -21,7 +22,7 @@ public final class LocalSpark {
     private static SparkSession open() {
       SparkSession session =
           SparkSession.builder()
-              .master("local[2,4]")
+              .master(System.getProperty("spark.master", "local[2,4]"))
               .appName("polya tests")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "3")

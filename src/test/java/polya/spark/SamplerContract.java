@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +53,9 @@ import polya.topics.TermStatisticsBuilder;
 public abstract class SamplerContract {
   private static final int BATCHES = 100;
   private static final double MOST = 5;
+
+  /** Rounds whose bits are kept. */
+  private static final int GOLDEN = 50;
 
   /** Documents of so many tokens: none and one among them. */
   protected static final int[] LENGTHS = {3, 0, 1, 5, 2, 4};
@@ -142,12 +147,20 @@ public abstract class SamplerContract {
 
   /** The chain on one thread, a task a tile. */
   private Means chain(Map<String, String> configuration, int rounds) {
+    Means means = new Means();
+    chain(configuration, rounds, (after, observed) -> means.draws.add(moments(after, observed)));
+    return means;
+  }
+
+  private void chain(
+      Map<String, String> configuration,
+      int rounds,
+      BiConsumer<ModelState, SortedMap<String, Double>> listener) {
     Inference inference = sampler(configuration);
     MiniBatches schedule = schedule(rounds);
     List<Tile> tiles = tiles();
     TileState[] states = tiles.stream().map(inference::seat).toArray(TileState[]::new);
     ModelState state = inference.start(List.of());
-    Means means = new Means();
     for (int n = 0; n < rounds; n++) {
       Round round = schedule.round(n);
       state = inference.enter(state, round);
@@ -170,9 +183,30 @@ public abstract class SamplerContract {
               List.of(step.block()),
               state.fading(),
               inference.fold(state.globals(), step.totals(), batch, round));
-      means.draws.add(moments(state, observed));
+      listener.accept(state, observed);
     }
-    return means;
+  }
+
+  /**
+   * The first {@value #GOLDEN} rounds of every exact configuration's chain, for {@code golden}: the
+   * digest of all moments on the way, by what the configurations do not share.
+   */
+  public final SortedMap<String, String> golden() {
+    List<Map<String, String>> all = exactConfigurations().toList();
+    SortedMap<String, String> rows = new TreeMap<>();
+    for (Map<String, String> configuration : all) {
+      Map<String, String> own = new HashMap<>(configuration);
+      own.entrySet().removeIf(e -> all.stream().allMatch(c -> c.entrySet().contains(e)));
+      List<Double> seen = new ArrayList<>();
+      chain(
+          configuration,
+          GOLDEN,
+          (after, observed) -> Arrays.stream(moments(after, observed)).forEach(seen::add));
+      rows.put(
+          "chain/" + family().name() + "/" + inference() + "/" + Configurations.name(own),
+          Configurations.digest(seen));
+    }
+    return rows;
   }
 
   /** The chain through the distributed path, two partitions. */

@@ -1,0 +1,95 @@
+package polya.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.spark.LocalSpark;
+import polya.spark.ModelDigest;
+import polya.spark.ModelStore;
+
+/**
+ * Models that {@code train} wrote on the tiny sample, k = 3 and seed 7, are read by this version
+ * and say of that sample what they said. A format's folder is never changed again.
+ */
+class SavedModelsTest {
+  private static final String SPARK = "src/test/resources/polya/spark";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void ingest() {
+    Run.done(
+        List.of(
+            "ingest",
+            "--format=jsonl",
+            "--input=" + SampleRows.data("tiny/tiny.jsonl"),
+            "--output=" + folder.resolve("tiny")));
+  }
+
+  private static String saved(String name) {
+    return Goldens.project().resolve(SPARK).resolve(name).toString();
+  }
+
+  private JsonNode run(String command, String model, String... options) throws IOException {
+    Run.done(
+        Stream.concat(
+                Stream.of(
+                    command,
+                    "--model=" + saved(model),
+                    "--corpus=" + folder.resolve("tiny"),
+                    "--output=" + folder.resolve(command)),
+                Stream.of(options))
+            .toList());
+    return Run.json(folder.resolve(command).resolve(command + ".json"));
+  }
+
+  /** Of one document: its mixture, and what else transform tells. */
+  private Row mixture(String model, String document) throws IOException {
+    String data = run("transform", model).path("data").asText();
+    return LocalSpark.session()
+        .read()
+        .parquet(folder.resolve("transform").resolve(data) + "/mixtures")
+        .where("id = '" + document + "'")
+        .head();
+  }
+
+  /** By passes=8, variational=vb, hierarchical=true. */
+  @Test
+  void aHierarchicalModel() throws IOException {
+    ModelStore model = ModelStore.open(LocalSpark.session(), saved("hierarchical-format-1"));
+    assertThat(model.info().digest())
+        .isEqualTo("ee4ffc77e9d9c4e41c6c40969ef1a25804b76925e390081e495ac42154094050");
+    assertThat(model.info().parameters()).containsEntry("hierarchical", "true");
+    Row bread = mixture("hierarchical-format-1", "bread");
+    assertThat(bread.<Float>getList(bread.fieldIndex("mixture")))
+        .containsExactly(0.02489741f, 0.9495593f, 0.025543347f);
+    assertThat(bread.getDouble(bread.fieldIndex("intensity")))
+        .isCloseTo(12.981315380408537, within(1e-6));
+    JsonNode words = run("perplexity", "hierarchical-format-1").at("/estimates/0");
+    assertThat(words.path("logProbabilityPerToken").asDouble())
+        .isCloseTo(-2.9928210935285016, within(1e-9));
+  }
+
+  /** By inference gibbs, burnIn=10, samples=4, keepSamples=2. */
+  @Test
+  void aModelWithSamples() throws IOException {
+    ModelStore model = ModelStore.open(LocalSpark.session(), saved("samples-format-1"));
+    assertThat(model.info().digest())
+        .isEqualTo("45f21df0e9468211eb821807289137a4b2375161b37f1f46bf5c110fe5654aaf");
+    assertThat(model.samples()).isEqualTo(2);
+    assertThat(ModelDigest.of(model.sample(1), 3))
+        .isEqualTo("c4832bd4c8a18fd19f1941893be7e80d4f42ef434f9dd93fb860ae464a42d974");
+    JsonNode words = run("perplexity", "samples-format-1", "--topics=samples").at("/estimates/0");
+    assertThat(words.path("logProbabilityPerToken").asDouble())
+        .isCloseTo(-3.0874281083383868, within(1e-9));
+  }
+}
