@@ -39,7 +39,10 @@ final class Printed {
     if (wrong == null || code != 0 || String.valueOf(wrong.getMessage()).contains("Broken pipe")) {
       return code;
     }
-    err.println("polya: Cannot print: " + wrong.getMessage() + ". Make room, and run it again.");
+    err.println(
+        "polya: Cannot write to the standard output: "
+            + wrong.getMessage()
+            + "; what was printed is not whole. Make room, and run it again.");
     return Failure.Kind.RESOURCES.exitCode();
   }
 

@@ -1,10 +1,13 @@
 package polya.spark;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import polya.Failure;
 
 /**
@@ -17,13 +20,22 @@ import polya.Failure;
 record Fault(Predicate<Throwable> known, Function<Throwable, Failure> said) {
   private static final int DEEPEST = 100;
   private static final int LONGEST = 300;
+  private static final Pattern CLASS = Pattern.compile("^(?:[a-z0-9]+\\.)+[\\w$]+: ");
 
-  /** What the first of these that fits says, of the innermost cause that it fits. */
+  /**
+   * What the first of these that fits says, of the outermost cause that it fits: what wraps an
+   * exception often knows more, the host or the file. But Spark's own, which have the text of a
+   * failed task's whole trace, come last.
+   */
   static Optional<Failure> first(List<Fault> faults, Throwable thrown) {
     for (Fault fault : faults) {
-      Optional<Throwable> innermost = chain(thrown).filter(fault.known).reduce((out, in) -> in);
-      if (innermost.isPresent()) {
-        return innermost.map(fault.said);
+      Optional<Failure> said =
+          chain(thrown)
+              .filter(fault.known)
+              .min(Comparator.comparing(t -> t instanceof SparkThrowable))
+              .map(fault.said);
+      if (said.isPresent()) {
+        return said;
       }
     }
     return Optional.empty();
@@ -48,7 +60,10 @@ record Fault(Predicate<Throwable> known, Function<Throwable, Failure> said) {
         .anyMatch(c -> c.getSimpleName().equals(simpleName));
   }
 
-  /** The line of the message that has one of the texts, else its first; cut where it is long. */
+  /**
+   * The line of the message that has one of the texts, else its first, without the name of the
+   * exception that it may begin with; cut where it is long.
+   */
   static String line(Throwable t, String... texts) {
     List<String> lines = String.valueOf(t.getMessage()).lines().map(String::strip).toList();
     String line =
@@ -56,6 +71,7 @@ record Fault(Predicate<Throwable> known, Function<Throwable, Failure> said) {
             .filter(l -> Stream.of(texts).anyMatch(l::contains))
             .findFirst()
             .orElse(lines.isEmpty() ? "" : lines.get(0));
+    line = CLASS.matcher(line).replaceFirst("");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
   }
 }

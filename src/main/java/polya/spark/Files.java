@@ -61,12 +61,20 @@ public final class Files {
   /** Writes a small file so that a reader sees the old text or the new one, never a part. */
   public void replace(Path path, String text) {
     Path draft = new Path(path.getParent(), "." + path.getName() + ".new");
-    try (FSDataOutputStream out = create(draft)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    boolean moved = false;
+    try {
+      try (FSDataOutputStream out = create(draft)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      move(draft, path);
+      moved = true;
+    } finally { // Not a catch: Hadoop tells of a full disk by an error.
+      if (!moved) {
+        delete(draft);
+      }
     }
-    move(draft, path);
   }
 
   /** Deletes a file or a folder with all it holds; nothing happens where there is none. */

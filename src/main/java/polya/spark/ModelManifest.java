@@ -55,8 +55,12 @@ public record ModelManifest(String data, ModelInfo info, List<String> samples) {
       }
       List<String> samples = new ArrayList<>();
       manifest.path("samples").forEach(digest -> samples.add(digest.asText()));
-      return new ModelManifest(
-          manifest.path("data").asText(), Json.convert(manifest, ModelInfo.class), samples);
+      String data = manifest.path("data").asText();
+      ModelInfo info = Json.convert(manifest, ModelInfo.class);
+      if (format < 1 || !data.startsWith("data-") || info.model() == null) {
+        throw new IllegalArgumentException("it lacks what this version needs");
+      }
+      return new ModelManifest(data, info, samples);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "
@@ -80,16 +84,19 @@ public record ModelManifest(String data, ModelInfo info, List<String> samples) {
                           + ": there is no "
                           + ModelStore.MANIFEST
                           + ". Check the path; train writes one when it is done."));
-    } catch (UncheckedIOException e) {
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": its "
-              + ModelStore.MANIFEST
-              + " is damaged ("
-              + e.getCause().getMessage()
-              + "). Restore it, or train again.",
-          e);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw Causes.environment(e)
+          .orElseGet(
+              () ->
+                  Failure.store(
+                      "Cannot read model at "
+                          + path
+                          + ": its "
+                          + ModelStore.MANIFEST
+                          + " is damaged ("
+                          + e.getMessage()
+                          + "). Restore it, or train again.",
+                      e));
     }
   }
 }

@@ -181,13 +181,16 @@ public final class ModelStore {
     try {
       return ModelTables.read(spark, folder, info.vocabularySize(), info.k());
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": its data folder "
-              + folder
-              + " is missing or damaged. Restore it, or train again.",
-          e);
+      throw Causes.environment(e)
+          .orElseGet(
+              () ->
+                  Failure.store(
+                      "Cannot read model at "
+                          + path
+                          + ": its data folder "
+                          + folder
+                          + " is missing or damaged. Restore it, or train again.",
+                      e));
     }
   }
 

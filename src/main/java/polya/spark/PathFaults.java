@@ -59,7 +59,7 @@ final class PathFaults {
             + " path as in hdfs://host:8020/folder, or one without a colon in its first name. Write"
             + " ./"
             + path
-            + " for a file or folder that lies here.");
+            + " for what lies here, or rename it.");
   }
 
   private static boolean isIncomplete(Throwable t) {
@@ -83,7 +83,7 @@ final class PathFaults {
     return Failure.usage(
         "Cannot use a path: "
             + line(t)
-            + (s3 ? "; Spark's name for S3 is s3a" : "; local paths and hdfs:// need nothing more")
+            + (s3 ? "; Spark's name for S3 is s3a" : "; local paths and hdfs:// need no more jars")
             + ". "
             + (s3 ? "Write s3a://, and" : "Correct the path, or")
             + " give Spark the file system's jars: --packages ahead of the command (for s3a://,"
