@@ -19,12 +19,16 @@ public final class Failure extends RuntimeException {
     OUTPUT_IN_THE_WAY(4),
     /** A model or corpus store that cannot be read, or that does not match the other input. */
     STORE(5),
-    /** Memory, disk or numerics gave out. */
+    /** Memory, disk or numerics gave out, or a place may not be written. */
     RESOURCES(6),
     /** A quality gate failed. */
     AUDIT(7),
     /** A passing fault: the same command may succeed later. */
-    RETRY(75);
+    RETRY(75),
+    /** Ended from the keyboard (SIGINT). */
+    INTERRUPTED(130),
+    /** Ended by a kill or a scheduler (SIGTERM). */
+    TERMINATED(143);
 
     private final int exitCode;
 
@@ -75,7 +79,7 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.STORE, sentence, cause);
   }
 
-  /** Memory, disk or numerics that gave out. */
+  /** Memory, disk or numerics that gave out, or a place that may not be written. */
   public static Failure resources(String sentence) {
     return new Failure(Kind.RESOURCES, sentence, null);
   }
@@ -83,6 +87,16 @@ public final class Failure extends RuntimeException {
   /** A passing fault. */
   public static Failure retry(String sentence) {
     return new Failure(Kind.RETRY, sentence, null);
+  }
+
+  /** An end that was asked for from the keyboard. */
+  public static Failure interrupted(String sentence) {
+    return new Failure(Kind.INTERRUPTED, sentence, null);
+  }
+
+  /** An end that was asked for by a kill or a scheduler. */
+  public static Failure terminated(String sentence) {
+    return new Failure(Kind.TERMINATED, sentence, null);
   }
 
   /** Which kind of mistake this is. */

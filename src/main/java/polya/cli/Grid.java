@@ -140,8 +140,7 @@ final class Grid implements Runnable {
     for (GridCell cell : cells) {
       try {
         rows.add(new GridRow(cell, scores(job, run, cell, cells.size(), rows.size()), null));
-      } catch (Exception | OutOfMemoryError e) {
-        // Exception: Spark throws checked exceptions that no signature names.
+      } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
         RuntimeException cause = Causes.of(e);
         if (spark.sparkContext().isStopped()) {
           throw cause;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -60,18 +61,23 @@ final class Job {
 
   /** Gives a session to a command that only reads, and so leaves no record. */
   static void session(String command, Consumer<SparkSession> reading) {
-    boolean opened =
-        SparkSession.getActiveSession().isEmpty() && SparkSession.getDefaultSession().isEmpty();
+    JavaAtHand.check(Runtime.version().feature());
+    boolean opens =
+        SparkSession.getActiveSession().isEmpty()
+            && SparkSession.getDefaultSession().isEmpty()
+            && System.getenv("DATABRICKS_RUNTIME_VERSION") == null;
     Rows.atHand(); // Begins to warm up while Spark starts.
-    SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
-    try {
-      reading.accept(spark);
-    } catch (Exception | OutOfMemoryError e) {
-      // Exception: Spark throws checked exceptions that no signature names.
-      throw Causes.of(e);
-    } finally {
-      if (opened && System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
-        spark.stop();
+    try (Signals signals = opens ? Signals.heard(command) : Signals.left()) {
+      SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
+      signals.stop(spark.sparkContext());
+      try {
+        reading.accept(spark);
+      } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
+        throw Signals.end(spark.sparkContext(), command).orElseGet(() -> Causes.of(e));
+      } finally {
+        if (opens) {
+          spark.stop();
+        }
       }
     }
   }
@@ -85,11 +91,10 @@ final class Job {
       body.run(this);
       record.put("status", "done");
       record.put("exitCode", 0);
-    } catch (Exception | OutOfMemoryError e) {
-      // Exception: Spark throws checked exceptions that no signature names.
-      boolean stopped = spark.sparkContext().isStopped();
-      failure = stopped ? stopped(command) : Causes.of(e);
-      record.put("status", stopped ? "interrupted" : "failed");
+    } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
+      Optional<RuntimeException> ended = ended(command, e);
+      failure = ended.orElseGet(() -> Causes.of(e));
+      record.put("status", ended.isPresent() ? "interrupted" : "failed");
       record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
       record.put("error", failure.getMessage());
     }
@@ -139,12 +144,26 @@ final class Job {
     return folder;
   }
 
-  private static Failure stopped(String command) {
-    return Failure.retry(
-        "Cannot finish "
-            + command
-            + ": Spark was stopped while it ran; nothing was published. Run it again"
-            + (command.equals("train") ? ", with --resume." : "."));
+  /** What is said of a run that was ended from outside; nothing if it failed by itself. */
+  private Optional<RuntimeException> ended(String command, Throwable thrown) {
+    Optional<RuntimeException> signal = Signals.end(spark.sparkContext(), command);
+    if (signal.isPresent() || !spark.sparkContext().isStopped()) {
+      return signal;
+    }
+    // Memory that ran out in one of Spark's own threads makes it stop as well.
+    return Causes.of(thrown) instanceof Failure f && f.kind() == Failure.Kind.RESOURCES
+        ? Optional.empty()
+        : Optional.of(
+            Failure.retry(
+                "Cannot finish "
+                    + command
+                    + ": Spark was stopped while it ran; nothing was published. "
+                    + again(command)));
+  }
+
+  /** How a run that was ended is taken up again. */
+  static String again(String command) {
+    return "Run it again" + (command.equals("train") ? ", with --resume." : ".");
   }
 
   /**
@@ -153,10 +172,13 @@ final class Job {
   private void leave(Path runFile, RuntimeException failure) {
     try {
       new Files(spark.sparkContext().hadoopConfiguration()).replace(runFile, Json.pretty(record));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (failure == null) {
         throw Failure.resources(
-            "Cannot write " + runFile + ": " + e.getMessage() + "; the output itself is complete.");
+            "Cannot write "
+                + runFile
+                + "; the output itself is complete. "
+                + Causes.of(e).getMessage());
       }
       failure.addSuppressed(e);
     }

@@ -1,9 +1,12 @@
 package polya.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import polya.Failure;
+import polya.spark.Causes;
 
 /** The entry point: {@code polya <command> [options]}. */
 @Command(
@@ -37,8 +40,11 @@ public final class Main {
    * (Databricks), a failure is thrown instead and nothing exits.
    */
   public static void main(String[] arguments) {
-    int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
-    if (System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+    boolean owner = System.getenv("DATABRICKS_RUNTIME_VERSION") == null;
+    Printed out = new Printed(owner ? new FileOutputStream(FileDescriptor.out) : System.out);
+    Printed err = new Printed(owner ? new FileOutputStream(FileDescriptor.err) : System.err);
+    int code = out.ended(run(out.writer(), err.writer(), arguments), err.writer());
+    if (owner) {
       System.exit(code);
     } else if (code != 0) {
       throw new IllegalStateException("polya ended with exit code " + code);
@@ -47,19 +53,25 @@ public final class Main {
 
   /**
    * Runs one command in this JVM and returns its exit code; output and errors go to the writers.
+   * Whatever is thrown ends in a sentence and its code, or as a bug with its trace and 1.
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Misuse::told)
-        .setExecutionExceptionHandler(Main::report)
-        .execute(Help.understood(arguments));
+    try {
+      LostCharacters.refuse(arguments);
+      return new CommandLine(new Main())
+          .setOut(out)
+          .setErr(err)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setParameterExceptionHandler(Misuse::told)
+          .setExecutionExceptionHandler((e, command, result) -> report(e, err))
+          .execute(Help.understood(arguments));
+    } catch (Failure | Error e) { // picocli lets errors pass.
+      return report(e, err);
+    }
   }
 
-  private static int report(Exception e, CommandLine command, CommandLine.ParseResult result) {
-    PrintWriter err = command.getErr();
+  private static int report(Throwable thrown, PrintWriter err) {
+    RuntimeException e = Causes.of(thrown);
     if (e instanceof Failure failure) {
       err.println("polya: " + Printable.text(failure.getMessage()));
       return failure.kind().exitCode();

@@ -1,5 +1,7 @@
 package polya.spark;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import polya.Failure;
 
 /** Finds the failure that a person can mend inside what Spark wrapped around it. */
@@ -7,22 +9,31 @@ public final class Causes {
   private Causes() {}
 
   /**
-   * The first {@link Failure} among the causes; memory that ran out as a failure of resources; else
-   * the exception itself, wrapped where it is a checked one.
+   * The first {@link Failure} among the causes; else what is said of a machine, a file system, a
+   * path or data at fault; else the exception itself, wrapped where it is a checked one or an
+   * error: that is a bug.
    */
   public static RuntimeException of(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Failure failure) {
-        return failure;
-      }
-      if (cause instanceof OutOfMemoryError) {
-        return Failure.resources(
-            "Cannot finish: the memory ran out ("
-                + cause.getMessage()
-                + "). Give the driver or the executors more (spark.driver.memory,"
-                + " spark.executor.memory), or lower k.");
-      }
+    Optional<Failure> known =
+        Fault.chain(thrown)
+            .filter(Failure.class::isInstance)
+            .map(Failure.class::cast)
+            .findFirst()
+            .or(() -> environment(thrown))
+            .or(() -> Fault.first(DataFaults.ALL, thrown));
+    if (known.isPresent()) {
+      return known.get();
     }
     return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+  }
+
+  /**
+   * What is said of a machine, a file system or a path at fault; nothing if it may be the data that
+   * were read: for those who read them and know better what they are.
+   */
+  static Optional<Failure> environment(Throwable thrown) {
+    return Stream.of(MachineFaults.ALL, PathFaults.ALL)
+        .flatMap(faults -> Fault.first(faults, thrown).stream())
+        .findFirst();
   }
 }

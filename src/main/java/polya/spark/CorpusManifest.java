@@ -26,7 +26,7 @@ record CorpusManifest(DataFolder data, CorpusInfo info) {
     try {
       text = files.read(new Path(path, CorpusStore.MANIFEST));
     } catch (UncheckedIOException e) {
-      throw damaged(path, e.getCause().getMessage());
+      throw Causes.environment(e).orElseGet(() -> damaged(path, e.getCause().getMessage()));
     }
     if (text.isEmpty()) {
       throw cannotRead(

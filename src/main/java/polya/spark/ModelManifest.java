@@ -60,8 +60,12 @@ public record ModelManifest(DataFolder data, ModelInfo info, List<String> sample
       }
       List<String> samples = new ArrayList<>();
       manifest.path("samples").forEach(digest -> samples.add(digest.asText()));
-      return new ModelManifest(
-          DataFolder.of(path, manifest), Json.convert(manifest, ModelInfo.class), samples);
+      ModelInfo info = Json.convert(manifest, ModelInfo.class);
+      boolean data = FolderContents.isDataName(manifest.path("data").asText());
+      if (format < 1 || !data || info.model() == null) {
+        throw new IllegalArgumentException("it lacks what this version needs");
+      }
+      return new ModelManifest(DataFolder.of(path, manifest), info, samples);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "
@@ -85,16 +89,19 @@ public record ModelManifest(DataFolder data, ModelInfo info, List<String> sample
                           + ": there is no "
                           + ModelStore.MANIFEST
                           + ". Check the path; train writes one when it is done."));
-    } catch (UncheckedIOException e) {
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": its "
-              + ModelStore.MANIFEST
-              + " is damaged ("
-              + e.getCause().getMessage()
-              + "). Restore it, or train again.",
-          e);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw Causes.environment(e)
+          .orElseGet(
+              () ->
+                  Failure.store(
+                      "Cannot read model at "
+                          + path
+                          + ": its "
+                          + ModelStore.MANIFEST
+                          + " is damaged ("
+                          + e.getMessage()
+                          + "). Restore it, or train again.",
+                      e));
     }
   }
 }

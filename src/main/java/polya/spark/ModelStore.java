@@ -192,7 +192,7 @@ public final class ModelStore {
       return ModelTables.read(
           name -> manifest.data().table(spark, tables + name), info.vocabularySize(), info.k());
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      throw damaged(path, manifest, "", e);
+      throw Causes.environment(e).orElseGet(() -> damaged(path, manifest, "", e));
     }
   }
 

@@ -43,7 +43,7 @@ final class WholeCorpus {
     } catch (Failure e) {
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      throw damaged("its documents cannot be read", e);
+      throw Causes.environment(e).orElseGet(() -> damaged("its documents cannot be read", e));
     }
     if (sums.getLong(0) != info.documents() || sums.getLong(2) != info.tokens()) {
       throw damaged(holds(sums), null);
