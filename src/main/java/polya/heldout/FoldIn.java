@@ -7,13 +7,22 @@ import polya.topics.Phi;
 import polya.topics.PhiReader;
 
 /**
- * A document's mixture θ given its tokens, by the fold-in that {@link DocumentCompletion} and
+ * A document's mixture θ given its tokens, by the fold-in that document completion and
  * {@link Mixtures} share: from θ_k = 1/K repeat θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj. Where
  * documents have activities θ weighs terms by θ_k / (1 + b_k), with b those of its own shapes at
  * every sweep ({@link Activity}). Scratch of one thread, which grows to the longest document;
  * float32.
  */
 final class FoldIn {
+  /** The most sweeps over a document. */
+  public static final int SWEEPS = 50;
+
+  /**
+   * Fold-in stops when Σ_k |Δθ_k| falls below this. Against all 50 sweeps it moves perplexity by
+   * less than 0.05 %.
+   */
+  public static final double TOLERANCE = 3e-4;
+
   private static final float LEAST_PROBABILITY = 1e-15f;
 
   private final Rows rows = Rows.atHand();
@@ -100,7 +109,7 @@ final class FoldIn {
       weigh(all);
     }
     double moved = Double.MAX_VALUE;
-    for (int sweep = 0; sweep < DocumentCompletion.SWEEPS && moved >= tolerance; sweep++) {
+    for (int sweep = 0; sweep < SWEEPS && moved >= tolerance; sweep++) {
       rows.sweep(phiWK, rowOffsets, counts, words, weightK, uK, m, rowLength);
       float sum = 0;
       for (int k = 0; k < topics; k++) {

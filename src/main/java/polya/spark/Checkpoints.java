@@ -26,7 +26,7 @@ import polya.infer.ModelFamily;
  */
 public final class Checkpoints {
   /** The folder's name in the output. */
-  public static final String NAME = ".checkpoint";
+  public static final String NAME = OutputKind.CHECKPOINTS;
 
   private static final String PREFIX = "round-";
   private static final String STATE = "state.bin";

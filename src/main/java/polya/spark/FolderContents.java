@@ -38,7 +38,7 @@ record FolderContents(
   private static final String OLD_DATA = "data-[0-9]{8}T[0-9]{6}-[0-9a-f]{8}";
 
   /** The only names that marked folders have. */
-  private static final String MARKED = DATA + ".*|\\" + Checkpoints.NAME + "|" + OutputKind.CELLS;
+  private static final String MARKED = DATA + ".*|\\" + OutputKind.CHECKPOINTS + "|" + OutputKind.CELLS;
 
   /** What {@link Files#replace} writes before it moves it. */
   private static final String DRAFT = "\\.[a-z.]+\\.jsonl?\\.[0-9a-f]{8}\\.new";

@@ -95,7 +95,7 @@ public final class LeftOvers implements AutoCloseable {
               .findAny();
       boolean data = mark.isPresent() && name.startsWith(FolderContents.DATA);
       boolean old = !kinds.isEmpty() && entry.isDirectory() && FolderContents.isOldData(name);
-      boolean checkpoint = mark.isPresent() && name.equals(Checkpoints.NAME);
+      boolean checkpoint = mark.isPresent() && name.equals(OutputKind.CHECKPOINTS);
       boolean dead = mark.isEmpty() || lease.isLeftOver(mark.get());
       if (!named && dead && (data || old || checkpoint || any.begun().contains(name))) {
         items.add(new Item(entry.getPath(), bytes(entry), checkpoint));
@@ -120,7 +120,7 @@ public final class LeftOvers implements AutoCloseable {
     for (FileStatus cell : grid ? files.list(cells) : List.<FileStatus>of()) {
       Path model = new Path(cell.getPath(), "model");
       if (files.exists(new Path(model, ModelStore.MANIFEST))
-          || files.exists(new Path(model, Checkpoints.NAME))) {
+          || files.exists(new Path(model, OutputKind.CHECKPOINTS))) {
         models.add(model.toString());
       }
     }

@@ -17,6 +17,9 @@ public record OutputKind(String what, String manifest, Set<String> companions) {
   /** A model, see {@link ModelStore}. */
   public static final OutputKind MODEL = new OutputKind("model", ModelStore.MANIFEST);
 
+  /** Where training keeps what it can go on from, in a model's folder. */
+  public static final String CHECKPOINTS = ".checkpoint";
+
   /** Where a grid keeps its models, each an output of its own. */
   public static final String CELLS = "cells";
 
