@@ -43,13 +43,26 @@ class LayersTest {
   private static final Path MAIN = Path.of("src/main/java/polya");
 
   /** Each layer with those above it that it may import; the root package holds {@link Failure}. */
-  private static final List<String> LAYERS = List.of("math", "corpus", "topics", "infer");
+  private static final List<String> LAYERS =
+      List.of("math", "corpus", "topics", "params", "mixing", "infer");
 
   /** Pure packages beside the models. */
-  private static final List<String> SIDES = List.of("heldout", "calibration", "text", "report");
+  private static final List<String> SIDES =
+      List.of("heldout", "quality", "recommend", "calibration", "text", "report");
 
   /** Packages that face Spark. */
   private static final List<String> SPARK = List.of("spark", "ml", "cli");
+
+  /** Rooms of spark that do not know one another; all may know spark.store. */
+  private static final List<String> ROOMS = List.of("ingest", "train", "pass");
+
+  /** Names under which version 0.1 saved stages: each class does nothing but lead to today's. */
+  private static final Set<String> FORWARDERS =
+      Set.of(
+          "polya.lda.Lda",
+          "polya.lda.LdaModel",
+          "polya.gammapoisson.GammaPoisson",
+          "polya.gammapoisson.GammaPoissonModel");
 
   private static final String[] ENGINES = {"org.apache.spark..", "org.apache.hadoop..", "scala.."};
 
@@ -57,13 +70,15 @@ class LayersTest {
     return names.map(name -> "polya." + name + "..").toArray(String[]::new);
   }
 
-  /** The packages that hold a model's family. */
+  /** The packages of models: models.lda, … */
   private static Set<String> models() {
-    return packages(LayersTest::holdsFamily);
+    return packages(MAIN.resolve("models"), folder -> true).stream()
+        .map(name -> "models." + name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> packages(Predicate<Path> wanted) {
-    try (Stream<Path> folders = Files.list(MAIN)) {
+  private static Set<String> packages(Path inside, Predicate<Path> wanted) {
+    try (Stream<Path> folders = Files.list(inside)) {
       return folders
           .filter(Files::isDirectory)
           .filter(wanted)
@@ -74,16 +89,12 @@ class LayersTest {
     }
   }
 
-  private static boolean holdsFamily(Path folder) {
-    return !folder.endsWith("infer") && anyFile(folder, name -> name.endsWith("Family.java"));
-  }
-
   private static boolean anyFile(Path folder, Predicate<String> wanted) {
     String[] names = folder.toFile().list();
     return names != null && Arrays.stream(names).anyMatch(wanted);
   }
 
-  /** Lda and LdaModel of polya.lda, with what is nested in them, may face Spark. */
+  /** Lda and LdaModel of polya.models.lda, with what is nested in them, may face Spark. */
   private static final DescribedPredicate<JavaClass> FACES_SPARK =
       DescribedPredicate.describe(
           "are a model's estimator or model",
@@ -91,8 +102,10 @@ class LayersTest {
             String slice = type.getPackageName().substring(type.getPackageName().indexOf('.') + 1);
             String name = type.getName().substring(type.getPackageName().length() + 1);
             String outer = name.replaceFirst("\\$.*", "").toLowerCase(Locale.ROOT);
-            return models().contains(slice)
-                && (outer.equals(slice) || outer.equals(slice + "model"));
+            String model = slice.substring(slice.indexOf('.') + 1);
+            return FORWARDERS.contains(type.getName())
+                || models().contains(slice)
+                    && (outer.equals(model) || outer.equals(model + "model"));
           });
 
   private static void check(JavaClasses all, ArchRule rule) {
@@ -131,7 +144,7 @@ class LayersTest {
 
   @ArchTest
   static void modelsNeverImportOneAnother(JavaClasses all) {
-    assertThat(models()).contains("lda");
+    assertThat(models()).contains("models.lda");
     for (String model : models()) {
       check(
           all,
@@ -162,6 +175,40 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("polya.ml.."));
+  }
+
+  @ArchTest
+  static void roomsOfSparkDoNotKnowOneAnother(JavaClasses all) {
+    for (String room : ROOMS) {
+      check(
+          all,
+          noClasses()
+              .that()
+              .resideInAPackage("polya.spark." + room + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  in(ROOMS.stream().filter(o -> !o.equals(room)).map("spark."::concat))));
+    }
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAPackage("polya.spark.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in(ROOMS.stream().map("spark."::concat))));
+  }
+
+  @ArchTest
+  static void forwardersOfOldNamesAreAllThereIsOfThem(JavaClasses all) {
+    check(
+        all,
+        classes()
+            .that()
+            .resideInAnyPackage("polya.lda..", "polya.gammapoisson..")
+            .should()
+            .haveNameMatching(String.join("|", FORWARDERS) + "|.*package-info"));
   }
 
   @ArchTest
@@ -315,11 +362,11 @@ class LayersTest {
 
   @Test
   void everyPackageHasItsPlace() {
-    Set<String> placed = models();
+    Set<String> placed = new TreeSet<>(Set.of("models", "lda", "gammapoisson"));
     placed.addAll(LAYERS);
     placed.addAll(SIDES);
     placed.addAll(SPARK);
-    assertThat(placed).containsAll(packages(folder -> true));
+    assertThat(placed).containsAll(packages(MAIN, folder -> true));
   }
 
   @Test

@@ -30,14 +30,14 @@ class LayersViolationTest {
     }
   }
 
-  private static final String FAMILY = "polya.lda.LdaFamily field;";
+  private static final String FAMILY = "polya.models.lda.LdaFamily field;";
   private static final String STAGE = "polya.ml.TopicModel<?> field;";
   private static final String SESSION = "org.apache.spark.sql.SparkSession field;";
   private static final String COMMAND = "int code = polya.cli.Main.run(null, null);";
 
   /** Faces Spark and what stages share, as the two may: no rule names it. */
   private static final Bad GOOD =
-      new Bad("polya.lda.LdaModel", "polya.ml.FittedTopics a; " + SESSION, all -> {});
+      new Bad("polya.models.lda.LdaModel", "polya.ml.FittedTopics a; " + SESSION, all -> {});
 
   @TempDir static Path folder;
 
@@ -50,25 +50,33 @@ class LayersViolationTest {
     Consumer<JavaClasses> downwards = LayersTest::layersImportDownwardsOnly;
     return Stream.of(
         new Bad("polya.ml.Family", FAMILY, noModel),
-        new Bad("polya.ml.Estimator", "polya.lda.Lda field;", noModel),
+        new Bad("polya.ml.Estimator", "polya.models.lda.Lda field;", noModel),
         new Bad("polya.spark.Family", FAMILY, noModel),
         new Bad("polya.cli.Family", FAMILY, noModel),
         new Bad("polya.spark.Stage", STAGE, noModel),
-        new Bad("polya.lda.Session", SESSION, twoFace),
-        new Bad("polya.lda.LdaSummary", SESSION, twoFace),
-        new Bad("polya.lda.Stage", STAGE, twoFace),
+        new Bad("polya.models.lda.Session", SESSION, twoFace),
+        new Bad("polya.models.lda.LdaSummary", SESSION, twoFace),
+        new Bad("polya.models.lda.Stage", STAGE, twoFace),
         new Bad("polya.heldout.Stage", STAGE, twoFace),
         new Bad("polya.infer.Session", SESSION, twoFace),
         new Bad(
-            "polya.lda.Model",
-            "polya.lda.LdaModel field;",
+            "polya.models.lda.Model",
+            "polya.models.lda.LdaModel field;",
             LayersTest::theRestOfAModelKnowsNothingOfTheTwo),
         new Bad("polya.ml.Command", COMMAND, noCommand),
         new Bad("polya.spark.Command", COMMAND, noCommand),
-        new Bad("polya.lda.Lda", COMMAND, noCommand),
+        new Bad("polya.models.lda.Lda", COMMAND, noCommand),
         new Bad("polya.infer.Family", FAMILY, downwards),
         new Bad("polya.topics.Summary", "polya.ml.TrainingSummary field;", downwards),
         new Bad("polya.heldout.Family", FAMILY, LayersTest::pureSidesKnowLayersOnly),
+        new Bad(
+            "polya.spark.train.Intruder",
+            "polya.spark.ingest.IngestPlan field;",
+            LayersTest::roomsOfSparkDoNotKnowOneAnother),
+        new Bad("polya.params.Family", FAMILY, downwards),
+        new Bad("polya.quality.Family", FAMILY, LayersTest::pureSidesKnowLayersOnly),
+        new Bad(
+            "polya.lda.Intruder", "int n;", LayersTest::forwardersOfOldNamesAreAllThereIsOfThem),
         new Bad("polya.ml.Counter", "static int n;", LayersTest::nothingStaticChanges),
         new Bad("polya.ml.Speaker", "Object o = System.out;", LayersTest::onlyCommandsSpeak),
         new Bad(
@@ -113,7 +121,7 @@ class LayersViolationTest {
   void aClassThatBreaksARuleIsFound(Bad bad) {
     assertThatThrownBy(() -> bad.rule.accept(only(bad)))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("<" + bad.type + ".");
+        .hasMessageContaining("<" + bad.type);
   }
 
   @Test

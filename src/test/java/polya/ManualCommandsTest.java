@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import polya.cli.Main;
 import polya.infer.ModelFamily;
-import polya.infer.Parameter;
+import polya.params.Parameter;
 
 /**
  * Commands of the manual that are not run, since they have places to fill or take too long: their

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polya.lda.Lda;
-import polya.lda.LdaModel;
+import polya.models.lda.Lda;
+import polya.models.lda.LdaModel;
 import polya.spark.LocalSpark;
 
 /**

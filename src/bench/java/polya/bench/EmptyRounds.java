@@ -14,12 +14,12 @@ import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
-import polya.infer.Settings;
-import polya.lda.LdaFamily;
-import polya.spark.Checkpoint;
-import polya.spark.RoundReport;
-import polya.spark.Tiles;
-import polya.spark.TrainingLoop;
+import polya.params.Settings;
+import polya.models.lda.LdaFamily;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.RoundReport;
+import polya.spark.train.Tiles;
+import polya.spark.train.TrainingLoop;
 
 /**
  * What a round costs whatever it does: {@code EmptyRounds MASTER…} trains on documents of one token each, K = 2,

@@ -15,14 +15,14 @@ import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
-import polya.gammapoisson.GammaPoissonFamily;
+import polya.models.gammapoisson.GammaPoissonFamily;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
-import polya.infer.Settings;
-import polya.lda.LdaFamily;
-import polya.spark.Checkpoint;
-import polya.spark.Tiles;
-import polya.spark.TrainingLoop;
+import polya.params.Settings;
+import polya.models.lda.LdaFamily;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.Tiles;
+import polya.spark.train.TrainingLoop;
 
 /**
  * What a token costs under Gamma-Poisson factorization beside LDA, by SVI and by Gibbs sampling:

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import polya.corpus.Document;
-import polya.infer.GibbsSums;
+import polya.infer.gibbs.GibbsSums;
 import polya.topics.TermStatistics;
 
 /**

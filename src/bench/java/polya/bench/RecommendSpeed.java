@@ -26,7 +26,7 @@ import polya.infer.Posterior;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
-import polya.spark.RecommendationPass;
+import polya.spark.pass.RecommendationPass;
 import polya.topics.Phi;
 
 /**

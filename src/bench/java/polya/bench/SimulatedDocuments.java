@@ -6,9 +6,9 @@ import java.util.Map;
 import polya.corpus.Document;
 import polya.infer.DocumentLengths;
 import polya.infer.Generator;
-import polya.infer.Settings;
+import polya.params.Settings;
 import polya.infer.Simulation;
-import polya.lda.LdaFamily;
+import polya.models.lda.LdaFamily;
 import polya.math.Purpose;
 import polya.math.Streams;
 

@@ -14,10 +14,10 @@ import polya.corpus.Tiling;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
-import polya.infer.Settings;
-import polya.spark.Checkpoint;
-import polya.spark.Tiles;
-import polya.spark.TrainingLoop;
+import polya.params.Settings;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.Tiles;
+import polya.spark.train.TrainingLoop;
 import polya.topics.TermBlock;
 
 /** Trains a family of Polya's on the loop that the commands use; seconds include the start of topics. */

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
-import polya.gammapoisson.GammaPoissonFamily;
+import polya.models.gammapoisson.GammaPoissonFamily;
 import polya.infer.ModelFamily;
-import polya.lda.LdaFamily;
+import polya.models.lda.LdaFamily;
 import polya.math.Rows;
 
 /** One tool on one split, in this JVM. */

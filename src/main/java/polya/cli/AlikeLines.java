@@ -3,7 +3,7 @@ package polya.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import polya.infer.AlikeTopics;
+import polya.quality.AlikeTopics;
 
 /** What a person should know of topics that say the same, in a line each. */
 final class AlikeLines {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import polya.spark.LeftOvers;
+import polya.spark.store.LeftOvers;
 
 /** {@code clean}: what crashed runs left in outputs, listed or removed. */
 @Command(

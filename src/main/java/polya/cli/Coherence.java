@@ -11,9 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import polya.heldout.CoherenceMeasure;
-import polya.spark.CorpusStore;
-import polya.spark.ModelStore;
+import polya.quality.CoherenceMeasure;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /** {@code coherence}: whether topics make sense, by a reference corpus and by themselves. */
 @Command(

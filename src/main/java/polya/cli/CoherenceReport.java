@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import polya.heldout.CoherenceMeasure;
-import polya.spark.CorpusStore;
+import polya.quality.CoherenceMeasure;
 import polya.spark.Json;
-import polya.spark.ModelStore;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /**
  * How measures of topics are written and printed.

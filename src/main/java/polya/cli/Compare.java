@@ -11,16 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimator;
-import polya.heldout.Estimators;
 import polya.heldout.HeldOut;
-import polya.heldout.PairedResult;
-import polya.heldout.PairedScore;
-import polya.spark.HeldOutPairs;
-import polya.spark.HeldOutPass;
-import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.error.PairedResult;
+import polya.heldout.error.PairedScore;
+import polya.spark.pass.HeldOutPairs;
+import polya.spark.pass.HeldOutPass;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** {@code compare}: which of two models predicts the same documents better, and how surely. */
 @Command(

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import polya.heldout.PairedResult;
+import polya.heldout.error.PairedResult;
 import polya.spark.Json;
-import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** How a comparison is written and printed. */
 final class CompareReport {

@@ -2,8 +2,8 @@ package polya.cli;
 
 import java.util.Locale;
 import java.util.Optional;
-import polya.spark.Copies;
-import polya.spark.Ingestion;
+import polya.spark.ingest.Copies;
+import polya.spark.ingest.Ingestion;
 
 /** How many documents are copies of others, in a line for a person. */
 final class CopiesLine {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 import polya.Failure;
 import polya.infer.ModelFamily;
-import polya.infer.Nearest;
-import polya.infer.Parameter;
+import polya.params.Nearest;
+import polya.params.Parameter;
 
 /** The model families that this build has. */
 final class Families {

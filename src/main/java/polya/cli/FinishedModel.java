@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
-import polya.spark.AssignmentTable;
-import polya.spark.Checkpoints;
 import polya.spark.Files;
-import polya.spark.ModelManifest;
-import polya.spark.RunIdentity;
-import polya.spark.StoreFolder;
+import polya.spark.store.ModelManifest;
+import polya.spark.store.StoreFolder;
+import polya.spark.train.AssignmentTable;
+import polya.spark.train.Checkpoints;
+import polya.spark.train.RunIdentity;
 
 /** The model that stands where a run that goes on from an earlier one would put its own. */
 final class FinishedModel {

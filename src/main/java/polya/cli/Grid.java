@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.infer.ModelFamily;
 import polya.spark.Causes;
-import polya.spark.CorpusStore;
 import polya.spark.Files;
-import polya.spark.OutputKind;
-import polya.spark.StoreFolder;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StoreFolder;
 
 /** {@code grid}: many configurations trained and judged, in one table and one chart. */
 @Command(

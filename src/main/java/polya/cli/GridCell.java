@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import polya.infer.ModelFamily;
-import polya.infer.Parameter;
-import polya.infer.Settings;
+import polya.params.Parameter;
+import polya.params.Settings;
 
 /**
  * One configuration of a grid.

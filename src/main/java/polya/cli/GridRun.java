@@ -11,16 +11,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import polya.Failure;
-import polya.heldout.CoherenceMeasure;
-import polya.heldout.DocumentCompletion;
-import polya.heldout.HeldOutResult;
-import polya.spark.CorpusStore;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.error.HeldOutResult;
+import polya.quality.CoherenceMeasure;
 import polya.spark.Files;
-import polya.spark.HeldOutDocuments;
-import polya.spark.HeldOutPass;
 import polya.spark.Json;
-import polya.spark.ModelManifest;
-import polya.spark.ModelStore;
+import polya.spark.pass.HeldOutDocuments;
+import polya.spark.pass.HeldOutPass;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelManifest;
+import polya.spark.store.ModelStore;
 
 /**
  * Trains and judges cells of a grid, each in a folder of its own that has {@code model} and, once

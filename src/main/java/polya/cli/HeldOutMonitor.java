@@ -6,13 +6,13 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.corpus.Document;
-import polya.heldout.DocumentCompletion;
-import polya.heldout.HeldOutResult;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.error.HeldOutResult;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
-import polya.spark.HeldOutPass;
-import polya.spark.RoundReport;
-import polya.spark.TrainingLoop;
+import polya.spark.pass.HeldOutPass;
+import polya.spark.train.RoundReport;
+import polya.spark.train.TrainingLoop;
 
 /**
  * Adds the held-out perplexity by document completion to the report of each pass's last round, and

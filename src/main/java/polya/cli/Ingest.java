@@ -10,10 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import polya.corpus.CorpusInfo;
-import polya.spark.IngestPlan;
-import polya.spark.Ingestion;
-import polya.spark.OutputKind;
-import polya.spark.StoreFolder;
+import polya.spark.ingest.IngestPlan;
+import polya.spark.ingest.Ingestion;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StoreFolder;
 
 /** {@code polya ingest}: input files to a corpus. */
 @Command(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.spark.IngestPlan.Format;
+import polya.spark.ingest.IngestPlan.Format;
 import polya.text.VocabularyLimits;
 
 /**

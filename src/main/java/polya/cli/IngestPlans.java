@@ -10,10 +10,10 @@ import org.apache.hadoop.conf.Configuration;
 import polya.Failure;
 import polya.corpus.Split;
 import polya.corpus.Withholding;
-import polya.spark.FirstFew;
-import polya.spark.IngestPlan;
-import polya.spark.SideFile;
-import polya.spark.TableLayout;
+import polya.spark.ingest.FirstFew;
+import polya.spark.ingest.IngestPlan;
+import polya.spark.ingest.TableLayout;
+import polya.spark.ingest.lines.SideFile;
 import polya.text.Analysis;
 import polya.text.StopWords;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
-import polya.spark.CorpusStore;
-import polya.spark.IngestPlan.Format;
+import polya.spark.ingest.IngestPlan.Format;
+import polya.spark.store.CorpusStore;
 import polya.text.VocabularyLimits;
 
 /** Which options of {@code ingest} go with which formats, and with one another. */

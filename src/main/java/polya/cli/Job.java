@@ -18,9 +18,9 @@ import polya.math.Rows;
 import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
-import polya.spark.OutputKind;
 import polya.spark.Places;
-import polya.spark.StoreFolder;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StoreFolder;
 
 /**
  * One run of a command on Spark. It opens the session, times the parts, and whatever happens leaves

@@ -3,11 +3,11 @@ package polya.cli;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.heldout.CountLikelihood;
 import polya.heldout.Estimator;
-import polya.heldout.LengthConditioned;
+import polya.heldout.marginal.CountLikelihood;
+import polya.heldout.marginal.LengthConditioned;
 import polya.infer.Posterior;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelStore;
 
 /**
  * The option that says what probabilities are of: words of documents of known length, or counts.

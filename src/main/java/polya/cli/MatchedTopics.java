@@ -1,9 +1,9 @@
 package polya.cli;
 
 import java.util.Arrays;
-import polya.heldout.TopicMatching;
-import polya.heldout.TopicOverlap;
-import polya.spark.ModelStore;
+import polya.quality.TopicMatching;
+import polya.quality.TopicOverlap;
+import polya.spark.store.ModelStore;
 import polya.topics.TopTerms;
 
 /**

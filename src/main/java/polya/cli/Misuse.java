@@ -18,9 +18,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import polya.Failure;
-import polya.infer.Meant;
 import polya.infer.ModelFamily;
-import polya.infer.Parameter;
+import polya.params.Meant;
+import polya.params.Parameter;
 
 /**
  * What is said of a command line that cannot be understood: one sentence about the first thing that

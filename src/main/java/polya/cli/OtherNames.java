@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What other tools (MALLET, gensim, scikit-learn, MLlib, tomotopy) call Polya's commands and
  * options, and which options are spark-submit's. Parameters say theirs themselves ({@link
- * polya.infer.Parameter#otherNames}).
+ * polya.params.Parameter#otherNames}).
  */
 final class OtherNames {
   /** What is asked for by {@link #OF_THREADS} elsewhere. */

@@ -12,9 +12,9 @@ import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.infer.Parameter;
-import polya.infer.Settings;
-import polya.spark.SideFile;
+import polya.params.Parameter;
+import polya.params.Settings;
+import polya.spark.ingest.lines.SideFile;
 
 /**
  * How parameters reach a command: {@code -p} is stronger than the {@code --conf} file, that than

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import polya.infer.ModelFamily;
-import polya.infer.Parameter;
+import polya.params.Parameter;
 
 /** {@code params}: every parameter from its one declaration. Needs no Spark. */
 @Command(

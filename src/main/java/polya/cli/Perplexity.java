@@ -10,14 +10,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
-import polya.heldout.HeldOutResult;
-import polya.spark.HeldOutPass;
-import polya.spark.HeldOutRows;
-import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
+import polya.heldout.error.DocumentScore;
+import polya.heldout.error.HeldOutResult;
+import polya.spark.pass.HeldOutPass;
+import polya.spark.pass.HeldOutRows;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** {@code perplexity}: how well a model predicts documents that it was not trained on. */
 @Command(

@@ -7,12 +7,10 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.heldout.Bound;
-import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimator;
-import polya.heldout.Estimators;
-import polya.heldout.PosteriorCheck;
-import polya.heldout.SamplingOptions;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.marginal.Bound;
+import polya.heldout.marginal.PosteriorCheck;
 
 /** The options of {@code perplexity}. */
 final class PerplexityOptions {

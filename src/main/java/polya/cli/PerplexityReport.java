@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import polya.heldout.CountLikelihood;
-import polya.heldout.HeldOutResult;
+import polya.heldout.error.HeldOutResult;
+import polya.heldout.marginal.CountLikelihood;
 import polya.spark.Json;
-import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** How held-out results are written and printed. */
 final class PerplexityReport {

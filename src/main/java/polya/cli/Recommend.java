@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.spark.CorpusStore;
 import polya.spark.Files;
-import polya.spark.ModelStore;
-import polya.spark.RecommendationPass;
-import polya.spark.StoreFolder;
+import polya.spark.pass.RecommendationPass;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** {@code recommend}: the best unseen terms of every document. */
 @Command(

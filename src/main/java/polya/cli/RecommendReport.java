@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import polya.heldout.RankingResult;
-import polya.spark.CorpusStore;
+import polya.recommend.RankingResult;
 import polya.spark.Json;
-import polya.spark.ModelStore;
-import polya.spark.RecommendationPass;
+import polya.spark.pass.RecommendationPass;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /**
  * How recommendations are told of.

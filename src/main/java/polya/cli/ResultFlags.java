@@ -2,7 +2,7 @@ package polya.cli;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import polya.spark.OutputKind;
+import polya.spark.store.OutputKind;
 
 /** Where a command leaves its result, and whether it may replace one. */
 final class ResultFlags {

@@ -1,6 +1,6 @@
 package polya.cli;
 
-import polya.spark.StoreFolder;
+import polya.spark.store.StoreFolder;
 
 /** The folder of a result while it is written: of one that is not committed nothing stays. */
 final class ResultFolder implements AutoCloseable {

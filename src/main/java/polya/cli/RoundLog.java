@@ -13,11 +13,11 @@ import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.infer.ModelState;
 import polya.infer.Round;
-import polya.spark.Checkpoint;
 import polya.spark.Files;
 import polya.spark.Json;
-import polya.spark.RoundReport;
-import polya.spark.TrainingLoop;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.RoundReport;
+import polya.spark.train.TrainingLoop;
 
 /**
  * Says what every round did: a line for people, and a line of {@code metrics.jsonl}. It keeps the

@@ -6,9 +6,9 @@ import polya.Failure;
 import polya.corpus.CorpusInfo;
 import polya.heldout.HeldOut;
 import polya.infer.ModelInfo;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutDocuments;
-import polya.spark.ModelStore;
+import polya.spark.pass.HeldOutDocuments;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /** Corpora that are to belong to a model, or to another corpus, by their terms. */
 final class SameVocabulary {

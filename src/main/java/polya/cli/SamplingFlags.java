@@ -1,7 +1,6 @@
 package polya.cli;
 
 import picocli.CommandLine.Option;
-import polya.heldout.SamplingOptions;
 
 /** The options of estimators that sample. */
 final class SamplingFlags {

@@ -5,16 +5,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import polya.heldout.DocumentScore;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
-import polya.heldout.PairedScore;
+import polya.heldout.error.DocumentScore;
+import polya.heldout.error.PairedScore;
 import polya.infer.Posterior;
 import polya.spark.Files;
-import polya.spark.HeldOutDraws;
-import polya.spark.HeldOutPairs;
-import polya.spark.HeldOutPass;
-import polya.spark.ModelStore;
+import polya.spark.pass.HeldOutDraws;
+import polya.spark.pass.HeldOutPairs;
+import polya.spark.pass.HeldOutPass;
+import polya.spark.store.ModelStore;
 
 /** Documents under the topics of a model that are asked for, by one estimator after another. */
 final class ScoredDocuments implements AutoCloseable {

@@ -17,12 +17,12 @@ import polya.infer.Generator;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
-import polya.infer.Settings;
 import polya.infer.Simulation;
-import polya.spark.ModelStore;
-import polya.spark.OutputKind;
-import polya.spark.SimulatedCorpus;
-import polya.spark.StoreFolder;
+import polya.params.Settings;
+import polya.spark.pass.SimulatedCorpus;
+import polya.spark.store.ModelStore;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StoreFolder;
 
 /** {@code simulate}: a corpus drawn from a model, with the truth that it was drawn from. */
 @Command(

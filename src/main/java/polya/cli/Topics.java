@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.infer.AlikeTopics;
+import polya.quality.AlikeTopics;
 import polya.spark.Json;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelStore;
 import polya.topics.TopTerms;
 
 /** {@code topics}: the top terms of each topic. Reads only. */

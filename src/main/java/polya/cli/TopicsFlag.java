@@ -5,8 +5,8 @@ import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
-import polya.infer.TopicDraw;
-import polya.spark.ModelStore;
+import polya.infer.gibbs.TopicDraw;
+import polya.spark.store.ModelStore;
 
 /** The option that says under which topics documents are evaluated. */
 final class TopicsFlag {

@@ -17,11 +17,11 @@ import polya.corpus.CorpusInfo;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
-import polya.infer.Settings;
-import polya.spark.AssignmentTable;
-import polya.spark.CorpusStore;
-import polya.spark.OutputKind;
-import polya.spark.StoreFolder;
+import polya.params.Settings;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StoreFolder;
+import polya.spark.train.AssignmentTable;
 
 /** {@code train}: a corpus to a model. */
 @Command(

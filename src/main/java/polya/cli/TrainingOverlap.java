@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.infer.ModelInfo;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutOverlap;
-import polya.spark.ModelStore;
+import polya.spark.pass.HeldOutOverlap;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /**
  * Whether held-out documents were trained on, as far as it can be known: by their contents, in the

@@ -3,8 +3,8 @@ package polya.cli;
 import java.util.Optional;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
-import polya.spark.CorpusStore;
-import polya.spark.RunIdentity;
+import polya.spark.store.CorpusStore;
+import polya.spark.train.RunIdentity;
 
 /**
  * What is to be trained.

@@ -13,18 +13,18 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Tile;
-import polya.infer.AlikeTopics;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
-import polya.spark.AssignmentTable;
-import polya.spark.Checkpoint;
-import polya.spark.Checkpoints;
-import polya.spark.KeptSamples;
-import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
-import polya.spark.Tiles;
-import polya.spark.TrainingLoop;
+import polya.quality.AlikeTopics;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
+import polya.spark.train.AssignmentTable;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.Checkpoints;
+import polya.spark.train.KeptSamples;
+import polya.spark.train.Tiles;
+import polya.spark.train.TrainingLoop;
 
 /** One training run, from where it begins or goes on to the published model. */
 final class TrainingRun {

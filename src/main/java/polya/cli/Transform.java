@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.spark.CorpusStore;
 import polya.spark.Files;
 import polya.spark.Json;
-import polya.spark.MixturePass;
-import polya.spark.ModelStore;
-import polya.spark.StoreFolder;
+import polya.spark.pass.MixturePass;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** {@code transform}: documents to their mixtures of a model's topics. */
 @Command(

@@ -9,7 +9,7 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Realigned;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelStore;
 
 /**
  * The earlier model that a run starts from, its rows in the order of the new corpus's terms.

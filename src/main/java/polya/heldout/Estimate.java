@@ -1,5 +1,7 @@
 package polya.heldout;
 
+import polya.heldout.marginal.CountLikelihood;
+
 /**
  * What an estimator says of one document.
  *
@@ -32,7 +34,7 @@ public record Estimate(
    * standard error is |log p̂_1 − log p̂_2| / 2: the spread of two values over √2, times √½ for
    * their mean, to first order.
    */
-  static Estimate ofReplicates(
+  public static Estimate ofReplicates(
       long tokens, double logFirst, double logSecond, double effectiveSamples) {
     double larger = Math.max(logFirst, logSecond);
     double apart = Math.abs(logFirst - logSecond);
@@ -41,12 +43,12 @@ public record Estimate(
   }
 
   /** The same with a tail index. */
-  Estimate withParetoK(double k) {
+  public Estimate withParetoK(double k) {
     return new Estimate(tokens, logProbability, standardError, effectiveSamples, k);
   }
 
   /** The same with something known beside it: log added to the log probability. */
-  Estimate plus(double log) {
+  public Estimate plus(double log) {
     return new Estimate(tokens, logProbability + log, standardError, effectiveSamples, paretoK);
   }
 

@@ -2,7 +2,8 @@ package polya.heldout;
 
 import java.io.Serializable;
 import java.util.Map;
-import polya.infer.Activity;
+import polya.heldout.marginal.CountLikelihood;
+import polya.mixing.Activity;
 import polya.topics.Phi;
 
 /**

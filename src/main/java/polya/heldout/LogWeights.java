@@ -3,14 +3,14 @@ package polya.heldout;
 import java.util.Arrays;
 
 /** Importance weights given as logarithms. */
-final class LogWeights {
+public final class LogWeights {
   private LogWeights() {}
 
   /**
    * The mean of independent weights as an estimate of p: ESS = (Σ w)² / Σ w², and the standard
    * error of its logarithm √(1/ESS − 1/S) · √(S/(S − 1)), by the delta method.
    */
-  static Estimate estimate(long tokens, double[] logWeights) {
+  public static Estimate estimate(long tokens, double[] logWeights) {
     double largest = Double.NEGATIVE_INFINITY;
     for (double log : logWeights) {
       largest = Math.max(largest, log);
@@ -30,7 +30,7 @@ final class LogWeights {
   }
 
   /** The mean of few independent weights, with the error that its two halves show. */
-  static Estimate halves(long tokens, double[] logWeights) {
+  public static Estimate halves(long tokens, double[] logWeights) {
     int half = logWeights.length / 2;
     double first = logMean(Arrays.copyOf(logWeights, half));
     double second = logMean(Arrays.copyOfRange(logWeights, half, logWeights.length));
@@ -39,7 +39,7 @@ final class LogWeights {
   }
 
   /** log of the mean of weights. */
-  static double logMean(double[] logWeights) {
+  public static double logMean(double[] logWeights) {
     return estimate(1, logWeights).logProbability();
   }
 }

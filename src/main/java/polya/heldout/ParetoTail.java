@@ -10,9 +10,9 @@ import java.util.Arrays;
  * moments up to order 1/k: above ½ their variance is infinite, above {@value #LARGEST} the number
  * of draws that an estimate needs grows beyond use.
  */
-final class ParetoTail {
+public final class ParetoTail {
   /** The largest k̂ with which an estimate is trusted. */
-  static final double LARGEST = 0.7;
+  public static final double LARGEST = 0.7;
 
   /** Fewer weights that can be told from nothing are too few to fit, and alarming. */
   private static final int FEWEST = 5;
@@ -33,7 +33,7 @@ final class ParetoTail {
    *
    * @param logWeights finite, any scale; not changed
    */
-  static double k(double[] logWeights) {
+  public static double k(double[] logWeights) {
     double[] sorted = logWeights.clone();
     Arrays.sort(sorted);
     int samples = sorted.length;

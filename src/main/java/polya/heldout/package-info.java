@@ -4,11 +4,11 @@
  *
  * <p>An {@link polya.heldout.Estimator} sees one document, the mean topics φ_wk and the documents'
  * prior α, and gives L_d (natural log) of N_d tokens. A corpus has perplexity exp(−Σ L_d / Σ N_d);
- * {@link polya.heldout.Bootstrap} gives its standard error over documents. Estimators measure
+ * {@link polya.heldout.error.Bootstrap} gives its standard error over documents. Estimators measure
  * different quantities: numbers of two estimators are never compared, nor are the likelihoods of
- * words given document lengths and of counts ({@link polya.heldout.CountLikelihood}). Where topics
- * have intensities of unequal rates, {@link polya.heldout.LengthConditioned} makes the former
- * exact.
+ * words given document lengths and of counts ({@link polya.heldout.marginal.CountLikelihood}).
+ * Where topics have intensities of unequal rates, {@link polya.heldout.marginal.LengthConditioned}
+ * makes the former exact.
  *
  * <table>
  *   <caption>Symbols</caption>

@@ -1,6 +1,7 @@
 package polya.infer;
 
 import java.util.List;
+import polya.infer.variational.VariationalSums;
 import polya.topics.TermStatistics;
 
 /**

@@ -3,7 +3,7 @@ package polya.infer;
 import polya.Failure;
 
 /** In every round counts add up to the tokens visited: what is lost would bias every topic. */
-final class Conservation {
+public final class Conservation {
   private static final double ROUNDING = 1e-3;
 
   private Conservation() {}
@@ -15,7 +15,7 @@ final class Conservation {
    * @param expected the tokens visited, less those replaced
    * @throws Failure (resources) if they differ by more than the tolerance
    */
-  static void ofExpected(double counted, double expected, double tolerance) {
+  public static void ofExpected(double counted, double expected, double tolerance) {
     if (!(Math.abs(counted - expected) <= tolerance + ROUNDING)) {
       throw Failure.resources(
           "Cannot go on training: the expected counts of a round add up to "
@@ -31,7 +31,7 @@ final class Conservation {
    *
    * @throws Failure (resources) if either sum is not the number of tokens
    */
-  static void ofDrawn(double byTerm, double byTopic, long tokens) {
+  public static void ofDrawn(double byTerm, double byTopic, long tokens) {
     if (byTerm != tokens || byTopic != tokens) {
       throw Failure.resources(
           "Cannot go on training: the counts of a sweep add up to "

@@ -2,6 +2,7 @@ package polya.infer;
 
 import java.util.Collection;
 import java.util.List;
+import polya.infer.variational.VariationalSums;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 

@@ -2,6 +2,8 @@ package polya.infer;
 
 import java.util.Arrays;
 import java.util.List;
+import polya.params.Parameter;
+import polya.params.Settings;
 
 /**
  * A family's generative story run forwards: parameters drawn from their priors, and documents drawn

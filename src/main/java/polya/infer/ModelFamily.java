@@ -2,6 +2,8 @@ package polya.infer;
 
 import java.util.List;
 import java.util.Map;
+import polya.params.Parameter;
+import polya.params.Settings;
 
 /**
  * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference,

@@ -1,6 +1,7 @@
 package polya.infer;
 
 import java.util.Optional;
+import polya.mixing.Activity;
 import polya.topics.Phi;
 
 /**

@@ -16,17 +16,17 @@ public record Prefixes(int tiles, int least, int sweeps) implements Serializable
   private static final int FIRST_ONE_IN = 32;
 
   /** No prefixes: all tiles from the first round on. */
-  static Prefixes none(int tiles) {
+  public static Prefixes none(int tiles) {
     return new Prefixes(tiles, tiles, 1);
   }
 
   /** Prefixes from a 32nd of the tiles on. */
-  static Prefixes of(int tiles, int sweeps) {
+  public static Prefixes of(int tiles, int sweeps) {
     return new Prefixes(tiles, Math.max(1, tiles / FIRST_ONE_IN), sweeps);
   }
 
   /** How many rounds there are before the first of all tiles. */
-  int rounds() {
+  public int rounds() {
     int prefixes = 0;
     while ((long) least << prefixes < tiles) {
       prefixes++;

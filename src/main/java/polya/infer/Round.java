@@ -1,6 +1,7 @@
 package polya.infer;
 
 import java.io.Serializable;
+import polya.infer.variational.Lane;
 
 /**
  * One round of training and the tiles of its mini-batch.

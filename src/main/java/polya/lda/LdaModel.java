@@ -1,45 +1,16 @@
 package polya.lda;
 
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.MLReader;
-import polya.ml.FittedTopics;
-import polya.ml.TopicModel;
-import polya.ml.TopicModelReader;
 
 /**
- * A fitted LDA model as a spark.ml Model. {@link #load} reads what {@code save} saved, alone or in
- * a PipelineModel, and what {@code polya train} wrote.
+ * The name under which version 0.1 saved a {@link polya.models.lda.LdaModel}; Spark looks for its
+ * reader here.
  */
-public final class LdaModel extends TopicModel<LdaModel> {
-  private static final long serialVersionUID = 1L;
+public final class LdaModel {
+  private LdaModel() {}
 
-  LdaModel(String uid, FittedTopics fitted) {
-    super(uid, new LdaFamily(), fitted);
-  }
-
-  /** Reads what {@code write} saved. */
-  public static MLReader<LdaModel> read() {
-    return new TopicModelReader<>(new LdaFamily().name(), LdaModel.class, LdaModel::new);
-  }
-
-  /** Reads what {@code save} saved. */
-  public static LdaModel load(String path) {
-    return read().load(path);
-  }
-
-  @Override
-  protected LdaModel again() {
-    return new LdaModel(uid(), fitted());
-  }
-
-  @Override
-  protected LdaModel self() {
-    return this;
-  }
-
-  /** α in force: as set, as auto chose it, or as learned; K numbers. */
-  public Vector estimatedDocConcentration() {
-    return Vectors.dense(posterior().docConcentration());
+  /** The reader of today's class, which knows this name. */
+  public static MLReader<polya.models.lda.LdaModel> read() {
+    return polya.models.lda.LdaModel.read();
   }
 }

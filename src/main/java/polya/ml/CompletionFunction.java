@@ -8,11 +8,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
-import polya.infer.Activity;
+import polya.heldout.completion.DocumentCompletion;
+import polya.mixing.Activity;
 import polya.topics.Phi;
 
 /**

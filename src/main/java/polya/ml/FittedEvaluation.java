@@ -4,9 +4,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import polya.Failure;
 import polya.heldout.Estimator;
-import polya.heldout.HeldOutResult;
-import polya.heldout.LengthConditioned;
-import polya.spark.HeldOutPass;
+import polya.heldout.error.HeldOutResult;
+import polya.heldout.marginal.LengthConditioned;
+import polya.spark.pass.HeldOutPass;
 
 /**
  * A fitted model on the rows of a Dataset, as the command {@code perplexity} has it on a corpus.

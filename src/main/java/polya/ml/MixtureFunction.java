@@ -6,8 +6,8 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.api.java.UDF1;
 import polya.corpus.Bag;
-import polya.heldout.Mixtures;
-import polya.infer.Activity;
+import polya.mixing.Activity;
+import polya.mixing.Mixtures;
 import polya.topics.Phi;
 
 /**

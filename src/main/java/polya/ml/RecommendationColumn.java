@@ -12,10 +12,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.corpus.Bag;
-import polya.heldout.Recommendation;
-import polya.heldout.Recommender;
-import polya.infer.Activity;
 import polya.infer.Posterior;
+import polya.mixing.Activity;
+import polya.recommend.Recommendation;
+import polya.recommend.Recommender;
 import polya.spark.Batched;
 import polya.topics.Phi;
 

@@ -15,11 +15,11 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import polya.Failure;
-import polya.infer.Meant;
 import polya.infer.ModelFamily;
-import polya.infer.Nearest;
-import polya.infer.Parameter;
-import polya.infer.Settings;
+import polya.params.Meant;
+import polya.params.Nearest;
+import polya.params.Parameter;
+import polya.params.Settings;
 import scala.Function1;
 
 /**

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelFamily;
-import polya.infer.Parameter;
+import polya.params.Parameter;
 import polya.spark.Causes;
 
 /**

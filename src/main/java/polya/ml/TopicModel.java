@@ -15,15 +15,15 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
-import polya.heldout.Bound;
-import polya.heldout.DocumentCompletion;
-import polya.heldout.HeldOutResult;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.error.HeldOutResult;
+import polya.heldout.marginal.Bound;
 import polya.infer.ModelFamily;
 import polya.infer.Posterior;
 
 /**
  * A fitted topic model: {@link #transform} adds each row's mixture of topics, the mean of θ given
- * its counts ({@link polya.heldout.Mixtures}); a row without counts gets the prior mean. The same
+ * its counts ({@link polya.mixing.Mixtures}); a row without counts gets the prior mean. The same
  * row gives the same bits anywhere.
  *
  * @param <M> the model itself
@@ -160,8 +160,8 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   /**
    * The rows with a column {@code recommendations}: the n terms of highest score Σ_k E[θ_k] φ_wk
    * that the row does not have, best first, as an array of (index, score), the numbers of the
-   * command recommend ({@link polya.heldout.Recommender}). Lazy; one narrow pass, K·V multiply-adds
-   * a row.
+   * command recommend ({@link polya.recommend.Recommender}). Lazy; one narrow pass, K·V
+   * multiply-adds a row.
    *
    * @param n how many, ≥ 1; fewer where fewer are unseen
    * @throws Failure (usage) if n is below 1 or a column of that name is there

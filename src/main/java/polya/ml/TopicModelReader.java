@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.spark.Files;
 import polya.spark.Json;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelStore;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -54,8 +54,8 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
     SparkSession spark = sparkSession();
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
     if (files.exists(new Path(path, TopicModelWriter.METADATA))) {
-      DefaultParamsReader.Metadata metadata =
-          DefaultParamsReader.loadMetadata(path, spark, type.getName());
+      DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, spark, "");
+      SavedStage.demand(path, metadata, type);
       M model = stage.apply(metadata.uid(), fitted(spark, files, path));
       metadata.getAndSetParams(model, Option.apply(unknown(path, model, metadata)));
       return model;

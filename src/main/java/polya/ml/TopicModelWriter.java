@@ -15,9 +15,9 @@ import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.spark.Files;
 import polya.spark.Json;
-import polya.spark.ModelStore;
-import polya.spark.OutputKind;
-import polya.spark.StoreFolder;
+import polya.spark.store.ModelStore;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StoreFolder;
 
 /**
  * Saves a model: first its tables, then its manifest, last Spark's metadata, without which Spark

@@ -16,14 +16,14 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
-import polya.infer.Settings;
-import polya.spark.Checkpoint;
-import polya.spark.KeptSamples;
-import polya.spark.ModelDigest;
-import polya.spark.RoundReport;
-import polya.spark.Tiles;
-import polya.spark.TrainingLoop;
+import polya.params.Settings;
 import polya.spark.Versions;
+import polya.spark.store.ModelDigest;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.KeptSamples;
+import polya.spark.train.RoundReport;
+import polya.spark.train.Tiles;
+import polya.spark.train.TrainingLoop;
 
 /**
  * One fit: documents to tiles, tiles to a model. Keeps the tiles while it runs and nothing

@@ -30,7 +30,7 @@ public final class BroadcastExchange implements Exchange {
   }
 
   /** An exchange that broadcasts even where tasks share the driver's memory, if told so. */
-  BroadcastExchange(JavaSparkContext spark, boolean sharesMemory) {
+  public BroadcastExchange(JavaSparkContext spark, boolean sharesMemory) {
     this.spark = spark;
     this.sharesMemory = sharesMemory;
   }

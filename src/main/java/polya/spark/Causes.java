@@ -31,7 +31,7 @@ public final class Causes {
    * What is said of a machine, a file system or a path at fault; nothing if it may be the data that
    * were read: for those who read them and know better what they are.
    */
-  static Optional<Failure> environment(Throwable thrown) {
+  public static Optional<Failure> environment(Throwable thrown) {
     return Stream.of(MachineFaults.ALL, PathFaults.ALL)
         .flatMap(faults -> Fault.first(faults, thrown).stream())
         .findFirst();

@@ -62,7 +62,7 @@ public final class Files {
   }
 
   /** A file's first line, cut at 64 KiB; nothing if there is no such file. */
-  Optional<String> firstLine(Path path) {
+  public Optional<String> firstLine(Path path) {
     try (FSDataInputStream in = open(path)) {
       String text = new String(in.readNBytes(LINE), StandardCharsets.UTF_8);
       return text.lines().findFirst();
@@ -154,7 +154,7 @@ public final class Files {
   }
 
   /** A file's bytes as a stream. */
-  FSDataInputStream open(Path path) throws IOException {
+  public FSDataInputStream open(Path path) throws IOException {
     return path.getFileSystem(configuration).open(path);
   }
 

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
  * grammar, but names with a colon do no harm: Hadoop's own search takes what stands before one for
  * the scheme of a URI, and fails for the whole folder.
  */
-final class InputPaths {
+public final class InputPaths {
   private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
 
   private InputPaths() {}
@@ -39,7 +39,7 @@ final class InputPaths {
    * The file system that opens a path: the local one without its checksums where the name has a
    * colon, for that is no name of a checksum file to Hadoop.
    */
-  static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
+  public static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return files instanceof LocalFileSystem local && path.getName().indexOf(':') >= 0
         ? local.getRawFileSystem()
@@ -47,7 +47,7 @@ final class InputPaths {
   }
 
   /** The names in one value: itself where it is there, else those between its commas. */
-  static List<String> names(Configuration configuration, String value) {
+  public static List<String> names(Configuration configuration, String value) {
     try {
       boolean one = value.indexOf(',') < 0 || named(value, configuration).isPresent();
       return one ? List.of(value) : InputNames.split(value);
@@ -73,7 +73,7 @@ final class InputPaths {
   }
 
   /** The file or folder of exactly this name, or else those that it names as a glob. */
-  static List<FileStatus> find(String name, Configuration configuration) throws IOException {
+  public static List<FileStatus> find(String name, Configuration configuration) throws IOException {
     Optional<FileStatus> named = named(name, configuration);
     return named.isPresent() ? List.of(named.get()) : matching(name, configuration);
   }

@@ -15,17 +15,17 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /** Spark jobs over chosen partitions, from Java. */
-final class Jobs {
+public final class Jobs {
   private Jobs() {}
 
   /** A function that travels to the executors. */
-  interface PartitionFunction<T, U> extends Function<Iterator<T>, U>, Serializable {}
+  public interface PartitionFunction<T, U> extends Function<Iterator<T>, U>, Serializable {}
 
   /**
    * Runs a function over some partitions; their results in the order of the partitions given. Each
    * partition counts once, however often it was tried.
    */
-  static <T, U> List<U> run(
+  public static <T, U> List<U> run(
       JavaRDD<T> rdd, List<Integer> partitions, PartitionFunction<T, U> function) {
     Object[] results = new Object[partitions.size()];
     ClassTag<Object> tag = ClassTag$.MODULE$.Object();

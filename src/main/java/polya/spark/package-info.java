@@ -1,6 +1,6 @@
 /**
- * Where Polya meets Spark: corpora as tiles, the one training loop, how Φ travels, the held-out
- * pass, and the stores on disk. Knows no model; models come through {@link
+ * Where Polya meets Spark: what ingest, stores, training and passes share (files, jobs, how Φ
+ * travels, what faults of the environment mean). Knows no model; models come through {@link
  * polya.infer.ModelFamily}.
  */
 package polya.spark;

@@ -22,7 +22,7 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
 import polya.spark.LocalSpark;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelStore;
 import polya.topics.Phi;
 
 /** Corpora that hold one text many times, or fewer texts than there are topics. */

@@ -21,9 +21,9 @@ import polya.calibration.TopicQuantities;
 import polya.corpus.Document;
 import polya.infer.ModelState;
 import polya.math.Special;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
-import polya.spark.ModelStore;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /**
  * From training to the likelihood of counts averaged over kept samples, through the jobs, against

@@ -22,21 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
-import polya.gammapoisson.GammaPoissonFamily;
-import polya.heldout.Bootstrap;
-import polya.heldout.Bound;
-import polya.heldout.CountLikelihood;
-import polya.heldout.DocumentCompletion;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
-import polya.heldout.LengthConditioned;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.error.Bootstrap;
+import polya.heldout.marginal.Bound;
+import polya.heldout.marginal.CountLikelihood;
+import polya.heldout.marginal.LengthConditioned;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.PureLoop;
-import polya.spark.CorpusStore;
+import polya.models.gammapoisson.GammaPoissonFamily;
 import polya.spark.LocalSpark;
-import polya.spark.ModelDigest;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelDigest;
 
 /**
  * All commands on a model with gamma topics by SVI, against the same model trained and evaluated

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
-import polya.spark.CorpusStore;
-import polya.spark.HeldOutOverlap;
 import polya.spark.LocalSpark;
+import polya.spark.pass.HeldOutOverlap;
+import polya.spark.store.CorpusStore;
 
 class IngestCopiesTest {
   @TempDir Path folder;

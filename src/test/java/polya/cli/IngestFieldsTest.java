@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
 
 /**
  * Tables with a text in every row, CSV and Parquet; and libsvm, whose labels are kept like them.

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import polya.corpus.Document;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
 
 /** Lines of inputs and of the files beside them: their ends, marks, comments and strayed quotes. */
 class IngestLinesTest {

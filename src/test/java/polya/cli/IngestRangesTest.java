@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
 
 /** A corpus does not tell into how many ranges its input was divided. */
 class IngestRangesTest {

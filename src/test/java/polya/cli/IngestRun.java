@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
 
 /** Runs {@code ingest} in this JVM on files made for one test. */
 final class IngestRun {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
 
 class IngestTest {
   private static final List<String> ABC = List.of("ape", "bee", "cow");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import polya.infer.ModelFamily;
-import polya.infer.Parameter;
+import polya.params.Parameter;
 
 class ParamsTest {
   @Test

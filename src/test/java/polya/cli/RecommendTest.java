@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Bag;
 import polya.corpus.Document;
-import polya.gammapoisson.GammaPoissonModel;
-import polya.heldout.Recommendation;
-import polya.heldout.Recommender;
 import polya.infer.Posterior;
-import polya.spark.CorpusStore;
+import polya.models.gammapoisson.GammaPoissonModel;
+import polya.recommend.Recommendation;
+import polya.recommend.Recommender;
 import polya.spark.LocalSpark;
-import polya.spark.ModelStore;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /** The command recommend on the sample listens, from the table of counts to the measures. */
 class RecommendTest {

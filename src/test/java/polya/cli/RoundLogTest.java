@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import polya.infer.Round;
-import polya.spark.RoundReport;
+import polya.spark.train.RoundReport;
 
 class RoundLogTest {
   private static RoundReport report(int number, double activeTopics) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelStore;
 
 /** The data samples give what their README says. */
 class SamplesTest {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.corpus.CorpusInfo;
-import polya.spark.CorpusStore;
 import polya.spark.LocalSpark;
-import polya.spark.ModelStore;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /** The command simulate: what it draws, and what it refuses without leaving anything. */
 class SimulateTest {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
-import polya.spark.CorpusStore;
 import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
 
 /** The commands with models trained by Gibbs sampling. */
 class TrainGibbsTest {

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
-import polya.heldout.Mixtures;
 import polya.infer.Posterior;
-import polya.spark.CorpusStore;
+import polya.mixing.Mixtures;
 import polya.spark.LocalSpark;
-import polya.spark.ModelStore;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /** The command transform: what it writes, and what it refuses without leaving anything. */
 class TransformTest {

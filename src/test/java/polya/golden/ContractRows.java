@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import polya.spark.InferenceContract;
-import polya.spark.SamplerContract;
+import polya.spark.train.InferenceContract;
+import polya.spark.train.SamplerContract;
 
 /** Rows of whatever keeps a contract: a new configuration has rows at once, and fails without. */
 final class ContractRows {

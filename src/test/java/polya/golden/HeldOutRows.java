@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import polya.heldout.Bound;
-import polya.heldout.DocumentCompletion;
-import polya.heldout.Estimators;
-import polya.heldout.InSample;
+import polya.cli.Estimators;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.completion.InSample;
+import polya.heldout.marginal.Bound;
 
 /**
  * Rows of every estimator, by the command line: a fiftieth of the synthetic sample under models of

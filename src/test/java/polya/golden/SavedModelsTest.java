@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
-import polya.spark.ModelDigest;
-import polya.spark.ModelStore;
+import polya.spark.store.ModelDigest;
+import polya.spark.store.ModelStore;
 
 /**
  * Models that {@code train} wrote on the tiny sample, k = 3 and seed 7, are read by this version

@@ -20,12 +20,13 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import polya.gammapoisson.GammaPoisson;
-import polya.lda.Lda;
 import polya.ml.TopicEstimator;
 import polya.ml.TopicModel;
+import polya.models.gammapoisson.GammaPoisson;
+import polya.models.lda.Lda;
 import polya.spark.LocalSpark;
 
 /**
@@ -125,6 +126,11 @@ class SavedStagesTest {
 
   static Dataset<Row> texts() {
     return LocalSpark.session().read().json(SampleRows.data("tiny/tiny.jsonl")).coalesce(1);
+  }
+
+  @BeforeAll
+  static void spark() {
+    LocalSpark.session(); // Spark's own readers take the session that is there.
   }
 
   private static TopicModel<?> last(PipelineModel pipeline) {

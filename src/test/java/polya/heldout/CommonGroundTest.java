@@ -16,6 +16,9 @@ import java.util.StringTokenizer;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import polya.corpus.Document;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.completion.TokenSplit;
+import polya.heldout.error.Bootstrap;
 import polya.topics.Phi;
 
 /**

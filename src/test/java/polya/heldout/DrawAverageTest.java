@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import polya.cli.Estimators;
+import polya.cli.SamplingOptions;
 import polya.corpus.Document;
+import polya.heldout.completion.DocumentCompletion;
+import polya.heldout.completion.InSample;
+import polya.heldout.marginal.Bound;
+import polya.heldout.marginal.Chib;
+import polya.heldout.marginal.CountLikelihood;
+import polya.heldout.marginal.LeftToRight;
 import polya.topics.Phi;
 
 /** Averages over draws against full enumeration under each draw. */

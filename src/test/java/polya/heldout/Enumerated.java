@@ -5,11 +5,11 @@ import polya.corpus.Document;
 import polya.topics.Phi;
 
 /** Exact marginal likelihoods of tiny documents, and what an estimator's mean makes of them. */
-final class Enumerated {
+public final class Enumerated {
   private Enumerated() {}
 
   /** p(w | φ, α), the sum of p(w, z) over all K^N assignments; θ integrated out: Pólya's urn. */
-  static double probability(double[][] phi, double[] alpha, int[] tokens) {
+  public static double probability(double[][] phi, double[] alpha, int[] tokens) {
     int topics = alpha.length;
     double alphaSum = 0;
     for (double a : alpha) {
@@ -31,7 +31,7 @@ final class Enumerated {
   }
 
   /** The document's tokens in the order of its terms. */
-  static int[] tokens(Document d) {
+  public static int[] tokens(Document d) {
     int[] tokens = new int[(int) d.tokens()];
     int at = 0;
     for (int i = 0; i < d.terms().length; i++) {
@@ -49,15 +49,15 @@ final class Enumerated {
    * @param error its standard error
    * @param errorRatio what the estimator says of the variance of log p̂, over that variance
    */
-  record Ratio(double mean, double error, double errorRatio) {
+  public record Ratio(double mean, double error, double errorRatio) {
     /** How many standard errors E[p̂]/p is from 1. */
-    double deviation() {
+    public double deviation() {
       return (mean - 1) / error;
     }
   }
 
   /** Runs an estimator with the seeds 1 … times on one document. */
-  static Ratio ratio(
+  public static Ratio ratio(
       LongFunction<Estimator> seeded, int times, Phi phi, double[] alpha, Document document) {
     double p = probability(Tiny.dense(phi), alpha, tokens(document));
     double sum = 0;

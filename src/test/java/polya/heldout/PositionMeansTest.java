@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import polya.corpus.Document;
+import polya.heldout.marginal.LeftToRight;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;

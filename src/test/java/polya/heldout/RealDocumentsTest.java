@@ -9,7 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import polya.cli.Estimators;
+import polya.cli.SamplingOptions;
 import polya.corpus.Document;
+import polya.heldout.marginal.Annealing;
+import polya.heldout.marginal.LeftToRight;
 import polya.topics.Phi;
 
 /**

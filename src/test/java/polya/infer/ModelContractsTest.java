@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every registered model inherits the tests of every method it is trained by: family {@code lda}
- * with inference {@code svi} has a concrete class {@code polya.lda.LdaSviContractTest} that extends
- * {@code polya.spark.InferenceContract}. A model without it would be shipped untested.
+ * with inference {@code svi} has a concrete class {@code polya.models.lda.LdaSviContractTest} that
+ * extends {@code polya.spark.train.InferenceContract}. A model without it would be shipped
+ * untested.
  */
 class ModelContractsTest {
-  private static final String CONTRACT = "polya.spark.InferenceContract";
+  private static final String CONTRACT = "polya.spark.train.InferenceContract";
 
   @Test
   void everyRegisteredModelHasItsContractTests() {

@@ -1,17 +1,22 @@
 package polya.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
-import polya.lda.LdaFamily;
+import polya.infer.variational.TopicState;
 import polya.math.Purpose;
 import polya.math.Streams;
+import polya.models.lda.LdaFamily;
+import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -98,11 +103,13 @@ public final class PureLoop {
   }
 
   private List<Document> seeds(List<Document> documents, long seed) {
+    Set<List<String>> bags = new HashSet<>();
     return documents.stream()
         .filter(d -> d.terms().length > 0)
         .sorted(
             Comparator.comparingLong(
                 d -> Streams.of(seed, Purpose.SEEDING, 0, d.key()).nextLong() >>> 1))
+        .filter(d -> bags.add(List.of(Arrays.toString(d.terms()), Arrays.toString(d.counts()))))
         .limit(inference.seedDocuments())
         .toList();
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import polya.corpus.Tile;
+import polya.infer.gibbs.Assignments;
+import polya.infer.gibbs.GibbsPass;
+import polya.infer.gibbs.GibbsSums;
 import polya.math.Rows;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -12,20 +15,21 @@ import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
 /** Gibbs passes over tiles, with what they left. */
-final class Swept {
-  final List<TileState> states = new ArrayList<>();
-  final TermStatistics sent;
+public final class Swept {
+  public final List<TileState> states = new ArrayList<>();
+  public final TermStatistics sent;
 
   private Swept(TermStatistics sent) {
     this.sent = sent;
   }
 
-  static Round round(int number) {
+  public static Round round(int number) {
     return new Round(number, Integer.MAX_VALUE, number, true, -1, 1, false, 0, 1, 1, 1);
   }
 
   /** One task that visits these tiles. */
-  static Swept by(GibbsPass pass, int topics, int terms, List<Tile> tiles, List<TileState> before) {
+  public static Swept by(
+      GibbsPass pass, int topics, int terms, List<Tile> tiles, List<TileState> before) {
     TermStatisticsBuilder out =
         new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.count(topics));
     List<TileState> states = new ArrayList<>();
@@ -38,7 +42,7 @@ final class Swept {
     return swept;
   }
 
-  static List<TileState> unseated(int tiles) {
+  public static List<TileState> unseated(int tiles) {
     List<TileState> states = new ArrayList<>();
     for (int t = 0; t < tiles; t++) {
       states.add(Assignments.unseated());
@@ -47,7 +51,7 @@ final class Swept {
   }
 
   /** Weights phi[k][w], as sparse rows where they have zeros enough. */
-  static Phi sparse(double[][] phi) {
+  public static Phi sparse(double[][] phi) {
     int terms = phi[0].length;
     List<TermBlock> blocks = new ArrayList<>();
     int[] topics = new int[phi.length];
@@ -71,16 +75,16 @@ final class Swept {
     return Phi.of(blocks, Phi.Link.IDENTITY, 0, 1, one);
   }
 
-  int topic(int tile, int token) {
+  public int topic(int tile, int token) {
     return ((Assignments) states.get(tile)).topic(token);
   }
 
-  double sum(int index) {
+  public double sum(int index) {
     return TermStatistics.sums(List.of(sent))[index];
   }
 
   /** The topics of all tiles' tokens, one tile after the other. */
-  int[] topics(List<Tile> tiles) {
+  public int[] topics(List<Tile> tiles) {
     List<Integer> topics = new ArrayList<>();
     for (int t = 0; t < tiles.size(); t++) {
       for (int i = 0; i < tiles.get(t).tokens(); i++) {
@@ -90,7 +94,7 @@ final class Swept {
     return topics.stream().mapToInt(k -> k).toArray();
   }
 
-  static GibbsPass pass(
+  public static GibbsPass pass(
       Phi phi, double[] alpha, long seed, int round, int sweeps, int histogramFrom, boolean dense) {
     return new GibbsPass(phi, alpha, seed, round(round), sweeps, histogramFrom, Rows.best(), dense);
   }

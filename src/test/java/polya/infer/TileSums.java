@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import polya.corpus.Document;
 import polya.corpus.Tile;
+import polya.infer.variational.VariationalSums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
 /** Passes over tiles, and what they sent as plain arrays. */
-final class TileSums {
+public final class TileSums {
   private TileSums() {}
 
   /** The statistics of one task that visits these tiles. */
-  static TermStatistics visit(
+  public static TermStatistics visit(
       TilePass pass, int topics, int terms, int bits, List<List<Document>> tiles) {
     TermStatisticsBuilder out =
         new TermStatisticsBuilder(topics, terms, bits, VariationalSums.count(topics));
@@ -26,7 +27,7 @@ final class TileSums {
   }
 
   /** The merged rows as [w][k]. */
-  static double[][] dense(List<TermStatistics> parts, int topics, int terms) {
+  public static double[][] dense(List<TermStatistics> parts, int topics, int terms) {
     double[][] dense = new double[terms][topics];
     for (int b = 0; b < TermBlock.blocks(terms); b++) {
       TermRows rows = TermStatistics.rows(parts, b);
@@ -40,7 +41,7 @@ final class TileSums {
   }
 
   /** Σ over all entries. */
-  static double total(double[][] dense) {
+  public static double total(double[][] dense) {
     return Arrays.stream(dense).flatMapToDouble(Arrays::stream).sum();
   }
 }

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How a contract's configurations, and what came of them, are named in {@code golden}. */
-final class Configurations {
+public final class Configurations {
   private Configurations() {}
 
   /** name=value,… in the order of names. */
-  static String name(Map<String, String> configuration) {
+  public static String name(Map<String, String> configuration) {
     return new TreeMap<>(configuration)
         .entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue())
@@ -22,7 +22,7 @@ final class Configurations {
   }
 
   /** SHA-256 of the bits of these numbers. */
-  static String digest(List<Double> numbers) {
+  public static String digest(List<Double> numbers) {
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers.size());
     numbers.forEach(bytes::putDouble);
     try {

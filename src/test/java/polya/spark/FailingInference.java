@@ -22,11 +22,11 @@ import polya.topics.TermStatisticsBuilder;
  * An inference whose tasks on even partitions fail at their first attempt, after they did their
  * work.
  */
-record FailingInference(Inference sound) implements Inference {
+public record FailingInference(Inference sound) implements Inference {
   private static final AtomicInteger FAILURES = new AtomicInteger();
 
   /** How many tasks failed so far in this JVM. */
-  static int failures() {
+  public static int failures() {
     return FAILURES.get();
   }
 

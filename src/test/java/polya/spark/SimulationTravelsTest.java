@@ -16,11 +16,11 @@ import polya.infer.DocumentLengths;
 import polya.infer.Generator;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
-import polya.infer.Settings;
 import polya.infer.SimulatedDocument;
 import polya.infer.Simulation;
 import polya.math.Purpose;
 import polya.math.Streams;
+import polya.params.Settings;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 

@@ -18,9 +18,9 @@ import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
 
 /** Every tile remembers a number: 3 times what it was plus Φ's one weight; it tells it as a sum. */
-record TileCounting(int tiles) implements Inference {
+public record TileCounting(int tiles) implements Inference {
   /** A tile's number. */
-  static final class Count implements TileState {
+  public static final class Count implements TileState {
     private static final long serialVersionUID = 1L;
 
     private final double value;
@@ -29,7 +29,7 @@ record TileCounting(int tiles) implements Inference {
       this.value = value;
     }
 
-    double value() {
+    public double value() {
       return value;
     }
 

@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
-import polya.infer.Assignments;
 import polya.infer.Batch;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.TilePass;
 import polya.infer.TileState;
+import polya.infer.gibbs.Assignments;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
@@ -29,14 +29,14 @@ import polya.topics.TermStatisticsBuilder;
  * draws what it should, the chain of all has the prior as its stationary distribution (Geweke, JASA
  * 99, 2004).
  */
-final class WordsGivenTopics implements Inference {
+public final class WordsGivenTopics implements Inference {
   private static final long serialVersionUID = 1L;
 
   private final Inference sampler;
   private final int topics;
   private final TreeMap<Long, String> ids = new TreeMap<>();
 
-  WordsGivenTopics(Inference sampler, int topics, List<Document> documents) {
+  public WordsGivenTopics(Inference sampler, int topics, List<Document> documents) {
     this.sampler = sampler;
     this.topics = topics;
     documents.forEach(document -> ids.put(document.key(), document.id()));

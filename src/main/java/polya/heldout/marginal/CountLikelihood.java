@@ -1,0 +1,163 @@
+package polya.heldout.marginal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import polya.corpus.Document;
+import polya.heldout.Estimate;
+import polya.heldout.Estimator;
+import polya.math.Special;
+import polya.topics.Phi;
+
+/**
+ * log p(x_d | φ, a, b) of a document's counts, its length included, where topics have intensities:
+ * x_dw ~ Poisson(Σ_k θ_dk φ_wk), θ_dk ~ Gamma(a_k, rate b_k). With θ integrated out and a_0 = Σ a_k
+ *
+ * <pre>
+ *   p(x) = Π_k (b_k / (1 + b_k))^a_k · Γ(a_0 + N) / (Γ(a_0) Π_w x_w!) · p(w | φ_wk / (1 + b_k), a)
+ * </pre>
+ *
+ * <p>where p(w | …) is the marginal likelihood of words under Dirichlet(a) mixtures, which an
+ * estimator of it gives for any weights. Where rates are equal that is the negative binomial of the
+ * length times the multinomial coefficient times p(w | φ, a), to the last bit of the estimator. An
+ * estimator that is unbiased stays so, and a bound stays a bound.
+ *
+ * <p>Where every document has a rate of its own, one for all topics, with q = 1/(1 + b_d) ~ Beta(c,
+ * e) a priori, that is integrated out too, and what is left is again a closed form, p(w | φ, a)
+ * being without b_d:
+ *
+ * <pre>
+ *   p(x) = B(c + N, e + a_0) / B(c, e) · Γ(a_0 + N) / (Γ(a_0) Π_w x_w!) · p(w | φ, a)
+ * </pre>
+ *
+ * <p>Under Beta(1, 1) a length then has probability a_0 / ((a_0 + N)(a_0 + N + 1)): lengths have no
+ * mean.
+ *
+ * <p>An empty document has the probability of no tokens at all, Π_k (b_k / (1 + b_k))^a_k or B(c, e
+ * + a_0) / B(c, e): its estimate has 0 tokens and a log probability below 0. Counts are those of
+ * the vocabulary; tokens outside it have no part. Perplexity made of it speaks of counts and not of
+ * words: it is comparable with nothing else. Cost beyond the estimator's: a log Γ a distinct term.
+ */
+public final class CountLikelihood implements Estimator {
+  private static final long serialVersionUID = 1L;
+
+  /** Its name as {@link Estimator#likelihood}. */
+  public static final String NAME = "counts";
+
+  private final Estimator words;
+
+  /** b, or null where documents have their own. */
+  private final double[] rates;
+
+  /** c and e, or null. */
+  private final double[] ratePrior;
+
+  /**
+   * The likelihood of counts by an estimator of that of words.
+   *
+   * @param words {@link Estimator#isMarginal}
+   * @param rates b, K numbers &gt; 0
+   */
+  public CountLikelihood(Estimator words, double[] rates) {
+    this(words, rates.clone(), null);
+  }
+
+  private CountLikelihood(Estimator words, double[] rates, double[] ratePrior) {
+    if (!words.isMarginal()) {
+      throw new IllegalArgumentException(words.name() + " does not score whole documents");
+    }
+    this.words = words;
+    this.rates = rates;
+    this.ratePrior = ratePrior;
+  }
+
+  /**
+   * The likelihood of counts where every document has a rate of its own.
+   *
+   * @param words {@link Estimator#isMarginal}
+   * @param ratePrior c and e, both &gt; 0
+   */
+  public static CountLikelihood ofDocumentRates(Estimator words, double[] ratePrior) {
+    return new CountLikelihood(words, null, ratePrior.clone());
+  }
+
+  @Override
+  public String name() {
+    return words.name();
+  }
+
+  @Override
+  public String likelihood() {
+    return NAME;
+  }
+
+  @Override
+  public String quantity() {
+    return "for w read counts, document length included: " + words.quantity();
+  }
+
+  @Override
+  public Map<String, Integer> settings() {
+    return words.settings();
+  }
+
+  @Override
+  public boolean isBound() {
+    return words.isBound();
+  }
+
+  @Override
+  public boolean escalates() {
+    return words.escalates();
+  }
+
+  @Override
+  public Scorer open(Phi topics, double[] alpha) {
+    double alphaSum = Arrays.stream(alpha).sum();
+    if (rates == null) {
+      double c = ratePrior[0];
+      double e = ratePrior[1] + alphaSum;
+      double none = logBeta(ratePrior[0], ratePrior[1]);
+      return scorer(words.open(topics, alpha), alphaSum, n -> logBeta(c + n, e) - none);
+    }
+    double least = Arrays.stream(rates).min().orElseThrow();
+    boolean common = Arrays.stream(rates).allMatch(b -> b == least);
+    // Factors at most 1, and none at all for a common rate: then words are scored as by LDA.
+    double[] factors = Arrays.stream(rates).map(b -> (1 + least) / (1 + b)).toArray();
+    double nothing = 0;
+    for (int k = 0; k < alpha.length; k++) {
+      nothing += alpha[k] * (StrictMath.log(rates[k]) - StrictMath.log1p(rates[k]));
+    }
+    double none = nothing;
+    double token = -StrictMath.log1p(least);
+    return scorer(
+        words.open(common ? topics : topics.times(factors), alpha),
+        alphaSum,
+        n -> none + n * token);
+  }
+
+  private static double logBeta(double c, double e) {
+    return Special.lgamma(c) + Special.lgamma(e) - Special.lgamma(c + e);
+  }
+
+  /**
+   * Scores documents.
+   *
+   * @param rate the logarithm of what rates make of a document of so many tokens
+   */
+  private static Scorer scorer(Scorer words, double alphaSum, LongToDoubleFunction rate) {
+    return heldOut -> {
+      Document document = heldOut.document();
+      long tokens = document.tokens();
+      double log = rate.applyAsDouble(tokens);
+      if (tokens == 0) {
+        return new Estimate(0, log, 0);
+      }
+      log += Special.lgamma(alphaSum + tokens) - Special.lgamma(alphaSum);
+      for (int count : document.counts()) {
+        log -= Special.lgamma(count + 1.0);
+      }
+      return words.estimate(heldOut).plus(log);
+    };
+  }
+}

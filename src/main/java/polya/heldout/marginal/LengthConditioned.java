@@ -1,0 +1,96 @@
+package polya.heldout.marginal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import polya.corpus.Document;
+import polya.heldout.Estimate;
+import polya.heldout.Estimator;
+import polya.infer.Posterior;
+import polya.math.Special;
+import polya.topics.Phi;
+
+/**
+ * log p(w_d | N_d, φ, a, b) of a document's words, its length given, where topics have intensities
+ * of unequal rates: a long document then speaks for topics of small rate. With q_k = 1 / (1 + b_k),
+ * a_0 = Σ a_k and p(w | …) the marginal likelihood of words under Dirichlet(a) mixtures, which an
+ * estimator gives for any weights, it is that of counts ({@link CountLikelihood}) over that of the
+ * length,
+ *
+ * <pre>
+ *   p(w | N) = Γ(a_0 + N) / (Γ(a_0) N! c_N) · p(w | φ_wk q_k, a),   Σ_n c_n t^n = Π_k (1 − q_k t)^−a_k
+ * </pre>
+ *
+ * <p>and p(w | φ, a) itself where rates are equal. What is unbiased stays so, and a bound stays a
+ * bound. Cost beyond the estimator's: that of {@link LengthSeries} for the longest document.
+ */
+public final class LengthConditioned implements Estimator {
+  private static final long serialVersionUID = 1L;
+
+  private final Estimator words;
+  private final double[] rates;
+
+  private LengthConditioned(Estimator words, double[] rates) {
+    this.words = words;
+    this.rates = rates;
+  }
+
+  /**
+   * The likelihood of words, their number given, under a model: the estimator itself where rates
+   * are equal or there are none, where documents have activities (proportions are then taken for
+   * Dirichlet), and where it is not {@link Estimator#isMarginal}.
+   */
+  public static Estimator of(Estimator words, Posterior posterior) {
+    Optional<double[]> rates = posterior.intensityRates();
+    boolean unequal =
+        rates.isPresent()
+            && posterior.activity().isEmpty()
+            && Arrays.stream(rates.get()).anyMatch(b -> b != rates.get()[0]);
+    return unequal && words.isMarginal() ? new LengthConditioned(words, rates.get()) : words;
+  }
+
+  @Override
+  public String name() {
+    return words.name();
+  }
+
+  @Override
+  public String quantity() {
+    return words.quantity();
+  }
+
+  @Override
+  public Map<String, Integer> settings() {
+    return words.settings();
+  }
+
+  @Override
+  public boolean isBound() {
+    return words.isBound();
+  }
+
+  @Override
+  public boolean escalates() {
+    return words.escalates();
+  }
+
+  @Override
+  public Scorer open(Phi topics, double[] alpha) {
+    double least = Arrays.stream(rates).min().orElseThrow();
+    // In proportion to the largest, which cancels.
+    double[] ratio = Arrays.stream(rates).map(b -> (1 + least) / (1 + b)).toArray();
+    Scorer scorer = words.open(topics.times(ratio), alpha);
+    LengthSeries lengths = new LengthSeries(alpha, ratio);
+    double alphaSum = Arrays.stream(alpha).sum();
+    return heldOut -> {
+      Document document = heldOut.document();
+      long tokens = document.tokens();
+      Estimate estimate = scorer.estimate(heldOut);
+      if (!estimate.scored()) {
+        return estimate;
+      }
+      double log = Special.lgamma(alphaSum + tokens) - Special.lgamma(alphaSum);
+      return estimate.plus(log - Special.lgamma(tokens + 1.0) - lengths.log((int) tokens));
+    };
+  }
+}

@@ -1,0 +1,206 @@
+package polya.infer.gibbs;
+
+import polya.corpus.Tile;
+import polya.infer.Round;
+import polya.infer.TilePass;
+import polya.infer.TileState;
+import polya.math.Purpose;
+import polya.math.Rows;
+import polya.math.Uniforms;
+import polya.topics.Phi;
+import polya.topics.TermStatisticsBuilder;
+
+/**
+ * Gibbs sweeps over tiles under one Φ, θ integrated out: each token's topic is drawn from z_i = k ∝
+ * (n_dk + α_k) Φ_wk, its own count taken out (Magnusson, Jonsson, Villani and Broman 2018,
+ * "partially collapsed"; ALGORITHMS §2.1). Given Φ documents are independent, so they are swept in
+ * parallel and exactly; each document's tokens are scanned in their order, so any number of sweeps
+ * under one Φ is still a valid scan.
+ *
+ * <p>A tile whose state is unseated is seated first: token by token, z ∝ (n_dk + α_k) Φ_wk with the
+ * counts of the document's tokens seated so far. Then it is swept as the others.
+ *
+ * <p>Runs of tiles are swept together, term by term (ALGORITHMS §2.5). Random numbers are keyed by
+ * (seed, round, document, local sweep, token of the document), sums by document are added within
+ * it: so nothing depends on how tiles fall into runs or tasks. Weights are of float32: a draw has
+ * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
+ *
+ * <p>Sends whole counts n_wk as rows of K + 1 columns (the last is the histogram's), {@link
+ * GibbsSums}, and on demand {@link CountHistogram}.
+ */
+public final class GibbsPass implements TilePass {
+  /** Up to so many topics all of them are weighed at every draw. */
+  private static final int MOST_DENSE = 256;
+
+  /** Tokens after which a run is swept: terms' rows are read once a run. */
+  private static final int RUN_TOKENS = 200_000;
+
+  /** Counts after which a run is swept, where every document has K: 1 MB in 16 bits. */
+  private static final int RUN_COUNTS = 1 << 19;
+
+  /** Tokens after which counts are sent. */
+  private static final int SENT_TOKENS = 500_000;
+
+  private static final float HELD_SHARE = 0.01f;
+
+  private final long seed;
+  private final Round round;
+  private final int sweeps;
+  private final int histogramFrom;
+  private final int topics;
+  private final boolean dense;
+  private final TermWeights term;
+  private final TopicCounts counts;
+  private final TokenRun run;
+  private final SweptRuns swept;
+  private final CountHistogram histogram;
+  private final int[] listed;
+
+  /** n_dk of the document being reported; zero between. */
+  private final int[] countK;
+
+  private long fitted;
+  private long active;
+
+  /**
+   * Opens the pass.
+   *
+   * @param phi weights by {@link Phi.Link#IDENTITY}, in any scale common to the topics of a term
+   * @param alpha the documents' prior, K numbers &gt; 0
+   * @param seed the run's seed
+   * @param round whose number keys the random numbers
+   * @param sweeps local sweeps under this Φ, ≥ 1
+   * @param histogramFrom the first pseudo-term of the histogram of counts, or −1 for none
+   */
+  public GibbsPass(Phi phi, double[] alpha, long seed, Round round, int sweeps, int histogramFrom) {
+    this(phi, alpha, seed, round, sweeps, histogramFrom, Rows.atHand(), alpha.length <= MOST_DENSE);
+  }
+
+  /** As the public one, by these kernels and in this layout of the counts. */
+  public GibbsPass(
+      Phi phi,
+      double[] alpha,
+      long seed,
+      Round round,
+      int sweeps,
+      int histogramFrom,
+      Rows rows,
+      boolean dense) {
+    if (alpha.length != phi.topics()) {
+      throw new IllegalArgumentException(
+          "a prior of " + alpha.length + " numbers for " + phi.topics() + " topics");
+    }
+    if (sweeps < 1) {
+      throw new IllegalArgumentException(sweeps + " sweeps; at least one is needed");
+    }
+    for (double a : alpha) {
+      if (!(a > 0 && a <= Float.MAX_VALUE)) {
+        throw new IllegalArgumentException("a prior with " + a + " in it; only numbers above 0 go");
+      }
+    }
+    this.seed = seed;
+    this.round = round;
+    this.sweeps = sweeps;
+    this.histogramFrom = histogramFrom;
+    this.dense = dense;
+    topics = alpha.length;
+    term = new TermWeights(phi, alpha, rows, !dense);
+    counts = dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
+    run = new TokenRun(phi.terms());
+    swept = new SweptRuns(topics);
+    histogram = new CountHistogram(topics);
+    listed = new int[topics];
+    countK = new int[topics];
+  }
+
+  @Override
+  public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
+    Assignments next = Assignments.blank(topics, Math.toIntExact(tile.tokens()));
+    run.add(tile, (Assignments) before, next);
+    if (run.tokens >= RUN_TOKENS || dense && (long) run.documents * topics >= RUN_COUNTS) {
+      sweepRun(out);
+    }
+    return next;
+  }
+
+  @Override
+  public void finish(TermStatisticsBuilder out) {
+    sweepRun(out);
+    swept.send(out);
+    swept.sendTotals(out);
+    if (histogramFrom >= 0) {
+      histogram.send(histogramFrom, out);
+    }
+  }
+
+  private void sweepRun(TermStatisticsBuilder out) {
+    run.sort();
+    counts.open(run);
+    if (!run.allSeated) {
+      sweep(0, true);
+    }
+    for (int s = 1; s <= sweeps; s++) {
+      counts.changed();
+      sweep(s, false);
+    }
+    out.sum(GibbsSums.CHANGED, counts.changed());
+    out.sum(GibbsSums.UNWEIGHTED, counts.unweighted());
+    counts.close();
+    for (int d = 0; d < run.documents; d++) {
+      report(d, out);
+    }
+    out.sum(GibbsSums.FITTED, fitted);
+    out.sum(GibbsSums.ACTIVE, active);
+    fitted = 0;
+    active = 0;
+    swept.add(run);
+    run.store();
+    if (swept.tokens() >= SENT_TOKENS) {
+      swept.send(out);
+    }
+  }
+
+  /** One scan over all tokens of the run. */
+  private void sweep(int sweep, boolean seating) {
+    for (int d = 0; d < run.documents; d++) {
+      run.generators[d] = Uniforms.key(seed, Purpose.SAMPLING, round.number(), run.keys[d], sweep);
+    }
+    for (int i = 0; i < run.termCount; i++) {
+      term.load(run.terms[i]);
+      counts.draw(run, run.termStarts[i], run.termStarts[i + 1], term, seating);
+    }
+  }
+
+  private void report(int d, TermStatisticsBuilder out) {
+    int tokens = run.length(d);
+    out.visited(tokens);
+    if (tokens == 0) {
+      return;
+    }
+    fitted++;
+    int n = list(d);
+    for (int j = 0; j < n; j++) {
+      int k = listed[j];
+      active += countK[k] >= HELD_SHARE * tokens ? 1 : 0;
+      if (histogramFrom >= 0) {
+        histogram.topic(k, countK[k]);
+      }
+      countK[k] = 0;
+    }
+    if (histogramFrom >= 0) {
+      histogram.length(tokens);
+    }
+  }
+
+  /** Counts a document's topics, and lists them; returns how many there are. */
+  private int list(int d) {
+    int n = 0;
+    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      int k = run.z[i];
+      if (countK[k]++ == 0) {
+        listed[n++] = k;
+      }
+    }
+    return n;
+  }
+}

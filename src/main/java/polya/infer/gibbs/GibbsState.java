@@ -1,0 +1,230 @@
+package polya.infer.gibbs;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import polya.infer.ModelState;
+import polya.infer.variational.TopicState;
+import polya.math.Rows;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TermBlockBuilder;
+
+/**
+ * What blocks and globals mean between Gibbs sweeps, whatever the family: rows of counts n_wk; and
+ * beside them, once there are samples, rows of Σ_s n_wk/(n_k + Vβ) over them, whose mean, with that
+ * of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are averaged
+ * over samples as they are.
+ */
+final class GibbsState implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** How many samples were added up. */
+  private static final String SAMPLES = "samples";
+
+  /** Whether the counts are a sample that is not added up yet. */
+  private static final String WAITING = "sampleWaits";
+
+  /** Over samples, K numbers each: Σ_s (n_k + Vβ), Σ_s β/(n_k + Vβ). */
+  private static final String TOTALS_SUM = "sampledTotals";
+
+  private static final String BACKGROUND_SUM = "sampledBackground";
+
+  /** Before the name of a global that samples are added up of. */
+  private static final String SUM = "sampled.";
+
+  /** Where the family's own globals and β begin. */
+  private final Globals first;
+
+  private final int topics;
+
+  /** The states of runs that begin with these globals of the family's own, and with this β. */
+  GibbsState(Map<String, double[]> own, double beta, int topics) {
+    first = Globals.of(own).with(TopicState.TOPIC_CONCENTRATION, beta);
+    this.topics = topics;
+  }
+
+  /** Counts of nothing: under their mean topics, all alike, tokens are seated by priors alone. */
+  ModelState random(int terms) {
+    List<TermBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < terms; from += TermBlock.SIZE) {
+      int size = Math.min(TermBlock.SIZE, terms - from);
+      blocks.add(TermBlock.zeros(from, size, Rows.padded(topics)));
+    }
+    return new ModelState(blocks, counted(first, new double[topics], false));
+  }
+
+  /** Whether a state is one of counts, not of the variational start. */
+  static boolean isCounts(ModelState state) {
+    return state.globals().vectors().containsKey(WAITING);
+  }
+
+  /** Globals after a sweep: n_k, and whether its counts are a sample. */
+  Globals counted(Globals globals, double[] topicTotals, boolean sample) {
+    Globals next = globals.vectors().containsKey(SAMPLES) ? globals : begun(globals);
+    return next.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
+  }
+
+  /** What the variational start knows of the family's own globals, and sums of nothing. */
+  private Globals begun(Globals start) {
+    Globals next =
+        Globals.of(
+            Map.of(
+                SAMPLES,
+                new double[1],
+                TOTALS_SUM,
+                new double[topics],
+                BACKGROUND_SUM,
+                new double[topics]));
+    for (Map.Entry<String, double[]> own : first.vectors().entrySet()) {
+      double[] known = start.vectors().getOrDefault(own.getKey(), own.getValue());
+      next = next.with(own.getKey(), known).with(SUM + own.getKey(), new double[known.length]);
+    }
+    return next;
+  }
+
+  private static double[] totals(ModelState state) {
+    double betaSum = state.terms() * state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+    return Arrays.stream(state.globals().vector(TopicState.TOPIC_TOTALS))
+        .map(n -> n + betaSum)
+        .toArray();
+  }
+
+  /** E φ_wk = (n_wk + β)/(n_k + Vβ). */
+  static Phi meanTopics(ModelState state) {
+    double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+    double[] scale = Arrays.stream(totals(state)).map(total -> 1 / total).toArray();
+    return Phi.of(state.blocks(), Phi.Link.IDENTITY, beta, 1, scale);
+  }
+
+  /** Adds the sample that waits, if one does. */
+  ModelState withSample(ModelState last) {
+    if (!isCounts(last)) {
+      return last;
+    }
+    Globals globals = last.globals();
+    // Before the first sample blocks beside the counts are what the start left: they end here.
+    ModelState state = globals.scalar(SAMPLES) == 0 ? new ModelState(last.blocks(), globals) : last;
+    if (globals.scalar(WAITING) == 0) {
+      return state;
+    }
+    double[] totals = totals(state);
+    double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
+    double[] background = Arrays.stream(totals).map(total -> beta / total).toArray();
+    List<TermBlock> sums =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToObj(b -> added(state, b, totals))
+            .toList();
+    Globals next =
+        globals
+            .with(WAITING, 0)
+            .with(SAMPLES, globals.scalar(SAMPLES) + 1)
+            .with(TOTALS_SUM, sum(globals.vector(TOTALS_SUM), totals))
+            .with(BACKGROUND_SUM, sum(globals.vector(BACKGROUND_SUM), background));
+    for (String own : first.vectors().keySet()) {
+      next = next.with(SUM + own, sum(globals.vector(SUM + own), globals.vector(own)));
+    }
+    return new ModelState(state.blocks(), sums, next);
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] + b[i]).toArray();
+  }
+
+  /** One block's sums with n_wk/(n_k + Vβ) added. */
+  private static TermBlock added(ModelState state, int b, double[] totals) {
+    TermBlock counts = state.blocks().get(b);
+    TermBlock before = state.fading().isEmpty() ? null : state.fading().get(b);
+    int topics = totals.length;
+    TermBlockBuilder after = TermBlock.sparse(counts.from(), topics);
+    int[] sumTopics = new int[topics];
+    float[] sums = new float[topics];
+    int[] countTopics = new int[topics];
+    float[] values = new float[topics];
+    int[] rowTopics = new int[topics];
+    float[] row = new float[topics];
+    for (int w = counts.from(); w < counts.from() + counts.size(); w++) {
+      int allSums = before == null ? 0 : before.entries(w, sumTopics, sums);
+      int allCounts = counts.entries(w, countTopics, values);
+      int n = 0;
+      for (int s = 0, c = 0; s < allSums || c < allCounts; n++) {
+        int ofSum = s < allSums ? sumTopics[s] : topics;
+        int ofCount = c < allCounts ? countTopics[c] : topics;
+        int k = Math.min(ofSum, ofCount);
+        rowTopics[n] = k;
+        row[n] = ofSum == k ? sums[s++] : 0;
+        if (ofCount == k) {
+          row[n] += (float) (values[c++] / totals[k]);
+        }
+      }
+      after.add(rowTopics, row, n);
+    }
+    return after.build();
+  }
+
+  /**
+   * What a store keeps: λ, η and the family's own globals, as {@link TopicState#parameters} has
+   * them. With samples Λ_k is their mean of n_k + Vβ, and λ_wk/Λ_k their mean of (n_wk + β)/(n_k +
+   * Vβ); the globals are their means as well. Without samples all are those of the last sweep.
+   */
+  ModelState parameters(ModelState last) {
+    ModelState state = withSample(last);
+    Globals globals = state.globals();
+    double samples = globals.scalar(SAMPLES);
+    if (samples == 0) {
+      return ofLastSweep(state);
+    }
+    double[] backgroundK = new double[topics];
+    double[] scaleK = new double[topics];
+    for (int k = 0; k < topics; k++) {
+      double total = globals.vector(TOTALS_SUM)[k] / samples;
+      scaleK[k] = total / samples;
+      backgroundK[k] = scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
+    }
+    Globals kept = first;
+    for (String own : first.vectors().keySet()) {
+      kept = kept.with(own, mean(globals.vector(SUM + own), samples));
+    }
+    return new ModelState(lambda(state.fading(), scaleK, backgroundK), kept);
+  }
+
+  /** What a store keeps of the last sweep alone: λ_wk = n_wk + β, the parameters of Φ | z. */
+  ModelState ofLastSweep(ModelState state) {
+    Globals globals = state.globals();
+    double[] scaleK = new double[topics];
+    double[] backgroundK = new double[topics];
+    Arrays.fill(scaleK, 1);
+    Arrays.fill(backgroundK, globals.scalar(TopicState.TOPIC_CONCENTRATION));
+    Globals kept = first;
+    for (String own : first.vectors().keySet()) {
+      kept = kept.with(own, globals.vector(own));
+    }
+    return new ModelState(lambda(state.blocks(), scaleK, backgroundK), kept);
+  }
+
+  private static List<TermBlock> lambda(
+      List<TermBlock> rows, double[] scaleK, double[] backgroundK) {
+    return rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList();
+  }
+
+  private static double[] mean(double[] sums, double samples) {
+    return Arrays.stream(sums).map(sum -> sum / samples).toArray();
+  }
+
+  private static TermBlock lambda(TermBlock block, double[] scaleK, double[] backgroundK) {
+    float[][] rows = new float[block.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      float[] row = block.row(block.from() + i);
+      rows[i] = new float[row.length];
+      for (int k = 0; k < scaleK.length; k++) {
+        rows[i][k] = (float) (scaleK[k] * row[k] + backgroundK[k]);
+      }
+    }
+    return TermBlock.of(block.from(), rows);
+  }
+}

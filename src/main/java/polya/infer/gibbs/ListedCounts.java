@@ -1,0 +1,215 @@
+package polya.infer.gibbs;
+
+import java.util.Arrays;
+import polya.math.LaneDraw;
+import polya.math.Rows;
+
+/**
+ * A list of (topic, count) a document: a draw weighs the topics that the document holds, and the
+ * prior's part, the same for all tokens of a term, is drawn from only when the point falls there.
+ * Cost O(K_d) a token, whatever K is. A topic keeps its place while it has a count; z holds places,
+ * so only a topic new to the document is looked for.
+ */
+final class ListedCounts implements TopicCounts {
+  private final Rows rows;
+  private final int topics;
+  private final double[] alpha;
+
+  /** By topic: one more than its place in the document being counted; zero between. */
+  private final int[] placeK;
+
+  /** Running sums of the tokens of a batch. */
+  private float[] sums = new float[0];
+
+  /** Where each document's list begins, and how long it is; lists are padded. */
+  private int[] starts = new int[0];
+
+  private int[] sizes = new int[0];
+  private int[] topicOf = new int[0];
+  private int[] countOf = new int[0];
+  private TokenRun run;
+  private long changed;
+  private long unweighted;
+
+  ListedCounts(double[] alpha, Rows rows) {
+    this.rows = rows;
+    this.alpha = alpha;
+    topics = alpha.length;
+    placeK = new int[topics];
+  }
+
+  @Override
+  public void open(TokenRun opened) {
+    run = opened;
+    if (starts.length < run.documents + 1) {
+      starts = new int[2 * run.documents + 1];
+      sizes = new int[2 * run.documents];
+    }
+    int longest = 0;
+    for (int d = 0; d < run.documents; d++) {
+      int most = Rows.padded(Math.min(topics, run.length(d)));
+      longest = Math.max(longest, most);
+      starts[d + 1] = Math.addExact(starts[d], most);
+    }
+    int all = starts[run.documents];
+    if (topicOf.length < all) {
+      topicOf = new int[all];
+      countOf = new int[all];
+    } else {
+      Arrays.fill(topicOf, 0, all, 0);
+      Arrays.fill(countOf, 0, all, 0);
+    }
+    if (sums.length < BATCH * (longest + Rows.LANES)) {
+      sums = new float[BATCH * (longest + Rows.LANES)];
+    }
+    for (int d = 0; d < run.documents; d++) {
+      sizes[d] = run.seated[d] ? count(d) : 0;
+    }
+  }
+
+  /** Lists the topics of a document's tokens, which get their places. */
+  private int count(int d) {
+    int[] z = run.z;
+    int start = starts[d];
+    int size = 0;
+    for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      int k = z[i];
+      if (placeK[k] == 0) {
+        topicOf[start + size] = k;
+        placeK[k] = ++size;
+      }
+      z[i] = placeK[k] - 1;
+      countOf[start + placeK[k] - 1]++;
+    }
+    for (int j = 0; j < size; j++) {
+      placeK[topicOf[start + j]] = 0;
+    }
+    return size;
+  }
+
+  @Override
+  public void takeOut(int from, int to, int token) {
+    int[] entries = run.entries;
+    for (int b = from; b < to; b++) {
+      int e = run.waiting[b];
+      countOf[starts[entries[e]] + run.z[entries[e + 1] + token]]--;
+    }
+  }
+
+  @Override
+  public void drawBatch(int from, int to, int token, TermWeights term, boolean seating) {
+    int[] entries = run.entries;
+    int so = 0;
+    for (int b = from; b < to; b++) {
+      int d = entries[run.waiting[b]];
+      int size = Rows.padded(sizes[d]);
+      rows.weighListed(countOf, topicOf, starts[d], term.phiK, sums, so, size);
+      so += size + Rows.LANES;
+    }
+    so = 0;
+    for (int b = from; b < to; b++) {
+      int e = run.waiting[b];
+      int d = entries[e];
+      int size = Rows.padded(sizes[d]);
+      drawToken(d, entries[e + 1] + token, so, size, term, seating);
+      so += size + Rows.LANES;
+    }
+  }
+
+  /** Draws a token's topic from sums that are ready, and counts it. */
+  private void drawToken(int d, int i, int so, int size, TermWeights term, boolean seating) {
+    int start = starts[d];
+    int old = run.z[i];
+    float held = LaneDraw.total(sums, so, size);
+    double prior = term.prior();
+    double total = held + prior;
+    double u = run.draw(d);
+    double point = u * total;
+    int place;
+    if (point < held || prior == 0 && held > 0 && held <= Float.MAX_VALUE) {
+      place = LaneDraw.index(rows, sums, so, size, (float) point);
+      changed += place == old ? 0 : 1;
+    } else if (total > 0 && total <= Double.MAX_VALUE) {
+      // The old topic may lose its place to the new one.
+      int oldTopic = seating ? -1 : topicOf[start + old];
+      int topic = term.topic(point - held);
+      place = place(d, topic);
+      changed += topic == oldTopic ? 0 : 1;
+    } else {
+      place = withoutWeights(d, old, u);
+    }
+    countOf[start + place]++;
+    run.z[i] = place;
+  }
+
+  /** The place of a topic in a document's list; a new one, of count 0, if it has none. */
+  private int place(int d, int topic) {
+    int start = starts[d];
+    int size = sizes[d];
+    int free = -1;
+    for (int j = 0; j < size; j++) {
+      if (topicOf[start + j] == topic) {
+        return j;
+      }
+      if (countOf[start + j] == 0 && free < 0) {
+        free = j;
+      }
+    }
+    if (free < 0) {
+      free = size;
+      sizes[d] = size + 1;
+    }
+    topicOf[start + free] = topic;
+    return free;
+  }
+
+  /** The place it had; if none, one by the document alone. */
+  private int withoutWeights(int d, int old, double u) {
+    unweighted++;
+    if (old >= 0) {
+      return old;
+    }
+    double sum = 0;
+    for (int j = 0; j < sizes[d]; j++) {
+      sum += countOf[starts[d] + j];
+    }
+    for (double a : alpha) {
+      sum += a;
+    }
+    double rest = u * sum;
+    for (int j = 0; j < sizes[d]; j++) {
+      rest -= countOf[starts[d] + j];
+      if (rest < 0) {
+        return j;
+      }
+    }
+    int k = 0;
+    while (k < topics - 1 && rest >= alpha[k]) {
+      rest -= alpha[k++];
+    }
+    return place(d, k);
+  }
+
+  @Override
+  public void close() {
+    for (int d = 0; d < run.documents; d++) {
+      for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+        run.z[i] = topicOf[starts[d] + run.z[i]];
+      }
+    }
+  }
+
+  @Override
+  public long changed() {
+    long n = changed;
+    changed = 0;
+    return n;
+  }
+
+  @Override
+  public long unweighted() {
+    long n = unweighted;
+    unweighted = 0;
+    return n;
+  }
+}

@@ -1,0 +1,68 @@
+package polya.infer.gibbs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import polya.infer.ModelState;
+import polya.infer.variational.TopicSeeding;
+import polya.math.Draws;
+import polya.math.Purpose;
+import polya.math.RandomStream;
+import polya.math.Streams;
+import polya.topics.TermBlock;
+
+/**
+ * Topics drawn from a sample whose rows are the parameters of Dirichlet distributions, as those of
+ * every family are so far: φ_k ~ Dirichlet(λ_k), exactly, as gamma draws g_wk whose columns are yet
+ * to be divided by their sums.
+ */
+public final class TopicDraw {
+  private TopicDraw() {}
+
+  /**
+   * The sample with g_wk in the place of λ_wk, so that its family reads it as it reads any model.
+   * Cost V·K gamma draws; keyed by seed, number and term.
+   *
+   * @param number which draw
+   */
+  public static ModelState of(ModelState sample, int topics, long seed, int number) {
+    List<TermBlock> drawn =
+        sample.blocks().parallelStream().map(b -> drawn(b, topics, seed, number)).toList();
+    double[] totals = TopicSeeding.totals(drawn, topics);
+    int[] vanished = IntStream.range(0, topics).filter(k -> !(totals[k] > 0)).toArray();
+    return new ModelState(whole(drawn, sample.blocks(), vanished), sample.globals());
+  }
+
+  private static TermBlock drawn(TermBlock lambda, int topics, long seed, int number) {
+    float[][] rows = new float[lambda.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      float[] row = lambda.row(lambda.from() + i);
+      RandomStream stream = Streams.of(seed, Purpose.TOPIC_DRAW, number, lambda.from() + i);
+      rows[i] = new float[row.length];
+      for (int k = 0; k < topics; k++) {
+        rows[i][k] = (float) Draws.gamma(stream, row[k]);
+      }
+    }
+    return TermBlock.of(lambda.from(), rows);
+  }
+
+  /** A topic all of whose draws are too small for a float keeps its mean. */
+  private static List<TermBlock> whole(
+      List<TermBlock> drawn, List<TermBlock> lambda, int[] vanished) {
+    if (vanished.length == 0) {
+      return drawn;
+    }
+    List<TermBlock> whole = new ArrayList<>();
+    for (int b = 0; b < drawn.size(); b++) {
+      float[][] rows = drawn.get(b).copyOfRows();
+      for (int i = 0; i < rows.length; i++) {
+        float[] mean = lambda.get(b).row(lambda.get(b).from() + i);
+        for (int k : vanished) {
+          rows[i][k] = mean[k];
+        }
+      }
+      whole.add(TermBlock.of(drawn.get(b).from(), rows));
+    }
+    return whole;
+  }
+}

@@ -1,0 +1,78 @@
+package polya.infer.variational;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import polya.infer.CorpusStatistics;
+import polya.infer.ModelState;
+import polya.math.Special;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+
+/**
+ * What Dirichlet topics add to the evidence lower bound of the training corpus under textbook
+ * mean-field (Hoffman et al. 2010, eqs. 3 and 4; Hughes and Sudderth 2013, eq. 8, for documents
+ * visited in different rounds).
+ */
+public final class TopicsBound {
+  private TopicsBound() {}
+
+  /**
+   * Σ_dwk c_dw r_dwk E log φ_wk − Σ_k KL(Dir(λ_k) ‖ Dir(η)), in nats: with S the statistics of the
+   * documents' last visits
+   *
+   * <pre>  Σ_wk [log Γ(λ_wk) − log Γ(η) + (η + S_wk − λ_wk) E log φ_wk]
+   *   + Σ_k [log Γ(V η) − log Γ(Λ_k)].</pre>
+   *
+   * λ is what the model's rows in float32 say, which need not be η + S: the bound is that of these
+   * very topics. Cost V·K log-gammas and digammas, the blocks in parallel, and all of S.
+   *
+   * @param state the topics and η; those that the last visits were made under, or any other
+   */
+  public static double of(ModelState state, CorpusStatistics corpus) {
+    double eta = TopicState.eta(state);
+    double[] totals = TopicState.lambdaTotals(state);
+    double[] digammaTotals = Arrays.stream(totals).map(Special::digamma).toArray();
+    double bound = 0;
+    double lgammaTotal = Special.lgamma(state.terms() * eta);
+    for (double total : totals) {
+      bound += lgammaTotal - Special.lgamma(total);
+    }
+    double[] parts =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToDouble(b -> block(state, b, eta, digammaTotals, corpus.rows(b)))
+            .toArray();
+    for (double part : parts) {
+      bound += part;
+    }
+    return bound;
+  }
+
+  /** Σ_wk of one block; a row that neither the model nor the statistics have adds nothing. */
+  private static double block(
+      ModelState state, int index, double eta, double[] digammaTotals, TermRows rows) {
+    TermBlock block = state.blocks().get(index);
+    double lgammaEta = Special.lgamma(eta);
+    double[] lambda = new double[digammaTotals.length];
+    double[] sK = new double[digammaTotals.length];
+    double part = 0;
+    boolean more = rows.next();
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      Arrays.fill(sK, 0);
+      if (more && rows.term() == w) {
+        for (int j = 0; j < rows.size(); j++) {
+          sK[rows.topic(j)] = rows.count(j);
+        }
+        more = rows.next();
+      }
+      TopicState.lambda(state, index, w, lambda);
+      for (int k = 0; k < lambda.length; k++) {
+        if (lambda[k] != eta || sK[k] != 0) {
+          part += Special.lgamma(lambda[k]) - lgammaEta;
+          part += (eta + sK[k] - lambda[k]) * (Special.digamma(lambda[k]) - digammaTotals[k]);
+        }
+      }
+    }
+    return part;
+  }
+}

@@ -1,0 +1,119 @@
+package polya.infer.variational;
+
+import java.util.stream.IntStream;
+import polya.Failure;
+import polya.infer.CorpusFacts;
+import polya.infer.Inference;
+import polya.infer.MiniBatches;
+import polya.infer.ModelFamily;
+import polya.infer.Round;
+import polya.params.Settings;
+
+/**
+ * What the parameters of stochastic variational inference amount to in rounds: how many documents a
+ * mini-batch has, how many passes there are, and into how many parts incremental ones are divided.
+ */
+public final class VariationalSchedule {
+  private static final double TOKENS_TO_VISIT = 15e6;
+  private static final double PART_TOKENS = 1e6;
+  private static final int LEAST_PARTS = 4;
+  private static final int MOST_PARTS = 32;
+
+  /** Tokens that make a round worth its cost at 100 topics. */
+  private static final double ROUND_TOKENS = 200_000;
+
+  private static final int MOST_LANE_STEPS = 8;
+
+  private VariationalSchedule() {}
+
+  /**
+   * A run by svi.
+   *
+   * @throws Failure (usage) if what is to be learned has no pass to be learned in
+   */
+  public static ModelFamily.Training training(
+      Inference inference, Settings settings, CorpusFacts facts) {
+    MiniBatches schedule = batches(settings, facts);
+    check(settings, schedule);
+    return new ModelFamily.Training(
+        inference,
+        schedule,
+        settings.get(VariationalParameters.K),
+        settings.get(VariationalParameters.SEED),
+        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
+  }
+
+  /** The rounds of these settings. */
+  public static MiniBatches batches(Settings settings, CorpusFacts facts) {
+    return MiniBatches.of(
+        facts.documents(),
+        batchDocuments(settings, facts),
+        laneTiles(settings, facts),
+        passes(settings, facts),
+        settings.get(VariationalParameters.STOCHASTIC_PASSES),
+        parts(settings, facts),
+        settings.get(VariationalParameters.MAX_ITER));
+  }
+
+  /**
+   * Checks that what is to be learned has a pass to be learned in.
+   *
+   * @throws Failure (usage) if not
+   */
+  private static void check(Settings settings, MiniBatches schedule) {
+    boolean learnable =
+        IntStream.range(0, schedule.rounds())
+            .mapToObj(schedule::round)
+            .filter(Round::endsPass)
+            .anyMatch(round -> round.incremental() || (round.wholeCorpus() && !round.lanes()));
+    if (settings.get(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION) && !learnable) {
+      throw Failure.usage(
+          "Cannot learn topicConcentration: all "
+              + schedule.rounds()
+              + " rounds are stochastic; needed is a pass that is incremental or has one round."
+              + " Raise passes (or maxIter), lower stochasticPasses, or leave out"
+              + " optimizeTopicConcentration.");
+    }
+  }
+
+  /** Documents of a mini-batch. */
+  public static double batchDocuments(Settings settings, CorpusFacts facts) {
+    return settings
+        .get(VariationalParameters.SUBSAMPLING_RATE)
+        .map(rate -> rate * facts.documents())
+        .orElseGet(() -> 128.0 * lanes(facts));
+  }
+
+  /** Lanes of a mini-batch: a power of two, so that they fill the cores evenly. */
+  private static int lanes(CorpusFacts facts) {
+    double wanted = facts.documents() / (128.0 * 128);
+    int power = (int) Math.rint(Math.log(Math.max(1, wanted)) / Math.log(2));
+    return 1 << Math.min(5, Math.max(1, power));
+  }
+
+  /** Steps of a lane in a round; a step of a lane visits one tile. */
+  public static int laneTiles(Settings settings, CorpusFacts facts) {
+    double tokens = ROUND_TOKENS * Math.sqrt(100.0 / settings.get(VariationalParameters.K));
+    double step = Math.max(1, batchDocuments(settings, facts) * facts.meanLength());
+    int enough = (int) Math.max(1, Math.min(MOST_LANE_STEPS, Math.rint(tokens / step)));
+    return VariationalParameters.vb(settings)
+        ? 1
+        : settings.get(VariationalParameters.LANE_STEPS).orElse(enough);
+  }
+
+  /** Passes over the corpus. */
+  public static int passes(Settings settings, CorpusFacts facts) {
+    return settings.get(VariationalParameters.PASSES).orElse(enough(facts));
+  }
+
+  /** Passes that visit enough tokens. */
+  public static int enough(CorpusFacts facts) {
+    int enough = (int) Math.ceil(TOKENS_TO_VISIT / Math.max(1, facts.tokens()));
+    return Math.min(60, Math.max(5, enough));
+  }
+
+  private static int parts(Settings settings, CorpusFacts facts) {
+    int enough = (int) Math.min(MOST_PARTS, Math.ceil(facts.tokens() / PART_TOKENS));
+    return settings.get(VariationalParameters.PARTS).orElse(Math.max(LEAST_PARTS, enough));
+  }
+}

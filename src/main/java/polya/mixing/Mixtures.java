@@ -1,0 +1,109 @@
+package polya.mixing;
+
+import java.util.Arrays;
+import polya.topics.Phi;
+
+/**
+ * Documents' mixtures of topics: the mean of θ given the document's tokens,
+ *
+ * <pre>  θ_k = (α_k + n_k) / (α_0 + N),  n_k = Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj</pre>
+ *
+ * by the fold-in of document completion on all tokens, with its tolerance and its cap. That is the
+ * posterior mean E[θ | w, φ, α] with the expected counts taken at a point instead of over the
+ * posterior (zeroth order). On documents of 7 tokens over 3 topics it is off by 0.01 in total
+ * variation for α = 1 and by 0.05 for α_0 = 0.55. Without tokens it is the prior mean α_k / α_0,
+ * exactly.
+ *
+ * <p>Deterministic: the same bits on every machine for the same terms in the same order. Scratch of
+ * one thread, which grows to the longest document; cost as that of completion.
+ */
+public final class Mixtures {
+  private final FoldIn foldIn;
+  private final int vocabulary;
+  private final double[] priorMeanK;
+  private long outOfVocabulary;
+
+  /**
+   * Scratch for documents under these topics.
+   *
+   * @param topics mean topics: each topic's weights add up to 1 over the terms
+   * @param alpha the documents' prior, K numbers &gt; 0
+   */
+  public Mixtures(Phi topics, double[] alpha) {
+    this(topics, alpha, null);
+  }
+
+  /**
+   * Scratch for documents with activities: θ are then the shapes α_k + n_k in proportion, of which
+   * {@link Intensities} make intensities.
+   *
+   * @param activity null where there are none
+   */
+  public Mixtures(Phi topics, double[] alpha, Activity activity) {
+    foldIn = new FoldIn(topics, alpha, activity, FoldIn.TOLERANCE);
+    vocabulary = topics.terms();
+    double sum = Arrays.stream(alpha).sum();
+    priorMeanK = Arrays.stream(alpha).map(a -> a / sum).toArray();
+  }
+
+  /**
+   * The mixture of one document. Terms outside the vocabulary, at V or above or below 0, have no
+   * part in it; {@link #outOfVocabulary} counts their tokens.
+   *
+   * @param terms distinct terms
+   * @param counts how often each occurs, ≥ 0
+   * @return K numbers &gt; 0 that add up to 1; a new array
+   */
+  public double[] of(int[] terms, int[] counts) {
+    int known = 0;
+    outOfVocabulary = 0;
+    for (int i = 0; i < terms.length; i++) {
+      if (known(terms[i])) {
+        known++;
+      } else {
+        outOfVocabulary += counts[i];
+      }
+    }
+    return known == terms.length ? fit(terms, counts) : fitKnown(terms, counts, known);
+  }
+
+  /** How many tokens of the document asked for last were outside the vocabulary. */
+  public long outOfVocabulary() {
+    return outOfVocabulary;
+  }
+
+  private boolean known(int term) {
+    return term >= 0 && term < vocabulary;
+  }
+
+  private double[] fitKnown(int[] terms, int[] counts, int known) {
+    int[] knownTerms = new int[known];
+    int[] knownCounts = new int[known];
+    int n = 0;
+    for (int i = 0; i < terms.length; i++) {
+      if (known(terms[i])) {
+        knownTerms[n] = terms[i];
+        knownCounts[n++] = counts[i];
+      }
+    }
+    return fit(knownTerms, knownCounts);
+  }
+
+  private double[] fit(int[] terms, int[] counts) {
+    double[] thetaK = priorMeanK.clone();
+    if (Arrays.stream(counts).allMatch(c -> c == 0)) {
+      return thetaK;
+    }
+    foldIn.gather("a document", terms);
+    foldIn.fit(counts, terms.length);
+    double sum = 0;
+    for (int k = 0; k < thetaK.length; k++) {
+      thetaK[k] = foldIn.theta(k);
+      sum += thetaK[k];
+    }
+    for (int k = 0; k < thetaK.length; k++) {
+      thetaK[k] /= sum;
+    }
+    return thetaK;
+  }
+}

@@ -1,0 +1,147 @@
+package polya.models.gammapoisson;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import polya.infer.Batch;
+import polya.infer.CorpusFacts;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.infer.gibbs.GibbsSampler;
+import polya.infer.gibbs.GibbsTallies;
+import polya.infer.variational.TopicState;
+import polya.math.RandomStream;
+import polya.params.Settings;
+import polya.topics.Globals;
+
+/**
+ * Gamma-Poisson factorization by partially collapsed Gibbs sampling: {@link GibbsSampler} with
+ * p(z_i = k) ∝ (n_dk + a_k) φ_wk/(1 + b_k), intensities integrated out, and their prior drawn by
+ * {@link GammaProcess}.
+ */
+final class GammaPoissonGibbs extends GibbsSampler {
+  private static final long serialVersionUID = 1L;
+
+  /** Draws of the prior at a time: cheap beside a sweep, and each needs the one before. */
+  private static final int DRAWS = 5;
+
+  private final GammaProcess.Drawn drawn;
+  private final boolean gammaTopics;
+  private final long documents;
+  private final long tokens;
+
+  GammaPoissonGibbs(Settings settings, CorpusFacts facts) {
+    this(settings, facts, GammaPoissonGibbsParameters.ofStart(settings, facts));
+  }
+
+  private GammaPoissonGibbs(Settings settings, CorpusFacts facts, Settings ofStart) {
+    super(
+        settings,
+        facts,
+        new GammaPoissonVariational(ofStart, facts),
+        own(ofStart, facts, settings));
+    GammaPoissonGibbsParameters.check(settings);
+    gammaTopics = GammaPoissonGibbsParameters.gammaTopics(settings);
+    drawn =
+        new GammaProcess.Drawn(
+            settings.get(GammaPoissonGibbsParameters.OPTIMIZE_SHAPE),
+            settings.get(GammaPoissonGibbsParameters.RATES),
+            gammaTopics
+                ? facts.terms() * GammaPoissonGibbsParameters.topicConcentration(settings, facts)
+                : 0);
+    documents = facts.documents();
+    tokens = facts.tokens();
+  }
+
+  /** γ begins where shapes are as expected under c = 1. */
+  private static Map<String, double[]> own(Settings ofStart, CorpusFacts facts, Settings settings) {
+    double[] shape = GammaPoissonParameters.shape(ofStart, facts);
+    double mass = GammaPrior.within(Arrays.stream(shape).sum());
+    Map<String, double[]> own = new HashMap<>();
+    own.put(GammaPoissonState.SHAPE, shape);
+    double[] rate = GammaPoissonParameters.rate(ofStart, shape, facts);
+    own.put(GammaPoissonState.RATE, rate);
+    if (settings
+        .get(GammaPoissonGibbsParameters.RATES)
+        .equals(GammaPoissonGibbsParameters.DOCUMENT)) {
+      own.put(GammaPoissonState.DOCUMENT_RATE_PRIOR, new double[] {1, 1});
+    }
+    if (GammaPoissonGibbsParameters.gammaTopics(settings)) {
+      own.put(GammaPoissonState.BASE_RATE, rate);
+      own.put(GammaPoissonState.TOPIC_SCALE, ones(shape.length));
+    }
+    own.put(GammaPoissonState.SHAPE_MASS, new double[] {mass});
+    own.put(GammaPoissonState.SHAPE_DECAY, new double[] {1});
+    return own;
+  }
+
+  @Override
+  protected double[] documentsPrior(Globals globals) {
+    return globals.vector(GammaPoissonState.SHAPE);
+  }
+
+  @Override
+  protected double[] weights(Globals globals) {
+    return GammaPoissonState.weights(globals);
+  }
+
+  private static double[] ones(int topics) {
+    double[] ones = new double[topics];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private GammaProcess process(Globals globals) {
+    double[] rate = globals.vector(GammaPoissonState.RATE);
+    return new GammaProcess(
+        documentsPrior(globals),
+        gammaTopics ? globals.vector(GammaPoissonState.BASE_RATE) : rate,
+        gammaTopics ? globals.vector(GammaPoissonState.TOPIC_SCALE) : ones(rate.length),
+        globals.scalar(GammaPoissonState.SHAPE_MASS),
+        globals.scalar(GammaPoissonState.SHAPE_DECAY));
+  }
+
+  @Override
+  protected Globals learned(
+      Globals globals, GibbsTallies tallies, RandomStream stream, Round round) {
+    double[] totals = globals.vector(TopicState.TOPIC_TOTALS);
+    GammaProcess.Counts counts = new GammaProcess.Counts(tallies, totals, documents);
+    GammaProcess next = process(globals);
+    for (int i = 0; i < DRAWS; i++) {
+      next = next.drawn(stream, counts, drawn);
+    }
+    double[] rate = next.rate();
+    if (drawn.rates().equals(GammaPoissonGibbsParameters.DOCUMENT)) {
+      // What a reader of the model takes for the rate of a document it has not seen.
+      Arrays.fill(rate, GammaPrior.common(next.shape(), documents, tokens));
+    }
+    Globals after =
+        globals
+            .with(GammaPoissonState.SHAPE, next.shape())
+            .with(GammaPoissonState.RATE, rate)
+            .with(GammaPoissonState.SHAPE_MASS, next.mass())
+            .with(GammaPoissonState.SHAPE_DECAY, next.decay());
+    return gammaTopics
+        ? after
+            .with(GammaPoissonState.BASE_RATE, next.base())
+            .with(GammaPoissonState.TOPIC_SCALE, next.scale())
+        : after;
+  }
+
+  @Override
+  protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
+    double[] rate = globals.vector(GammaPoissonState.RATE);
+    GammaProcess prior = new GammaProcess(documentsPrior(globals), rate, ones(rate.length), 1, 1);
+    return prior.logJoint(new GammaProcess.Counts(tallies, totals, documents), drawn.rates());
+  }
+
+  @Override
+  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
+    SortedMap<String, Double> seen = super.observe(before, batch, round);
+    if (drawn.shapes()) {
+      seen.put("shapeSum", Arrays.stream(documentsPrior(before.globals())).sum());
+    }
+    return seen;
+  }
+}

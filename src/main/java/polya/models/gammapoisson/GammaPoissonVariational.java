@@ -1,0 +1,183 @@
+package polya.models.gammapoisson;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import polya.corpus.Document;
+import polya.infer.Batch;
+import polya.infer.CorpusFacts;
+import polya.infer.CorpusStatistics;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.infer.variational.DirichletTopics;
+import polya.infer.variational.PriorsToTry;
+import polya.infer.variational.TopicState;
+import polya.infer.variational.VariationalSums;
+import polya.params.Settings;
+import polya.topics.Globals;
+
+/**
+ * Gamma-Poisson factorization by stochastic variational inference: {@link DirichletTopics}, each
+ * topic's weights divided by 1 + b_k, and documents whose intensities are Gamma(a_k, b_k), with a
+ * and b learned where they are to be.
+ */
+final class GammaPoissonVariational extends DirichletTopics {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean vb;
+  private final double[] shape;
+  private final boolean learnsShape;
+  private final String rates;
+  private final boolean gammaTopics;
+  private final long documents;
+  private final long tokens;
+  private final int terms;
+
+  GammaPoissonVariational(Settings settings, CorpusFacts facts) {
+    this(settings, facts, GammaPoissonParameters.shape(settings, facts));
+  }
+
+  private GammaPoissonVariational(Settings settings, CorpusFacts facts, double[] shape) {
+    super(settings, facts, own(settings, facts, shape));
+    this.shape = shape;
+    vb = GammaPoissonParameters.vb(settings);
+    learnsShape = settings.get(GammaPoissonParameters.OPTIMIZE_SHAPE);
+    rates = settings.get(GammaPoissonParameters.RATES);
+    gammaTopics = GammaPoissonParameters.gammaTopics(settings);
+    documents = facts.documents();
+    tokens = facts.tokens();
+    terms = facts.terms();
+  }
+
+  private static Map<String, double[]> own(Settings settings, CorpusFacts facts, double[] shape) {
+    Map<String, double[]> own = new TreeMap<>();
+    own.put(GammaPoissonState.SHAPE, shape);
+    own.put(GammaPoissonState.RATE, GammaPoissonParameters.rate(settings, shape, facts));
+    if (GammaPoissonParameters.gammaTopics(settings)) {
+      double eta = GammaPoissonParameters.topicConcentration(settings);
+      double[] ones = new double[shape.length];
+      Arrays.fill(ones, 1);
+      own.put(GammaTopics.SCALE, ones);
+      own.put(GammaTopics.TERM_RATE, new double[] {facts.terms() * eta});
+    }
+    return own;
+  }
+
+  /** Gamma topics choose among more. */
+  @Override
+  public int seedDocuments() {
+    int seeds = super.seedDocuments();
+    return gammaTopics ? SpreadSeeds.candidates(seeds, shape.length) : seeds;
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds) {
+    int each = super.seedDocuments() / shape.length;
+    return super.start(gammaTopics ? SpreadSeeds.of(seeds, shape.length, each) : seeds);
+  }
+
+  @Override
+  protected double[] documentsPrior(Globals globals) {
+    return globals.vector(GammaPoissonState.SHAPE);
+  }
+
+  @Override
+  protected double[] weights(Globals globals) {
+    double[] weightK = GammaPoissonState.weights(globals);
+    return vb && GammaTopics.in(globals) ? GammaTopics.corrected(weightK, globals, terms) : weightK;
+  }
+
+  @Override
+  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
+    Globals next = super.fold(globals, totals, batch, round);
+    if (GammaTopics.in(next)) {
+      // While topics take shape scales would make large ones larger still.
+      boolean stochastic = !round.incremental() && !round.wholeCorpus();
+      return stochastic ? next : foldScales(next, batch, round);
+    }
+    if (!countsAreKnown(batch, round)) {
+      return next;
+    }
+    double[][] learned =
+        GammaPrior.learned(
+            next.vector(GammaPoissonState.SHAPE),
+            next.vector(GammaPoissonState.RATE),
+            known(next, batch.corpus().sums()),
+            vb && learnsShape,
+            rates);
+    return next.with(GammaPoissonState.SHAPE, learned[0]).with(GammaPoissonState.RATE, learned[1]);
+  }
+
+  /** The best S under the new counts; then a and b, where they are learned; then S again. */
+  private Globals foldScales(Globals globals, Batch batch, Round round) {
+    double[] b = GammaTopics.rates(globals);
+    double[] a = globals.vector(GammaPoissonState.SHAPE);
+    Globals next = scaled(globals, a, b);
+    if (!countsAreKnown(batch, round)) {
+      return next;
+    }
+    double[][] learned =
+        GammaPrior.learned(
+            a,
+            b,
+            next.vector(GammaTopics.SCALE),
+            known(next, batch.corpus().sums()),
+            vb && learnsShape,
+            rates);
+    return scaled(next.with(GammaPoissonState.SHAPE, learned[0]), learned[0], learned[1]);
+  }
+
+  private Globals scaled(Globals globals, double[] a, double[] b) {
+    double[] gammaK = GammaTopics.counts(globals);
+    Arrays.setAll(gammaK, k -> documents * a[k] + gammaK[k]);
+    return GammaTopics.scaled(globals, b, GammaTopics.lambda(globals, terms), gammaK);
+  }
+
+  private GammaPrior.Known known(Globals globals, double[] sums) {
+    double decay = globals.scalar(TopicState.DECAY);
+    double[] countsK =
+        Arrays.stream(globals.vector(TopicState.TOPIC_TOTALS)).map(a -> decay * a).toArray();
+    return new GammaPrior.Known(
+        GammaPoissonBound.digammas(sums, countsK.length),
+        sums[VariationalSums.FITTED],
+        documents,
+        countsK);
+  }
+
+  @Override
+  protected double bound(ModelState before, CorpusStatistics corpus) {
+    return GammaPoissonBound.of(before, corpus, documents);
+  }
+
+  /**
+   * Shapes to choose from; where each topic has a rate of its own that goes with its shape, none.
+   */
+  @Override
+  public List<double[]> priors(ModelState state) {
+    boolean none = vb || !learnsShape || rates.equals(GammaPoissonParameters.TOPIC);
+    return none ? List.of() : PriorsToTry.around(shape, state);
+  }
+
+  @Override
+  public ModelState withPrior(ModelState state, double[] prior) {
+    if (GammaTopics.in(state.globals())) {
+      double[] b = GammaTopics.rates(state.globals());
+      if (rates.equals(GammaPoissonParameters.COMMON)) {
+        double[] scale = state.globals().vector(GammaTopics.SCALE);
+        double[] countsK = GammaTopics.counts(state.globals());
+        Arrays.fill(b, GammaPrior.common(prior, documents, countsK, scale));
+      }
+      Globals next = state.globals().with(GammaPoissonState.SHAPE, prior);
+      return new ModelState(state.blocks(), state.fading(), scaled(next, prior, b));
+    }
+    double[] rate = state.globals().vector(GammaPoissonState.RATE);
+    if (rates.equals(GammaPoissonParameters.COMMON)) {
+      rate = rate.clone();
+      Arrays.fill(rate, GammaPrior.common(prior, documents, tokens));
+    }
+    Globals globals =
+        state.globals().with(GammaPoissonState.SHAPE, prior).with(GammaPoissonState.RATE, rate);
+    return new ModelState(state.blocks(), state.fading(), globals);
+  }
+}

@@ -1,0 +1,185 @@
+package polya.models.gammapoisson;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.TreeMap;
+import polya.infer.gibbs.CountTally;
+import polya.infer.gibbs.GibbsTallies;
+import polya.math.Draws;
+import polya.math.RandomStream;
+
+/**
+ * The prior of intensities under Gibbs sampling, and exact draws of it given the topics of all
+ * tokens, θ integrated out (Zhou and Carin, "Negative binomial process count and mixture modeling",
+ * PAMI 37, 2015; ALGORITHMS §4.2). With p = 1/(1 + b), and q_k = −Σ_d ln(1 − p) over documents,
+ *
+ * <pre>
+ *   n_dk ~ NB(a_k, p),   a_k ~ Gamma(γ/K, c),   γ ~ Gamma(1, 1),   c ~ Gamma(1, 1),   p ~ Beta(1, 1)
+ *   p   | ·      ~ Beta(1 + N, 1 + D Σa);  a topic's own: Beta(1 + n_k, 1 + D a_k);
+ *                  a document's own: Beta(1 + N_d, 1 + Σa)
+ *   L_k | ·      = Σ_d CRT(n_dk, a_k)
+ *   γ   | L, ·   ~ Gamma(1 + Σ_k CRT(L_k, γ/K), 1 + 1/K Σ_k ln(1 + q_k/c)),   a integrated out
+ *   a_k | L, γ, ·~ Gamma(γ/K + L_k, c + q_k)
+ *   c   | a, γ   ~ Gamma(1 + γ, 1 + Σa)
+ * </pre>
+ *
+ * <p>Gamma topics, φ_wk ~ Gamma(η, Vη), are Dirichlet ones times S_k ~ Gamma(Vη, Vη), their sum,
+ * which is independent of their proportions: so Σ_k θ_dk φ_wk has intensities θ S of rate b_k/S_k,
+ * and p is 1/(1 + b_k/S_k). Given T_k = Σ_d θ_dk both are gammas again (ALGORITHMS §4.3):
+ *
+ * <pre>
+ *   T_k | ·      ~ Gamma(D a_k + n_k, b_k + S_k)
+ *   S_k | T, ·   ~ Gamma(Vη + n_k, Vη + T_k)
+ *   b   | T, ·   ~ Gamma(1 + D Σa, g + Σ T) with g ~ Gamma(2, 1 + b); a topic's own likewise
+ * </pre>
+ *
+ * Each line is a draw from its conditional, so in this order they leave the posterior as it is. All
+ * numbers are kept within the range of {@link GammaPrior}: a topic without tokens would reach zero.
+ *
+ * @param shape a, K numbers
+ * @param base b, K numbers
+ * @param scale S, K numbers; ones for Dirichlet topics
+ * @param mass γ
+ * @param decay c
+ */
+record GammaProcess(double[] shape, double[] base, double[] scale, double mass, double decay) {
+  /**
+   * All that the draws need to know of the corpus.
+   *
+   * @param tallies n_dk and N_d
+   * @param totals n_k
+   * @param documents D, those without tokens too
+   */
+  record Counts(GibbsTallies tallies, double[] totals, double documents) {
+    /** The tally of N_d + 1, over all documents. */
+    CountTally lengthsAndOne() {
+      return tallies.lengths().plusOne((long) documents - tallies.lengths().size());
+    }
+  }
+
+  /**
+   * What is drawn.
+   *
+   * @param shapes whether shapes are
+   * @param rates of {@link GammaPoissonGibbsParameters#RATES}
+   * @param topicMass Vη of gamma topics; 0 for Dirichlet ones
+   */
+  record Drawn(boolean shapes, String rates, double topicMass) implements Serializable {}
+
+  /** Draws once all that is not held fixed. */
+  GammaProcess drawn(RandomStream stream, Counts counts, Drawn drawn) {
+    GammaProcess next =
+        drawn.topicMass > 0 ? scaled(stream, counts, drawn) : rated(stream, counts, drawn);
+    return drawn.shapes ? next.shaped(stream, counts, drawn) : next;
+  }
+
+  /** The rates of intensities in tokens, b_k/S_k. */
+  double[] rate() {
+    double[] rate = new double[base.length];
+    Arrays.setAll(rate, k -> scale[k] == 1 ? base[k] : GammaPrior.within(base[k] / scale[k]));
+    return rate;
+  }
+
+  private double shapeSum() {
+    return Arrays.stream(shape).sum();
+  }
+
+  /** Rates given shapes; those of documents are drawn where they are needed, and forgotten. */
+  private GammaProcess rated(RandomStream stream, Counts counts, Drawn drawn) {
+    double[] b = base.clone();
+    if (drawn.rates.equals(GammaPoissonParameters.COMMON)) {
+      double tokens = Arrays.stream(counts.totals).sum();
+      Arrays.fill(b, rate(stream, tokens, counts.documents * shapeSum()));
+    } else if (drawn.rates.equals(GammaPoissonParameters.TOPIC)) {
+      Arrays.setAll(b, k -> rate(stream, counts.totals[k], counts.documents * shape[k]));
+    }
+    return new GammaProcess(shape, b, scale, mass, decay);
+  }
+
+  /** b = (1 − p)/p with p ~ Beta(1 + n, 1 + a): a ratio of gammas. */
+  private static double rate(RandomStream stream, double n, double a) {
+    double below = Draws.logGamma(stream, 1 + n);
+    double above = Draws.logGamma(stream, 1 + a);
+    return GammaPrior.within(StrictMath.exp(above - below));
+  }
+
+  /** Sums of gamma topics and rates given shapes, by way of T. */
+  private GammaProcess scaled(RandomStream stream, Counts counts, Drawn drawn) {
+    double[] b = base.clone();
+    double[] s = new double[base.length];
+    double[] t = new double[base.length];
+    for (int k = 0; k < s.length; k++) {
+      double n = counts.totals[k];
+      t[k] = Draws.gamma(stream, counts.documents * shape[k] + n) / (base[k] + scale[k]);
+      s[k] = GammaPrior.within(Draws.gamma(stream, drawn.topicMass + n) / (drawn.topicMass + t[k]));
+    }
+    if (drawn.rates.equals(GammaPoissonParameters.COMMON)) {
+      double all = Arrays.stream(t).sum();
+      Arrays.fill(b, given(stream, base[0], counts.documents * shapeSum(), all));
+    } else if (drawn.rates.equals(GammaPoissonParameters.TOPIC)) {
+      Arrays.setAll(b, k -> given(stream, base[k], counts.documents * shape[k], t[k]));
+    }
+    return new GammaProcess(shape, b, s, mass, decay);
+  }
+
+  /** A rate given the sum of so many gammas under it: b ~ Exp(g), g ~ Exp(1) a priori. */
+  private static double given(RandomStream stream, double before, double shapes, double sum) {
+    double g = Draws.gamma(stream, 2) / (1 + before);
+    return GammaPrior.within(Draws.gamma(stream, 1 + shapes) / (g + sum));
+  }
+
+  /** Shapes given rates, and γ and c. */
+  private GammaProcess shaped(RandomStream stream, Counts counts, Drawn drawn) {
+    double[] q = new double[shape.length];
+    if (drawn.rates.equals(GammaPoissonGibbsParameters.DOCUMENT)) {
+      Arrays.fill(q, counts.lengthsAndOne().logBetas(stream, 1 + shapeSum()));
+    } else {
+      // −ln(1 − p) = ln(1 + 1/b).
+      double[] b = rate();
+      Arrays.setAll(q, k -> counts.documents * StrictMath.log1p(1 / b[k]));
+    }
+    long[] tables = new long[shape.length];
+    TreeMap<Integer, Long> tally = new TreeMap<>();
+    double logs = 0;
+    for (int k = 0; k < shape.length; k++) {
+      tables[k] = counts.tallies.byTopic()[k].tables(stream, shape[k]);
+      if (tables[k] > 0) {
+        tally.merge((int) Math.min(Integer.MAX_VALUE, tables[k]), 1L, Long::sum);
+      }
+      logs += StrictMath.log1p(q[k] / decay);
+    }
+    long customers = CountTally.of(tally).tables(stream, mass / shape.length);
+    double nextMass =
+        GammaPrior.within(Draws.gamma(stream, 1 + customers) / (1 + logs / shape.length));
+    double[] a = new double[shape.length];
+    for (int k = 0; k < a.length; k++) {
+      double draw = Draws.gamma(stream, nextMass / a.length + tables[k]);
+      a[k] = GammaPrior.within(draw / (decay + q[k]));
+    }
+    double sum = Arrays.stream(a).sum();
+    double nextDecay = GammaPrior.within(Draws.gamma(stream, 1 + nextMass) / (1 + sum));
+    return new GammaProcess(a, base, scale, nextMass, nextDecay);
+  }
+
+  /**
+   * log p of all lengths and of the topics of all tokens in their order, θ integrated out, in nats:
+   * Σ_k Σ_d log [Γ(a_k + n_dk)/Γ(a_k) p^n_dk (1 − p)^a_k] − Σ_d log N_d!; rates of documents are
+   * integrated out as well.
+   */
+  double logJoint(Counts counts, String rates) {
+    boolean ofDocuments = rates.equals(GammaPoissonGibbsParameters.DOCUMENT);
+    double[] rate = rate();
+    double sum = 0;
+    for (int k = 0; k < shape.length; k++) {
+      sum += counts.tallies.byTopic()[k].logRising(shape[k]);
+      if (!ofDocuments) {
+        sum -= counts.totals[k] * StrictMath.log1p(rate[k]);
+        sum -= counts.documents * shape[k] * StrictMath.log1p(1 / rate[k]);
+      }
+    }
+    // B(1 + N, 1 + Σa) = N! / Π_{j ≤ N} (1 + Σa + j): factorials cancel.
+    return ofDocuments
+        ? sum - counts.lengthsAndOne().logRising(1 + shapeSum())
+        : sum - counts.tallies.lengths().logRising(1);
+  }
+}

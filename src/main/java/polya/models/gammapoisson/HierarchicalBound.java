@@ -1,0 +1,103 @@
+package polya.models.gammapoisson;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import polya.infer.CorpusStatistics;
+import polya.infer.ModelState;
+import polya.infer.variational.TopicState;
+import polya.infer.variational.VariationalSums;
+import polya.math.Special;
+import polya.mixing.SharedRate;
+import polya.topics.Globals;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+
+/** The evidence lower bound of hierarchical Poisson factorization, of counts. */
+final class HierarchicalBound {
+  private HierarchicalBound() {}
+
+  /**
+   * E_q[log p(x, z, θ, ξ, φ, η) − log q], in nats: what documents sent ({@link HierarchicalPass}),
+   *
+   * <pre>
+   *   + Σ_k { a_k (L_k − D log u_k) − D log Γ(a_k) − X_k / u_k − T_k F_k }
+   *   + Σ_wk { (c + n_wk) E log f_wk + λ_wk + log Γ(λ_wk) − λ_wk ψ(λ_wk) − log Γ(c)
+   *            + c (E log η_w + log u_k) − e_w u_k E f_wk }
+   *   + Σ_w { E log p(η_w) − E log q(η_w) },
+   * </pre>
+   *
+   * with L_k = Σ_d (E log t_dk + E log ξ_d); T and X are those of the documents' last visits. Cost
+   * V·K digammas, log-gammas and logarithms, the blocks in parallel.
+   *
+   * @param state topics, units and shapes; those that the last visits were made under, or any other
+   */
+  static double of(ModelState state, CorpusStatistics corpus) {
+    Globals globals = state.globals();
+    double[] shape = globals.vector(GammaPoissonState.SHAPE);
+    double[] unit = globals.vector(HierarchicalTopics.UNIT);
+    double documents = globals.scalar(HierarchicalTopics.DOCUMENTS);
+    double[] sums = corpus.sums();
+    double bound = sums[VariationalSums.SCORE] - sums[VariationalSums.COUNT_FACTORIALS];
+    double[] visitedK = new double[shape.length];
+    for (int k = 0; k < shape.length; k++) {
+      double logs = HierarchicalPass.logs(sums, k) - documents * StrictMath.log(unit[k]);
+      bound += shape[k] * logs - documents * Special.lgamma(shape[k]);
+      bound -= HierarchicalPass.active(sums, shape.length, k) / unit[k];
+      visitedK[k] = HierarchicalPass.intensity(sums, shape.length, k);
+    }
+    double[] parts =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToDouble(b -> block(state, b, visitedK, corpus.rows(b)))
+            .toArray();
+    return bound + Arrays.stream(parts).sum();
+  }
+
+  private static double block(ModelState state, int index, double[] visitedK, TermRows rows) {
+    Globals globals = state.globals();
+    double c = globals.scalar(TopicState.TOPIC_CONCENTRATION);
+    double[] unit = globals.vector(HierarchicalTopics.UNIT);
+    SharedRate prior = HierarchicalTopics.popularity(globals);
+    HierarchicalTopics.Reader reader = new HierarchicalTopics.Reader(state, unit);
+    double[] countsK = new double[unit.length];
+    TermBlock block = state.blocks().get(index);
+    double part = 0;
+    boolean more = rows.next();
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      Arrays.fill(countsK, 0);
+      if (more && rows.term() == w) {
+        for (int j = 0; j < rows.size(); j++) {
+          countsK[rows.topic(j)] = rows.count(j);
+        }
+        more = rows.next();
+      }
+      reader.read(index, w);
+      double logRate = StrictMath.log(prior.posteriorShape() / reader.popular);
+      double logPopular = Special.digamma(prior.posteriorShape()) - logRate;
+      part += popularity(prior, reader.popular, logPopular, logRate);
+      for (int k = 0; k < unit.length; k++) {
+        double lambda = reader.lambda[k];
+        double digamma = Special.digamma(lambda);
+        double mean = lambda / reader.mu[k];
+        part += (c + countsK[k]) * (digamma - StrictMath.log(reader.mu[k]));
+        part += lambda + Special.lgamma(lambda) - lambda * digamma - Special.lgamma(c);
+        part += c * (logPopular + StrictMath.log(unit[k]));
+        part -= (reader.popular * unit[k] + visitedK[k]) * mean;
+      }
+    }
+    return part;
+  }
+
+  /** E log p(η) − E log q(η) of one term. */
+  private static double popularity(SharedRate prior, double mean, double meanLog, double logRate) {
+    double k = prior.posteriorShape();
+    return prior.shape() * StrictMath.log(prior.rate())
+        - Special.lgamma(prior.shape())
+        + (prior.shape() - 1) * meanLog
+        - prior.rate() * mean
+        + k
+        - logRate
+        + Special.lgamma(k)
+        + (1 - k) * Special.digamma(k);
+  }
+}

@@ -1,0 +1,273 @@
+package polya.models.gammapoisson;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import polya.infer.ModelState;
+import polya.infer.variational.TopicSeeding;
+import polya.infer.variational.TopicState;
+import polya.math.Rows;
+import polya.math.Special;
+import polya.mixing.SharedRate;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+
+/**
+ * Topics of hierarchical Poisson factorization: φ_wk ~ Gamma(c, η_w) with the term's popularity η_w
+ * ~ Gamma(c', c'/d'), in units u_k that the state carries: φ_wk = u_k f_wk and θ_dk = t_dk / u_k.
+ * With q(f_wk) = Gamma(λ_wk, μ_wk) and q(η_w) = Gamma(c' + K c, ·),
+ *
+ * <pre>  μ_wk = e_w u_k + T_k,  e_w = E η_w,  T_k = Σ_d E t_dk,  F_k = Σ_w λ_wk / μ_wk,</pre>
+ *
+ * e_w is a function of λ_w, T and u ({@link SharedRate}), so no term carries a number of its own.
+ * Units are parameters of the variational family alone: the model knows only products of θ and φ
+ * and their priors. They rise to where the bound is largest, the positive root of
+ *
+ * <pre>  W_k u² − (V c − D a_k) u − X_k = 0,  W_k = Σ_w e_w E f_wk,  X_k = Σ_d e_d E t_dk,</pre>
+ *
+ * which moves all documents' θ and all terms' φ of a topic at once, where coordinate ascent would
+ * trade scales between them by tiny steps (parameter expansion: Liu and Wu 1999).
+ *
+ * <p>As long as T is unknown, all of it 0, no popularity is at work and μ_k = Λ_k.
+ */
+final class HierarchicalTopics {
+  /** u, K numbers. */
+  static final String UNIT = "topicUnit";
+
+  /** F, K numbers. */
+  static final String SUM = "topicSum";
+
+  /** T, K numbers; zeros until every document was visited. */
+  static final String INTENSITY = "totalIntensity";
+
+  /** X, K numbers. */
+  static final String ACTIVITY_SUM = "activeIntensity";
+
+  /** a' and a'/b' of documents' activities. */
+  static final String ACTIVITY = "activityPrior";
+
+  /** c' and c'/d' of terms' popularities. */
+  static final String POPULARITY = "popularityPrior";
+
+  /** a' alone, of a simulated corpus: its documents' lengths are those asked for in the mean. */
+  static final String ACTIVITY_SHAPE = "activityShape";
+
+  /** D. */
+  static final String DOCUMENTS = "intensityDocuments";
+
+  /** Rounds of popularities and units in turn. */
+  private static final int TURNS = 3;
+
+  private HierarchicalTopics() {}
+
+  /** Whether the model has such topics. */
+  static boolean in(Globals globals) {
+    return globals.vectors().containsKey(POPULARITY);
+  }
+
+  /** Whether popularities are at work. */
+  static boolean known(Globals globals) {
+    return globals.vector(INTENSITY)[0] > 0;
+  }
+
+  /** The documents' activities. */
+  static SharedRate activity(Globals globals) {
+    double[] prior = globals.vector(ACTIVITY);
+    double shapes = Arrays.stream(globals.vector(GammaPoissonState.SHAPE)).sum();
+    return new SharedRate(prior[0], prior[1], shapes);
+  }
+
+  /** The terms' popularities. */
+  static SharedRate popularity(Globals globals) {
+    double[] prior = globals.vector(POPULARITY);
+    double c = globals.scalar(TopicState.TOPIC_CONCENTRATION);
+    return new SharedRate(prior[0], prior[1], globals.vector(UNIT).length * c);
+  }
+
+  /** S_k = u_k F_k, the expected sum of a topic's weights, K numbers. */
+  static double[] scale(Globals globals) {
+    double[] unit = globals.vector(UNIT);
+    double[] scale = globals.vector(SUM).clone();
+    Arrays.setAll(scale, k -> unit[k] * scale[k]);
+    return scale;
+  }
+
+  /** λ and μ of one term after another, and E η; scratch of one thread. */
+  static final class Reader {
+    private final ModelState state;
+    private final SharedRate popularity;
+    private final double[] unit;
+    private final double[] intensity;
+    private final double[] offset;
+    private final double[] lambdaTotals;
+
+    /** Whether rows are λ itself, as a store keeps it. */
+    private final boolean stored;
+
+    final double[] lambda;
+    final double[] mu;
+
+    /** E η_w of the term read last. */
+    double popular;
+
+    Reader(ModelState state, double[] unit) {
+      this.state = state;
+      this.unit = unit;
+      popularity = popularity(state.globals());
+      intensity = state.globals().vector(INTENSITY);
+      boolean known = known(state.globals());
+      stored = !state.globals().vectors().containsKey(TopicState.DECAY);
+      lambdaTotals = known ? null : TopicState.lambdaTotals(state);
+      double[] rate = known ? intensity : lambdaTotals;
+      offset = new double[unit.length];
+      Arrays.setAll(offset, k -> rate[k] / unit[k]);
+      lambda = new double[unit.length];
+      mu = new double[unit.length];
+    }
+
+    /** Reads a term. */
+    void read(int block, int term) {
+      if (stored) {
+        float[] row = state.blocks().get(block).row(term);
+        Arrays.setAll(lambda, k -> row[k]);
+      } else {
+        TopicState.lambda(state, block, term, lambda);
+      }
+      if (lambdaTotals != null) {
+        // q(φ) is given, q(η) the best beside it.
+        double rate = popularity.rate();
+        for (int k = 0; k < mu.length; k++) {
+          mu[k] = lambdaTotals[k];
+          rate += unit[k] * lambda[k] / mu[k];
+        }
+        popular = popularity.posteriorShape() / rate;
+        return;
+      }
+      // E φ = u λ / (e u + T) = λ / (e + T / u): in the topics' own units.
+      popular = popularity.mean(lambda, 0, offset);
+      for (int k = 0; k < mu.length; k++) {
+        mu[k] = popular * unit[k] + intensity[k];
+      }
+    }
+  }
+
+  /** W and F under these units, K numbers each; the blocks in parallel, added in their order. */
+  private static double[][] sums(ModelState state, double[] unit) {
+    double[][][] parts =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToObj(b -> sums(state, unit, b))
+            .toArray(double[][][]::new);
+    double[][] sums = new double[2][unit.length];
+    for (double[][] part : parts) {
+      for (int k = 0; k < unit.length; k++) {
+        sums[0][k] += part[0][k];
+        sums[1][k] += part[1][k];
+      }
+    }
+    return sums;
+  }
+
+  private static double[][] sums(ModelState state, double[] unit, int index) {
+    Reader reader = new Reader(state, unit);
+    TermBlock block = state.blocks().get(index);
+    double[][] sums = new double[2][unit.length];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      reader.read(index, w);
+      for (int k = 0; k < unit.length; k++) {
+        double mean = reader.lambda[k] / reader.mu[k];
+        sums[0][k] += reader.popular * mean;
+        sums[1][k] += mean;
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * The state with the best popularities and units, and F under them. Cost: {@value #TURNS} + 1
+   * times V popularities.
+   */
+  static ModelState settled(ModelState state) {
+    Globals globals = state.globals();
+    if (!known(globals)) {
+      return state;
+    }
+    double[] shape = globals.vector(GammaPoissonState.SHAPE);
+    double[] active = globals.vector(ACTIVITY_SUM);
+    double documents = globals.scalar(DOCUMENTS);
+    double prior = state.terms() * globals.scalar(TopicState.TOPIC_CONCENTRATION);
+    double[] unit = globals.vector(UNIT);
+    double[][] sums = sums(state, unit);
+    for (int turn = 0; turn < TURNS; turn++) {
+      double[] popular = sums[0];
+      double[] next = new double[unit.length];
+      Arrays.setAll(next, k -> unit(popular[k], prior - documents * shape[k], active[k]));
+      unit = next;
+      sums = sums(state, unit);
+    }
+    return new ModelState(
+        state.blocks(), state.fading(), globals.with(UNIT, unit).with(SUM, sums[1]));
+  }
+
+  /** The positive root of W u² − m u − X, in the form in which nothing cancels. */
+  static double unit(double popular, double more, double active) {
+    double half = more / 2;
+    double root = Math.sqrt(half * half + popular * active);
+    return GammaPrior.within(half > 0 ? (half + root) / popular : active / (root - half));
+  }
+
+  /** exp E log φ_wk in the topics' units, each term's largest being 1: its own scale cancels. */
+  static Phi weights(ModelState state) {
+    return phi(state, true);
+  }
+
+  /**
+   * E φ_wk / S_k: they add up to 1.
+   *
+   * @param parameters as a store keeps them
+   */
+  static Phi means(ModelState parameters) {
+    Phi means =
+        known(parameters.globals())
+            ? phi(parameters, false)
+            : Phi.of(
+                parameters.blocks(), Phi.Link.IDENTITY, 0, 1, parameters.globals().vector(UNIT));
+    double[] sums = TopicSeeding.totals(means.blocks(), means.topics());
+    return means.times(Arrays.stream(sums).map(s -> 1 / s).toArray());
+  }
+
+  private static Phi phi(ModelState state, boolean logs) {
+    double[] unit = state.globals().vector(UNIT);
+    TermBlock[] blocks =
+        IntStream.range(0, state.blocks().size())
+            .parallel()
+            .mapToObj(b -> block(state, unit, b, logs))
+            .toArray(TermBlock[]::new);
+    double[] scale = new double[unit.length];
+    Arrays.fill(scale, 1);
+    return Phi.of(List.of(blocks), Phi.Link.IDENTITY, 0, 1, scale);
+  }
+
+  private static TermBlock block(ModelState state, double[] unit, int index, boolean logs) {
+    Reader reader = new Reader(state, unit);
+    TermBlock block = state.blocks().get(index);
+    float[][] rows = new float[block.size()][Rows.padded(unit.length)];
+    double[] x = new double[unit.length];
+    for (int i = 0; i < rows.length; i++) {
+      reader.read(index, block.from() + i);
+      double most = 0;
+      for (int k = 0; k < x.length; k++) {
+        double shape = reader.lambda[k];
+        x[k] = (logs ? Special.expDigamma(shape) : shape) / reader.mu[k];
+        most = Math.max(most, x[k]);
+      }
+      double scale = logs ? most : 1;
+      for (int k = 0; k < x.length; k++) {
+        // Where all have underflowed λ itself tells them apart.
+        rows[i][k] = (float) (scale > 0 ? x[k] / scale : reader.lambda[k] / reader.mu[k]);
+      }
+    }
+    return TermBlock.of(block.from(), rows);
+  }
+}

@@ -1,0 +1,35 @@
+package polya.models.lda;
+
+import java.util.Arrays;
+import polya.infer.ModelState;
+import polya.infer.Posterior;
+import polya.infer.variational.TopicSeeding;
+import polya.topics.Phi;
+
+/** What a saved LDA model answers: mean topics λ_wk / Λ_k, and α. */
+final class LdaPosterior implements Posterior {
+  private final Phi topics;
+  private final double[] alpha;
+
+  LdaPosterior(ModelState parameters) {
+    alpha = parameters.globals().vector(LdaState.DOC_CONCENTRATION);
+    double[] scale = TopicSeeding.totals(parameters.blocks(), alpha.length);
+    Arrays.setAll(scale, k -> 1 / scale[k]);
+    topics = Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale);
+  }
+
+  @Override
+  public Phi topics() {
+    return topics;
+  }
+
+  @Override
+  public double[] docConcentration() {
+    return alpha.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "lda: " + topics;
+  }
+}

@@ -1,0 +1,68 @@
+package polya.quality;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import polya.topics.Phi;
+import polya.topics.TopTerms;
+
+/** What topics are like by themselves, without a corpus. One walk over V·K weights. */
+public final class TopicQuality {
+  private final double[] exclusivityK;
+  private final double[] effectiveTermsK;
+  private final double diversity;
+
+  private TopicQuality(double[] exclusivityK, double[] effectiveTermsK, double diversity) {
+    this.exclusivityK = exclusivityK;
+    this.effectiveTermsK = effectiveTermsK;
+    this.diversity = diversity;
+  }
+
+  /**
+   * The quality of these topics.
+   *
+   * @param phi mean topics: each adds up to 1 over the terms
+   * @param top their top terms
+   */
+  public static TopicQuality of(Phi phi, TopTerms top) {
+    int topics = phi.topics();
+    double[] rowK = new double[topics];
+    double[] entropyK = new double[topics];
+    for (int w = 0; w < phi.terms(); w++) {
+      phi.expand(w, rowK, 0);
+      for (int k = 0; k < topics; k++) {
+        entropyK[k] -= rowK[k] > 0 ? rowK[k] * Math.log(rowK[k]) : 0;
+      }
+    }
+    double[] exclusivityK = new double[topics];
+    Set<Integer> distinct = new HashSet<>();
+    for (int k = 0; k < topics; k++) {
+      for (int i = 0; i < top.size(); i++) {
+        phi.expand(top.term(k, i), rowK, 0);
+        exclusivityK[k] += rowK[k] / Arrays.stream(rowK).sum() / top.size();
+        distinct.add(top.term(k, i));
+      }
+    }
+    double[] effectiveTermsK = Arrays.stream(entropyK).map(Math::exp).toArray();
+    double diversity = distinct.size() / ((double) topics * top.size());
+    return new TopicQuality(exclusivityK, effectiveTermsK, diversity);
+  }
+
+  /** Mean of φ_kw / Σ_j φ_jw over the topic's top terms w: 1 if no other topic has them. */
+  public double exclusivity(int topic) {
+    return exclusivityK[topic];
+  }
+
+  /** exp(−Σ_w φ_kw log φ_kw): as many equally probable terms would be as hard to guess. */
+  public double effectiveTerms(int topic) {
+    return effectiveTermsK[topic];
+  }
+
+  /**
+   * Share of distinct terms among all top terms: 1 if no two topics share any. Dieng, Ruiz and
+   * Blei, TACL 2020.
+   */
+  public double diversity() {
+    return diversity;
+  }
+}

@@ -1,0 +1,50 @@
+package polya.spark.ingest;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/**
+ * Documents that share an id. All of them are bad: which of them is the right one, no order of
+ * arrival can say.
+ */
+final class DuplicateIds {
+  private static final String REASON = "its id occurs more than once";
+
+  private final JavaPairRDD<String, Tuple2<Long, Draft>> shared;
+
+  private DuplicateIds(JavaPairRDD<String, Tuple2<Long, Draft>> shared) {
+    this.shared = shared;
+  }
+
+  /** Finds them by one shuffle of the ids. */
+  static DuplicateIds among(JavaRDD<Draft> drafts) {
+    return new DuplicateIds(
+        drafts
+            .filter(Draft::isDocument)
+            .mapToPair(d -> new Tuple2<>(d.id, new Tuple2<>(1L, d.asBad(REASON))))
+            .reduceByKey(DuplicateIds::merge)
+            .filter(pair -> pair._2()._1() > 1));
+  }
+
+  private static Tuple2<Long, Draft> merge(Tuple2<Long, Draft> a, Tuple2<Long, Draft> b) {
+    return new Tuple2<>(a._1() + b._1(), Tally.earlier(a._2(), b._2()));
+  }
+
+  /** Moves them from the documents to the bad records of the tally. */
+  void count(Tally tally) {
+    Tuple2<Long, Draft> all = shared.values().fold(new Tuple2<>(0L, null), DuplicateIds::merge);
+    tally.documents -= all._1();
+    tally.addBad(all._1(), all._1(), all._2());
+  }
+
+  /** The drafts with those set aside; their ids go through the driver, so count them first. */
+  JavaRDD<Draft> setAside(JavaRDD<Draft> drafts, JavaSparkContext context) {
+    Broadcast<Set<String>> ids = context.broadcast(new HashSet<>(shared.keys().collect()));
+    return drafts.map(d -> d.isDocument() && ids.value().contains(d.id) ? d.asBad(REASON) : d);
+  }
+}

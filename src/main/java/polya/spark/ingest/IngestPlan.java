@@ -1,0 +1,88 @@
+package polya.spark.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import polya.corpus.Split;
+import polya.corpus.Withholding;
+import polya.text.Analysis;
+import polya.text.VocabularyLimits;
+
+/**
+ * What is to be ingested and how.
+ *
+ * @param format the input's format
+ * @param input files, folders or globs
+ * @param maxLineLength the longest line that is read, in bytes
+ * @param vocabularyFile terms, one a line: the input's own for formats of term indices, else those
+ *     to be counted
+ * @param vocabularyOf a corpus whose vocabulary the new one gets
+ * @param idsFile ids, one a line, of formats that have none
+ * @param idField the field of a record, or the column of a table, with the id
+ * @param textField the field with the text
+ * @param keep more fields, kept as columns of strings
+ * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
+ * @param analysis from text to words
+ * @param layout how a table of triples or of texts is written
+ * @param limits which terms the vocabulary takes
+ * @param deduplicate whether of documents of the same words only the first is kept
+ * @param split which documents are held out, if any
+ * @param withholding which terms of each document are withheld, if any; not beside a split
+ * @param maxBad how many bad records are set aside before the job stops
+ * @param source what the manifest is to say of how the corpus was made
+ */
+public record IngestPlan(
+    Format format,
+    List<String> input,
+    int maxLineLength,
+    Optional<String> vocabularyFile,
+    Optional<String> vocabularyOf,
+    Optional<String> idsFile,
+    String idField,
+    String textField,
+    List<String> keep,
+    boolean keepOrder,
+    Analysis analysis,
+    TableLayout layout,
+    VocabularyLimits limits,
+    boolean deduplicate,
+    Optional<Split> split,
+    Optional<Withholding> withholding,
+    long maxBad,
+    Map<String, String> source) {
+
+  /** The formats that can be read. */
+  public enum Format {
+    /** UCI bag-of-words: D, V, NNZ, then {@code docId wordId count}, from 1. */
+    UCI,
+    /** LDA-C: {@code M term:count …} a document, terms from 0. */
+    LDAC,
+    /** JSON Lines: an object with an id and a text a document. */
+    JSONL,
+    /** Plain text: a line a document. */
+    TEXT,
+    /** CSV: a row with an id and a text a document; the first names the columns. */
+    CSV,
+    /** Parquet: a row with an id and a text a document. */
+    PARQUET,
+    /** A table of (user, item, count), a line each, in any order: users are documents. */
+    TRIPLES,
+    /** libsvm: {@code label index:count …} a document, indices from 1. */
+    LIBSVM;
+
+    /** Whether documents are given as indices into a vocabulary that comes with them. */
+    public boolean hasTermIndices() {
+      return this == UCI || this == LDAC || this == LIBSVM;
+    }
+
+    /** Whether a record has fields with names, an id and a text among them. */
+    public boolean hasFields() {
+      return this == JSONL || this == CSV || this == PARQUET;
+    }
+
+    /** Whether documents are given as texts. */
+    public boolean isText() {
+      return this == TEXT || hasFields();
+    }
+  }
+}

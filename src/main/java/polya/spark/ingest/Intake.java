@@ -1,0 +1,204 @@
+package polya.spark.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import polya.Failure;
+import polya.corpus.Vocabulary;
+import polya.spark.Causes;
+import polya.spark.ingest.lines.InputFiles;
+import polya.spark.store.CorpusStore;
+
+/**
+ * The input as drafts, read once and inspected: no fault, no more bad records than tolerated, and
+ * no two documents of one id.
+ */
+final class Intake implements AutoCloseable {
+  private final JavaSparkContext context;
+  private final IngestPlan plan;
+  private final InputFiles files;
+  private final JavaRDD<Draft> read;
+  private JavaRDD<Draft> drafts;
+  private Tally tally;
+
+  private Intake(JavaSparkContext context, IngestPlan plan, InputFiles files, JavaRDD<Draft> read) {
+    this.context = context;
+    this.plan = plan;
+    this.files = files;
+    this.read = read;
+    this.drafts = read;
+  }
+
+  /**
+   * Reads and inspects.
+   *
+   * @param given the input's own vocabulary, where its format needs one
+   * @throws Failure (input) if the input is refused
+   */
+  static Intake read(SparkSession spark, IngestPlan plan, Optional<Vocabulary> given) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    InputFiles files =
+        InputFiles.of(context.hadoopConfiguration(), plan.input(), plan.maxLineLength());
+    if (plan.idsFile().isPresent() && files.size() > 1) {
+      throw Failure.usage(
+          "Cannot give ids to "
+              + files.size()
+              + " files: --ids names the documents of one file."
+              + " Ingest them one by one, or join them.");
+    }
+    int terms = given.map(Vocabulary::size).orElse(0);
+    List<String> prefixes = files.idPrefixes();
+    TextFields fields = TextFields.of(plan);
+    Optional<UciInput> uci =
+        plan.format() == IngestPlan.Format.UCI
+            ? Optional.of(new UciInput(files, terms))
+            : Optional.empty();
+    JavaRDD<Draft> drafts =
+        switch (plan.format()) {
+          case UCI -> uci.orElseThrow().drafts(context);
+          case LDAC -> LineFormat.ldaC(terms, prefixes).drafts(files, context);
+          case LIBSVM ->
+              LineFormat.libsvm(terms, prefixes, !plan.keep().isEmpty()).drafts(files, context);
+          case JSONL -> LineFormat.json(fields).drafts(files, context);
+          case CSV -> new CsvInput(files, fields, plan.layout().delimiter()).drafts(context);
+          case PARQUET -> new ParquetInput(files, fields).drafts(spark, context);
+          case TEXT -> LineFormat.text(fields, prefixes).drafts(files, context);
+          case TRIPLES -> TripleInput.drafts(files, plan.layout(), context);
+        };
+    Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));
+    if (ids.isPresent() && plan.format() == IngestPlan.Format.LIBSVM) {
+      drafts = LibsvmComments.skipped(drafts, files, context);
+    }
+    JavaRDD<Draft> named = ids.isPresent() ? ids.get().name(drafts) : drafts;
+    Intake intake =
+        new Intake(context, plan, files, named.persist(StorageLevel.MEMORY_AND_DISK_SER()));
+    boolean inspected = false;
+    try {
+      intake.inspect(ids, uci.map(UciInput::size));
+      inspected = true;
+      return intake;
+    } finally {
+      if (!inspected) {
+        intake.close();
+      }
+    }
+  }
+
+  private void inspect(Optional<IdsFile> ids, Optional<Long> announced) {
+    tally = tally();
+    if (tally.firstFault != null) {
+      throw Failure.input(
+          "Cannot ingest "
+              + place(tally.firstFault)
+              + ": "
+              + tally.firstFault.reason
+              + "; a whole file is needed. Mend the file.");
+    }
+    // A UCI file may have bad lines that belong to no document: its header knows how many need ids.
+    ids.ifPresent(file -> file.check(announced.orElse(tally.records())));
+    DuplicateIds duplicates = null;
+    if (plan.idsFile().isPresent() || plan.format().hasFields()) {
+      duplicates = DuplicateIds.among(read);
+      duplicates.count(tally);
+    }
+    if (tally.badLines > plan.maxBad()) {
+      throw tooMany();
+    }
+    if (tally.records() == 0) {
+      throw Failure.input(
+          "Cannot ingest "
+              + String.join(",", plan.input())
+              + ": it has no documents; at least one is needed. Correct --input.");
+    }
+    if (tally.documents == 0) {
+      throw allBad();
+    }
+    if (duplicates != null && tally.bad > 0) {
+      drafts = duplicates.setAside(read, context);
+    }
+  }
+
+  private Failure tooMany() {
+    String lines = tally.badLines == tally.bad ? "" : " of " + tally.badLines + " lines";
+    return Failure.input(
+        "Cannot ingest "
+            + place(tally.firstBad)
+            + ": "
+            + tally.firstBad.reason
+            + "; "
+            + tally.bad
+            + (tally.bad == 1 ? " record" : " records")
+            + lines
+            + (tally.bad == 1 ? " is bad, " : " are bad, ")
+            + plan.maxBad()
+            + " may be. Mend the input, or give --max-bad "
+            + tally.badLines
+            + " to set them aside.");
+  }
+
+  private Failure allBad() {
+    List<String> reasons = new ArrayList<>();
+    for (Draft draft : tally.reasons()) {
+      reasons.add(place(draft) + ": " + draft.reason);
+    }
+    return Failure.input(
+        "Cannot ingest "
+            + String.join(",", plan.input())
+            + ": all "
+            + tally.bad
+            + " records are bad, the first "
+            + String.join("; ", reasons)
+            + "; at least one good one is needed. Mend the input, or correct --format and the names"
+            + " of fields.");
+  }
+
+  /** The first reading of the input. */
+  private Tally tally() {
+    try {
+      return Tally.of(read);
+    } catch (Exception e) {
+      // Exception: Spark throws checked exceptions that no signature names.
+      throw ParquetInput.damage(e).map(d -> (RuntimeException) d).orElseGet(() -> Causes.of(e));
+    }
+  }
+
+  private String place(Draft draft) {
+    return files.path(draft.file) + (draft.position > 0 ? " at line " + draft.position : "");
+  }
+
+  /** How many records there are. */
+  long records() {
+    return tally.records();
+  }
+
+  /** The good documents. */
+  JavaRDD<Draft> documents() {
+    return drafts.filter(Draft::isDocument);
+  }
+
+  /** The bad records, as rows of {@link CorpusStore#QUARANTINE} in the order of the input. */
+  Dataset<Row> quarantine(SparkSession spark) {
+    InputFiles inputs = files;
+    JavaRDD<Row> rows =
+        drafts
+            .filter(d -> d.kind == Draft.Kind.BAD)
+            .map(d -> RowFactory.create(inputs.path(d.file), d.position, d.reason, d.excerpt))
+            .coalesce(1);
+    return spark
+        .createDataFrame(rows, CorpusStore.QUARANTINE)
+        .sortWithinPartitions("source", "position", "reason");
+  }
+
+  /** Frees what was kept of the input. */
+  @Override
+  public void close() {
+    read.unpersist();
+  }
+}

@@ -1,0 +1,71 @@
+package polya.spark.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import polya.corpus.Vocabulary;
+import polya.text.GivenTerms;
+
+/** A vocabulary that texts are counted by: its terms have to be words as texts have them. */
+final class TextVocabulary {
+  private final IngestPlan plan;
+  private final Consumer<String> warnings;
+
+  /**
+   * Vocabularies for the input of a plan.
+   *
+   * @param warnings gets lines for a person; none where the input is no text
+   */
+  TextVocabulary(IngestPlan plan, Consumer<String> warnings) {
+    this.plan = plan;
+    this.warnings = warnings;
+  }
+
+  /** The vocabulary of a file as words; as it stands where the input is no text. */
+  Vocabulary of(String path, Vocabulary file) {
+    if (!plan.format().isText()) {
+      return file;
+    }
+    GivenTerms words = GivenTerms.of(file.terms(), plan.analysis());
+    warn(path, words.never());
+    if (!words.same().isEmpty()) {
+      warnings.accept(
+          "warning: "
+              + FirstFew.of(words.same())
+              + " of "
+              + path
+              + " became one term with another, since texts are in lower case and composed (NFKC):"
+              + " the vocabulary has "
+              + words.terms().size()
+              + " terms.");
+    }
+    return Vocabulary.of(words.terms());
+  }
+
+  /** The vocabulary of another corpus: it stays as it is. */
+  Vocabulary checked(String path, Vocabulary other) {
+    if (plan.format().isText()) {
+      List<String> never = new ArrayList<>();
+      for (String term : other.terms()) {
+        if (!plan.analysis().word(term).equals(Optional.of(term))) {
+          never.add(term);
+        }
+      }
+      warn(path, never);
+    }
+    return other;
+  }
+
+  private void warn(String path, List<String> never) {
+    if (!never.isEmpty()) {
+      warnings.accept(
+          "warning: "
+              + FirstFew.of(never)
+              + " of the vocabulary "
+              + path
+              + " will count nothing: no text has them as one word, or they are stop words or too"
+              + " short.");
+    }
+  }
+}

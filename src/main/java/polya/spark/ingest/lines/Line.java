@@ -1,0 +1,49 @@
+package polya.spark.ingest.lines;
+
+import java.io.Serializable;
+
+/** A line of an input file, or the reason why it cannot be read. */
+public final class Line implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What can be said of a line. */
+  public enum Kind {
+    /** It has text. */
+    TEXT,
+    /** It is a bad record. */
+    BAD,
+    /** The file cannot be read on from here. */
+    DAMAGED
+  }
+
+  public final Kind kind;
+  public final int file;
+  public final long number;
+  public final String text;
+  public final String reason;
+  public final String excerpt;
+
+  private Line(Kind kind, int file, long number, String text, String reason, String excerpt) {
+    this.kind = kind;
+    this.file = file;
+    this.number = number;
+    this.text = text;
+    this.reason = reason;
+    this.excerpt = excerpt;
+  }
+
+  /** A line with its text; numbers count from 1 in each file. */
+  public static Line of(int file, long number, String text) {
+    return new Line(Kind.TEXT, file, number, text, null, null);
+  }
+
+  /** A line that is a bad record whatever the format. */
+  public static Line bad(int file, long number, String reason, String excerpt) {
+    return new Line(Kind.BAD, file, number, null, reason, excerpt);
+  }
+
+  /** Where the file stopped making sense. */
+  static Line damaged(int file, long number, String reason) {
+    return new Line(Kind.DAMAGED, file, number, null, reason, null);
+  }
+}

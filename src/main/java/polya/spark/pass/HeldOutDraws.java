@@ -1,0 +1,132 @@
+package polya.spark.pass;
+
+import java.util.function.IntFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import polya.corpus.Document;
+import polya.heldout.DrawAverage;
+import polya.heldout.DrawnDocument;
+import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
+import polya.heldout.error.DocumentScore;
+import polya.infer.Posterior;
+import polya.spark.Files;
+import scala.collection.immutable.ArraySeq;
+
+/**
+ * Evaluates documents under several draws of a model, one published at a time. Between two draws
+ * the documents lie, with what is known of them, in a folder: neither the driver nor the executors
+ * hold more than one draw and the documents in work, and a task that is lost is done again under
+ * its own draw.
+ */
+public final class HeldOutDraws {
+  /**
+   * A draw.
+   *
+   * @param posterior its topics
+   * @param alpha the documents' prior under it
+   * @param estimator as it is under the draw; the same but for what comes from the draw
+   */
+  public record Draw(Posterior posterior, double[] alpha, Estimator estimator) {}
+
+  private static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
+
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("id", DataTypes.StringType, false)
+          .add("terms", INTS, false)
+          .add("counts", INTS, false)
+          .add("outOfVocabulary", DataTypes.IntegerType, false)
+          .add("observedTerms", INTS, true)
+          .add("observedCounts", INTS, true)
+          .add("draws", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+
+  private HeldOutDraws() {}
+
+  /**
+   * One row a document, averaged over the draws ({@link DrawAverage}).
+   *
+   * @param number of draws, at least 1
+   * @param draws by number from 0; each asked for once, when the one before is done with
+   * @param folder for what lies between two draws; it may be deleted when the rows are no longer
+   *     used
+   */
+  public static JavaRDD<DocumentScore> scores(
+      SparkSession spark,
+      JavaRDD<HeldOut> documents,
+      int number,
+      IntFunction<Draw> draws,
+      String folder) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Files files = new Files(context.hadoopConfiguration());
+    JavaRDD<DrawnDocument> known = documents.map(DrawnDocument::of);
+    Estimator estimator = null;
+    for (int s = 0; s < number; s++) {
+      Draw draw = draws.apply(s);
+      estimator = draw.estimator();
+      String path = new Path(folder, Integer.toString(s)).toString();
+      try (HeldOutPass pass = new HeldOutPass(context, draw.posterior(), draw.alpha())) {
+        spark
+            .createDataFrame(pass.add(known, estimator).map(HeldOutDraws::row), COLUMNS)
+            .write()
+            .parquet(path);
+      }
+      known =
+          spark
+              .read()
+              .schema(COLUMNS)
+              .parquet(Files.literal(path))
+              .javaRDD()
+              .map(HeldOutDraws::document);
+      if (s > 0) {
+        files.delete(new Path(folder, Integer.toString(s - 1)));
+      }
+    }
+    Estimator last = estimator;
+    return known.map(document -> score(last, document));
+  }
+
+  private static DocumentScore score(Estimator estimator, DrawnDocument drawn) {
+    Document document = drawn.heldOut().document();
+    return new DocumentScore(
+        document.id(),
+        document.tokens(),
+        drawn.heldOut().outOfVocabulary(),
+        DrawAverage.mean(estimator, drawn.draws()));
+  }
+
+  private static Row row(DrawnDocument drawn) {
+    Document document = drawn.heldOut().document();
+    Document observed = drawn.heldOut().observed();
+    return RowFactory.create(
+        document.id(),
+        ArraySeq.unsafeWrapArray(document.terms()),
+        ArraySeq.unsafeWrapArray(document.counts()),
+        drawn.heldOut().outOfVocabulary(),
+        observed == null ? null : ArraySeq.unsafeWrapArray(observed.terms()),
+        observed == null ? null : ArraySeq.unsafeWrapArray(observed.counts()),
+        ArraySeq.unsafeWrapArray(drawn.draws()));
+  }
+
+  private static DrawnDocument document(Row row) {
+    Document document = new Document(row.getString(0), ints(row, 1), ints(row, 2));
+    HeldOut heldOut =
+        row.isNullAt(4)
+            ? HeldOut.of(document, row.getInt(3))
+            : HeldOut.given(
+                new Document(document.id(), ints(row, 4), ints(row, 5)), document, row.getInt(3));
+    double[] draws = row.<Double>getList(6).stream().mapToDouble(Double::doubleValue).toArray();
+    return new DrawnDocument(heldOut, draws);
+  }
+
+  private static int[] ints(Row row, int column) {
+    return row.<Integer>getList(column).stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,174 @@
+package polya.spark.pass;
+
+import java.util.Iterator;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import polya.corpus.Document;
+import polya.heldout.DrawAverage;
+import polya.heldout.DrawnDocument;
+import polya.heldout.Estimate;
+import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
+import polya.heldout.error.DocumentScore;
+import polya.heldout.error.HeldOutResult;
+import polya.heldout.error.HeldOutSums;
+import polya.heldout.error.PairedResult;
+import polya.heldout.error.PairedScore;
+import polya.heldout.error.PairedSums;
+import polya.infer.Posterior;
+import polya.mixing.Activity;
+import polya.spark.BroadcastExchange;
+import polya.spark.Exchange;
+
+/**
+ * Evaluates documents under a model on all executors. Topics are published once, when the pass is
+ * opened, and taken back when it is closed. A document's score and the corpus's result have the
+ * same bits for any partitions; tasks and the driver keep sums only, however many documents there
+ * are.
+ */
+public final class HeldOutPass implements AutoCloseable {
+  private final Exchange exchange;
+  private final Exchange.Published topics;
+  private final double[] alpha;
+  private final Activity activity;
+
+  /**
+   * Publishes the topics.
+   *
+   * @param alpha the documents' prior, K numbers &gt; 0; in force instead of the model's own
+   */
+  public HeldOutPass(JavaSparkContext spark, Posterior posterior, double[] alpha) {
+    exchange = new BroadcastExchange(spark);
+    topics = exchange.publish(posterior.topics());
+    this.alpha = alpha.clone();
+    activity = posterior.activity().orElse(null);
+  }
+
+  /** A pass under the model's own prior. */
+  public static HeldOutPass of(JavaSparkContext spark, Posterior posterior) {
+    return new HeldOutPass(spark, posterior, posterior.docConcentration());
+  }
+
+  /** One row a document; lazy, so the pass must stay open until they are used. */
+  public JavaRDD<DocumentScore> scores(JavaRDD<HeldOut> documents, Estimator estimator) {
+    Exchange.Published phi = topics;
+    double[] prior = alpha;
+    Estimator own = under(estimator);
+    return documents.mapPartitions(
+        part -> {
+          Estimator.Scorer scorer = own.open(phi.phi(), prior);
+          return map(part, document -> score(scorer, document));
+        });
+  }
+
+  /**
+   * One pair of rows a document, under the topics of this pass and of another; lazy, so both must
+   * stay open until they are used.
+   *
+   * @param own estimator under the topics of this pass
+   * @param others the same estimator as the other model needs it
+   */
+  public JavaRDD<PairedScore> pairs(
+      HeldOutPass other, JavaRDD<HeldOut> documents, Estimator own, Estimator others) {
+    Exchange.Published firstPhi = topics;
+    Exchange.Published secondPhi = other.topics;
+    double[] firstAlpha = alpha;
+    double[] secondAlpha = other.alpha;
+    Estimator firstOwn = under(own);
+    Estimator secondOwn = other.under(others);
+    return documents.mapPartitions(
+        part -> {
+          Estimator.Scorer first = firstOwn.open(firstPhi.phi(), firstAlpha);
+          Estimator.Scorer second = secondOwn.open(secondPhi.phi(), secondAlpha);
+          return map(
+              part, document -> new PairedScore(score(first, document), score(second, document)));
+        });
+  }
+
+  /** Documents with what these topics say of them added; lazy, so the pass must stay open. */
+  public JavaRDD<DrawnDocument> add(JavaRDD<DrawnDocument> documents, Estimator estimator) {
+    Exchange.Published phi = topics;
+    double[] prior = alpha;
+    Estimator own = under(estimator);
+    return documents.mapPartitions(
+        part -> {
+          Estimator.Scorer scorer = own.open(phi.phi(), prior);
+          return map(
+              part,
+              d ->
+                  new DrawnDocument(
+                      d.heldOut(), DrawAverage.add(estimator, scorer, d.heldOut(), d.draws())));
+        });
+  }
+
+  /** The estimator under the activities of this pass's model, if its documents have any. */
+  private Estimator under(Estimator estimator) {
+    return activity == null ? estimator : estimator.under(activity);
+  }
+
+  private static DocumentScore score(Estimator.Scorer scorer, HeldOut heldOut) {
+    Document document = heldOut.document();
+    Estimate estimate = scorer.estimate(heldOut);
+    return new DocumentScore(document.id(), document.tokens(), heldOut.outOfVocabulary(), estimate);
+  }
+
+  /** Maps one by one, as they are asked for. */
+  static <A, B> Iterator<B> map(Iterator<A> from, Function<A, B> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return from.hasNext();
+      }
+
+      @Override
+      public B next() {
+        return function.apply(from.next());
+      }
+    };
+  }
+
+  /** What rows amount to; NaN for perplexity if none has a score. */
+  public static HeldOutResult result(
+      JavaRDD<DocumentScore> scores, Estimator estimator, long seed) {
+    if (scores.getNumPartitions() == 0) {
+      return new HeldOutSums(seed).result(estimator);
+    }
+    return scores
+        .mapPartitions(
+            part -> {
+              HeldOutSums sums = new HeldOutSums(seed);
+              part.forEachRemaining(sums::add);
+              return java.util.List.of(sums).iterator();
+            })
+        .treeReduce(HeldOutSums::add)
+        .result(estimator);
+  }
+
+  /** What pairs of rows amount to; NaN for the difference if none can be compared. */
+  public static PairedResult compared(JavaRDD<PairedScore> pairs, Estimator estimator, long seed) {
+    if (pairs.getNumPartitions() == 0) {
+      return new PairedSums(seed).result(estimator);
+    }
+    return pairs
+        .mapPartitions(
+            part -> {
+              PairedSums sums = new PairedSums(seed);
+              part.forEachRemaining(sums::add);
+              return java.util.List.of(sums).iterator();
+            })
+        .treeReduce(PairedSums::add)
+        .result(estimator);
+  }
+
+  /** Evaluates plain documents, as training does between its rounds. */
+  public HeldOutResult evaluate(JavaRDD<Document> documents, Estimator estimator, long seed) {
+    return result(scores(documents.map(d -> HeldOut.of(d, 0)), estimator), estimator, seed);
+  }
+
+  /** Takes the topics back. */
+  @Override
+  public void close() {
+    exchange.retire(topics);
+  }
+}

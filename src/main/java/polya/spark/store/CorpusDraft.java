@@ -1,0 +1,153 @@
+package polya.spark.store;
+
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import polya.corpus.CorpusInfo;
+import polya.corpus.Vocabulary;
+
+/**
+ * A corpus whose tables are written and counted but not yet published: no reader sees it before
+ * {@link #commit}. Several drafts can so be made before the first is published.
+ */
+public final class CorpusDraft {
+  private static final int TERMS_PER_SLICE = 10_000;
+
+  private final StoreFolder folder;
+  private final CorpusInfo info;
+  private boolean published;
+
+  private CorpusDraft(StoreFolder folder, CorpusInfo info) {
+    this.folder = folder;
+    this.info = info;
+  }
+
+  /** Writes the tables; see {@link CorpusStore#write}. */
+  public static CorpusDraft write(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source) {
+    boolean written = false;
+    try {
+      CorpusDraft draft = tables(spark, folder, documents, vocabulary, quarantine, source);
+      written = true;
+      return draft;
+    } finally {
+      // Not a catch: Spark throws checked exceptions that no signature names.
+      if (!written) {
+        folder.abandon();
+      }
+    }
+  }
+
+  private static CorpusDraft tables(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source) {
+    save(documents, folder, "documents");
+    save(quarantine, folder, "quarantine");
+    DataFolder data = DataFolder.unlisted(folder.dataPath());
+    Dataset<Row> written = data.table(spark, "documents");
+    TermFrequencies frequencies =
+        TermFrequencies.of(
+            written.select("id", "terms", "counts").javaRDD().map(CorpusStore::document),
+            vocabulary.size());
+    save(table(spark, vocabulary, frequencies), folder, "vocabulary");
+    Row sums = sums(written);
+    CorpusInfo info =
+        new CorpusInfo(
+            sums.getLong(0),
+            sums.getLong(1),
+            sums.getLong(2),
+            sums.getLong(3),
+            sums.getLong(4),
+            data.table(spark, "quarantine").count(),
+            vocabulary.size(),
+            vocabulary.hash(),
+            source);
+    return new CorpusDraft(folder, info);
+  }
+
+  private static void save(Dataset<Row> table, StoreFolder folder, String name) {
+    table.write().mode(SaveMode.ErrorIfExists).parquet(folder.dataPath(name));
+  }
+
+  private static Dataset<Row> table(
+      SparkSession spark, Vocabulary vocabulary, TermFrequencies frequencies) {
+    List<Row> rows = new ArrayList<>(vocabulary.size());
+    for (int w = 0; w < vocabulary.size(); w++) {
+      rows.add(
+          RowFactory.create(
+              w, vocabulary.term(w), frequencies.documents()[w], frequencies.tokens()[w]));
+    }
+    // In slices, because a task carries its slice of the rows with it.
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int slices = 1 + vocabulary.size() / TERMS_PER_SLICE;
+    return spark.createDataFrame(context.parallelize(rows, slices), CorpusStore.VOCABULARY);
+  }
+
+  /** Documents, empty ones, tokens, entries, tokens out of the vocabulary. */
+  static Row sums(Dataset<Row> documents) {
+    Column tokens =
+        aggregate(col("counts"), lit(0L), (total, c) -> total.plus(c.cast(DataTypes.LongType)));
+    return documents
+        .select(
+            size(col("terms")).cast(DataTypes.LongType).as("n"),
+            tokens.as("tokens"),
+            col("outOfVocabulary").cast(DataTypes.LongType).as("out"))
+        .agg(
+            count(lit(1)),
+            zero(sum(when(col("n").equalTo(0), 1L).otherwise(0L))),
+            zero(sum("tokens")),
+            zero(sum("n")),
+            zero(sum("out")))
+        .first();
+  }
+
+  private static Column zero(Column sum) {
+    return coalesce(sum, lit(0L));
+  }
+
+  /** What the manifest will say. */
+  public CorpusInfo info() {
+    return info;
+  }
+
+  /** Publishes the corpus. */
+  public CorpusInfo commit() {
+    // Before, not after: once the manifest may name the data, they are not to be removed.
+    published = true;
+    folder.commit(CorpusManifest.text(folder.dataName(), info));
+    return info;
+  }
+
+  /** Removes what was written, unless it was published. */
+  public void abandon() {
+    if (!published) {
+      folder.abandon();
+    }
+  }
+}

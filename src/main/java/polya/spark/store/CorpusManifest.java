@@ -1,0 +1,99 @@
+package polya.spark.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import polya.Failure;
+import polya.corpus.CorpusInfo;
+import polya.spark.Causes;
+import polya.spark.Files;
+import polya.spark.Json;
+
+/**
+ * The text of {@code corpus.json}: the format number, the data folder with its files, and what is
+ * known of the corpus.
+ *
+ * @param data the data folder
+ * @param info what is known of the corpus
+ */
+record CorpusManifest(DataFolder data, CorpusInfo info) {
+  /** The format that this version writes, and the newest that it reads. */
+  static final int FORMAT = 1;
+
+  /** Reads and checks a manifest. */
+  static CorpusManifest read(Files files, String path) {
+    Optional<String> text;
+    try {
+      text = files.read(new Path(path, CorpusStore.MANIFEST));
+    } catch (UncheckedIOException e) {
+      throw Causes.environment(e).orElseGet(() -> damaged(path, e.getCause().getMessage()));
+    }
+    if (text.isEmpty()) {
+      throw cannotRead(
+          path,
+          "there is no " + CorpusStore.MANIFEST + "; a corpus is a folder made by ingest",
+          "Give the folder of a corpus, or make one with ingest.");
+    }
+    JsonNode json = parse(path, text.get());
+    int format = json.path("format").asInt(0);
+    if (format > FORMAT) {
+      throw cannotRead(
+          path,
+          "format " + format + ", this version reads up to " + FORMAT,
+          "Use a newer Polya, or ingest it again with this one.");
+    }
+    CorpusManifest manifest;
+    try {
+      manifest =
+          new CorpusManifest(DataFolder.of(path, json), Json.convert(json, CorpusInfo.class));
+    } catch (IllegalArgumentException e) {
+      throw damaged(path, "it lacks what this version needs");
+    }
+    if (format < 1
+        || manifest.info.vocabularyHash() == null
+        || !FolderContents.isDataName(json.path("data").asText())) {
+      throw damaged(path, "it lacks what this version needs");
+    }
+    if (!files.exists(manifest.data.path())) {
+      throw damaged(
+          path, "the folder " + manifest.data.path().getName() + " that it names is missing");
+    }
+    return manifest;
+  }
+
+  private static JsonNode parse(String path, String text) {
+    try {
+      JsonNode json = Json.read(text);
+      if (json.isObject()) {
+        return json;
+      }
+      throw damaged(path, "it is no JSON object");
+    } catch (JsonProcessingException e) {
+      throw damaged(path, "it is not JSON");
+    }
+  }
+
+  private static Failure damaged(String path, String found) {
+    return Failure.store(
+        "Cannot read corpus at "
+            + path
+            + ": its "
+            + CorpusStore.MANIFEST
+            + " is damaged, "
+            + found
+            + "; one as ingest wrote it is needed. Ingest it again.");
+  }
+
+  private static Failure cannotRead(String path, String found, String remedy) {
+    return Failure.input("Cannot read corpus at " + path + ": " + found + ". " + remedy);
+  }
+
+  /** The text of a manifest; its list of files is added when it is published. */
+  static String text(String data, CorpusInfo info) {
+    ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
+    return Json.pretty(json.setAll((ObjectNode) Json.tree(info)));
+  }
+}

@@ -1,0 +1,266 @@
+package polya.spark.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import polya.Failure;
+import polya.corpus.CorpusInfo;
+import polya.corpus.Document;
+import polya.corpus.Vocabulary;
+import polya.spark.Files;
+
+/**
+ * A corpus on disk: {@code corpus.json}, and Parquet tables {@code vocabulary}, {@code documents}
+ * and {@code quarantine} in the data folder that it names.
+ */
+public final class CorpusStore {
+  /** The manifest's file name. */
+  public static final String MANIFEST = "corpus.json";
+
+  /**
+   * The column of a documents table that keeps the order of tokens: for every token of the text its
+   * term, or −1 for one that is no term. Only where {@code ingest} was asked to.
+   */
+  public static final String ORDER = "tokenOrder";
+
+  public static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
+
+  /** The columns that every documents table has; kept columns follow them. */
+  public static final StructType DOCUMENTS =
+      new StructType()
+          .add("id", DataTypes.StringType, false)
+          .add("terms", INTS, false)
+          .add("counts", INTS, false)
+          .add("outOfVocabulary", DataTypes.IntegerType, false);
+
+  /** The columns of a quarantine table: where a bad record stood, why it was set aside. */
+  public static final StructType QUARANTINE =
+      new StructType()
+          .add("source", DataTypes.StringType, false)
+          .add("position", DataTypes.LongType, false)
+          .add("reason", DataTypes.StringType, false)
+          .add("excerptHash", DataTypes.StringType, false);
+
+  /** The columns of a vocabulary table. */
+  static final StructType VOCABULARY =
+      new StructType()
+          .add("index", DataTypes.IntegerType, false)
+          .add("term", DataTypes.StringType, false)
+          .add("documentFrequency", DataTypes.LongType, false)
+          .add("termFrequency", DataTypes.LongType, false);
+
+  private final SparkSession spark;
+  private final String path;
+  private final CorpusManifest manifest;
+  private List<Row> terms;
+
+  private CorpusStore(SparkSession spark, String path, CorpusManifest manifest) {
+    this.spark = spark;
+    this.path = path;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a corpus whole: holds its files, documents and tokens against its manifest. Cost: a
+   * listing of its folders and one pass over the documents' counts.
+   *
+   * @throws Failure (input) if there is no corpus, or its format is newer than this version reads;
+   *     (store) if it is damaged, or not all of it is there
+   */
+  public static CorpusStore open(SparkSession spark, String path) {
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    CorpusStore store = new CorpusStore(spark, path, CorpusManifest.read(files, path));
+    new WholeCorpus(spark, files, path, store.manifest).demand(store::documents);
+    return store;
+  }
+
+  /**
+   * Writes a corpus and publishes it; on any failure nothing of it is left.
+   *
+   * @param folder where, claimed with {@link #MANIFEST}
+   * @param documents the columns of {@link #DOCUMENTS}, then any to be kept; ids distinct
+   * @param vocabulary the terms that the documents' indices point to
+   * @param quarantine the columns of {@link #QUARANTINE}
+   * @param source how it was made: format, input and every option that shaped it
+   * @return what the manifest says, counted from the tables as they were written
+   */
+  public static CorpusInfo write(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source) {
+    return CorpusDraft.write(spark, folder, documents, vocabulary, quarantine, source).commit();
+  }
+
+  /** A row of the documents table as a document. */
+  public static Document document(Row row) {
+    return new Document(
+        row.getAs("id"), ints(row, row.fieldIndex("terms")), ints(row, row.fieldIndex("counts")));
+  }
+
+  private static int[] ints(Row row, int column) {
+    List<Integer> values = row.getList(column);
+    int[] ints = new int[values.size()];
+    int i = 0;
+    for (int value : values) {
+      ints[i++] = value;
+    }
+    return ints;
+  }
+
+  /** Where it lies, as it was opened. */
+  public String path() {
+    return path;
+  }
+
+  /** The name of its data folder: another for every run of ingest. */
+  public String dataName() {
+    return manifest.data().path().getName();
+  }
+
+  /** What the manifest says of it. */
+  public CorpusInfo info() {
+    return manifest.info();
+  }
+
+  /**
+   * The vocabulary, read once; V terms on the driver.
+   *
+   * @throws Failure (store) if it is not the vocabulary that the manifest names by its hash
+   */
+  public Vocabulary vocabulary() {
+    List<String> names = new ArrayList<>();
+    for (Row row : terms()) {
+      names.add(row.getString(1));
+    }
+    Vocabulary vocabulary = Vocabulary.of(names);
+    if (!vocabulary.hash().equals(info().vocabularyHash())) {
+      throw damaged("its vocabulary has the hash " + vocabulary.hash());
+    }
+    return vocabulary;
+  }
+
+  /** How often each term occurs in the corpus; length V, on the driver. */
+  public long[] termFrequencies() {
+    return terms().stream().mapToLong(row -> row.getLong(3)).toArray();
+  }
+
+  /** In how many documents each term occurs; length V, on the driver. */
+  public long[] documentFrequencies() {
+    return terms().stream().mapToLong(row -> row.getLong(2)).toArray();
+  }
+
+  /** One row a document: id, terms, counts, outOfVocabulary, and the columns that were kept. */
+  public Dataset<Row> documents() {
+    Dataset<Row> documents = manifest.data().table(spark, "documents");
+    for (StructField wanted : DOCUMENTS.fields()) {
+      String found =
+          List.of(documents.columns()).contains(wanted.name())
+              ? documents.schema().apply(wanted.name()).dataType().catalogString()
+              : "missing";
+      if (!found.equals(wanted.dataType().catalogString())) {
+        throw Failure.store(
+            "Cannot read corpus at "
+                + path
+                + ": the column "
+                + wanted.name()
+                + " of its documents is "
+                + found
+                + "; allowed is "
+                + wanted.dataType().catalogString()
+                + ". Ingest it again.");
+      }
+    }
+    return documents;
+  }
+
+  /** The documents without their kept columns. */
+  public JavaRDD<Document> documentRdd() {
+    return documents().select("id", "terms", "counts").javaRDD().map(CorpusStore::document);
+  }
+
+  /** Whether the order of tokens was kept. */
+  public boolean hasOrder() {
+    return isOrder(documents().schema());
+  }
+
+  /** A kept column of strings may have the same name. */
+  private static boolean isOrder(StructType schema) {
+    return List.of(schema.fieldNames()).contains(ORDER)
+        && schema.apply(ORDER).dataType().catalogString().equals(INTS.catalogString());
+  }
+
+  /**
+   * For every document its tokens in their order, as {@link #ORDER} has them.
+   *
+   * @throws Failure (usage) if the order was not kept
+   */
+  public JavaRDD<int[]> orders() {
+    if (!hasOrder()) {
+      throw Failure.usage(
+          "Cannot slide windows over corpus at "
+              + path
+              + ": it has counts of terms and not their order; that is needed. Ingest its text again"
+              + " with --keep-order.");
+    }
+    return documents().select(ORDER).javaRDD().map(row -> ints(row, 0));
+  }
+
+  /** The records set aside as bad. */
+  public Dataset<Row> quarantine() {
+    return manifest.data().table(spark, "quarantine");
+  }
+
+  /** The names of the columns kept from the input. */
+  public List<String> keptColumns() {
+    List<String> kept = new ArrayList<>();
+    StructType schema = documents().schema();
+    for (StructField field : schema.fields()) {
+      boolean order = field.name().equals(ORDER) && isOrder(schema);
+      if (!order && !List.of(DOCUMENTS.fieldNames()).contains(field.name())) {
+        kept.add(field.name());
+      }
+    }
+    return kept;
+  }
+
+  private synchronized List<Row> terms() {
+    if (terms == null) {
+      List<Row> rows =
+          manifest
+              .data()
+              .table(spark, "vocabulary")
+              .select("index", "term", "documentFrequency", "termFrequency")
+              .orderBy("index")
+              .collectAsList();
+      if (rows.size() != info().vocabularySize()) {
+        throw damaged("its vocabulary has " + rows.size() + " terms");
+      }
+      terms = rows;
+    }
+    return terms;
+  }
+
+  private Failure damaged(String found) {
+    return Failure.store(
+        "Cannot read corpus at "
+            + path
+            + ": "
+            + found
+            + "; the manifest says "
+            + info().vocabularySize()
+            + " terms with the hash "
+            + info().vocabularyHash()
+            + ". Ingest it again.");
+  }
+}

@@ -1,0 +1,225 @@
+package polya.spark.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import polya.Failure;
+import polya.corpus.Vocabulary;
+import polya.infer.ModelFamily;
+import polya.infer.ModelInfo;
+import polya.infer.ModelState;
+import polya.infer.Posterior;
+import polya.spark.Causes;
+import polya.spark.Files;
+
+/**
+ * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term,
+ * weights) and {@code globals} (name, values), both Parquet, and on demand an {@link
+ * AssignmentTable}. The weights are the model's own parameters, so a model that is read can go on
+ * training. Where samples of the posterior were kept, {@code samples/1}, {@code samples/2}, … hold
+ * the same two tables for each.
+ */
+public final class ModelStore {
+  /** The manifest's name. */
+  public static final String MANIFEST = "model.json";
+
+  private final SparkSession spark;
+  private final String path;
+  private final ModelManifest manifest;
+  private final Vocabulary vocabulary;
+  private final ModelState parameters;
+
+  private ModelStore(
+      SparkSession spark,
+      String path,
+      ModelManifest manifest,
+      Vocabulary vocabulary,
+      ModelState parameters) {
+    this.spark = spark;
+    this.path = path;
+    this.manifest = manifest;
+    this.vocabulary = vocabulary;
+    this.parameters = parameters;
+  }
+
+  /** Where the model lies. */
+  public String path() {
+    return path;
+  }
+
+  /** What the manifest says. */
+  public ModelInfo info() {
+    return manifest.info();
+  }
+
+  /** The model's terms. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** The model's own parameters. */
+  public ModelState parameters() {
+    return parameters;
+  }
+
+  /** What the model answers, by its family. */
+  public Posterior posterior() {
+    return family().posterior(parameters);
+  }
+
+  /** How many samples of the posterior were kept with the model. */
+  public int samples() {
+    return manifest.samples().size();
+  }
+
+  /**
+   * The parameters of a kept sample, read anew at every call: the driver holds those that the
+   * caller does.
+   *
+   * @param sample from 0, in the order in which they were taken
+   * @throws Failure (store) if it is damaged
+   */
+  public ModelState sample(int sample) {
+    ModelState state = content(spark, path, manifest, sampleFolder(sample)).parameters();
+    check(path, manifest, state, manifest.samples().get(sample));
+    return state;
+  }
+
+  /** Where a sample's tables lie below the data folder. */
+  private static String sampleFolder(int sample) {
+    return "samples/" + (sample + 1) + "/";
+  }
+
+  /**
+   * The model's family.
+   *
+   * @throws Failure (store) if this build has no such family
+   */
+  public ModelFamily family() {
+    for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
+      if (family.name().equals(info().model())) {
+        return family;
+      }
+    }
+    throw Failure.store(
+        "Cannot use model at "
+            + path
+            + ": its family is "
+            + info().model()
+            + ", which this build does not have. Use the version that wrote it, or a later one.");
+  }
+
+  /**
+   * Writes a model and publishes it.
+   *
+   * @param info its digest is filled in here
+   * @return the info as written
+   */
+  public static ModelInfo write(
+      SparkSession spark,
+      StoreFolder folder,
+      ModelInfo info,
+      ModelState parameters,
+      Vocabulary vocabulary) {
+    return write(spark, folder, info, parameters, vocabulary, List.of());
+  }
+
+  /**
+   * Writes a model with samples of its posterior and publishes it. The digest is that of the model;
+   * samples have their own.
+   *
+   * @param samples parameters like those of the model; asked for one after the other
+   */
+  public static ModelInfo write(
+      SparkSession spark,
+      StoreFolder folder,
+      ModelInfo info,
+      ModelState parameters,
+      Vocabulary vocabulary,
+      List<Supplier<ModelState>> samples) {
+    ModelInfo complete =
+        new ModelInfo(
+            info.model(),
+            info.inference(),
+            info.k(),
+            info.vocabularySize(),
+            info.vocabularyHash(),
+            ModelDigest.of(parameters, info.k()),
+            info.parameters(),
+            info.provenance());
+    String data = folder.dataPath();
+    ModelTables.write(spark, data, parameters, vocabulary, info.k());
+    List<String> digests = new ArrayList<>();
+    for (Supplier<ModelState> sample : samples) {
+      ModelState state = sample.get();
+      String sampleData = folder.dataPath(sampleFolder(digests.size()));
+      ModelTables.write(spark, sampleData, state, vocabulary, info.k());
+      digests.add(ModelDigest.of(state, info.k()));
+    }
+    folder.commit(ModelManifest.text(folder.dataName(), complete, digests));
+    return complete;
+  }
+
+  /**
+   * Reads a model whole.
+   *
+   * @throws Failure (store) if there is none, it is damaged, or its format is newer
+   */
+  public static ModelStore open(SparkSession spark, String path) {
+    return read(spark, path, ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path));
+  }
+
+  private static ModelStore read(SparkSession spark, String path, ModelManifest manifest) {
+    ModelTables.Content content = content(spark, path, manifest, "");
+    check(path, manifest, content.parameters(), manifest.info().digest());
+    return new ModelStore(spark, path, manifest, content.vocabulary(), content.parameters());
+  }
+
+  /**
+   * Reads the tables of the model or of a sample.
+   *
+   * @param tables where they lie below the data folder
+   */
+  private static ModelTables.Content content(
+      SparkSession spark, String path, ModelManifest manifest, String tables) {
+    ModelInfo info = manifest.info();
+    List<String> missing =
+        manifest.data().missing(new Files(spark.sparkContext().hadoopConfiguration()));
+    if (!missing.isEmpty()) {
+      throw damaged(path, manifest, ": " + String.join(", ", missing), null);
+    }
+    try {
+      return ModelTables.read(
+          name -> manifest.data().table(spark, tables + name), info.vocabularySize(), info.k());
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw Causes.environment(e).orElseGet(() -> damaged(path, manifest, "", e));
+    }
+  }
+
+  private static Failure damaged(String path, ModelManifest manifest, String how, Exception e) {
+    return Failure.store(
+        "Cannot read model at "
+            + path
+            + ": its data folder "
+            + manifest.data().path()
+            + " is missing or damaged"
+            + how
+            + ". Restore it, or train again.",
+        e);
+  }
+
+  private static void check(String path, ModelManifest manifest, ModelState state, String digest) {
+    if (!ModelDigest.of(state, manifest.info().k()).equals(digest)) {
+      throw Failure.store(
+          "Cannot read model at "
+              + path
+              + ": its data do not have the digest of "
+              + MANIFEST
+              + ". Restore "
+              + manifest.data().path()
+              + ", or train again.");
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package polya.spark.store;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import polya.corpus.Vocabulary;
+import polya.infer.ModelState;
+import polya.math.Rows;
+import polya.topics.Globals;
+import polya.topics.TermBlock;
+import scala.collection.immutable.ArraySeq;
+
+/**
+ * A model's parameters in a folder: the Parquet tables {@code topics} (index, term, weights) and
+ * {@code globals} (name, values).
+ */
+public final class ModelTables {
+  private static final long BYTES_PER_FILE = 16L << 20;
+
+  private static final StructType TOPICS =
+      new StructType()
+          .add("index", DataTypes.IntegerType, false)
+          .add("term", DataTypes.StringType, false)
+          .add("weights", DataTypes.createArrayType(DataTypes.FloatType, false), false);
+
+  private static final StructType GLOBALS =
+      new StructType()
+          .add("name", DataTypes.StringType, false)
+          .add("values", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+
+  private ModelTables() {}
+
+  /** What was read: the terms, and the parameters by them. */
+  public record Content(Vocabulary vocabulary, ModelState parameters) {}
+
+  /** Writes both tables, in the place of what a killed run may have left there. */
+  public static void write(
+      SparkSession spark, String path, ModelState parameters, Vocabulary vocabulary, int k) {
+    List<Broadcast<Slice[]>> files = sent(spark, parameters, vocabulary, k);
+    try {
+      topics(spark, files, k).write().mode(SaveMode.Overwrite).parquet(path + "/topics");
+    } finally {
+      files.forEach(Broadcast::destroy);
+    }
+    globals(spark, parameters.globals())
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(path + "/globals");
+  }
+
+  /** A block's terms and its rows cut to K, as they travel to the task that writes them. */
+  private static final class Slice implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int from;
+    private final String[] terms;
+    private final float[][] rows;
+
+    Slice(TermBlock block, Vocabulary vocabulary) {
+      from = block.from();
+      terms = vocabulary.terms().subList(from, from + block.size()).toArray(String[]::new);
+      rows = block.copyOfRows();
+    }
+  }
+
+  /** The rows of every file for the task that writes it: in the task itself they were too large. */
+  private static List<Broadcast<Slice[]>> sent(
+      SparkSession spark, ModelState parameters, Vocabulary vocabulary, int k) {
+    List<TermBlock> blocks = parameters.blocks();
+    long bytes = 4L * k * vocabulary.size();
+    int files = (int) Math.max(1, Math.min(blocks.size(), bytes / BYTES_PER_FILE));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<Broadcast<Slice[]>> sent = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      int from = (int) ((long) file * blocks.size() / files);
+      int to = (int) ((file + 1L) * blocks.size() / files);
+      sent.add(
+          context.broadcast(
+              blocks.subList(from, to).stream()
+                  .map(block -> new Slice(block, vocabulary))
+                  .toArray(Slice[]::new)));
+    }
+    return sent;
+  }
+
+  private static Dataset<Row> topics(SparkSession spark, List<Broadcast<Slice[]>> files, int k) {
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(files, files.size())
+            .flatMap(
+                file ->
+                    Arrays.stream(file.value())
+                        .flatMap(slice -> rows(slice, k).stream())
+                        .iterator());
+    return spark.createDataFrame(rows, TOPICS);
+  }
+
+  private static List<Row> rows(Slice slice, int k) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < slice.terms.length; i++) {
+      float[] weights = Arrays.copyOf(slice.rows[i], k);
+      rows.add(
+          RowFactory.create(slice.from + i, slice.terms[i], ArraySeq.unsafeWrapArray(weights)));
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> globals(SparkSession spark, Globals globals) {
+    List<Row> rows = new ArrayList<>();
+    globals
+        .vectors()
+        .forEach(
+            (name, values) -> rows.add(RowFactory.create(name, ArraySeq.unsafeWrapArray(values))));
+    return spark.createDataFrame(rows, GLOBALS).coalesce(1);
+  }
+
+  /**
+   * Reads both tables; the driver holds one partition of rows beside what it has read.
+   *
+   * @param tables the tables by their names
+   * @param size V
+   * @param k K
+   */
+  public static Content read(Function<String, Dataset<Row>> tables, int size, int k) {
+    String[] terms = new String[size];
+    float[][] rows = new float[size][];
+    int length = Rows.padded(k);
+    JavaRDD<Indexed> indexed =
+        tables.apply("topics").javaRDD().map(row -> new Indexed(row, length));
+    for (int p = 0; p < indexed.getNumPartitions(); p++) {
+      for (Indexed row : indexed.collectPartitions(new int[] {p})[0]) {
+        terms[row.index] = row.term;
+        rows[row.index] = row.weights;
+      }
+    }
+    Map<String, double[]> vectors = new TreeMap<>();
+    for (Row row : tables.apply("globals").collectAsList()) {
+      List<Double> values = row.getList(1);
+      vectors.put(row.getString(0), values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+    return new Content(
+        Vocabulary.of(List.of(terms)), new ModelState(TermBlock.all(rows), Globals.of(vectors)));
+  }
+
+  /** One row as read, with its weights padded. */
+  private static final class Indexed implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int index;
+    private final String term;
+    private final float[] weights;
+
+    Indexed(Row row, int length) {
+      index = row.getInt(0);
+      term = row.getString(1);
+      List<Float> values = row.getList(2);
+      weights = new float[length];
+      for (int k = 0; k < values.size(); k++) {
+        weights[k] = values.get(k);
+      }
+    }
+  }
+}

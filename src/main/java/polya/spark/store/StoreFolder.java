@@ -1,0 +1,230 @@
+package polya.spark.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import polya.Failure;
+import polya.spark.Files;
+import polya.spark.Json;
+
+/**
+ * A folder that holds one store (a corpus, a model, a result), claimed by one run until it is
+ * closed. Data go to a folder of their own run; the manifest, written last by one replacing rename,
+ * names it and lists its files. Without its manifest the store does not exist for any reader, so no
+ * reader ever sees half an output.
+ *
+ * <p>What is deleted or replaced is what the manifest names, or what carries the mark of a run of
+ * this very output; a folder that holds anything else is in the way and stays as it is.
+ */
+public final class StoreFolder implements AutoCloseable {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Files files;
+  private final Path path;
+  private final String manifest;
+  private final String data;
+  private final FolderContents before;
+  private final Lease lease;
+
+  private StoreFolder(Files files, Path path, String manifest, FolderContents before, Lease lease) {
+    this.files = files;
+    this.path = path;
+    this.manifest = manifest;
+    this.before = before;
+    this.lease = lease;
+    this.data =
+        FolderContents.DATA
+            + STAMP.format(Instant.now())
+            + "-"
+            + lease.mark().run().substring(0, 8);
+  }
+
+  /**
+   * Claims a folder: checks that a store may be written here, and keeps other runs away until it is
+   * closed. Nothing in the folder changes yet.
+   *
+   * @param overwrite whether a store of the same kind may be replaced
+   * @param breakLease whether a run that has the folder loses it
+   * @throws Failure (output in the way) if a store is there and {@code overwrite} is false, if the
+   *     path is a file or holds anything that no Polya job wrote, or if another run writes there
+   */
+  public static StoreFolder claim(
+      Configuration configuration,
+      String path,
+      OutputKind kind,
+      boolean overwrite,
+      boolean breakLease) {
+    String what = kind.what();
+    Files files = new Files(configuration);
+    Path folder = new Path(path);
+    if (files.isFile(folder)) {
+      throw inTheWay(what, path, "a file is there", "Name a folder with --output.");
+    }
+    Lease lease = Lease.take(configuration, path, what, breakLease);
+    boolean claimed = false;
+    try {
+      FolderContents contents = FolderContents.of(files, folder, lease.mark().output(), kind);
+      if (!contents.foreign().isEmpty()) {
+        throw foreign(what, path, contents);
+      }
+      if (contents.manifest() && !overwrite) {
+        throw inTheWay(
+            what,
+            path,
+            "a " + what + " is there already",
+            "Give --overwrite to replace it, or another --output.");
+      }
+      StoreFolder store = new StoreFolder(files, folder, kind.manifest(), contents, lease);
+      claimed = true;
+      return store;
+    } finally {
+      if (!claimed) {
+        lease.close();
+      }
+    }
+  }
+
+  /**
+   * What a message says of a folder that holds what is not Polya's.
+   *
+   * @param what the noun for messages: corpus, model, …
+   */
+  static Failure foreign(String what, String path, FolderContents contents) {
+    int others = contents.foreign().size() - 1;
+    return inTheWay(
+        what,
+        path,
+        "the folder holds "
+            + contents.foreign().get(0)
+            + (others > 0 ? " and " + others + " more" : "")
+            + ", which no run of Polya wrote there",
+        "Name another --output; --overwrite replaces a " + what + ", never a folder.");
+  }
+
+  private static Failure inTheWay(String what, String path, String found, String remedy) {
+    return Failure.outputInTheWay(
+        "Cannot write " + what + " to " + path + ": " + found + "; nothing was changed. " + remedy);
+  }
+
+  /** The folder itself. */
+  public Path path() {
+    return path;
+  }
+
+  /** The name of this run's data folder, for the manifest. */
+  public String dataName() {
+    return data;
+  }
+
+  /** This run's data folder, which is made and marked as this run's. */
+  public String dataPath() {
+    Path folder = new Path(path, data);
+    mark(folder);
+    return folder.toString();
+  }
+
+  /** A place inside this run's data folder, which is made and marked as this run's. */
+  public String dataPath(String name) {
+    return new Path(dataPath(), name).toString();
+  }
+
+  /** Makes a folder inside this one and marks it as this run's, unless an earlier run did. */
+  public void mark(Path folder) {
+    if (!RunMark.isFor(files, folder, lease.mark().output())) {
+      lease.mark().put(files, folder);
+    }
+  }
+
+  /** Whether a store was here when the folder was claimed. */
+  public boolean occupied() {
+    return before.manifest();
+  }
+
+  /**
+   * Where this run writes its metrics, a line a round: in the folder itself, or, as long as a store
+   * is there with metrics of its own, beside this run's data.
+   */
+  public Path metrics() {
+    return occupied()
+        ? new Path(dataPath(FolderContents.METRICS))
+        : new Path(path, FolderContents.METRICS);
+  }
+
+  /**
+   * Demands that no other run took the folder over; asked before anything is published.
+   *
+   * @throws Failure (output in the way) if one did
+   */
+  public void demandLease() {
+    lease.demand();
+  }
+
+  /**
+   * Publishes the store: writes the manifest, with the list of the data's files added to it, then
+   * puts the folder in order.
+   */
+  public void commit(String manifestText) {
+    demandLease();
+    files.replace(new Path(path, manifest), listing(manifestText));
+    settle(data);
+  }
+
+  private String listing(String manifestText) {
+    StoredFiles stored = StoredFiles.of(files, new Path(path, data));
+    if (stored.lengths().isEmpty()) {
+      return manifestText;
+    }
+    try {
+      ObjectNode json = (ObjectNode) Json.read(manifestText);
+      stored.addTo(json);
+      return Json.pretty(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest is JSON", e);
+    }
+  }
+
+  /**
+   * What follows a commit, again and again without harm: puts the metrics of the store's run in
+   * their place and removes the data that the manifest named before, and those that ended runs of
+   * this output left.
+   *
+   * @param published the name of the data folder that the manifest names
+   */
+  public void settle(String published) {
+    Path metrics = new Path(new Path(path, published), FolderContents.METRICS);
+    if (files.isFile(metrics)) {
+      files.move(metrics, new Path(path, FolderContents.METRICS));
+    }
+    before.data().filter(name -> !name.equals(published)).ifPresent(this::delete);
+    for (FolderContents.Marked folder : before.marked()) {
+      if (folder.name().startsWith(FolderContents.DATA)
+          && !folder.name().equals(published)
+          && lease.isLeftOver(folder.mark())) {
+        delete(folder.name());
+      }
+    }
+    if (lease.isExclusive()) {
+      before.begun().forEach(this::delete);
+    }
+  }
+
+  private void delete(String name) {
+    RunMark.delete(files, new Path(path, name));
+  }
+
+  /** Removes what this run wrote; a store that was there before stays as it was. */
+  public void abandon() {
+    delete(data);
+  }
+
+  /** Lets other runs have the folder. */
+  @Override
+  public void close() {
+    lease.close();
+  }
+}

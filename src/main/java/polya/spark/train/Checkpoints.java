@@ -1,0 +1,257 @@
+package polya.spark.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import polya.Failure;
+import polya.corpus.Tile;
+import polya.infer.ModelFamily;
+import polya.spark.Files;
+import polya.spark.store.OutputKind;
+import polya.spark.store.RunMark;
+import polya.spark.store.StoreFolder;
+
+/**
+ * The checkpoints of one training run, in a folder of their own in its output: {@code round-120/}
+ * holds the driver's part ({@link CheckpointFile}), the tiles' states where there are any, and,
+ * written last by one rename, its manifest. The two newest are kept, so whenever a run dies, while
+ * it writes one included, a whole one is left; a damaged one gives way to the one before.
+ *
+ * <p>The run holds the output's lease. When a checkpoint is due depends on the clock; no model
+ * depends on that.
+ */
+public final class Checkpoints {
+  /** The folder's name in the output. */
+  public static final String NAME = OutputKind.CHECKPOINTS;
+
+  private static final String PREFIX = "round-";
+  private static final String STATE = "state.bin";
+  private static final String TILES = "tiles";
+  private static final String LINEAGE = "lineage";
+  private static final String SAMPLES = "samples";
+
+  /** However many rounds are asked for, no more than this is lost. */
+  private static final double MOST_SECONDS = 600;
+
+  /** Checkpoints take no more than a tenth of the time. */
+  private static final double WAIT_BY_COST = 9;
+
+  private final SparkSession spark;
+  private final Files files;
+  private final Path folder;
+  private final StoreFolder output;
+  private final RunIdentity run;
+  private final int interval;
+  private final double leastSeconds;
+
+  private Path last;
+  private int lastRounds;
+  private double lastCost;
+  private long since = System.nanoTime();
+
+  /**
+   * Checkpoints of a run; nothing is read or written yet.
+   *
+   * @param output the claimed output that they lie in, on a file system that all executors see
+   * @param run what they belong to
+   * @param interval rounds between two of them, at least …
+   * @param leastSeconds … and seconds; 0 leaves it to the rounds alone
+   */
+  public Checkpoints(
+      SparkSession spark, StoreFolder output, RunIdentity run, int interval, double leastSeconds) {
+    this.spark = spark;
+    this.files = spark == null ? null : new Files(spark.sparkContext().hadoopConfiguration());
+    this.folder = output == null ? null : new Path(output.path(), NAME);
+    this.output = output;
+    this.run = run;
+    this.interval = interval;
+    this.leastSeconds = leastSeconds;
+  }
+
+  /** No checkpoints: none is ever due. */
+  static Checkpoints none() {
+    return new Checkpoints(null, null, null, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
+  }
+
+  /** Whether one is to be written after this many rounds. */
+  boolean due(int rounds) {
+    double waited = (System.nanoTime() - since) * 1e-9;
+    double least = leastSeconds == 0 ? 0 : Math.max(leastSeconds, WAIT_BY_COST * lastCost);
+    return (rounds - lastRounds >= interval && waited >= least)
+        || waited >= Math.max(MOST_SECONDS, least);
+  }
+
+  /**
+   * Writes a checkpoint and drops those that are older than the one before it. Cost: the model,
+   * what the parts sent and the tiles' states, once.
+   *
+   * @throws Failure (resources) if it cannot be written; those before it stay
+   */
+  void write(Checkpoint checkpoint) {
+    long begin = System.nanoTime();
+    output.demandLease();
+    Path round = new Path(folder, PREFIX + checkpoint.rounds());
+    try {
+      marked();
+      files.delete(round);
+      if (checkpoint.tileStates() != null) {
+        checkpoint.tileStates().write(spark, new Path(round, TILES).toString());
+      }
+      CheckpointFile.Seal seal = CheckpointFile.write(files, new Path(round, STATE), checkpoint);
+      CheckpointManifest manifest = new CheckpointManifest(checkpoint.rounds(), seal, run);
+      files.replace(new Path(round, CheckpointManifest.NAME), manifest.text());
+      for (Path old : found().values()) {
+        if (!old.getName().equals(round.getName())
+            && (last == null || !old.getName().equals(last.getName()))) {
+          files.delete(old);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.resources(
+          "Cannot write the checkpoint "
+              + round
+              + ": "
+              + e.getMessage()
+              + "; the one before it stays. Make room, then run again with --resume.");
+    }
+    last = round;
+    lastRounds = checkpoint.rounds();
+    since = System.nanoTime();
+    lastCost = (since - begin) * 1e-9;
+  }
+
+  /**
+   * The newest checkpoint that is whole.
+   *
+   * @param tiles the corpus, laid out as the loop will have it
+   * @param says hears what is damaged, and where training goes on
+   * @return empty if there is none
+   * @throws Failure (usage or store) if it belongs to another run
+   */
+  public Optional<Checkpoint> latest(
+      JavaRDD<Tile> tiles, ModelFamily.Training training, Consumer<String> says) {
+    files.delete(new Path(lineage()));
+    if (keepsState(training, training.schedule().rounds())) {
+      spark.sparkContext().setCheckpointDir(lineage());
+    }
+    SortedMap<Integer, Path> found = found();
+    while (!found.isEmpty()) {
+      int rounds = found.lastKey();
+      Path path = found.remove(rounds);
+      try {
+        Optional<CheckpointManifest> manifest = manifest(path);
+        if (manifest.isPresent()) {
+          Checkpoint checkpoint = read(path, manifest.get(), tiles, training);
+          says.accept("going on after round " + rounds + ", from " + path);
+          last = path;
+          lastRounds = rounds;
+          since = System.nanoTime();
+          return Optional.of(checkpoint);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        says.accept("the checkpoint " + path + " is damaged: " + e.getMessage());
+      }
+    }
+    says.accept("there is no whole checkpoint in " + folder + "; beginning with the first round");
+    return Optional.empty();
+  }
+
+  private Checkpoint read(
+      Path path, CheckpointManifest manifest, JavaRDD<Tile> tiles, ModelFamily.Training training)
+      throws IOException {
+    if (!manifest.run().equals(run)) {
+      throw manifest
+          .run()
+          .refusal(
+              "the checkpoint " + path,
+              run,
+              "Give what it was begun with, or leave out --resume to begin anew");
+    }
+    Checkpoint driver =
+        CheckpointFile.read(files, new Path(path, STATE), manifest.seal(), manifest.rounds());
+    if (!keepsState(training, manifest.rounds())) {
+      return driver;
+    }
+    String states = new Path(path, TILES).toString();
+    int laneTiles = training.schedule().laneTiles();
+    return driver.with(
+        TileStates.read(spark, states, tiles, laneTiles, training.inference(), interval));
+  }
+
+  /** Whether some of the first rounds leaves states of tiles. */
+  private static boolean keepsState(ModelFamily.Training training, int rounds) {
+    return IntStream.range(0, rounds)
+        .anyMatch(number -> training.inference().keepsState(training.schedule().round(number)));
+  }
+
+  private Optional<CheckpointManifest> manifest(Path path) throws IOException {
+    Optional<String> text = files.read(new Path(path, CheckpointManifest.NAME));
+    return text.isEmpty() ? Optional.empty() : Optional.of(CheckpointManifest.parse(text.get()));
+  }
+
+  /** Drops all checkpoints and returns after how many rounds the newest was; 0 for none. */
+  public int drop() {
+    SortedMap<Integer, Path> found = found();
+    RunMark.delete(files, folder);
+    return found.isEmpty() ? 0 : found.lastKey();
+  }
+
+  /** Drops all checkpoints if they belong to a run that is finished. */
+  public void dropThoseOf(RunIdentity finished) {
+    for (Path path : found().values()) {
+      try {
+        if (manifest(path).filter(m -> m.run().equals(finished)).isPresent()) {
+          drop();
+          return;
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // A damaged one says nothing of whose it is.
+      }
+    }
+  }
+
+  /** Where Spark may put what cuts the lineage of the tiles' states while the run lasts. */
+  public String lineage() {
+    return new Path(marked(), LINEAGE).toString();
+  }
+
+  /** Where samples lie that are to be kept with the model, until it is published. */
+  public Path samples() {
+    return new Path(marked(), SAMPLES);
+  }
+
+  /** The folder, marked as the output's, so that a later run may go on from it or delete it. */
+  private Path marked() {
+    output.mark(folder);
+    return folder;
+  }
+
+  /** Cleans up after a run that failed: its checkpoints stay. */
+  public void leave() {
+    if (found().isEmpty()) {
+      RunMark.delete(files, folder);
+    } else {
+      files.delete(new Path(folder, LINEAGE));
+    }
+  }
+
+  /** Folders of checkpoints, whole or not, by how many rounds are done. */
+  private SortedMap<Integer, Path> found() {
+    SortedMap<Integer, Path> found = new TreeMap<>();
+    for (FileStatus entry : files.list(folder)) {
+      String name = entry.getPath().getName();
+      if (name.matches(PREFIX + "[0-9]{1,9}")) {
+        found.put(Integer.valueOf(name.substring(PREFIX.length())), entry.getPath());
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,113 @@
+package polya.spark.train;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import polya.corpus.Tile;
+import polya.infer.Inference;
+import polya.infer.Round;
+import polya.infer.TilePass;
+import polya.infer.TileState;
+import polya.spark.Exchange;
+import polya.topics.Globals;
+import polya.topics.TermStatistics;
+import polya.topics.TermStatisticsBuilder;
+import scala.Tuple2;
+
+/**
+ * One task of a round: visits those tiles of its partition that belong to the batch. It depends on
+ * its arguments alone, so a retried or speculative copy returns the same bits.
+ */
+record TileTask(Inference inference, Exchange.Published published, Globals globals, Round round)
+    implements Serializable {
+
+  /**
+   * What a task leaves: statistics, or null if it visited nothing, and the states of all tiles of
+   * its partition, in their order.
+   */
+  static final class Visited implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final TermStatistics statistics;
+    private final ArrayList<TileState> states;
+
+    private Visited(TermStatistics statistics, ArrayList<TileState> states) {
+      this.statistics = statistics;
+      this.states = states;
+    }
+
+    TermStatistics statistics() {
+      return statistics;
+    }
+
+    List<TileState> states() {
+      return Collections.unmodifiableList(states);
+    }
+  }
+
+  /** Visits tiles that keep no state. */
+  TermStatistics visit(Iterator<Tile> tiles) {
+    TilePass pass = inference.open(published.phi(), globals, round);
+    TermStatisticsBuilder out = inference.statistics(round);
+    while (tiles.hasNext()) {
+      Tile tile = tiles.next();
+      if (round.contains(tile.index())) {
+        pass.visit(tile, null, out);
+      }
+    }
+    pass.finish(out);
+    return out.build();
+  }
+
+  /**
+   * Visits those tiles of a partition that belong to the batch, with their states; the others keep
+   * theirs.
+   */
+  Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
+    TilePass pass = inference.open(published.phi(), globals, round);
+    TermStatisticsBuilder out = inference.statistics(round);
+    ArrayList<TileState> next = new ArrayList<>();
+    Iterator<TileState> states = before.next().states.iterator();
+    while (tiles.hasNext()) {
+      Tile tile = tiles.next();
+      TileState state = states.next();
+      next.add(round.contains(tile.index()) ? pass.visit(tile, state, out) : state);
+    }
+    pass.finish(out);
+    return new Visited(out.build(), next);
+  }
+
+  /**
+   * The states of a partition's tiles as a checkpoint kept them.
+   *
+   * @param saved tiles and their states' bytes, ascending
+   * @throws IllegalArgumentException if a tile's state is missing or cannot be its own
+   */
+  static Visited reseat(
+      Inference inference, Iterator<Tile> tiles, Iterator<Tuple2<Integer, byte[]>> saved) {
+    ArrayList<TileState> states = new ArrayList<>();
+    while (tiles.hasNext()) {
+      Tile tile = tiles.next();
+      Tuple2<Integer, byte[]> own = saved.hasNext() ? saved.next() : null;
+      if (own == null || own._1() != tile.index()) {
+        throw new IllegalArgumentException("the state of tile " + tile.index() + " is missing");
+      }
+      states.add(inference.reseat(tile, own._2()));
+    }
+    if (saved.hasNext()) {
+      throw new IllegalArgumentException("tile " + saved.next()._1() + " has a state too many");
+    }
+    return new Visited(null, states);
+  }
+
+  /** The states of a partition's tiles before the first round. */
+  static Visited seat(Inference inference, Iterator<Tile> tiles) {
+    ArrayList<TileState> states = new ArrayList<>();
+    while (tiles.hasNext()) {
+      states.add(inference.seat(tiles.next()));
+    }
+    return new Visited(null, states);
+  }
+}

@@ -1,0 +1,255 @@
+package polya.spark.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import polya.Failure;
+import polya.corpus.Document;
+import polya.corpus.Tile;
+import polya.infer.Batch;
+import polya.infer.CorpusStatistics;
+import polya.infer.Inference;
+import polya.infer.MiniBatches;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.spark.BroadcastExchange;
+import polya.spark.Exchange;
+import polya.spark.Jobs;
+import polya.topics.Phi;
+import polya.topics.TermStatistics;
+
+/**
+ * The one training loop. Each round publishes Φ, takes the local step on every tile of the batch,
+ * adds up the statistics by term, takes the global step on every block, and folds the rest into the
+ * next globals. It knows no model: all of that is asked of the {@link Inference}.
+ */
+public final class TrainingLoop {
+  /** Hears of every round, with the model it led to; may be slow, its time is not training time. */
+  public interface Listener {
+    /** Called after each round. */
+    void round(RoundReport report, ModelState after);
+
+    /**
+     * Whether training is to end though rounds are left; asked before every round. It may depend on
+     * {@link #log} alone: then a resumed run ends after the same round.
+     */
+    default boolean stops() {
+      return false;
+    }
+
+    /** What it has written so far: kept in checkpoints, for the listener of a resumed run. */
+    default String log() {
+      return "";
+    }
+  }
+
+  /**
+   * Rounds whose states may hang on one another without a checkpoint: the stack with which Spark
+   * reads their lineage overflows somewhere between 300 and 1,000.
+   */
+  private static final int MOST_WITHOUT_CHECKPOINT = 200;
+
+  private final JavaSparkContext spark;
+  private final String name;
+  private final ModelFamily.Training training;
+  private final Inference inference;
+  private final MiniBatches schedule;
+  private final Exchange exchange;
+  private final String checkpoints;
+  private final boolean mayLose;
+
+  /**
+   * A loop to run.
+   *
+   * @param name how the rounds are called in the Spark UI: {@code lda · svi}
+   * @param training what to run
+   * @param checkpoints a folder, on a file system that all executors see, for what tiles remember;
+   *     used only where the inference keeps such state, and left empty
+   */
+  public TrainingLoop(
+      JavaSparkContext spark, String name, ModelFamily.Training training, String checkpoints) {
+    this(spark, name, training, checkpoints, new BroadcastExchange(spark), !spark.isLocal());
+  }
+
+  TrainingLoop(
+      JavaSparkContext spark,
+      String name,
+      ModelFamily.Training training,
+      String checkpoints,
+      Exchange exchange,
+      boolean mayLose) {
+    this.spark = spark;
+    this.name = name;
+    this.training = training;
+    this.inference = training.inference();
+    this.schedule = training.schedule();
+    this.checkpoints = checkpoints;
+    this.exchange = exchange;
+    this.mayLose = mayLose;
+  }
+
+  /**
+   * A loop that leaves the context's checkpoint folder as it is: what tiles remember is kept there.
+   * Where the context has none it is kept nowhere, and on a cluster {@link #run} then takes up to
+   * {@value #MOST_WITHOUT_CHECKPOINT} rounds of an inference that keeps state.
+   */
+  public TrainingLoop(JavaSparkContext spark, String name, ModelFamily.Training training) {
+    this(spark, name, training, null);
+  }
+
+  /** The model before the first round, from distinct documents drawn at random. */
+  public ModelState start(JavaRDD<Document> documents) {
+    return inference.start(
+        SeedDocuments.draw(documents, training.seed(), inference.seedDocuments()));
+  }
+
+  /**
+   * Runs all rounds.
+   *
+   * @param tiles the corpus as {@link Tiles} lays it out: tile t in partition (t / laneTiles) mod
+   *     partitions; persisted
+   * @param from where to go on: {@link Checkpoint#beginning} for all rounds. Its model is the run's
+   *     from then on, so that memory holds one
+   * @return the model after the last round
+   */
+  public ModelState run(JavaRDD<Tile> tiles, Checkpoint from, Listener listener) {
+    return run(tiles, from, Checkpoints.none(), Optional.empty(), listener);
+  }
+
+  /**
+   * Runs the rounds that are left, until the listener stops them.
+   *
+   * @param tiles as for {@link #run(JavaRDD, Checkpoint, Listener)}
+   * @param from where to go on, as there
+   * @param keeper gets a checkpoint whenever one is due; that is not training time
+   * @param assignments written after the last round, unless empty; that is not training time
+   * @return the model after the last round
+   */
+  public ModelState run(
+      JavaRDD<Tile> tiles,
+      Checkpoint from,
+      Checkpoints keeper,
+      Optional<AssignmentTable> assignments,
+      Listener listener) {
+    TileStates states = from.tileStates();
+    openCheckpoints();
+    ModelState state = from.takeModel();
+    Map<Integer, List<TermStatistics>> sent = new HashMap<>(from.sent()); // by part, last visit
+    double trainSeconds = from.trainSeconds();
+    BatchTerms batches = new BatchTerms(tiles);
+    String description = spark.getLocalProperty("spark.job.description");
+    try {
+      for (int number = from.rounds(); number < schedule.rounds() && !listener.stops(); number++) {
+        Round round = schedule.round(number);
+        spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
+        long start = System.nanoTime();
+        state = inference.enter(state, round);
+        Phi phi = inference.publish(state, round);
+        if (states == null && inference.keepsState(round)) {
+          int interval = training.checkpointInterval();
+          states = TileStates.seat(tiles, inference, exchange, interval, mayLose);
+        }
+        Exchange.Published published = exchange.publish(phi, () -> batches.of(round));
+        TileTask task = new TileTask(inference, published, state.globals(), round);
+        List<TermStatistics> statistics =
+            inference.keepsState(round)
+                ? states.visit(task)
+                : visit(tiles, batches.partitions(round), task);
+        if (round.firstVisit() && round.part() == 0) {
+          sent.clear(); // What parts sent when they were others.
+        }
+        List<TermStatistics> before =
+            round.incremental() ? sent.put(round.part(), statistics) : null;
+        List<TermStatistics> replaced = before == null ? List.of() : before;
+        Batch batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
+        SortedMap<String, Double> observed = inference.observe(state, batch, round);
+        state =
+            batch.documents() == 0
+                ? state
+                : GlobalStep.of(inference, state, statistics, replaced, batch, round);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        trainSeconds += seconds;
+        long up = statistics.stream().mapToLong(TermStatistics::bytes).sum();
+        listener.round(
+            new RoundReport(
+                round, trainSeconds, seconds, batch.tokens(), published.bytes(), up, observed),
+            state);
+        if (keeper.due(number + 1)) {
+          keeper.write(
+              new Checkpoint(number + 1, trainSeconds, state, sent, states, listener.log()));
+        }
+      }
+      if (assignments.isPresent()) {
+        spark.sc().setJobDescription(name + " · assignments");
+        assignments.get().write(states == null ? null : states.states(), schedule.laneTiles());
+      }
+    } finally {
+      spark.sc().setJobDescription(description);
+      if (states != null) {
+        states.close();
+      }
+    }
+    return state;
+  }
+
+  /**
+   * The model's parameters once training is over, under the best of {@link Inference#priors}.
+   *
+   * @param tiles as in {@link #run}
+   */
+  public ModelState parameters(JavaRDD<Tile> tiles, ModelState last) {
+    List<double[]> priors = inference.priors(last);
+    if (priors.size() < 2) {
+      return inference.parameters(last);
+    }
+    String description = spark.getLocalProperty("spark.job.description");
+    spark.sc().setJobDescription(name + " · prior of documents");
+    Round round = schedule.round(schedule.rounds() - 1);
+    Exchange.Published published = exchange.publish(inference.publish(last, round));
+    try {
+      int sample = PriorChoice.sample(schedule.tiles(), training.topics());
+      PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
+      return inference.parameters(inference.withPrior(last, priors.get(choice.best(tiles))));
+    } finally {
+      exchange.retire(published);
+      spark.sc().setJobDescription(description);
+    }
+  }
+
+  /**
+   * The folder for what tiles remember; refuses before it trains what would overflow at the end.
+   */
+  private void openCheckpoints() {
+    long remembering =
+        IntStream.range(0, schedule.rounds())
+            .filter(number -> inference.keepsState(schedule.round(number)))
+            .count();
+    if (remembering > 0 && checkpoints != null) {
+      spark.setCheckpointDir(checkpoints);
+    } else if (remembering > MOST_WITHOUT_CHECKPOINT
+        && mayLose
+        && spark.sc().getCheckpointDir().isEmpty()) {
+      throw Failure.usage(
+          "Cannot train "
+              + remembering
+              + " rounds that remember every document without a checkpoint folder: allowed are "
+              + MOST_WITHOUT_CHECKPOINT
+              + ". Call setCheckpointDir of the SparkContext.");
+    }
+  }
+
+  /** Visits the batch's tiles, which keep no state, on those partitions that hold any. */
+  private List<TermStatistics> visit(JavaRDD<Tile> tiles, List<Integer> partitions, TileTask task) {
+    try {
+      return Jobs.run(tiles, partitions, task::visit);
+    } finally {
+      exchange.retire(task.published());
+    }
+  }
+}

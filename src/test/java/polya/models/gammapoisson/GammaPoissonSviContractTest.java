@@ -1,0 +1,30 @@
+package polya.models.gammapoisson;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import polya.infer.ModelFamily;
+import polya.spark.train.InferenceContract;
+
+/** Gamma-Poisson factorization by SVI keeps what every model promises. */
+class GammaPoissonSviContractTest extends InferenceContract {
+  @Override
+  protected ModelFamily family() {
+    return new GammaPoissonFamily();
+  }
+
+  @Override
+  protected String inference() {
+    return "svi";
+  }
+
+  @Override
+  protected Stream<Map<String, String>> configurations() {
+    return Stream.of(
+        Map.of("variational", "cvb0"),
+        Map.of("variational", "cvb0", "rates", "topic", "passes", "12"),
+        Map.of("variational", "vb", "rates", "topic", "passes", "12"),
+        Map.of("variational", "cvb0", "topics", "gamma", "passes", "12"),
+        Map.of("variational", "vb", "topics", "gamma", "passes", "12"),
+        Map.of("variational", "vb", "hierarchical", "true", "passes", "12"));
+  }
+}
