@@ -150,6 +150,14 @@ class CausesTest {
                         "org.apache.hadoop.hdfs.server.namenode.SafeModeException",
                         "Name node is in safe mode."))),
         new Case(
+            "a master that does not answer",
+            Kind.RETRY,
+            "--master",
+            () ->
+                thrown(
+                    new IllegalStateException(
+                        "Cannot call methods on a stopped SparkContext.\nIt was created at:"))),
+        new Case(
             "writing is denied",
             Kind.RESOURCES,
             "access=WRITE",
