@@ -338,6 +338,35 @@ class LayersTest {
   }
 
   @ArchTest
+  static void textIsUtf8WhateverThePlatformSays(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+            .should()
+            .callConstructor(String.class, byte[].class)
+            .orShould()
+            .callConstructor(String.class, byte[].class, int.class, int.class)
+            .orShould()
+            .callMethod(String.class, "getBytes")
+            .orShould()
+            .callConstructor(java.io.PrintWriter.class, java.io.OutputStream.class)
+            .orShould()
+            .callConstructor(java.io.PrintWriter.class, java.io.OutputStream.class, boolean.class)
+            .orShould()
+            .callConstructor(java.io.OutputStreamWriter.class, java.io.OutputStream.class)
+            .orShould()
+            .callConstructor(java.io.InputStreamReader.class, java.io.InputStream.class)
+            .orShould()
+            .callMethod(java.io.ByteArrayOutputStream.class, "toString")
+            .orShould()
+            .callMethod(java.nio.charset.Charset.class, "defaultCharset")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                java.io.FileWriter.class, java.io.FileReader.class, java.util.Scanner.class));
+  }
+
+  @ArchTest
   static void theRootHoldsFailureOnly(JavaClasses all) {
     check(
         all,

@@ -20,7 +20,10 @@ import polya.Failure;
 record Fault(Predicate<Throwable> known, Function<Throwable, Failure> said) {
   private static final int DEEPEST = 100;
   private static final int LONGEST = 300;
-  private static final Pattern CLASS = Pattern.compile("^(?:[a-z0-9]+\\.)+[\\w$]+: ");
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "^.* executor [^)]*\\): |"
+              + "(?:[a-z0-9]+\\.)+[A-Z][\\w$]*(?:Exception|Error): |; For more details.*");
 
   /**
    * What the first of these that fits says, of the outermost cause that it fits: what wraps an
@@ -61,8 +64,8 @@ record Fault(Predicate<Throwable> known, Function<Throwable, Failure> said) {
   }
 
   /**
-   * The line of the message that has one of the texts, else its first, without the name of the
-   * exception that it may begin with; cut where it is long.
+   * The line of the message that has one of the texts, else its first, without the place of the
+   * task, names of exceptions and links; cut where it is long.
    */
   static String line(Throwable t, String... texts) {
     List<String> lines = String.valueOf(t.getMessage()).lines().map(String::strip).toList();
@@ -71,7 +74,7 @@ record Fault(Predicate<Throwable> known, Function<Throwable, Failure> said) {
             .filter(l -> Stream.of(texts).anyMatch(l::contains))
             .findFirst()
             .orElse(lines.isEmpty() ? "" : lines.get(0));
-    line = CLASS.matcher(line).replaceFirst("");
+    line = NOISE.matcher(line).replaceAll("");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
   }
 }

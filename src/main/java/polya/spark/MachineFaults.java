@@ -34,10 +34,9 @@ final class MachineFaults {
   }
 
   private static Failure memory(Throwable t) {
-    String found = line(t, OUT_OF_MEMORY).replaceFirst(".*" + OUT_OF_MEMORY + ":? *", "");
     return Failure.resources(
         "Cannot finish: the memory ran out ("
-            + found
+            + line(t, OUT_OF_MEMORY)
             + "). Give the driver or the executors more (spark.driver.memory,"
             + " spark.executor.memory), or lower k.");
   }

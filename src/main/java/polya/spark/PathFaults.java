@@ -30,7 +30,8 @@ final class PathFaults {
           new Fault(PathFaults::isMaster, PathFaults::master),
           new Fault(t -> t instanceof UnknownHostException, PathFaults::unknownHost),
           new Fault(PathFaults::isDenied, PathFaults::denied),
-          new Fault(PathFaults::isPassing, PathFaults::passing));
+          new Fault(PathFaults::isPassing, PathFaults::passing),
+          new Fault(PathFaults::isStopped, PathFaults::stopped));
 
   private static final String STORES = "com.amazonaws. software.amazon. com.google. com.azure.";
 
@@ -185,5 +186,17 @@ final class PathFaults {
         "Cannot reach a file system or a cluster: "
             + line(t)
             + ". See that its address is right and that it is up, and run it again.");
+  }
+
+  private static boolean isStopped(Throwable t) {
+    return says(t, "on a stopped SparkContext", "SparkContext was shut down")
+        || says(t, "Master removed our application", "All masters are unresponsive");
+  }
+
+  private static Failure stopped(Throwable t) {
+    return Failure.retry(
+        "Cannot finish: Spark was stopped, or its master does not answer ("
+            + line(t)
+            + "). See that --master is right and that it is up, and run it again.");
   }
 }
