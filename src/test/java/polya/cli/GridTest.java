@@ -187,8 +187,7 @@ class GridTest {
     Files.writeString(folder.resolve("taken/mine.txt"), "not Polya's");
     Command taken = grid("taken", "--k", "2,3");
     assertThat(taken.code()).isEqualTo(4);
-    assertThat(taken.err())
-        .contains("the folder holds mine.txt, which no run of Polya wrote there");
+    assertThat(taken.err()).contains("the folder holds mine.txt, which is no part of a grid");
     assertThat(folder.resolve("taken").toFile().list()).containsExactly("mine.txt");
   }
 }

@@ -123,7 +123,9 @@ class TrainEarlyStopTest {
     assertThat(stopping(path("m")).code()).isZero();
     Command never = train(path("m"), "--held-out", made.path("test"), "--resume");
     assertThat(never.code()).isEqualTo(2);
-    assertThat(never.err()).contains("--early-stop was 2 by 0.01 on data-").contains("is none");
+    assertThat(never.err())
+        .contains("--early-stop was 2 by 0.01 on polya-data-")
+        .contains("is none");
   }
 
   @Test

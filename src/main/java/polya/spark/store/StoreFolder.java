@@ -102,7 +102,9 @@ public final class StoreFolder implements AutoCloseable {
         "the folder holds "
             + contents.foreign().get(0)
             + (others > 0 ? " and " + others + " more" : "")
-            + ", which no run of Polya wrote there",
+            + ", which is no part of a "
+            + what
+            + " of Polya's",
         "Name another --output; --overwrite replaces a " + what + ", never a folder.");
   }
 

@@ -245,7 +245,7 @@ class LdaSaveTest {
     Files.writeString(stage.resolve("notes.txt"), "keep");
     assertThatThrownBy(() -> model.write().saveImpl(stage.toString()))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("the folder holds notes.txt, which no run of Polya wrote there");
+        .hasMessageContaining("the folder holds notes.txt, which is no part of a model");
     assertThatThrownBy(() -> model.write().overwrite().save(stage.toString()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("--overwrite replaces a model, never a folder");
