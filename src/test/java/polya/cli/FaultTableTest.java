@@ -302,4 +302,54 @@ class FaultTableTest {
         none.toString(),
         "there is no " + (kind.isCorpus() ? "corpus.json" : "model.json"));
   }
+
+  /** Paths that lead nowhere, with the codes that they may end in. */
+  private static final Map<String, List<Integer>> NOWHERE =
+      new TreeMap<>(
+          Map.of(
+              "", List.of(2, 3),
+              "b:v1", List.of(2, 3),
+              "s3://b/x", List.of(2),
+              "gs://b/x", List.of(2),
+              "nosuch://b/x", List.of(2)));
+
+  /** A fault of the environment is a sentence and no bug, and nothing was changed. */
+  private static void told(Command run, String path, List<Integer> codes) {
+    assertThat(codes).as("%s: %s", path, run.err()).contains(run.code());
+    assertThat(run.err().lines().filter(line -> line.startsWith("polya: Cannot ")))
+        .as(run.err())
+        .hasSize(1);
+    assertThat(run.err()).doesNotContain("\tat ", "a bug");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("outputs")
+  void anOutputThatLeadsNowhereIsASentence(Shape shape, String option) throws IOException {
+    Map<String, String> before = everything();
+    NOWHERE.forEach(
+        (path, codes) -> told(shape.run(made, Map.of(option, any -> path)), path, codes));
+    told(shape.run(made, Map.of(option, any -> "/proc/polya/x")), "/proc", List.of(6));
+    told(shape.run(made, at(option, folder.resolve("test.uci/x/y"))), "a file", List.of(4));
+    Map<String, String> after = everything();
+    // The first of two outputs gets the record of the run.
+    after.keySet().removeIf(path -> path.startsWith("out--output"));
+    assertThat(after).isEqualTo(before);
+  }
+
+  private static List<Arguments> inputs() {
+    List<Arguments> cells = new ArrayList<>();
+    Shape.all()
+        .forEach(shape -> shape.inputs().keySet().forEach(o -> cells.add(Arguments.of(shape, o))));
+    return cells;
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("inputs")
+  void anInputThatLeadsNowhereIsASentence(Shape shape, String option) {
+    NOWHERE.forEach(
+        (path, codes) -> {
+          List<Integer> input = path.equals("b:v1") || path.isEmpty() ? List.of(2, 3, 5) : codes;
+          told(shape.run(made, Map.of(option, any -> path)), path, input);
+        });
+  }
 }

@@ -77,6 +77,7 @@ record Launch(int exitCode, String out, String err) {
           throw new AssertionError(
               command + " has not ended after " + MINUTES + " minutes:\n" + Files.readString(err));
         }
+        settle(err);
         return new Launch(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
         Files.delete(out);
@@ -85,5 +86,14 @@ record Launch(int exitCode, String out, String err) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the script's filter of stderr still holds when the process has ended comes at once. */
+  private static void settle(Path file) throws IOException, InterruptedException {
+    long before;
+    do {
+      before = Files.size(file);
+      Thread.sleep(60);
+    } while (Files.size(file) != before);
   }
 }

@@ -13,6 +13,7 @@ import polya.math.Streams;
 public final class TokenSplit {
   private final long seed;
 
+  /** The split of this seed. */
   public TokenSplit(long seed) {
     this.seed = seed;
   }

@@ -31,6 +31,7 @@ public final class CorpusStore {
    */
   public static final String ORDER = "tokenOrder";
 
+  /** A column of arrays of integers, none of them null. */
   public static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
 
   /** The columns that every documents table has; kept columns follow them. */

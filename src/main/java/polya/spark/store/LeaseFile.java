@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -90,16 +92,31 @@ abstract sealed class LeaseFile {
 
     @Override
     boolean canBeMade() {
+      java.nio.file.Path folder = nearest();
+      return java.nio.file.Files.isDirectory(folder) && java.nio.file.Files.isWritable(folder);
+    }
+
+    /** Its folder, or the nearest above that exists. */
+    private java.nio.file.Path nearest() {
       java.nio.file.Path folder = path.toAbsolutePath().getParent();
       while (folder.getParent() != null && !java.nio.file.Files.exists(folder)) {
         folder = folder.getParent();
       }
-      return java.nio.file.Files.isDirectory(folder) && java.nio.file.Files.isWritable(folder);
+      return folder;
     }
 
     @Override
     boolean create(String text) throws IOException {
-      java.nio.file.Files.createDirectories(path.toAbsolutePath().getParent());
+      try {
+        makeFolder();
+        return make(text);
+      } catch (NoSuchFileException | AccessDeniedException e) {
+        // As Hadoop says it of what it is to write itself.
+        throw new IOException("Mkdirs failed to create " + path.getParent(), e);
+      }
+    }
+
+    private boolean make(String text) throws IOException {
       java.nio.file.Path draft = path.resolveSibling(unique());
       try {
         java.nio.file.Files.writeString(draft, text);
@@ -110,6 +127,13 @@ abstract sealed class LeaseFile {
       } finally {
         java.nio.file.Files.deleteIfExists(draft);
       }
+    }
+
+    private void makeFolder() throws IOException {
+      if (!java.nio.file.Files.isDirectory(nearest())) {
+        throw new ParentNotDirectoryException(nearest() + " is no folder");
+      }
+      java.nio.file.Files.createDirectories(path.toAbsolutePath().getParent());
     }
 
     /** Whole from the first moment; where a disk knows no links, empty for an instant. */

@@ -16,11 +16,22 @@ public final class Line implements Serializable {
     DAMAGED
   }
 
+  /** What can be said of it. */
   public final Kind kind;
+
+  /** Its file, by number. */
   public final int file;
+
+  /** Its number in the file, from 1. */
   public final long number;
+
+  /** Its text; null where it has none. */
   public final String text;
+
+  /** What is wrong with it; null where nothing is. */
   public final String reason;
+
+  /** The hash of what it holds; null where nothing is wrong. */
   public final String excerpt;
 
   private Line(Kind kind, int file, long number, String text, String reason, String excerpt) {
