@@ -97,7 +97,8 @@ final class MachineFaults {
   private static Failure readOnly(Throwable t) {
     return Failure.resources(
         "Cannot write the output: "
-            + line(t, READ_ONLY, NO_FOLDER).replaceFirst("(/data-[^/]*/.*| \\(exists=.*)", "")
+            + line(t, READ_ONLY, NO_FOLDER)
+                .replaceFirst("(/(?:polya-)?data-[^/]*/.*| \\(exists=.*)", "")
             + "; a place where this user may write is needed. Name another --output, or have the"
             + " rights changed.");
   }

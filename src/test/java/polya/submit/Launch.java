@@ -89,7 +89,7 @@ record Launch(int exitCode, String out, String err) {
   }
 
   /** What the script's filter of stderr still holds when the process has ended comes at once. */
-  private static void settle(Path file) throws IOException, InterruptedException {
+  static void settle(Path file) throws IOException, InterruptedException {
     long before;
     do {
       before = Files.size(file);

@@ -41,7 +41,7 @@ class SignalsIT {
             .redirectError(err.toFile())
             .start();
     try {
-      while (process.isAlive() && !holds(corpus, "data-")) {
+      while (process.isAlive() && !holds(corpus, "polya-data-")) {
         Thread.sleep(20);
       }
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
@@ -50,6 +50,7 @@ class SignalsIT {
     } finally {
       process.destroyForcibly();
     }
+    Launch.settle(err);
     assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(code);
     JsonNode record = new ObjectMapper().readTree(Files.readString(corpus.resolve("run.json")));
     assertThat(record.path("exitCode").asInt()).isEqualTo(code);
