@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -15,6 +16,8 @@ import org.apache.hadoop.fs.GlobExpander;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import polya.Failure;
 
 /**
  * Names that a person gives to paths, and which files are there under them. Globs have Hadoop's
@@ -22,6 +25,9 @@ import org.apache.hadoop.fs.Path;
  * the scheme of a URI, and fails for the whole folder.
  */
 public final class InputPaths {
+  /** What stands in a name for what the JVM could not read of it. */
+  private static final char LOST = '\uFFFD';
+
   private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
 
   private InputPaths() {}
@@ -103,6 +109,7 @@ public final class InputPaths {
       List<Path> next = new ArrayList<>();
       for (Path folder : reached) {
         if (filter.isPresent()) {
+          demandNames(files, folder, name -> filter.get().accept(new Path(null, null, name)));
           children(files, folder)
               .map(FileStatus::getPath)
               .filter(filter.get()::accept)
@@ -135,6 +142,31 @@ public final class InputPaths {
       return Optional.of(new GlobFilter(part)).filter(GlobFilter::hasPattern);
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Demands that the JVM can read the names of a local folder's files: Hadoop passes over those
+   * that it cannot, without a word.
+   *
+   * @param wanted which names count
+   * @throws Failure (input) if one of them is not UTF-8, or not read as such
+   */
+  public static void demandNames(FileSystem files, Path folder, Predicate<String> wanted) {
+    FileSystem raw = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    String[] names = raw instanceof RawLocalFileSystem disk ? disk.pathToFile(folder).list() : null;
+    for (String name : names == null ? new String[0] : names) {
+      if (name.indexOf(LOST) >= 0 && wanted.test(name)) {
+        throw Failure.input(
+            "Cannot read "
+                + folder
+                + ": the name "
+                + name
+                + " of a file in it is not UTF-8, or the JVM reads names as "
+                + System.getProperty("sun.jnu.encoding")
+                + "; names in UTF-8 and a locale of UTF-8 are needed. Rename the file, or set"
+                + " LC_ALL=C.UTF-8.");
+      }
     }
   }
 

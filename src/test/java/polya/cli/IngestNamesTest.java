@@ -2,6 +2,8 @@ package polya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -215,5 +217,20 @@ class IngestNamesTest {
       assertThat(ingest.message).contains("none: no such file", option).hasLineCount(1);
       assertThat(ingest.code).isEqualTo(3);
     }
+  }
+
+  @Test
+  void aNameThatIsNoTextIsToldAndNotPassedOver() throws Exception {
+    String latin = "printf 'sea hill\\n' > \"$(printf 'caf\\351.txt')\"; printf 'one\\n' > a.md";
+    File in = Files.createDirectories(folder.resolve("in")).toFile();
+    new ProcessBuilder("sh", "-c", latin).directory(in).start().waitFor();
+    for (String input : List.of(at("in"), at("in/*.txt"))) {
+      text(input);
+      assertThat(ingest.code).isEqualTo(3);
+      assertThat(ingest.message).contains("of a file in it is not UTF-8", "LC_ALL=C.UTF-8");
+    }
+    text(at("in/*.md"));
+    assertThat(ingest.message).isEmpty();
+    assertThat(ingest.code).isZero();
   }
 }

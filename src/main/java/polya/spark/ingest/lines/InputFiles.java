@@ -136,14 +136,18 @@ public final class InputFiles implements Serializable {
       return 1;
     }
     int n = 0;
+    InputPaths.demandNames(files, status.getPath(), InputFiles::isShown);
     for (FileStatus inside : files.listStatus(status.getPath())) {
-      String name = inside.getPath().getName();
-      if (inside.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+      if (inside.isFile() && isShown(inside.getPath().getName())) {
         paths.put(inside.getPath().toString(), inside.getLen());
         n++;
       }
     }
     return n;
+  }
+
+  private static boolean isShown(String name) {
+    return !name.startsWith("_") && !name.startsWith(".");
   }
 
   /** How many files there are. */
