@@ -71,12 +71,13 @@ public final class Lease implements AutoCloseable {
       LeaseFile file = place.get();
       Optional<String> broken = Optional.empty();
       if (!file.create(mark.text())) {
-        Optional<RunMark> holder = file.read().flatMap(RunMark::parse);
+        Optional<String> text = file.read();
+        Optional<RunMark> holder = text.flatMap(RunMark::parse);
         if (!breaks && !isStale(file, holder)) {
           throw held(what, path, holder);
         }
         // The one that is read is the one that is removed, or another run was quicker.
-        if (!file.remove(holder.map(RunMark::text)) || !file.create(mark.text())) {
+        if (text.isPresent() && !file.remove(text.get()) || !file.create(mark.text())) {
           throw held(what, path, file.read().flatMap(RunMark::parse));
         }
         broken = holder.filter(h -> !h.isGone()).map(RunMark::run);
@@ -177,7 +178,7 @@ public final class Lease implements AutoCloseable {
     }
     renewal.shutdownNow();
     try {
-      file.remove(Optional.of(mark.text()));
+      file.remove(mark.text());
     } catch (IOException e) {
       // Found stale by the next run.
     }

@@ -47,18 +47,17 @@ abstract sealed class LeaseFile permits LocalLeaseFile, HdfsLeaseFile {
   abstract Optional<String> read(String name) throws IOException;
 
   /**
-   * Removes the file if its text is the one given, in a step that only one of several wins.
-   *
-   * @param text what it must hold; empty for a text that is no mark
+   * Removes the file if its text is the one given, to the letter, in a step that only one of
+   * several wins; false if it is not there or has another text.
    */
-  final boolean remove(Optional<String> text) throws IOException {
+  final boolean remove(String text) throws IOException {
     String aside = unique();
     if (!moveTo(aside)) {
       return false;
     }
     Optional<String> moved = read(aside);
     delete(aside);
-    boolean same = text.isEmpty() ? moved.flatMap(RunMark::parse).isEmpty() : moved.equals(text);
+    boolean same = moved.filter(text::equals).isPresent();
     if (!same && moved.isPresent()) {
       create(moved.get()); // Another run's, made between reading and moving: put back.
     }

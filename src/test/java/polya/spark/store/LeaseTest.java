@@ -101,6 +101,14 @@ class LeaseTest {
   }
 
   @Test
+  void thatOfAnotherVersionGivesWayAsWell() throws IOException {
+    String mark = mark(thisHost(), deadProcess()).text().replaceAll("\\s+", " ");
+    Files.writeString(file(), mark.replaceFirst("\\{", "{\"new\": 1, "));
+    take(false).close();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void thatOfAnotherHostGivesWayOnceItIsNoLongerRenewed() throws IOException {
     held(mark("elsewhere.example", deadProcess()));
     aged(4);
