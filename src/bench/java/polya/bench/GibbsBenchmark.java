@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import polya.topics.Sums;
 import polya.corpus.Document;
 import polya.infer.gibbs.GibbsSums;
 import polya.topics.TermStatistics;
@@ -70,12 +71,12 @@ public class GibbsBenchmark {
       run.round();
     }
     TermStatistics sent = run.sweep();
-    double[] sums = TermStatistics.sums(List.of(sent));
+    Sums sums = TermStatistics.sums(List.of(sent));
     System.out.printf(
         Locale.ROOT,
         "%.1f topics a document, %.0f %% of the tokens change, %.1f bytes of statistics a token%n",
-        sums[GibbsSums.ACTIVE] / sums[GibbsSums.FITTED],
-        100 * sums[GibbsSums.CHANGED] / sent.tokens(),
+        sums.scalar(GibbsSums.ACTIVE) / sums.scalar(GibbsSums.FITTED),
+        100 * sums.scalar(GibbsSums.CHANGED) / sent.tokens(),
         (double) sent.bytes() / sent.tokens());
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import polya.infer.CorpusFacts;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.gibbs.Assignments;
@@ -65,7 +66,7 @@ final class GibbsRounds {
     Round round = new Round(number, number + 1, number, true, -1, 1, false, 0, 1, 1, 1);
     GibbsPass pass = new GibbsPass(phi, alpha, 1, round, 1, -1);
     TermStatisticsBuilder out =
-        new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.count(topics));
+        new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.of(new CorpusFacts(1 << 20, 1 << 30, new long[1]), topics));
     for (int t = 0; t < tiles.size(); t++) {
       after.add(pass.visit(tiles.get(t), states.get(t), out));
     }
@@ -85,10 +86,10 @@ final class GibbsRounds {
 
   /** (n_wk + β) / (n_k + Vβ). */
   private Phi mean(TermStatistics sent) {
-    double[] sums = TermStatistics.sums(List.of(sent));
+    double[] totals = TermStatistics.sums(List.of(sent)).vector(GibbsSums.TOPIC_TOTALS);
     double[] scale = new double[topics];
     for (int k = 0; k < topics; k++) {
-      scale[k] = 1 / (sums[GibbsSums.TOPIC_TOTALS_K + k] + terms * BETA);
+      scale[k] = 1 / (totals[k] + terms * BETA);
     }
     List<TermBlock> blocks = new ArrayList<>();
     for (int from = 0; from < terms; from += TermBlock.SIZE) {

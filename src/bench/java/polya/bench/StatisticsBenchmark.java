@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import polya.topics.SumsLayout;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
@@ -74,7 +75,7 @@ public class StatisticsBenchmark {
   /** What one sender does. */
   @Benchmark
   public TermStatistics encode() {
-    TermStatisticsBuilder out = new TermStatisticsBuilder(TOPICS, terms, BITS, 0);
+    TermStatisticsBuilder out = new TermStatisticsBuilder(TOPICS, terms, BITS, SumsLayout.none());
     for (int i = 0; i < topicsOfRow.length; i++) {
       out.add(2 * i, topicsOfRow[i], counts, rowEntries);
     }

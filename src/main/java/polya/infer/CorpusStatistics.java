@@ -2,7 +2,7 @@ package polya.infer;
 
 import java.util.Collection;
 import java.util.List;
-import polya.infer.variational.VariationalSums;
+import polya.topics.Sums;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 
@@ -30,8 +30,8 @@ public record CorpusStatistics(List<TermStatistics> sent) {
         : null;
   }
 
-  /** The pass's own sums over all documents, see {@link VariationalSums}. */
-  public double[] sums() {
+  /** The pass's own sums over all documents. */
+  public Sums sums() {
     return TermStatistics.sums(sent);
   }
 

@@ -92,7 +92,7 @@ public interface Inference extends Serializable {
   /**
    * Folds the round into the next globals.
    *
-   * @param totals the blocks' totals, added in the order of the blocks
+   * @param totals the blocks' totals, see {@link polya.topics.Sums#of}
    */
   Globals fold(Globals globals, double[] totals, Batch batch, Round round);
 

@@ -5,9 +5,6 @@ package polya.topics;
  * same in any order. A sum is exact; each term put in is rounded once, by at most half a unit.
  */
 public final class FixedPoint {
-  /** Fraction bits of the scalars and K-vectors that travel beside the rows: a unit is 9e-10. */
-  public static final int BITS = 30;
-
   private FixedPoint() {}
 
   /**

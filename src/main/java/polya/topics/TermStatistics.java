@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * What tiles send back: expected or sampled counts as sparse rows by term, and sums beside them.
- * All numbers are {@link FixedPoint}, so statistics merge in any order to the same bits. Rows are
- * held encoded, block by block; memory and traffic are in proportion to the entries, never to K·V.
- * Immutable.
+ * Counts are {@link FixedPoint}, sums are {@link Sums}: statistics merge in any order to the same
+ * bits. Rows are held encoded, block by block; memory and traffic are in proportion to the entries,
+ * never to K·V. Immutable.
  */
 public final class TermStatistics implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,14 +24,12 @@ public final class TermStatistics implements Serializable {
   /** By block, in segments: each holds rows of ascending terms. */
   private final byte[][][] blocks;
 
-  /** High and low words of each sum in turn, not yet carried: either may be added to 2^31 times. */
-  private final long[] sums;
+  private final Sums sums;
 
   private final long documents;
   private final long tokens;
 
-  TermStatistics(
-      int topics, int bits, byte[][][] blocks, long[] sums, long documents, long tokens) {
+  TermStatistics(int topics, int bits, byte[][][] blocks, Sums sums, long documents, long tokens) {
     this.topics = topics;
     this.bits = bits;
     this.blocks = blocks;
@@ -57,7 +55,7 @@ public final class TermStatistics implements Serializable {
 
   /** The bytes of all rows as they travel. */
   public long bytes() {
-    long n = 8L * sums.length;
+    long n = sums.bytes();
     for (byte[][] segments : blocks) {
       for (byte[] segment : segments) {
         n += segment.length;
@@ -72,10 +70,7 @@ public final class TermStatistics implements Serializable {
     out.writeInt(bits);
     out.writeLong(documents);
     out.writeLong(tokens);
-    out.writeInt(sums.length);
-    for (long sum : sums) {
-      out.writeLong(sum);
-    }
+    sums.write(out);
     out.writeInt(blocks.length);
     for (byte[][] segments : blocks) {
       out.writeInt(segments.length);
@@ -92,10 +87,7 @@ public final class TermStatistics implements Serializable {
     int bits = in.readInt();
     long documents = in.readLong();
     long tokens = in.readLong();
-    long[] sums = new long[in.readInt()];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = in.readLong();
-    }
+    Sums sums = Sums.read(in);
     byte[][][] blocks = new byte[in.readInt()][][];
     for (int b = 0; b < blocks.length; b++) {
       blocks[b] = new byte[in.readInt()][];
@@ -117,22 +109,11 @@ public final class TermStatistics implements Serializable {
     return parts.stream().mapToLong(TermStatistics::tokens).sum();
   }
 
-  /** The sums beside the rows, added over several statistics. */
-  public static double[] sums(List<TermStatistics> parts) {
-    long[] total = new long[parts.isEmpty() ? 0 : parts.get(0).sums.length];
-    for (TermStatistics part : parts) {
-      for (int i = 0; i < total.length; i += 2) {
-        total[i] += part.sums[i] + (part.sums[i + 1] >> 32);
-        total[i + 1] += part.sums[i + 1] & 0xFFFFFFFFL;
-      }
-    }
-    double[] result = new double[total.length / 2];
-    for (int i = 0; i < result.length; i++) {
-      long high = total[2 * i] + (total[2 * i + 1] >> 32);
-      long low = total[2 * i + 1] & 0xFFFFFFFFL;
-      result[i] = (high * 0x1p32 + low) / (1L << FixedPoint.BITS);
-    }
-    return result;
+  /** The sums beside the rows, added over several statistics; none of no statistics. */
+  public static Sums sums(List<TermStatistics> parts) {
+    Sums total = new Sums(parts.isEmpty() ? SumsLayout.none() : parts.get(0).sums.layout());
+    parts.forEach(part -> total.add(part.sums));
+    return total;
   }
 
   /** The rows of one block, added over several statistics, in the order of their terms. */

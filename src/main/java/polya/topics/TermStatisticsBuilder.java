@@ -13,7 +13,7 @@ public final class TermStatisticsBuilder {
   private final int topics;
   private final int bits;
   private Segments[] blocks;
-  private final long[] sums;
+  private final Sums sums;
   private long documents;
   private long tokens;
 
@@ -23,13 +23,13 @@ public final class TermStatisticsBuilder {
    * @param topics K
    * @param terms V
    * @param bits fraction bits of the counts in the rows
-   * @param sums how many sums travel beside the rows
+   * @param sums which sums travel beside the rows
    */
-  public TermStatisticsBuilder(int topics, int terms, int bits, int sums) {
+  public TermStatisticsBuilder(int topics, int terms, int bits, SumsLayout sums) {
     this.topics = topics;
     this.bits = bits;
     this.blocks = new Segments[TermBlock.blocks(terms)];
-    this.sums = new long[2 * sums];
+    this.sums = new Sums(sums);
   }
 
   /** Fraction bits of the counts in the rows. */
@@ -44,10 +44,18 @@ public final class TermStatisticsBuilder {
   }
 
   /** Adds to one of the sums beside the rows, rounding once. */
-  public void sum(int index, double value) {
-    long fixed = FixedPoint.of(value, FixedPoint.BITS);
-    sums[2 * index] += fixed >> 32;
-    sums[2 * index + 1] += fixed & 0xFFFFFFFFL;
+  public void sum(String name, double value) {
+    sums.add(name, value);
+  }
+
+  /** The same for the number at a place, see {@link SumsLayout#at}. */
+  public void sum(int place, double value) {
+    sums.add(place, value);
+  }
+
+  /** Which sums travel beside the rows. */
+  public SumsLayout layout() {
+    return sums.layout();
   }
 
   /**
@@ -78,7 +86,7 @@ public final class TermStatisticsBuilder {
     for (int b = 0; b < blocks.length; b++) {
       encoded[b] = blocks[b] == null ? new byte[0][] : blocks[b].all();
     }
-    return new TermStatistics(topics, bits, encoded, sums.clone(), documents, tokens);
+    return new TermStatistics(topics, bits, encoded, sums.copy(), documents, tokens);
   }
 
   /**

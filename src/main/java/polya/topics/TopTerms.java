@@ -1,5 +1,6 @@
 package polya.topics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -72,8 +73,10 @@ public final class TopTerms {
    * expected tokens and the prior, where rows are expected counts. Adds up to 1.
    */
   public static double[] shares(List<TermBlock> blocks, int topics) {
-    double[] shares = new double[topics];
+    List<double[]> parts = new ArrayList<>();
     for (TermBlock block : blocks) {
+      double[] shares = new double[topics];
+      parts.add(shares);
       for (int w = block.from(); w < block.from() + block.size(); w++) {
         float[] row = block.row(w);
         for (int k = 0; k < topics; k++) {
@@ -81,6 +84,7 @@ public final class TopTerms {
         }
       }
     }
+    double[] shares = Sums.of(parts, topics);
     double all = Arrays.stream(shares).sum();
     Arrays.setAll(shares, k -> shares[k] / all);
     return shares;

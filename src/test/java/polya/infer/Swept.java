@@ -9,6 +9,7 @@ import polya.infer.gibbs.GibbsPass;
 import polya.infer.gibbs.GibbsSums;
 import polya.math.Rows;
 import polya.topics.Phi;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
 import polya.topics.TermStatistics;
@@ -30,8 +31,7 @@ public final class Swept {
   /** One task that visits these tiles. */
   public static Swept by(
       GibbsPass pass, int topics, int terms, List<Tile> tiles, List<TileState> before) {
-    TermStatisticsBuilder out =
-        new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.count(topics));
+    TermStatisticsBuilder out = new TermStatisticsBuilder(topics + 1, terms, 0, layout(topics));
     List<TileState> states = new ArrayList<>();
     for (int t = 0; t < tiles.size(); t++) {
       states.add(pass.visit(tiles.get(t), before.get(t), out));
@@ -79,8 +79,13 @@ public final class Swept {
     return ((Assignments) states.get(tile)).topic(token);
   }
 
-  public double sum(int index) {
-    return TermStatistics.sums(List.of(sent))[index];
+  public double sum(String name) {
+    return TermStatistics.sums(List.of(sent)).scalar(name);
+  }
+
+  /** The sums of passes over small corpora. */
+  public static SumsLayout layout(int topics) {
+    return GibbsSums.of(new CorpusFacts(1_000_000, 100_000_000, new long[1]), topics);
   }
 
   /** The topics of all tiles' tokens, one tile after the other. */

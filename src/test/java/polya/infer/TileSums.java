@@ -5,6 +5,7 @@ import java.util.List;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.variational.VariationalSums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
@@ -17,13 +18,17 @@ public final class TileSums {
   /** The statistics of one task that visits these tiles. */
   public static TermStatistics visit(
       TilePass pass, int topics, int terms, int bits, List<List<Document>> tiles) {
-    TermStatisticsBuilder out =
-        new TermStatisticsBuilder(topics, terms, bits, VariationalSums.count(topics));
+    TermStatisticsBuilder out = new TermStatisticsBuilder(topics, terms, bits, layout(topics));
     for (int t = 0; t < tiles.size(); t++) {
       pass.visit(Tile.of(t, tiles.get(t)), null, out);
     }
     pass.finish(out);
     return out.build();
+  }
+
+  /** The sums of passes over small corpora. */
+  public static SumsLayout layout(int topics) {
+    return VariationalSums.of(new CorpusFacts(1_000_000, 100_000_000, new long[1]), topics);
   }
 
   /** The merged rows as [w][k]. */

@@ -13,6 +13,7 @@ import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
@@ -57,7 +58,8 @@ public record TileCounting(int tiles) implements Inference {
 
   @Override
   public TermStatisticsBuilder statistics(Round round) {
-    return new TermStatisticsBuilder(1, 1, 20, tiles);
+    return new TermStatisticsBuilder(
+        1, 1, 20, SumsLayout.none().vector("numbers", tiles, SumsLayout.REAL, 1e12));
   }
 
   @Override

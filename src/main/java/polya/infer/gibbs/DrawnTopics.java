@@ -9,6 +9,7 @@ import polya.math.RandomStream;
 import polya.math.Special;
 import polya.math.Streams;
 import polya.topics.Phi;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
 
@@ -22,8 +23,8 @@ import polya.topics.TermBlockBuilder;
  * Cells with a count are drawn exactly under any τ; so a term that the corpus has is never without
  * weight, since it has a count.
  *
- * <p>Random numbers are keyed by (seed, round, term); the totals G_k are added in the order of the
- * terms: nothing depends on threads.
+ * <p>Random numbers are keyed by (seed, round, term); the totals G_k are {@link Sums}: nothing
+ * depends on threads.
  */
 public final class DrawnTopics {
   private final int topics;
@@ -71,12 +72,7 @@ public final class DrawnTopics {
     DrawnTopics drawing = new DrawnTopics(topics, beta, threshold);
     List<Drawn> drawn =
         counts.parallelStream().map(block -> drawing.block(block, seed, round)).toList();
-    double[] scale = new double[topics];
-    for (Drawn block : drawn) {
-      for (int k = 0; k < topics; k++) {
-        scale[k] += block.totals[k];
-      }
-    }
+    double[] scale = Sums.of(drawn.stream().map(Drawn::totals).toList(), topics);
     for (int k = 0; k < topics; k++) {
       // A topic without any weight has none anywhere: its scale does not matter.
       scale[k] = scale[k] > 0 ? 1 / scale[k] : 0;

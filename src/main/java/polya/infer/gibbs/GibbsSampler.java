@@ -25,6 +25,8 @@ import polya.math.Streams;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
@@ -63,6 +65,7 @@ public abstract class GibbsSampler implements Inference {
   private final long seed;
   private final int terms;
   private final long tokens;
+  private final SumsLayout sums;
 
   /**
    * A sampler with these settings, of {@link GibbsParameters}.
@@ -83,6 +86,7 @@ public abstract class GibbsSampler implements Inference {
     seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
     tokens = facts.tokens();
+    sums = GibbsSums.of(facts, topics);
   }
 
   /** a, K numbers &gt; 0. */
@@ -200,7 +204,7 @@ public abstract class GibbsSampler implements Inference {
   @Override
   public TermStatisticsBuilder statistics(Round round) {
     return schedule.isSweep(round)
-        ? new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.count(topics))
+        ? new TermStatisticsBuilder(topics + 1, terms, 0, sums)
         : variational.statistics(round);
   }
 
@@ -227,8 +231,7 @@ public abstract class GibbsSampler implements Inference {
   }
 
   private double[] topicTotals(Batch batch) {
-    int from = GibbsSums.TOPIC_TOTALS_K;
-    return Arrays.copyOfRange(batch.sums(), from, from + topics);
+    return batch.sums().vector(GibbsSums.TOPIC_TOTALS);
   }
 
   /** Draws or climbs: what is learned of documents given z, and β given z. */
@@ -260,11 +263,12 @@ public abstract class GibbsSampler implements Inference {
       return seen;
     }
     SortedMap<String, Double> seen = new TreeMap<>();
-    double[] sums = batch.sums();
-    seen.put("activeTopics", sums[GibbsSums.ACTIVE] / Math.max(1, sums[GibbsSums.FITTED]));
-    seen.put("changed", sums[GibbsSums.CHANGED] / Math.max(1, batch.tokens()));
-    if (sums[GibbsSums.UNWEIGHTED] > 0) {
-      seen.put("unweighted", sums[GibbsSums.UNWEIGHTED] / Math.max(1, batch.tokens()));
+    Sums sums = batch.sums();
+    seen.put(
+        "activeTopics", sums.scalar(GibbsSums.ACTIVE) / Math.max(1, sums.scalar(GibbsSums.FITTED)));
+    seen.put("changed", sums.scalar(GibbsSums.CHANGED) / Math.max(1, batch.tokens()));
+    if (sums.scalar(GibbsSums.UNWEIGHTED) > 0) {
+      seen.put("unweighted", sums.scalar(GibbsSums.UNWEIGHTED) / Math.max(1, batch.tokens()));
     }
     if (schedule.hasHistogram(round)) {
       seen.put("logLikelihood", logJoint(before.globals(), batch) / Math.max(1, tokens));

@@ -1,32 +1,42 @@
 package polya.infer.gibbs;
 
-/**
- * The sums that a Gibbs pass sends beside its rows; those by topic stand from {@link
- * #TOPIC_TOTALS_K} on. And how its rows are laid out: K + 1 columns of whole counts.
- */
+import polya.infer.CorpusFacts;
+import polya.topics.SumsLayout;
+
+/** The sums that a Gibbs pass sends beside its rows, by name; all are whole numbers. */
 public final class GibbsSums {
   /** Tokens whose topic changed in the last local sweep. */
-  public static final int CHANGED = 0;
+  public static final String CHANGED = "changed";
 
   /** Topics that hold a hundredth of a document or more, summed over documents with tokens. */
-  public static final int ACTIVE = 1;
+  public static final String ACTIVE = "activeTopics";
 
   /** Documents with tokens. */
-  public static final int FITTED = 2;
+  public static final String FITTED = "fitted";
 
   /**
    * Tokens whose term has no finite positive weight in any topic: they keep their topic, or are
    * seated by their document's other tokens and prior alone. Counted in every local sweep.
    */
-  public static final int UNWEIGHTED = 3;
+  public static final String UNWEIGHTED = "unweighted";
 
-  /** Where n_k begins: the tokens of each topic in the visited tiles. */
-  public static final int TOPIC_TOTALS_K = 4;
+  /** n_k, K numbers: the tokens of each topic in the visited tiles. */
+  public static final String TOPIC_TOTALS = "topicTotals";
+
+  /** The most local sweeps, and seating. */
+  private static final double SWEEPS = 1e6;
 
   private GibbsSums() {}
 
-  /** How many sums there are for K topics. */
-  public static int count(int topics) {
-    return TOPIC_TOTALS_K + topics;
+  /** The sums of a run. */
+  public static SumsLayout of(CorpusFacts facts, int topics) {
+    double documents = facts.documents() + 1.0;
+    double tokens = facts.tokens() + 1.0;
+    return SumsLayout.none()
+        .scalar(CHANGED, SumsLayout.WHOLE, SWEEPS * tokens)
+        .scalar(ACTIVE, SumsLayout.WHOLE, documents * topics)
+        .scalar(FITTED, SumsLayout.WHOLE, documents)
+        .scalar(UNWEIGHTED, SumsLayout.WHOLE, SWEEPS * tokens)
+        .vector(TOPIC_TOTALS, topics, SumsLayout.WHOLE, tokens);
   }
 }

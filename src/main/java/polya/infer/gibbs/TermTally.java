@@ -62,8 +62,9 @@ final class TermTally {
 
   /** Sends the totals by topic. */
   void sendTotals(TermStatisticsBuilder out) {
+    int at = out.layout().at(GibbsSums.TOPIC_TOTALS);
     for (int k = 0; k < totalK.length; k++) {
-      out.sum(GibbsSums.TOPIC_TOTALS_K + k, totalK[k]);
+      out.sum(at + k, totalK[k]);
       totalK[k] = 0;
     }
   }

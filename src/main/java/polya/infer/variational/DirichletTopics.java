@@ -20,6 +20,8 @@ import polya.math.Rows;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatisticsBuilder;
@@ -57,6 +59,7 @@ public abstract class DirichletTopics implements Inference {
   private final long tokens;
   private final int terms;
   private final long seed;
+  private final SumsLayout sums;
 
   /** Where the family's own globals begin. */
   private final Globals own;
@@ -83,6 +86,7 @@ public abstract class DirichletTopics implements Inference {
     tokens = facts.tokens();
     terms = facts.terms();
     seed = settings.get(VariationalParameters.SEED);
+    sums = VariationalSums.of(facts, topics);
     termFrequencies = facts.termFrequencies();
   }
 
@@ -164,8 +168,7 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public TermStatisticsBuilder statistics(Round round) {
-    return new TermStatisticsBuilder(
-        topics, terms, vb ? VB_BITS : FLOAT_BITS, VariationalSums.count(topics));
+    return new TermStatisticsBuilder(topics, terms, vb ? VB_BITS : FLOAT_BITS, sums);
   }
 
   private RowChange change(Globals globals, Batch batch, Round round) {
@@ -206,7 +209,8 @@ public abstract class DirichletTopics implements Inference {
     if (round.incremental() && !round.firstVisit()) {
       Conservation.ofExpected(totals[topics], 0, 1e-5 * batch.tokens());
     } else {
-      double counted = round.lanes() ? batch.sums()[VariationalSums.COUNTED] : batch.tokens();
+      double counted =
+          round.lanes() ? batch.sums().scalar(VariationalSums.COUNTED) : batch.tokens();
       Conservation.ofExpected(totals[topics], counted, 1e-3 * counted);
     }
     RowChange change = change(globals, batch, round);
@@ -251,16 +255,16 @@ public abstract class DirichletTopics implements Inference {
   @Override
   public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
     SortedMap<String, Double> seen = new TreeMap<>();
-    double[] sums = batch.sums();
-    double fitted = Math.max(1, sums[VariationalSums.FITTED]);
-    seen.put("activeTopics", sums[VariationalSums.ACTIVE] / fitted);
+    Sums sums = batch.sums();
+    double fitted = Math.max(1, sums.scalar(VariationalSums.FITTED));
+    seen.put("activeTopics", sums.scalar(VariationalSums.ACTIVE) / fitted);
     if (learnsTopicConcentration) {
       seen.put("topicConcentration", TopicState.eta(before));
     }
-    seen.put("localSweeps", sums[VariationalSums.SWEEPS] / fitted);
-    double scored = sums[VariationalSums.SCORED_TOKENS];
+    seen.put("localSweeps", sums.scalar(VariationalSums.SWEEPS) / fitted);
+    double scored = sums.scalar(VariationalSums.SCORED_TOKENS);
     if (!vb && scored > 0) {
-      seen.put("logLikelihood", sums[VariationalSums.SCORE] / scored);
+      seen.put("logLikelihood", sums.scalar(VariationalSums.SCORE) / scored);
     }
     if (vb && batch.corpus() != null && round.endsPass()) {
       seen.put("bound", bound(before, batch.corpus()) / tokens);

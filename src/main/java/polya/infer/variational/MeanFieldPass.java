@@ -149,8 +149,9 @@ public class MeanFieldPass implements TilePass {
     int at = d * alpha.length;
     double all = Special.digamma(local.alphaSum() + tile.tokens(d));
     out.sum(VariationalSums.LENGTHS, all);
+    int place = out.layout().at(VariationalSums.LOG_THETA);
     for (int k = 0; k < alpha.length; k++) {
-      out.sum(VariationalSums.CONCENTRATION_K + k, Special.digamma(gamma[at + k]) - all);
+      out.sum(place + k, Special.digamma(gamma[at + k]) - all);
     }
   }
 

@@ -36,7 +36,7 @@ record RowChange(double keep, double add, double decay) {
     double rho = 1;
     double kept = 0;
     if (round.lanes()) {
-      kept = batch.sums()[VariationalSums.KEPT] / batch.documents();
+      kept = batch.sums().scalar(VariationalSums.KEPT) / batch.documents();
     } else {
       rho = learningRate.at(round);
       kept = 1 - rho;

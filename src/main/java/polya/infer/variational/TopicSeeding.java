@@ -1,5 +1,6 @@
 package polya.infer.variational;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import polya.Failure;
@@ -8,6 +9,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.params.Settings;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 
 /**
@@ -46,27 +48,40 @@ public final class TopicSeeding {
       long[] termFrequencies,
       long seed) {
     int perTopic = Math.max(1, Math.min(wanted, seeds.size() / topics));
-    int terms = termFrequencies.length;
     double mass = MASS * tokens / topics;
-    float[][] rows = new float[terms][];
-    for (int w = 0; w < terms; w++) {
-      rows[w] = new float[Rows.padded(topics)];
-      Arrays.fill(rows[w], 0, topics, (float) (UNIGRAM_SHARE * mass * termFrequencies[w] / tokens));
-    }
+    double[] shareK = new double[topics]; // What a token of a topic's documents is worth.
     for (int k = 0; k < topics && !seeds.isEmpty(); k++) {
       long own = 0;
       for (int i = 0; i < perTopic; i++) {
         own += seeds.get((k * perTopic + i) % seeds.size()).tokens();
       }
-      for (int i = 0; i < perTopic && own > 0; i++) {
-        Document d = seeds.get((k * perTopic + i) % seeds.size());
-        for (int j = 0; j < d.terms().length; j++) {
-          rows[d.terms()[j]][k] += (float) ((1 - UNIGRAM_SHARE) * mass * d.counts()[j] / own);
+      shareK[k] = own == 0 ? 0 : (1 - UNIGRAM_SHARE) * mass / own;
+    }
+    List<TermBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < termFrequencies.length; from += TermBlock.SIZE) {
+      int to = Math.min(termFrequencies.length, from + TermBlock.SIZE);
+      float[][] rows = new float[to - from][Rows.padded(topics)];
+      for (int i = 0; i < rows.length; i++) {
+        double unigram = UNIGRAM_SHARE * mass * termFrequencies[from + i] / tokens;
+        Arrays.fill(rows[i], 0, topics, (float) unigram);
+      }
+      for (int k = 0; k < topics && !seeds.isEmpty(); k++) {
+        for (int i = 0; i < perTopic; i++) {
+          add(seeds.get((k * perTopic + i) % seeds.size()), k, shareK[k], from, rows);
         }
       }
+      blocks.add(TermBlock.of(from, rows));
     }
-    TiedTopics.separate(rows, topics, seed);
-    return TermBlock.all(rows);
+    return TiedTopics.separate(blocks, topics, seed);
+  }
+
+  /** Adds what a document's terms of a block are worth. */
+  private static void add(Document document, int k, double share, int from, float[][] rows) {
+    int[] terms = document.terms();
+    int at = Arrays.binarySearch(terms, from);
+    for (int j = at < 0 ? -at - 1 : at; j < terms.length && terms[j] < from + rows.length; j++) {
+      rows[terms[j] - from][k] += (float) (share * document.counts()[j]);
+    }
   }
 
   /**
@@ -85,15 +100,11 @@ public final class TopicSeeding {
   public static List<TermBlock> restarted(
       ModelState earlier, int topics, long[] termFrequencies, long seed) {
     double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-    double[] shares = new double[topics];
-    double tokens = 0;
-    for (int w = 0; w < termFrequencies.length; w++) {
-      float[] row = earlier.row(w);
-      tokens += isNew(row) ? 0 : termFrequencies[w];
-      for (int k = 0; k < topics; k++) {
-        shares[k] += isNew(row) ? 0 : Math.max(0, row[k] - eta);
-      }
-    }
+    List<double[]> known =
+        earlier.blocks().stream().map(b -> known(b, eta, topics, termFrequencies)).toList();
+    double[] sums = Sums.of(known, topics + 1);
+    double[] shares = Arrays.copyOf(sums, topics);
+    double tokens = sums[topics];
     double counts = Arrays.stream(shares).sum();
     if (counts == 0 || tokens == 0) {
       throw Failure.store(
@@ -103,19 +114,38 @@ public final class TopicSeeding {
               + tokens
               + " times in this corpus; both must be more than 0. Train without --warm-start.");
     }
-    float[][] rows = new float[termFrequencies.length][Rows.padded(topics)];
-    for (int w = 0; w < rows.length; w++) {
-      float[] row = earlier.row(w);
-      for (int k = 0; k < topics; k++) {
-        rows[w][k] =
-            (float)
-                (isNew(row)
-                    ? termFrequencies[w] * shares[k] / counts
-                    : Math.max(0, row[k] - eta) * tokens / counts);
+    List<TermBlock> blocks = new ArrayList<>();
+    for (TermBlock block : earlier.blocks()) {
+      float[][] rows = new float[block.size()][Rows.padded(topics)];
+      for (int i = 0; i < rows.length; i++) {
+        int w = block.from() + i;
+        float[] row = block.row(w);
+        for (int k = 0; k < topics; k++) {
+          rows[i][k] =
+              (float)
+                  (isNew(row)
+                      ? termFrequencies[w] * shares[k] / counts
+                      : Math.max(0, row[k] - eta) * tokens / counts);
+        }
+      }
+      blocks.add(TermBlock.of(block.from(), rows));
+    }
+    return TiedTopics.separate(blocks, topics, seed);
+  }
+
+  /** Of one block: the counts that its known terms have by topic, then their tokens here. */
+  private static double[] known(TermBlock block, double eta, int topics, long[] termFrequencies) {
+    double[] sums = new double[topics + 1];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      float[] row = block.row(w);
+      if (!isNew(row)) {
+        for (int k = 0; k < topics; k++) {
+          sums[k] += Math.max(0, row[k] - eta);
+        }
+        sums[topics] += termFrequencies[w];
       }
     }
-    TiedTopics.separate(rows, topics, seed);
-    return TermBlock.all(rows);
+    return sums;
   }
 
   /** No term of a model has a row of zeros: λ is at least η. */
@@ -123,15 +153,17 @@ public final class TopicSeeding {
     return lambda[0] == 0;
   }
 
-  /** Σ_w a_wk, in the order of the terms. */
+  /** Σ_w a_wk, K numbers. */
   public static double[] totals(List<TermBlock> blocks, int topics) {
+    return Sums.of(blocks.stream().map(block -> totals(block, topics)).toList(), topics);
+  }
+
+  private static double[] totals(TermBlock block, int topics) {
     double[] totals = new double[topics];
-    for (TermBlock block : blocks) {
-      for (int w = block.from(); w < block.from() + block.size(); w++) {
-        float[] row = block.row(w);
-        for (int k = 0; k < topics; k++) {
-          totals[k] += row[k];
-        }
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      float[] row = block.row(w);
+      for (int k = 0; k < topics; k++) {
+        totals[k] += row[k];
       }
     }
     return totals;

@@ -1,10 +1,12 @@
 package polya.infer.variational;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
 import polya.math.Special;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 
@@ -37,15 +39,12 @@ public final class TopicsBound {
     for (double total : totals) {
       bound += lgammaTotal - Special.lgamma(total);
     }
-    double[] parts =
+    List<double[]> parts =
         IntStream.range(0, state.blocks().size())
             .parallel()
-            .mapToDouble(b -> block(state, b, eta, digammaTotals, corpus.rows(b)))
-            .toArray();
-    for (double part : parts) {
-      bound += part;
-    }
-    return bound;
+            .mapToObj(b -> new double[] {block(state, b, eta, digammaTotals, corpus.rows(b))})
+            .toList();
+    return bound + Sums.of(parts, 1)[0];
   }
 
   /** Σ_wk of one block; a row that neither the model nor the statistics have adds nothing. */

@@ -1,12 +1,15 @@
 package polya.models.gammapoisson;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
 import polya.infer.variational.TopicState;
 import polya.infer.variational.TopicsBound;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
+import polya.topics.Sums;
 import polya.topics.TermRows;
 
 /**
@@ -32,12 +35,12 @@ final class GammaPoissonBound {
    */
   static double of(ModelState state, CorpusStatistics corpus, double documents) {
     double[] shape = state.globals().vector(GammaPoissonState.SHAPE);
-    double[] sums = corpus.sums();
+    Sums sums = corpus.sums();
     double[] countsK = counts(state, corpus);
-    double[] digammaK = digammas(sums, shape.length);
-    double fitted = sums[VariationalSums.FITTED];
-    double bound = sums[VariationalSums.SCORE] + sums[VariationalSums.LENGTH_SCORE];
-    bound -= sums[VariationalSums.COUNT_FACTORIALS];
+    double[] digammaK = digammas(sums);
+    double fitted = sums.scalar(VariationalSums.FITTED);
+    double bound = sums.scalar(VariationalSums.SCORE) + sums.scalar(VariationalSums.LENGTH_SCORE);
+    bound -= sums.scalar(VariationalSums.COUNT_FACTORIALS);
     double[] lambdaK = TopicState.lambdaTotals(state);
     double prior = state.terms() * TopicState.eta(state);
     boolean gamma = GammaTopics.in(state.globals());
@@ -60,23 +63,26 @@ final class GammaPoissonBound {
   }
 
   /** T_k = Σ_d ψ(γ_dk), K numbers. */
-  static double[] digammas(double[] sums, int topics) {
-    double[] digammaK = new double[topics];
-    double lengths = sums[VariationalSums.LENGTHS];
-    Arrays.setAll(digammaK, k -> sums[VariationalSums.CONCENTRATION_K + k] + lengths);
+  static double[] digammas(Sums sums) {
+    double[] digammaK = sums.vector(VariationalSums.LOG_THETA);
+    double lengths = sums.scalar(VariationalSums.LENGTHS);
+    Arrays.setAll(digammaK, k -> digammaK[k] + lengths);
     return digammaK;
   }
 
   private static double[] counts(ModelState state, CorpusStatistics corpus) {
-    double[] countsK = new double[state.globals().vector(GammaPoissonState.SHAPE).length];
+    int topics = state.globals().vector(GammaPoissonState.SHAPE).length;
+    List<double[]> parts = new ArrayList<>();
     for (int b = 0; b < state.blocks().size(); b++) {
+      double[] countsK = new double[topics];
       TermRows rows = corpus.rows(b);
       while (rows.next()) {
         for (int j = 0; j < rows.size(); j++) {
           countsK[rows.topic(j)] += rows.count(j);
         }
       }
+      parts.add(countsK);
     }
-    return countsK;
+    return Sums.of(parts, topics);
   }
 }

@@ -16,6 +16,7 @@ import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalSums;
 import polya.params.Settings;
 import polya.topics.Globals;
+import polya.topics.Sums;
 
 /**
  * Gamma-Poisson factorization by stochastic variational inference: {@link DirichletTopics}, each
@@ -134,15 +135,12 @@ final class GammaPoissonVariational extends DirichletTopics {
     return GammaTopics.scaled(globals, b, GammaTopics.lambda(globals, terms), gammaK);
   }
 
-  private GammaPrior.Known known(Globals globals, double[] sums) {
+  private GammaPrior.Known known(Globals globals, Sums sums) {
     double decay = globals.scalar(TopicState.DECAY);
     double[] countsK =
         Arrays.stream(globals.vector(TopicState.TOPIC_TOTALS)).map(a -> decay * a).toArray();
     return new GammaPrior.Known(
-        GammaPoissonBound.digammas(sums, countsK.length),
-        sums[VariationalSums.FITTED],
-        documents,
-        countsK);
+        GammaPoissonBound.digammas(sums), sums.scalar(VariationalSums.FITTED), documents, countsK);
   }
 
   @Override

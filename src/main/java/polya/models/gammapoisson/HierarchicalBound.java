@@ -1,6 +1,7 @@
 package polya.models.gammapoisson;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
@@ -9,6 +10,7 @@ import polya.infer.variational.VariationalSums;
 import polya.math.Special;
 import polya.mixing.SharedRate;
 import polya.topics.Globals;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 
@@ -36,21 +38,23 @@ final class HierarchicalBound {
     double[] shape = globals.vector(GammaPoissonState.SHAPE);
     double[] unit = globals.vector(HierarchicalTopics.UNIT);
     double documents = globals.scalar(HierarchicalTopics.DOCUMENTS);
-    double[] sums = corpus.sums();
-    double bound = sums[VariationalSums.SCORE] - sums[VariationalSums.COUNT_FACTORIALS];
-    double[] visitedK = new double[shape.length];
+    Sums sums = corpus.sums();
+    double[] logsK = sums.vector(VariationalSums.LOG_THETA);
+    double[] activeK = sums.vector(HierarchicalPass.ACTIVE);
+    double[] visitedK = sums.vector(HierarchicalPass.INTENSITY);
+    double bound =
+        sums.scalar(VariationalSums.SCORE) - sums.scalar(VariationalSums.COUNT_FACTORIALS);
     for (int k = 0; k < shape.length; k++) {
-      double logs = HierarchicalPass.logs(sums, k) - documents * StrictMath.log(unit[k]);
+      double logs = logsK[k] - documents * StrictMath.log(unit[k]);
       bound += shape[k] * logs - documents * Special.lgamma(shape[k]);
-      bound -= HierarchicalPass.active(sums, shape.length, k) / unit[k];
-      visitedK[k] = HierarchicalPass.intensity(sums, shape.length, k);
+      bound -= activeK[k] / unit[k];
     }
-    double[] parts =
+    List<double[]> parts =
         IntStream.range(0, state.blocks().size())
             .parallel()
-            .mapToDouble(b -> block(state, b, visitedK, corpus.rows(b)))
-            .toArray();
-    return bound + Arrays.stream(parts).sum();
+            .mapToObj(b -> new double[] {block(state, b, visitedK, corpus.rows(b))})
+            .toList();
+    return bound + Sums.of(parts, 1)[0];
   }
 
   private static double block(ModelState state, int index, double[] visitedK, TermRows rows) {

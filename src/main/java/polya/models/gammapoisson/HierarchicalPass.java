@@ -1,22 +1,31 @@
 package polya.models.gammapoisson;
 
 import polya.corpus.Tile;
+import polya.infer.CorpusFacts;
 import polya.infer.variational.MeanFieldPass;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
 import polya.mixing.SharedRate;
 import polya.topics.Phi;
+import polya.topics.SumsLayout;
 import polya.topics.TermStatisticsBuilder;
 
 /**
  * {@link HierarchicalDocument} over tiles. Where a tile remembers its documents all of them send E
- * t_dk, e_d E t_dk and E log t_dk + E log ξ_d, K sums each; those without tokens too.
+ * t_dk, e_d E t_dk and (as {@link VariationalSums#LOG_THETA}) E log t_dk + E log ξ_d, K sums each;
+ * those without tokens too.
  */
 final class HierarchicalPass extends MeanFieldPass {
-  /**
-   * e_d E t_dk travel in units of 2^8: they may be large, and small parts of them do not matter.
-   */
-  private static final double ACTIVE_UNIT = 256;
+  /** Σ_d E t_dk, K numbers. */
+  static final String INTENSITY = "intensity";
+
+  /** Σ_d e_d E t_dk, K numbers: they may be large, and small parts of them do not matter. */
+  static final String ACTIVE = "activeIntensity";
+
+  private static final int ACTIVE_BITS = 40;
+
+  /** Shapes and rates are at most this. */
+  private static final double MOST = 1e6;
 
   private final HierarchicalDocument local;
   private final int topics;
@@ -36,24 +45,12 @@ final class HierarchicalPass extends MeanFieldPass {
             + (1 - k) * Special.digamma(k);
   }
 
-  /** How many sums there are for K topics. */
-  static int sums(int topics) {
-    return VariationalSums.CONCENTRATION_K + 3 * topics;
-  }
-
-  /** Σ_d (E log t_dk + E log ξ_d). */
-  static double logs(double[] sums, int k) {
-    return sums[VariationalSums.CONCENTRATION_K + k];
-  }
-
-  /** Σ_d E t_dk. */
-  static double intensity(double[] sums, int topics, int k) {
-    return sums[VariationalSums.CONCENTRATION_K + topics + k];
-  }
-
-  /** Σ_d e_d E t_dk. */
-  static double active(double[] sums, int topics, int k) {
-    return ACTIVE_UNIT * sums[VariationalSums.CONCENTRATION_K + 2 * topics + k];
+  /** The sums of a run. */
+  static SumsLayout sums(CorpusFacts facts, int topics) {
+    double rated = MOST * (facts.documents() + facts.tokens() + 1.0);
+    return VariationalSums.of(facts, topics)
+        .vector(INTENSITY, topics, SumsLayout.REAL, rated)
+        .vector(ACTIVE, topics, ACTIVE_BITS, MOST * rated);
   }
 
   @Override
@@ -82,15 +79,17 @@ final class HierarchicalPass extends MeanFieldPass {
     double logActive = Special.digamma(prior.posteriorShape()) - logRate;
     double part = constant + (prior.shape() - 1) * logActive;
     part -= prior.rate() * local.active + logRate;
+    int logs = out.layout().at(VariationalSums.LOG_THETA);
+    int intensity = out.layout().at(INTENSITY);
+    int active = out.layout().at(ACTIVE);
     for (int k = 0; k < topics; k++) {
       double g = gamma[at + k];
       double digamma = Special.digamma(g);
       double rate = local.rate(k);
       part += g + Special.lgamma(g) - g * digamma;
-      int sum = VariationalSums.CONCENTRATION_K + k;
-      out.sum(sum, digamma - StrictMath.log(rate) + logActive);
-      out.sum(sum + topics, g / rate);
-      out.sum(sum + 2 * topics, local.active * g / (rate * ACTIVE_UNIT));
+      out.sum(logs + k, digamma - StrictMath.log(rate) + logActive);
+      out.sum(intensity + k, g / rate);
+      out.sum(active + k, local.active * g / rate);
     }
     out.sum(VariationalSums.SCORE, part);
   }

@@ -11,6 +11,7 @@ import polya.math.Special;
 import polya.mixing.SharedRate;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 
 /**
@@ -152,21 +153,17 @@ final class HierarchicalTopics {
     }
   }
 
-  /** W and F under these units, K numbers each; the blocks in parallel, added in their order. */
+  /** W and F under these units, K numbers each; the blocks in parallel. */
   private static double[][] sums(ModelState state, double[] unit) {
-    double[][][] parts =
+    List<double[][]> parts =
         IntStream.range(0, state.blocks().size())
             .parallel()
             .mapToObj(b -> sums(state, unit, b))
-            .toArray(double[][][]::new);
-    double[][] sums = new double[2][unit.length];
-    for (double[][] part : parts) {
-      for (int k = 0; k < unit.length; k++) {
-        sums[0][k] += part[0][k];
-        sums[1][k] += part[1][k];
-      }
-    }
-    return sums;
+            .toList();
+    return new double[][] {
+      Sums.of(parts.stream().map(part -> part[0]).toList(), unit.length),
+      Sums.of(parts.stream().map(part -> part[1]).toList(), unit.length)
+    };
   }
 
   private static double[][] sums(ModelState state, double[] unit, int index) {

@@ -16,6 +16,8 @@ import polya.infer.variational.LocalOptions;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermStatisticsBuilder;
 
 /**
@@ -32,6 +34,7 @@ final class HierarchicalVariational extends DirichletTopics {
   private final LocalOptions local;
   private final int topics;
   private final int terms;
+  private final SumsLayout sums;
 
   HierarchicalVariational(Settings settings, CorpusFacts facts) {
     this(settings, facts, GammaPoissonParameters.shape(settings, facts));
@@ -42,6 +45,7 @@ final class HierarchicalVariational extends DirichletTopics {
     local = LocalOptions.of(settings);
     topics = shape.length;
     terms = facts.terms();
+    sums = HierarchicalPass.sums(facts, topics);
   }
 
   private static Map<String, double[]> own(Settings settings, CorpusFacts facts, double[] shape) {
@@ -104,7 +108,7 @@ final class HierarchicalVariational extends DirichletTopics {
   @Override
   public TermStatisticsBuilder statistics(Round round) {
     int bits = super.statistics(round).bits();
-    return new TermStatisticsBuilder(topics, terms, bits, HierarchicalPass.sums(topics));
+    return new TermStatisticsBuilder(topics, terms, bits, sums);
   }
 
   /** T and X of all documents' last visits. */
@@ -114,15 +118,9 @@ final class HierarchicalVariational extends DirichletTopics {
     if (batch.corpus() == null || round.lanes()) {
       return next;
     }
-    double[] sums = batch.corpus().sums();
-    double[] intensity = new double[topics];
-    double[] active = new double[topics];
-    for (int k = 0; k < topics; k++) {
-      intensity[k] = HierarchicalPass.intensity(sums, topics, k);
-      active[k] = HierarchicalPass.active(sums, topics, k);
-    }
-    return next.with(HierarchicalTopics.INTENSITY, intensity)
-        .with(HierarchicalTopics.ACTIVITY_SUM, active);
+    Sums sums = batch.corpus().sums();
+    return next.with(HierarchicalTopics.INTENSITY, sums.vector(HierarchicalPass.INTENSITY))
+        .with(HierarchicalTopics.ACTIVITY_SUM, sums.vector(HierarchicalPass.ACTIVE));
   }
 
   @Override

@@ -5,6 +5,7 @@ import polya.infer.ModelState;
 import polya.infer.variational.TopicsBound;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
+import polya.topics.Sums;
 
 /**
  * The evidence lower bound of the training corpus under textbook mean-field (Hoffman et al. 2010,
@@ -26,13 +27,14 @@ final class LdaBound {
     return documents(alpha, corpus.sums()) + TopicsBound.of(state, corpus);
   }
 
-  private static double documents(double[] alpha, double[] sums) {
-    double fitted = sums[VariationalSums.FITTED];
+  private static double documents(double[] alpha, Sums sums) {
+    double fitted = sums.scalar(VariationalSums.FITTED);
     double alphaSum = 0;
-    double part = sums[VariationalSums.SCORE];
+    double[] logThetaK = sums.vector(VariationalSums.LOG_THETA);
+    double part = sums.scalar(VariationalSums.SCORE);
     for (int k = 0; k < alpha.length; k++) {
       alphaSum += alpha[k];
-      part += alpha[k] * sums[VariationalSums.CONCENTRATION_K + k];
+      part += alpha[k] * logThetaK[k];
       part -= fitted * Special.lgamma(alpha[k]);
     }
     return part + fitted * Special.lgamma(alphaSum);

@@ -1,6 +1,5 @@
 package polya.models.lda;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import polya.infer.Batch;
@@ -13,6 +12,7 @@ import polya.infer.variational.PriorsToTry;
 import polya.infer.variational.VariationalSums;
 import polya.params.Settings;
 import polya.topics.Globals;
+import polya.topics.Sums;
 
 /**
  * LDA by stochastic variational inference: {@link DirichletTopics}, and documents whose mixtures
@@ -55,10 +55,9 @@ final class LdaVariational extends DirichletTopics {
     double[] before = documentsPrior(globals);
     // All of the corpus, where it is known, makes the step one of coordinate ascent.
     boolean exact = batch.corpus() != null;
-    double[] sums = exact ? batch.corpus().sums() : batch.sums();
-    int from = VariationalSums.CONCENTRATION_K;
-    double[] statistics = Arrays.copyOfRange(sums, from, from + alpha.length);
-    double fitted = sums[VariationalSums.FITTED];
+    Sums sums = exact ? batch.corpus().sums() : batch.sums();
+    double[] statistics = sums.vector(VariationalSums.LOG_THETA);
+    double fitted = sums.scalar(VariationalSums.FITTED);
     if (fitted == 0) {
       return before;
     }

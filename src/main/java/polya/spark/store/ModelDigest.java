@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import polya.infer.ModelState;
 import polya.topics.TermBlock;
@@ -13,25 +14,56 @@ import polya.topics.TermBlock;
 public final class ModelDigest {
   private ModelDigest() {}
 
-  /** SHA-256 over K, every row's K floats in the order of the terms, and the globals by name. */
+  /**
+   * SHA-256 over a tree: the table's name, K, the number of its blocks and the SHA-256 of each,
+   * which is over its rows' K floats in the order of the terms; then the globals by name. Blocks
+   * may so be digested wherever they lie.
+   */
   public static String of(ModelState parameters, int topics) {
     MessageDigest digest = sha256();
-    ByteBuffer row = ByteBuffer.allocate(4 * topics);
-    digest.update(ByteBuffer.allocate(4).putInt(0, topics));
-    for (TermBlock block : parameters.blocks()) {
-      for (int w = block.from(); w < block.from() + block.size(); w++) {
-        row.clear();
-        row.asFloatBuffer().put(block.row(w), 0, topics);
-        digest.update(row);
-      }
-    }
+    List<TermBlock> blocks = parameters.blocks();
+    digest.update("topics\0".getBytes(StandardCharsets.UTF_8));
+    digest.update(ByteBuffer.allocate(8).putInt(0, topics).putInt(4, blocks.size()));
+    blocks.parallelStream().map(block -> of(block, topics)).toList().forEach(digest::update);
     for (Map.Entry<String, double[]> e : parameters.globals().vectors().entrySet()) {
-      digest.update(e.getKey().getBytes(StandardCharsets.UTF_8));
-      ByteBuffer values = ByteBuffer.allocate(8 * e.getValue().length);
-      values.asDoubleBuffer().put(e.getValue());
-      digest.update(values);
+      digest.update((e.getKey() + "\0").getBytes(StandardCharsets.UTF_8));
+      digest.update(ByteBuffer.allocate(4).putInt(0, e.getValue().length));
+      digest.update(bytes(e.getValue()));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] of(TermBlock block, int topics) {
+    MessageDigest digest = sha256();
+    update(digest, block, topics);
+    return digest.digest();
+  }
+
+  /** As models of format 1 have it: one walk over K, all rows, and the globals by name. */
+  static String ofFormat1(ModelState parameters, int topics) {
+    MessageDigest digest = sha256();
+    digest.update(ByteBuffer.allocate(4).putInt(0, topics));
+    parameters.blocks().forEach(block -> update(digest, block, topics));
+    for (Map.Entry<String, double[]> e : parameters.globals().vectors().entrySet()) {
+      digest.update(e.getKey().getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes(e.getValue()));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, TermBlock block, int topics) {
+    ByteBuffer row = ByteBuffer.allocate(4 * topics);
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      row.clear();
+      row.asFloatBuffer().put(block.row(w), 0, topics);
+      digest.update(row);
+    }
+  }
+
+  private static ByteBuffer bytes(double[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * numbers.length);
+    bytes.asDoubleBuffer().put(numbers);
+    return bytes;
   }
 
   private static MessageDigest sha256() {

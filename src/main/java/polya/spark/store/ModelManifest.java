@@ -18,14 +18,15 @@ import polya.spark.Json;
  * The text of {@code model.json}: the format number, the data folder, and what is known of the
  * model.
  *
+ * @param format of what is written; the digest of format 1 is another
  * @param data the data folder
  * @param info what is known of the model
  * @param samples digests of the kept samples of the posterior, in their order; versions that know
  *     of none read the model without them
  */
-public record ModelManifest(DataFolder data, ModelInfo info, List<String> samples) {
+public record ModelManifest(int format, DataFolder data, ModelInfo info, List<String> samples) {
   /** The format that this version writes, and the newest that it reads. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** The name of the data folder. */
   public String dataName() {
@@ -36,6 +37,7 @@ public record ModelManifest(DataFolder data, ModelInfo info, List<String> sample
   static String text(String data, ModelInfo info, List<String> samples) {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
     manifest.setAll((ObjectNode) Json.tree(info));
+    manifest.putObject("tables").putObject(ModelTables.TOPICS).put("columns", info.k());
     if (!samples.isEmpty()) {
       samples.forEach(manifest.putArray("samples")::add);
     }
@@ -68,7 +70,7 @@ public record ModelManifest(DataFolder data, ModelInfo info, List<String> sample
       if (format < 1 || !data || info.model() == null) {
         throw new IllegalArgumentException("it lacks what this version needs");
       }
-      return new ModelManifest(DataFolder.of(path, manifest), info, samples);
+      return new ModelManifest(format, DataFolder.of(path, manifest), info, samples);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "

@@ -211,7 +211,10 @@ public final class ModelStore {
   }
 
   private static void check(String path, ModelManifest manifest, ModelState state, String digest) {
-    if (!ModelDigest.of(state, manifest.info().k()).equals(digest)) {
+    int k = manifest.info().k();
+    String found =
+        manifest.format() == 1 ? ModelDigest.ofFormat1(state, k) : ModelDigest.of(state, k);
+    if (!found.equals(digest)) {
       throw Failure.store(
           "Cannot read model at "
               + path

@@ -29,9 +29,12 @@ import scala.collection.immutable.ArraySeq;
  * {@code globals} (name, values).
  */
 public final class ModelTables {
+  /** The table of the topics' weights. */
+  static final String TOPICS = "topics";
+
   private static final long BYTES_PER_FILE = 16L << 20;
 
-  private static final StructType TOPICS =
+  private static final StructType TOPICS_SCHEMA =
       new StructType()
           .add("index", DataTypes.IntegerType, false)
           .add("term", DataTypes.StringType, false)
@@ -52,7 +55,7 @@ public final class ModelTables {
       SparkSession spark, String path, ModelState parameters, Vocabulary vocabulary, int k) {
     List<Broadcast<Slice[]>> files = sent(spark, parameters, vocabulary, k);
     try {
-      topics(spark, files, k).write().mode(SaveMode.Overwrite).parquet(path + "/topics");
+      topics(spark, files, k).write().mode(SaveMode.Overwrite).parquet(path + "/" + TOPICS);
     } finally {
       files.forEach(Broadcast::destroy);
     }
@@ -106,7 +109,7 @@ public final class ModelTables {
                     Arrays.stream(file.value())
                         .flatMap(slice -> rows(slice, k).stream())
                         .iterator());
-    return spark.createDataFrame(rows, TOPICS);
+    return spark.createDataFrame(rows, TOPICS_SCHEMA);
   }
 
   private static List<Row> rows(Slice slice, int k) {
@@ -139,8 +142,7 @@ public final class ModelTables {
     String[] terms = new String[size];
     float[][] rows = new float[size][];
     int length = Rows.padded(k);
-    JavaRDD<Indexed> indexed =
-        tables.apply("topics").javaRDD().map(row -> new Indexed(row, length));
+    JavaRDD<Indexed> indexed = tables.apply(TOPICS).javaRDD().map(row -> new Indexed(row, length));
     for (int p = 0; p < indexed.getNumPartitions(); p++) {
       for (Indexed row : indexed.collectPartitions(new int[] {p})[0]) {
         terms[row.index] = row.term;

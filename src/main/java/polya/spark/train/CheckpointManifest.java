@@ -21,7 +21,7 @@ record CheckpointManifest(int rounds, CheckpointFile.Seal seal, RunIdentity run)
   /** The file's name. */
   static final String NAME = "checkpoint.json";
 
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /** The manifest's text. */
   String text() {

@@ -1,6 +1,7 @@
 package polya.spark.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import polya.infer.Batch;
@@ -8,15 +9,16 @@ import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.topics.Globals;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 
 /**
- * The global step where the blocks are on the driver: blocks in parallel, totals in the order of
- * the blocks, so that the bits are the same for any number of threads. Where the inference says
- * that blocks without rows stay as they are, these are handed on; then the cost is the rows
- * touched, and a few bytes for every 1,024 terms.
+ * The global step where the blocks are on the driver: blocks in parallel, totals in fixed point, so
+ * that the bits are the same for any number of threads. Where the inference says that blocks
+ * without rows stay as they are, these are handed on; then the cost is the rows touched, and a few
+ * bytes for every 1,024 terms.
  */
 public final class GlobalStep {
   /** Runs of blocks a thread, so that none waits long for another. */
@@ -71,16 +73,12 @@ public final class GlobalStep {
                 steps[i] = inference.step(block, rows, globals, batch, round);
               }
             });
-    double[] totals = new double[0];
     List<TermBlock> blocks = new ArrayList<>(state.blocks());
     for (int i = 0; i < steps.length; i++) {
       blocks.set(stepped[i], steps[i].block());
-      double[] own = steps[i].totals();
-      totals = totals.length == 0 ? new double[own.length] : totals;
-      for (int j = 0; j < own.length; j++) {
-        totals[j] += own[j];
-      }
     }
+    List<double[]> parts = Arrays.stream(steps).map(Inference.BlockStep::totals).toList();
+    double[] totals = Sums.of(parts, parts.get(0).length);
     return new ModelState(blocks, state.fading(), inference.fold(globals, totals, batch, round));
   }
 }

@@ -18,6 +18,7 @@ import polya.infer.Simulated;
 import polya.infer.Swept;
 import polya.infer.TileState;
 import polya.topics.Phi;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
@@ -144,8 +145,8 @@ class GibbsPassTest {
     same(rows(sent, HISTOGRAM, HISTOGRAM + 100), histogram);
     assertThat(swept.sent.tokens()).isEqualTo(all);
     assertThat(swept.sent.documents()).isEqualTo(documents);
-    double[] sums = TermStatistics.sums(sent);
-    assertThat(Arrays.copyOfRange(sums, GibbsSums.TOPIC_TOTALS_K, sums.length)).isEqualTo(totals);
+    Sums sums = TermStatistics.sums(sent);
+    assertThat(sums.vector(GibbsSums.TOPIC_TOTALS)).isEqualTo(totals);
     assertThat(Arrays.stream(totals).sum()).isEqualTo(all);
     assertThat(swept.sum(GibbsSums.FITTED)).isEqualTo(fitted);
     assertThat(swept.sum(GibbsSums.ACTIVE)).isEqualTo(active);
@@ -184,7 +185,8 @@ class GibbsPassTest {
       parts.add(alone.sent);
     }
     same(rows(parts, 0, HISTOGRAM + 100), rows(List.of(together.sent), 0, HISTOGRAM + 100));
-    assertThat(TermStatistics.sums(parts)).isEqualTo(TermStatistics.sums(List.of(together.sent)));
+    assertThat(TermStatistics.sums(parts).numbers())
+        .isEqualTo(TermStatistics.sums(List.of(together.sent)).numbers());
   }
 
   @Test
@@ -268,10 +270,9 @@ class GibbsPassTest {
     two[1][7] = 1;
     GibbsPass pass = Swept.pass(Simulated.weights(two), new double[] {1, 1}, 1, 0, 2, 1024, dense);
     Swept swept = Swept.by(pass, 2, 8, List.of(tile), Swept.unseated(1));
-    double[] sums = TermStatistics.sums(List.of(swept.sent));
-    assertThat(sums[GibbsSums.TOPIC_TOTALS_K] + sums[GibbsSums.TOPIC_TOTALS_K + 1])
-        .isEqualTo(70_003);
-    assertThat(sums[GibbsSums.TOPIC_TOTALS_K]).isBetween(69_990., 70_000.);
+    double[] totals = TermStatistics.sums(List.of(swept.sent)).vector(GibbsSums.TOPIC_TOTALS);
+    assertThat(totals[0] + totals[1]).isEqualTo(70_003);
+    assertThat(totals[0]).isBetween(69_990., 70_000.);
     int length = 1024 + 70_003;
     TermRows rows = TermStatistics.rows(List.of(swept.sent), TermBlock.blockOf(length));
     boolean seen = false;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Round;
+import polya.infer.TileSums;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
@@ -76,7 +77,7 @@ class LaneTest {
     MeanTopicsPass pass =
         new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), lane);
     TermStatisticsBuilder out =
-        new TermStatisticsBuilder(TOPICS, TERMS, BITS, VariationalSums.count(TOPICS));
+        new TermStatisticsBuilder(TOPICS, TERMS, BITS, TileSums.layout(TOPICS));
     for (Tile tile : tiles) {
       pass.visit(tile, null, out);
     }
@@ -140,7 +141,7 @@ class LaneTest {
 
   private static double[][] averaged(double[][] start, List<TermStatistics> statistics) {
     double n = TermStatistics.documents(statistics);
-    double keep = TermStatistics.sums(statistics)[VariationalSums.KEPT] / n;
+    double keep = TermStatistics.sums(statistics).scalar(VariationalSums.KEPT) / n;
     return stepped(start, keep, DOCUMENTS / n, statistics);
   }
 
@@ -189,7 +190,7 @@ class LaneTest {
         counted += rows.count(j);
       }
     }
-    assertThat(TermStatistics.sums(statistics)[VariationalSums.COUNTED])
+    assertThat(TermStatistics.sums(statistics).scalar(VariationalSums.COUNTED))
         .isCloseTo(counted, within(1e-4 * counted));
   }
 }

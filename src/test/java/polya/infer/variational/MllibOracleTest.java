@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Simulated;
+import polya.infer.TileSums;
 import polya.math.Special;
 import polya.topics.Phi;
 import polya.topics.TermRows;
@@ -153,7 +154,7 @@ class MllibOracleTest {
       }
     }
     TermStatisticsBuilder out =
-        new TermStatisticsBuilder(TOPICS, TERMS, 36, VariationalSums.count(TOPICS));
+        new TermStatisticsBuilder(TOPICS, TERMS, 36, TileSums.layout(TOPICS));
     new MeanFieldPass(published(lambda), ALPHA, TIGHT).visit(Tile.of(0, documents), null, out);
     TermRows rows = TermStatistics.rows(List.of(out.build()), 0);
     while (rows.next()) {

@@ -89,7 +89,7 @@ class PassesTest {
   @ValueSource(strings = {"cvb0", "hybrid"})
   void prunedStepsSendTheSumsOfTheirDocuments(String variational) {
     double[][] expected = new double[TERMS][TOPICS];
-    double[] sums = new double[VariationalSums.count(TOPICS)];
+    double[] sums = new double[TileSums.layout(TOPICS).size()];
     double alphaSum = Arrays.stream(alpha).sum();
     for (Document document : documents) {
       int words = document.terms().length;
@@ -112,11 +112,11 @@ class PassesTest {
                 document.counts()[w] * share(local, w, j) / kept;
           }
         }
-        sums[VariationalSums.FITTED]++;
+        sums[at(VariationalSums.FITTED)]++;
         for (int j = 0; j < local.active; j++) {
-          sums[VariationalSums.ACTIVE] += local.n[j] >= 0.01f * document.tokens() ? 1 : 0;
+          sums[at(VariationalSums.ACTIVE)] += local.n[j] >= 0.01f * document.tokens() ? 1 : 0;
         }
-        sums[VariationalSums.SWEEPS] += local.sweeps;
+        sums[at(VariationalSums.SWEEPS)] += local.sweeps;
       }
     }
     TermStatistics part = visit(variational, List.of(documents));
@@ -126,7 +126,7 @@ class PassesTest {
         assertThat(dense[w][k]).isCloseTo(expected[w][k], within(1e-5));
       }
     }
-    double[] sent = TermStatistics.sums(List.of(part));
+    double[] sent = TermStatistics.sums(List.of(part)).numbers();
     for (int i = 2; i < sums.length; i++) {
       assertThat(sent[i]).as("sum %d", i).isCloseTo(sums[i], within(1e-6));
     }
@@ -139,7 +139,7 @@ class PassesTest {
   @Test
   void meanFieldSendsTheSumsOfItsDocuments() {
     double[][] expected = new double[TERMS][TOPICS];
-    double[] sums = new double[VariationalSums.count(TOPICS)];
+    double[] sums = new double[TileSums.layout(TOPICS).size()];
     double[] row = new double[TOPICS];
     for (Document document : documents) {
       int words = document.terms().length;
@@ -162,12 +162,12 @@ class PassesTest {
                 document.counts()[w] * local.t[k] * row[k] / local.m[w];
           }
         }
-        sums[VariationalSums.FITTED]++;
-        sums[VariationalSums.ACTIVE] += TOPICS;
-        sums[VariationalSums.SWEEPS] += local.sweeps;
-        sums[VariationalSums.LENGTHS] += Special.digamma(gammaSum);
+        sums[at(VariationalSums.FITTED)]++;
+        sums[at(VariationalSums.ACTIVE)] += TOPICS;
+        sums[at(VariationalSums.SWEEPS)] += local.sweeps;
+        sums[at(VariationalSums.LENGTHS)] += Special.digamma(gammaSum);
         for (int k = 0; k < TOPICS; k++) {
-          sums[VariationalSums.CONCENTRATION_K + k] +=
+          sums[at(VariationalSums.LOG_THETA) + k] +=
               Special.digamma(gamma[k]) - Special.digamma(gammaSum);
         }
       }
@@ -179,7 +179,7 @@ class PassesTest {
         assertThat(dense[w][k]).isCloseTo(expected[w][k], within(1e-8));
       }
     }
-    double[] sent = TermStatistics.sums(List.of(part));
+    double[] sent = TermStatistics.sums(List.of(part)).numbers();
     for (int i = 0; i < sums.length; i++) {
       assertThat(sent[i]).as("sum %d", i).isCloseTo(sums[i], within(1e-6));
     }
@@ -223,7 +223,8 @@ class PassesTest {
             List.of(visit(variational, List.of(few)), visit(variational, List.of(rest))))) {
       assertThat(TileSums.dense(other, TOPICS, TERMS))
           .isDeepEqualTo(TileSums.dense(one, TOPICS, TERMS));
-      assertThat(TermStatistics.sums(other)).isEqualTo(TermStatistics.sums(one));
+      assertThat(TermStatistics.sums(other).numbers())
+          .isEqualTo(TermStatistics.sums(one).numbers());
     }
   }
 
@@ -237,11 +238,11 @@ class PassesTest {
     assertThat(part.documents()).isEqualTo(2);
     assertThat(part.tokens()).isZero();
     assertThat(TileSums.total(TileSums.dense(List.of(part), TOPICS, TERMS))).isZero();
-    assertThat(TermStatistics.sums(List.of(part))).containsOnly(0);
+    assertThat(TermStatistics.sums(List.of(part)).numbers()).containsOnly(0);
     TermStatistics mixed = visit(variational, List.of(documents, empty));
     assertThat(mixed.documents()).isEqualTo(documents.size() + 2);
-    assertThat(TermStatistics.sums(List.of(mixed)))
-        .isEqualTo(TermStatistics.sums(List.of(visit(variational, List.of(documents)))));
+    assertThat(TermStatistics.sums(List.of(mixed)).numbers())
+        .isEqualTo(TermStatistics.sums(List.of(visit(variational, List.of(documents)))).numbers());
   }
 
   /** A tile that remembers goes on where it stopped, and what it remembered stays as it was. */
@@ -285,10 +286,10 @@ class PassesTest {
       expected += local.bound(document.counts(), 0, words, gamma, 0);
       expected -= words == 0 ? 0 : local.lgammaAlpha();
     }
-    double[] sums = TermStatistics.sums(List.of(one));
+    double[] sums = TermStatistics.sums(List.of(one)).numbers();
     double[][] dense = TileSums.dense(List.of(one), TOPICS, TERMS);
     for (int k = 0; k < TOPICS; k++) {
-      expected -= alpha[k] * sums[VariationalSums.CONCENTRATION_K + k];
+      expected -= alpha[k] * sums[at(VariationalSums.LOG_THETA) + k];
     }
     for (int w = 0; w < TERMS; w++) {
       phi.expand(w, row, 0);
@@ -296,13 +297,13 @@ class PassesTest {
         expected -= dense[w][k] * Math.log(row[k]);
       }
     }
-    assertThat(sums[VariationalSums.SCORE]).isCloseTo(expected, within(1e-4));
-    assertThat(sums[VariationalSums.SCORED_TOKENS]).isEqualTo(tokens(documents));
+    assertThat(sums[at(VariationalSums.SCORE)]).isCloseTo(expected, within(1e-4));
+    assertThat(sums[at(VariationalSums.SCORED_TOKENS)]).isEqualTo(tokens(documents));
     List<TermStatistics> two =
         List.of(
             remembering(pass, documents.subList(0, 70)),
             remembering(pass, documents.subList(70, documents.size())));
-    assertThat(TermStatistics.sums(two)).isEqualTo(sums);
+    assertThat(TermStatistics.sums(two).numbers()).isEqualTo(sums);
   }
 
   private TermStatistics remembering(TilePass pass, List<Document> documents) {
@@ -313,6 +314,10 @@ class PassesTest {
   }
 
   private static TermStatisticsBuilder builder() {
-    return new TermStatisticsBuilder(TOPICS, TERMS, 36, VariationalSums.count(TOPICS));
+    return new TermStatisticsBuilder(TOPICS, TERMS, 36, TileSums.layout(TOPICS));
+  }
+
+  private static int at(String name) {
+    return TileSums.layout(TOPICS).at(name);
   }
 }

@@ -13,7 +13,7 @@ import polya.infer.DocumentLengths;
 import polya.infer.Generator;
 import polya.infer.PureLoop;
 import polya.infer.Simulation;
-import polya.infer.gibbs.GibbsSums;
+import polya.infer.Swept;
 import polya.math.Purpose;
 import polya.math.Rows;
 import polya.math.Streams;
@@ -105,7 +105,7 @@ class LdaGibbsTrafficTest {
         long[] n = rowsAndEntries(task);
         rows += n[0];
         sent += n[1];
-        up += task.bytes() - 16 * GibbsSums.count(TOPICS);
+        up += task.bytes() - 16 * Swept.layout(TOPICS).size();
       }
       long counts = entries(loop.state.blocks());
       assertThat(sent).isLessThanOrEqualTo(Math.min(tokens, loop.statistics.size() * counts));

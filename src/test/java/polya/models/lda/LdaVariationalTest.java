@@ -557,9 +557,9 @@ class LdaVariationalTest {
     "cvb0, 2, 0.2, 2, 890e569abcb9ec98",
     "hybrid, 3, 0.2, 1, 5425f7c4e72356e7",
     "hybrid, 2, 0.2, 2, eb378d96f503b0d4",
-    "vb, 3, 0.2, 1, 5eec008325127adc",
-    "vb, 2, 0.2, 1, ebb64d5141e90849",
-    "vb, 3, 1, 1, 905bcd69a1fd3b94"
+    "vb, 3, 0.2, 1, 8c0658ac630bfc7f",
+    "vb, 2, 0.2, 1, 2895837d02ae05b1",
+    "vb, 3, 1, 1, cfe34dae80e5f2b1"
   })
   void goldenModels(
       String variational,

@@ -121,7 +121,8 @@ class TileStatesTest {
     TileStates states = states(false);
     double[] values = IntStream.range(0, TILES).asDoubleStream().toArray();
     for (int r = 0; r < 14; r++) {
-      assertThat(TermStatistics.sums(states.visit(task(r)))).isEqualTo(expected(values, r));
+      assertThat(TermStatistics.sums(states.visit(task(r))).numbers())
+          .isEqualTo(expected(values, r));
       assertThat(cachedSince(before)).hasSize(1);
       String lineage = newest().toDebugString();
       String visit = VisitedTiles.class.getSimpleName();
@@ -142,7 +143,8 @@ class TileStatesTest {
     TileStates states = states(true);
     double[] values = IntStream.range(0, TILES).asDoubleStream().toArray();
     for (int r = 0; r < 11; r++) {
-      assertThat(TermStatistics.sums(states.visit(task(r)))).isEqualTo(expected(values, r));
+      assertThat(TermStatistics.sums(states.visit(task(r))).numbers())
+          .isEqualTo(expected(values, r));
       assertThat(standing).hasSize((r + 1) % INTERVAL);
       newest().unpersist(true);
     }
