@@ -1,5 +1,7 @@
 package polya.bench;
 
+import polya.topics.LocalBlocks;
+import polya.topics.StatisticsLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,9 +66,9 @@ final class GibbsRounds {
 
   private TermStatistics sweep(List<TileState> after) {
     Round round = new Round(number, number + 1, number, true, -1, 1, false, 0, 1, 1, 1);
-    GibbsPass pass = new GibbsPass(phi, alpha, 1, round, 1, -1);
+    GibbsPass pass = new GibbsPass(phi, alpha, 1, round, 1, false);
     TermStatisticsBuilder out =
-        new TermStatisticsBuilder(topics + 1, terms, 0, GibbsSums.of(new CorpusFacts(1 << 20, 1 << 30, new long[1]), topics));
+        StatisticsLayout.of(topics, terms, 0, GibbsSums.of(new CorpusFacts(1 << 20, 1 << 30, new long[1]), topics)).open();
     for (int t = 0; t < tiles.size(); t++) {
       after.add(pass.visit(tiles.get(t), states.get(t), out));
     }
@@ -96,7 +98,7 @@ final class GibbsRounds {
       TermBlock block = block(sent, from);
       blocks.add(sparse ? block : TermBlock.of(from, block.copyOfRows()));
     }
-    return Phi.of(blocks, Phi.Link.IDENTITY, BETA, 1, scale);
+    return Phi.of(LocalBlocks.of(blocks), Phi.Link.IDENTITY, BETA, 1, scale);
   }
 
   private TermBlock block(TermStatistics sent, int from) {

@@ -1,5 +1,8 @@
 package polya.bench;
 
+import polya.infer.BlockPass;
+import polya.infer.LocalSent;
+import polya.infer.Sent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +20,6 @@ import polya.infer.Round;
 import polya.params.Settings;
 import polya.infer.TilePass;
 import polya.models.lda.LdaFamily;
-import polya.spark.train.GlobalStep;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -92,7 +94,7 @@ final class PlainRounds {
   /** The local step on the tiles [from, to). */
   TermStatistics visit(Phi phi, Globals globals, Round round, int from, int to) {
     TilePass pass = inference().open(phi, globals, round);
-    TermStatisticsBuilder out = inference().statistics(round);
+    TermStatisticsBuilder out = inference().statistics(round).open();
     for (Tile tile : tiles.subList(from, to)) {
       pass.visit(tile, null, out);
     }
@@ -102,7 +104,7 @@ final class PlainRounds {
 
   /** The global step and the fold, as the loop takes them. */
   ModelState step(ModelState state, TermStatistics sent, Round round) {
-    return GlobalStep.of(inference(), state, List.of(sent), List.of(), batch(sent), round);
+    return folded(state, sent, round).next();
   }
 
   /** How many rows the statistics have. */
@@ -119,10 +121,13 @@ final class PlainRounds {
 
   /** What a round tells of itself. */
   SortedMap<String, Double> observe(ModelState before, TermStatistics sent, Round round) {
-    return inference().observe(before, batch(sent), round);
+    return folded(before, sent, round).observed();
   }
 
-  private static Batch batch(TermStatistics sent) {
-    return Batch.of(List.of(sent), null);
+  private BlockPass.Folded folded(ModelState state, TermStatistics sent, Round round) {
+    Sent all = LocalSent.of(List.of(sent));
+    BlockPass step = inference().global(state, new Batch(all, null), round);
+    Sent.Stepped stepped = all.step(state.topics(), null, step);
+    return step.fold(stepped.blocks(), stepped.totals());
   }
 }

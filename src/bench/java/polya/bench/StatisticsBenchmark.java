@@ -1,5 +1,6 @@
 package polya.bench;
 
+import polya.topics.StatisticsLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ public class StatisticsBenchmark {
   /** What one sender does. */
   @Benchmark
   public TermStatistics encode() {
-    TermStatisticsBuilder out = new TermStatisticsBuilder(TOPICS, terms, BITS, SumsLayout.none());
+    TermStatisticsBuilder out = StatisticsLayout.of(TOPICS, terms, BITS, SumsLayout.none()).open();
     for (int i = 0; i < topicsOfRow.length; i++) {
       out.add(2 * i, topicsOfRow[i], counts, rowEntries);
     }

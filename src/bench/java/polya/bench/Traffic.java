@@ -137,8 +137,8 @@ public final class Traffic {
     private void print(RoundReport report, ModelState after) {
       ModelState entered = training.inference().enter(before, report.round());
       Phi phi = training.inference().publish(entered, report.round());
-      long weights = entries(phi.blocks(), training.topics());
-      long counts = entries(after.blocks(), training.topics());
+      long weights = entries(phi.blocks().here(), training.topics());
+      long counts = entries(after.topics().here(), training.topics());
       Traffic.print(
           Integer.toString(sweep + 1),
           sweep >= BURN_IN ? "drawn" : "mean",

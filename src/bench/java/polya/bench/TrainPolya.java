@@ -79,7 +79,7 @@ final class TrainPolya {
 
   private static float[][] rows(ModelState parameters) {
     float[][] rows = new float[parameters.terms()][];
-    for (TermBlock block : parameters.blocks()) {
+    for (TermBlock block : parameters.topics().here()) {
       for (int w = block.from(); w < block.from() + block.size(); w++) {
         rows[w] = Arrays.copyOf(block.row(w), block.row(w).length);
       }

@@ -48,7 +48,7 @@ final class Topics implements Runnable {
         spark -> {
           ModelStore store = ModelStore.open(spark, model);
           TopTerms top = TopTerms.of(store.posterior().topics(), terms);
-          double[] shares = TopTerms.shares(store.parameters().blocks(), store.info().k());
+          double[] shares = TopTerms.shares(store.parameters().topics(), store.info().k());
           PrintWriter out = spec.commandLine().getOut();
           AlikeTopics alike = AlikeTopics.of(store.posterior().topics(), store.parameters());
           out.print(json ? json(store, top, shares, alike) : table(store, top, shares));

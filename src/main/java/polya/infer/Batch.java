@@ -1,26 +1,46 @@
 package polya.infer;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import polya.topics.Sums;
-import polya.topics.TermStatistics;
 
 /**
- * What a round added up beside the rows by term.
+ * What a round added up, as its global step sees it.
  *
- * @param documents documents visited: the actual |M|, empty ones included
- * @param tokens tokens visited
- * @param sums the pass's own sums
- * @param corpus what the corpus sent at the last visits of its documents, this round's included;
+ * @param sent by the documents visited
+ * @param corpus what all documents of the corpus sent at their last visits, this round's included;
  *     null in a stochastic round on a part of it, and in incremental rounds until every part has
  *     been visited
  */
-public record Batch(long documents, long tokens, Sums sums, CorpusStatistics corpus) {
-  /** What the tasks of a round sent, beside the rows. */
-  public static Batch of(List<TermStatistics> statistics, CorpusStatistics corpus) {
-    return new Batch(
-        TermStatistics.documents(statistics),
-        TermStatistics.tokens(statistics),
-        TermStatistics.sums(statistics),
-        corpus);
+public record Batch(Sent sent, Sent corpus) {
+  /**
+   * The batch of a round.
+   *
+   * @param sent what the round sent
+   * @param others what the other parts sent at their last incremental visits
+   */
+  public static Batch of(Round round, Sent sent, Collection<Sent> others) {
+    if (round.wholeCorpus()) {
+      return new Batch(sent, sent);
+    }
+    List<Sent> all = new ArrayList<>(others);
+    boolean every = round.incremental() && all.size() + 1 == round.parts();
+    return new Batch(sent, every ? sent.and(all) : null);
+  }
+
+  /** Documents visited: the actual |M|, empty ones included. */
+  public long documents() {
+    return sent.documents();
+  }
+
+  /** Tokens visited. */
+  public long tokens() {
+    return sent.tokens();
+  }
+
+  /** The pass's own sums. */
+  public Sums sums() {
+    return sent.sums();
   }
 }

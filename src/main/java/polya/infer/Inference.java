@@ -2,25 +2,19 @@ package polya.infer;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
 import polya.corpus.Document;
-import polya.corpus.Tile;
 import polya.topics.Globals;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
-import polya.topics.TermStatisticsBuilder;
+import polya.topics.StatisticsLayout;
 
 /**
- * What the training loop asks of a model under one method. Implementations are immutable; {@link
- * #seat}, {@link #open} and {@link #statistics} run on executors, the rest where the blocks live.
- * The global step is written per block plus K-vector totals, so that no model can see where blocks
- * live.
+ * What the training loop asks of a model under one method. {@link PlainRun} is that loop on one
+ * page. Implementations are immutable; {@link #memory}, {@link #open} and {@link #statistics} run
+ * where the documents are, {@link #global} gives what runs where the blocks are, the rest runs on
+ * the driver and costs O(K).
  */
 public interface Inference extends Serializable {
-  /** A stepped block and what it adds to the totals that {@link #fold} gets. */
-  record BlockStep(TermBlock block, double[] totals) {}
-
   /** How many documents, drawn at random, {@link #start} wants to see. */
   int seedDocuments();
 
@@ -41,22 +35,15 @@ public interface Inference extends Serializable {
    */
   ModelState restart(ModelState earlier);
 
-  /**
-   * Whether a visit of this round starts from the tile's state and leaves another. A tile keeps its
-   * state through the rounds that do not visit it.
-   */
-  boolean keepsState(Round round);
+  /** What tiles remember; empty if they never do. */
+  default Optional<TileMemory> memory() {
+    return Optional.empty();
+  }
 
-  /** A tile's state before its first visit; asked for only if some round keeps states. */
-  TileState seat(Tile tile);
-
-  /**
-   * A tile's state as a checkpoint kept it.
-   *
-   * @param bytes {@link TileState#bytes} of a state of this tile under this inference
-   * @throws IllegalArgumentException if they cannot be
-   */
-  TileState reseat(Tile tile, byte[] bytes);
+  /** Whether tiles remember this round. */
+  default boolean remembers(Round round) {
+    return memory().filter(memory -> memory.isUsed(round)).isPresent();
+  }
 
   /** The model as a round of this kind needs it; most rounds take it as it is. */
   default ModelState enter(ModelState state, Round round) {
@@ -66,57 +53,30 @@ public interface Inference extends Serializable {
   /** The weights that the round's local steps see. */
   Phi publish(ModelState state, Round round);
 
+  /** What one task of a round sends. */
+  StatisticsLayout statistics(Round round);
+
   /** Opens the local step for one task of a round. */
   TilePass open(Phi phi, Globals globals, Round round);
 
-  /** An empty collection of statistics for one task of a round. */
-  TermStatisticsBuilder statistics(Round round);
-
   /**
-   * Steps one block.
-   *
-   * @param rows the block's statistics of this round, less those of the part's last visit if the
-   *     round is incremental; touches the rows of these terms only
-   */
-  BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round);
-
-  /**
-   * Whether {@link #step} leaves a block as it is, and adds nothing to the totals, where the round
-   * has no rows of it: such blocks are then not stepped at all, so that the model side of a round
-   * costs what its batch touches.
-   */
-  default boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
-    return false;
-  }
-
-  /**
-   * Folds the round into the next globals.
-   *
-   * @param totals the blocks' totals, see {@link polya.topics.Sums#of}
-   */
-  Globals fold(Globals globals, double[] totals, Batch batch, Round round);
-
-  /**
-   * What the round tells of itself, by the names of {@code metrics.jsonl}: {@code bound}, {@code
-   * logLikelihood} (both a token), {@code activeTopics}, …
+   * Opens the global step of a round.
    *
    * @param before the model whose Φ was published
    */
-  SortedMap<String, Double> observe(ModelState before, Batch batch, Round round);
+  BlockPass global(ModelState before, Batch batch, Round round);
 
   /**
-   * Priors of documents' mixtures that are worth trying once training is over, the one in force
-   * first; none where there is nothing to choose. The loop keeps the one under which training
-   * documents are completed best.
+   * The models to choose from once training is over, the one in force first: the loop keeps the one
+   * under whose prior of documents training documents are completed best, all under the last
+   * round's Φ. They share their tables with the last one.
    */
-  default List<double[]> priors(ModelState state) {
-    return List.of();
+  default List<ModelState> candidates(ModelState last) {
+    return List.of(last);
   }
 
-  /** The model with another prior of documents' mixtures, one of {@link #priors}. */
-  default ModelState withPrior(ModelState state, double[] prior) {
-    return state;
-  }
+  /** α, K numbers: the prior of documents' mixtures under which candidates are scored. */
+  double[] docConcentration(Globals globals);
 
   /**
    * Whether the model after this round is a sample of the posterior that is to be kept with the

@@ -6,8 +6,8 @@ import polya.params.Parameter;
 import polya.params.Settings;
 
 /**
- * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference,
- * their parameters, and what a saved model of it means.
+ * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference, and
+ * what a saved model of it means.
  */
 public interface ModelFamily {
   /**
@@ -26,13 +26,38 @@ public interface ModelFamily {
   String name();
 
   /** The methods used by {@code --inference}; the first is the default. */
-  List<String> inferences();
+  List<Method> methods();
+
+  /** Whether a saved model is one of this family. */
+  default boolean reads(ModelInfo info) {
+    return info.model().equals(name());
+  }
+
+  /** What a saved model ({@link Inference#parameters}) answers. */
+  Posterior posterior(ModelState parameters);
+
+  /** Its generative story run forwards, for corpora whose truth is known. */
+  Generator generator();
+
+  /** The method of this name, which is one of {@link #inferences}. */
+  default Method method(String inference) {
+    return methods().stream().filter(m -> m.name().equals(inference)).findAny().orElseThrow();
+  }
+
+  /** The names of the methods. */
+  default List<String> inferences() {
+    return methods().stream().map(Method::name).toList();
+  }
 
   /** All parameters of a method, in the order of documentation. */
-  List<Parameter<?>> parameters(String inference);
+  default List<Parameter<?>> parameters(String inference) {
+    return method(inference).parameters();
+  }
 
   /** The methods whose saved models a run by this method may start from. */
-  List<String> startsFrom(String inference);
+  default List<String> startsFrom(String inference) {
+    return inferences();
+  }
 
   /**
    * The parameters of a run that starts from an earlier model: those given, and for what is not
@@ -43,14 +68,13 @@ public interface ModelFamily {
    * @return texts by name
    * @throws polya.Failure (store) if the earlier model cannot have what is given
    */
-  Map<String, String> inherited(String inference, Map<String, String> given, ModelState earlier);
+  default Map<String, String> inherited(
+      String inference, Map<String, String> given, ModelState earlier) {
+    return method(inference).inheritance().of(given, earlier);
+  }
 
   /** Prepares a run; checks what depends on the corpus. */
-  Training training(String inference, Settings settings, CorpusFacts facts);
-
-  /** What a saved model ({@link Inference#parameters}) answers. */
-  Posterior posterior(ModelState parameters);
-
-  /** Its generative story run forwards, for corpora whose truth is known. */
-  Generator generator();
+  default Training training(String inference, Settings settings, CorpusFacts facts) {
+    return method(inference).preparation().of(settings, facts);
+  }
 }

@@ -1,7 +1,9 @@
 package polya.infer;
 
+import java.util.List;
 import java.util.Map;
 import polya.corpus.Vocabulary;
+import polya.topics.LocalBlocks;
 import polya.topics.TermBlock;
 
 /**
@@ -18,16 +20,17 @@ public record Realigned(ModelState parameters, int known, int added, int dropped
   /** Puts the rows in order; cost O(V), no row is copied. */
   public static Realigned of(ModelState earlier, Vocabulary before, Vocabulary now) {
     Map<String, Integer> index = before.index();
-    float[] zeros = new float[earlier.row(0).length];
+    List<TermBlock> rowsBefore = earlier.topics().here();
+    float[] zeros = new float[rowsBefore.get(0).row(0).length];
     float[][] rows = new float[now.size()][];
     int known = 0;
     for (int w = 0; w < rows.length; w++) {
       Integer there = index.get(now.term(w));
       known += there == null ? 0 : 1;
-      rows[w] = there == null ? zeros : earlier.row(there);
+      rows[w] = there == null ? zeros : rowsBefore.get(TermBlock.blockOf(there)).row(there);
     }
     return new Realigned(
-        new ModelState(TermBlock.all(rows), earlier.globals()),
+        ModelState.of(LocalBlocks.of(rows), earlier.globals()),
         known,
         now.size() - known,
         before.size() - known);

@@ -7,6 +7,8 @@ import java.io.Serializable;
  * Never changed in place; a visit returns a new one.
  */
 public interface TileState extends Serializable {
-  /** All of it as data, for checkpoints; {@link Inference#reseat} reads it back to the last bit. */
+  /**
+   * All of it as data, for checkpoints; {@link TileMemory#reseat} reads it back to the last bit.
+   */
   byte[] bytes();
 }

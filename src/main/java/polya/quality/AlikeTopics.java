@@ -12,6 +12,8 @@ import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.variational.TopicState;
 import polya.topics.Phi;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 
 /**
@@ -36,6 +38,8 @@ public record AlikeTopics(List<List<Integer>> equal, List<Integer> empty) {
   private static final int BUCKETS = 64;
   private static final int MOST = 16_384;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private static final String COUNTS = "counts";
 
   /**
    * Finds them.
@@ -64,20 +68,29 @@ public record AlikeTopics(List<List<Integer>> equal, List<Integer> empty) {
   /** Whether λ_k is nearly all prior, and the counts above it. */
   private static boolean[] empty(ModelState parameters, double[] counts) {
     double eta = parameters.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-    for (TermBlock block : parameters.blocks()) {
-      for (int w = block.from(); w < block.from() + block.size(); w++) {
-        float[] row = block.row(w);
-        for (int k = 0; k < counts.length; k++) {
-          counts[k] += Math.max(0, row[k] - eta);
-        }
-      }
-    }
+    SumsLayout layout = SumsLayout.none().vector(COUNTS, counts.length, SumsLayout.REAL, 0x1p64);
+    Sums sums =
+        parameters
+            .topics()
+            .sums(layout, (block, all) -> all.add(COUNTS, counts(block, eta, counts.length)));
+    System.arraycopy(sums.vector(COUNTS), 0, counts, 0, counts.length);
     boolean[] empty = new boolean[counts.length];
     double prior = parameters.terms() * eta;
     for (int k = 0; k < counts.length; k++) {
       empty[k] = counts[k] <= NEAR * (counts[k] + prior);
     }
     return empty;
+  }
+
+  private static double[] counts(TermBlock block, double eta, int topics) {
+    double[] counts = new double[topics];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      float[] row = block.row(w);
+      for (int k = 0; k < topics; k++) {
+        counts[k] += Math.max(0, row[k] - eta);
+      }
+    }
+    return counts;
   }
 
   /** Sums of the compared topics' weights by buckets of terms. */

@@ -1,14 +1,21 @@
 package polya.spark;
 
+import java.io.Serializable;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import polya.infer.LocalSent;
+import polya.infer.Sent;
+import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.PhiBytes;
+import polya.topics.TermStatistics;
 
 /**
  * Blocks on the driver, Φ by Spark's broadcast: for models that fit the driver and every executor.
@@ -16,8 +23,16 @@ import polya.topics.PhiBytes;
  * In local mode tasks share the driver's memory, so nothing is copied or encoded.
  */
 public final class BroadcastExchange implements Exchange {
-  /** What this JVM has published to itself. An entry lives from publish to retire. */
-  private static final Map<Long, Phi> SHARED = new ConcurrentHashMap<>();
+  /** Globals beyond this are published with Φ instead of travelling with every task. */
+  private static final long MOST_WITH_TASKS = 64 << 10;
+
+  /**
+   * What this JVM has published to itself; an entry lives from publish to retire. A broadcast's
+   * local reads do not copy, but its creation writes the value out in full, every round, and under
+   * memory pressure Spark keeps that copy alone: a round of 20news at K = 100 would pay for an
+   * encoding of Φ that nobody reads. {@code LayersTest} names this one static map.
+   */
+  private static final Map<Long, Content> SHARED = new ConcurrentHashMap<>();
 
   private static final AtomicLong NEXT = new AtomicLong();
 
@@ -36,47 +51,89 @@ public final class BroadcastExchange implements Exchange {
   }
 
   @Override
-  public Published publish(Phi phi, Supplier<BitSet> terms) {
-    if (!sharesMemory) {
-      PhiBytes bytes = new PhiBytes(phi, terms.get());
-      return new Sent(spark.broadcast(bytes), bytes.size());
+  public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
+    if (sharesMemory) {
+      long id = NEXT.incrementAndGet();
+      SHARED.put(id, new Content(phi, globals));
+      return new Shared(id);
     }
-    long id = NEXT.incrementAndGet();
-    SHARED.put(id, phi);
-    return new Shared(id);
+    PhiBytes bytes = new PhiBytes(phi, terms.get());
+    boolean large = globals.bytes() > MOST_WITH_TASKS;
+    Globals broadcast = large ? globals : Globals.none();
+    return new Travelling(
+        spark.broadcast(new Packed(bytes, broadcast)),
+        large ? null : globals,
+        bytes.size() + broadcast.bytes());
+  }
+
+  @Override
+  public <T> Sent visit(
+      JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit) {
+    return LocalSent.of(Jobs.run(rdd, partitions, visit));
   }
 
   @Override
   public void release(Published published) {
-    if (published instanceof Sent sent) {
-      sent.broadcast.unpersist(false);
+    if (published instanceof Travelling travelling) {
+      travelling.broadcast.unpersist(false);
     }
   }
 
   @Override
   public void retire(Published published) {
-    if (published instanceof Sent sent) {
-      sent.broadcast.destroy();
+    if (published instanceof Travelling travelling) {
+      travelling.broadcast.destroy();
     } else if (published instanceof Shared shared) {
       SHARED.remove(shared.id);
     }
   }
 
-  private record Sent(Broadcast<PhiBytes> broadcast, long bytes) implements Published {
+  private record Content(Phi phi, Globals globals) {}
+
+  /** What is broadcast. No record: Kryo cannot write one. */
+  private static final class Packed implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final PhiBytes bytes;
+    private final Globals globals;
+
+    Packed(PhiBytes bytes, Globals globals) {
+      this.bytes = bytes;
+      this.globals = globals;
+    }
+  }
+
+  /** By broadcast; the globals with every task where they are small, else null here. */
+  private record Travelling(Broadcast<Packed> broadcast, Globals small, long bytes)
+      implements Published {
     @Override
     public Phi phi() {
-      return broadcast.value().phi();
+      return broadcast.value().bytes.phi();
+    }
+
+    @Override
+    public Globals globals() {
+      return small == null ? broadcast.value().globals : small;
     }
   }
 
   private record Shared(long id) implements Published {
-    @Override
-    public Phi phi() {
-      Phi phi = SHARED.get(id);
-      if (phi == null) {
+    private Content content() {
+      Content content = SHARED.get(id);
+      if (content == null) {
         throw new IllegalStateException("the weights of an earlier round were asked for");
       }
-      return phi;
+      return content;
+    }
+
+    @Override
+    public Phi phi() {
+      return content().phi;
+    }
+
+    @Override
+    public Globals globals() {
+      return content().globals;
     }
 
     @Override

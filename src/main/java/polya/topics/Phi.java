@@ -1,7 +1,6 @@
 package polya.topics;
 
 import java.io.Serializable;
-import java.util.List;
 import polya.math.Rows;
 import polya.math.Special;
 
@@ -22,8 +21,15 @@ public final class Phi implements Serializable {
   }
 
   private final int topics;
-  private final TermBlock[] blocks;
-  private final TermBlock[] below;
+  private final Blocks blocks;
+
+  /** Null where no rows lie beneath. */
+  private final Blocks below;
+
+  /** The blocks themselves, once a row was asked for. */
+  private transient TermBlock[] here;
+
+  private transient TermBlock[] hereBelow;
   private final double more;
   private final Link link;
   private final double offset;
@@ -32,8 +38,8 @@ public final class Phi implements Serializable {
 
   private Phi(
       int topics,
-      TermBlock[] blocks,
-      TermBlock[] below,
+      Blocks blocks,
+      Blocks below,
       double more,
       Link link,
       double offset,
@@ -52,20 +58,11 @@ public final class Phi implements Serializable {
   /**
    * Weights over these blocks.
    *
-   * @param blocks all blocks of the model in the order of their terms; shared
+   * @param blocks the model's rows; shared
    * @param scale one factor a topic: its length is K
    */
-  public static Phi of(
-      List<TermBlock> blocks, Link link, double offset, double slope, double[] scale) {
-    return new Phi(
-        scale.length,
-        blocks.toArray(TermBlock[]::new),
-        new TermBlock[0],
-        0,
-        link,
-        offset,
-        slope,
-        scale.clone());
+  public static Phi of(Blocks blocks, Link link, double offset, double slope, double[] scale) {
+    return new Phi(scale.length, blocks, null, 0, link, offset, slope, scale.clone());
   }
 
   @Override
@@ -80,8 +77,7 @@ public final class Phi implements Serializable {
 
   /** V. */
   public int terms() {
-    TermBlock last = blocks[blocks.length - 1];
-    return last.from() + last.size();
+    return blocks.terms();
   }
 
   /**
@@ -92,15 +88,14 @@ public final class Phi implements Serializable {
     return Rows.padded(topics);
   }
 
-  /** The blocks, in the order of their terms; not to be changed. */
-  public List<TermBlock> blocks() {
-    return List.of(blocks);
+  /** The rows that are stored. */
+  public Blocks blocks() {
+    return blocks;
   }
 
   /** These weights with more rows beneath: link(offset + slope · row + more · below) · scale. */
-  public Phi over(List<TermBlock> below, double more) {
-    return new Phi(
-        topics, blocks, below.toArray(TermBlock[]::new), more, link, offset, slope, scale);
+  public Phi over(Blocks below, double more) {
+    return new Phi(topics, blocks, below, more, link, offset, slope, scale);
   }
 
   /** These weights with one more factor a topic; rows are shared. */
@@ -135,23 +130,36 @@ public final class Phi implements Serializable {
     return more;
   }
 
-  /** The blocks beneath, as many as the blocks, or none. */
-  List<TermBlock> below() {
-    return List.of(below);
+  /** The rows beneath, or null. */
+  Blocks below() {
+    return below;
+  }
+
+  private TermBlock block(int term) {
+    if (here == null) {
+      here = blocks.here().toArray(TermBlock[]::new);
+    }
+    return here[TermBlock.blockOf(term)];
   }
 
   float[] row(int term) {
-    return blocks[TermBlock.blockOf(term)].row(term);
+    return block(term).row(term);
   }
 
   /** The rows of a term's block that are sparse, if its own is and none lies beneath; else null. */
   SparseRows sparse(int term) {
-    return below.length > 0 ? null : blocks[TermBlock.blockOf(term)].sparse(term);
+    return below != null ? null : block(term).sparse(term);
   }
 
   /** The row beneath a term's, or null. */
   float[] beneath(int term) {
-    return below.length == 0 ? null : below[TermBlock.blockOf(term)].row(term);
+    if (below == null) {
+      return null;
+    }
+    if (hereBelow == null) {
+      hereBelow = below.here().toArray(TermBlock[]::new);
+    }
+    return hereBelow[TermBlock.blockOf(term)].row(term);
   }
 
   /**

@@ -2,7 +2,6 @@ package polya.topics;
 
 import java.io.Serializable;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +41,7 @@ public final class PhiBytes implements Serializable {
     more = phi.more();
     scale = phi.scale();
     rows = encoded(phi.blocks(), topics, chosen);
-    below = encoded(phi.below(), topics, chosen);
+    below = phi.below() == null ? new byte[0][][] : encoded(phi.below(), topics, chosen);
   }
 
   /** The bytes that travel. */
@@ -70,17 +69,18 @@ public final class PhiBytes implements Serializable {
     return decoded;
   }
 
-  private static byte[][][] encoded(List<TermBlock> blocks, int topics, BitSet chosen) {
-    return blocks.parallelStream()
+  private static byte[][][] encoded(Blocks blocks, int topics, BitSet chosen) {
+    return blocks.here().parallelStream()
         .map(block -> BlockBytes.encoded(block, topics, chosen))
         .toArray(byte[][][]::new);
   }
 
-  private List<TermBlock> decoded(byte[][][] encoded) {
-    return IntStream.range(0, encoded.length)
-        .parallel()
-        .mapToObj(b -> decoded(encoded[b], b << TermBlock.BITS))
-        .toList();
+  private Blocks decoded(byte[][][] encoded) {
+    return LocalBlocks.of(
+        IntStream.range(0, encoded.length)
+            .parallel()
+            .mapToObj(b -> decoded(encoded[b], b << TermBlock.BITS))
+            .toList());
   }
 
   private TermBlock decoded(byte[][] segments, int from) {

@@ -111,6 +111,11 @@ public final class TermBlock implements Serializable {
     return pages[i >>> PAGE_BITS][i & (PAGE - 1)];
   }
 
+  /** Columns of a row: K, or K padded where all rows are dense. */
+  int columns() {
+    return sparse == null ? pages[0][0].length : sparse.topics();
+  }
+
   /** K of a block that {@link #sparse} made, whose rows may be sparse; 0 if all are dense. */
   public int sparseTopics() {
     return sparse == null ? 0 : sparse.topics();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the statistics of one block: the rows of all senders, merged by term. {@code while
- * (rows.next()) …} walks them; the accessors speak of the current row.
+ * Reads the statistics of one block, or a table: the rows of all senders, merged by term. {@code
+ * while (rows.next()) …} walks them; the accessors speak of the current row.
  */
 public final class TermRows {
   private final Reader[] readers;
@@ -18,13 +18,16 @@ public final class TermRows {
   private boolean sorted;
 
   /**
-   * Rows of one block.
+   * Rows of one block, or of a table.
    *
+   * @param signed whether numbers are of either sign
+   * @param firstTerm where keys begin: 0 of a table
    * @param over rows of the same K whose scratch is taken over; null for none
    */
   TermRows(
       int topics,
       int bits,
+      boolean signed,
       int firstTerm,
       List<byte[]> added,
       List<byte[]> removed,
@@ -33,7 +36,7 @@ public final class TermRows {
     for (int i = 0; i < readers.length; i++) {
       boolean adds = i < added.size();
       byte[] bytes = adds ? added.get(i) : removed.get(i - added.size());
-      readers[i] = new Reader(bytes, firstTerm, adds ? 1 : -1);
+      readers[i] = new Reader(bytes, firstTerm, adds ? 1 : -1, signed);
     }
     this.unit = 1.0 / (1L << bits);
     if (over != null) {
@@ -85,12 +88,12 @@ public final class TermRows {
         sorted &= size == 0 || touched[size - 1] < k;
         touched[size++] = k;
       }
-      sumK[k] = Math.addExact(sumK[k], reader.sign * reader.varlong());
+      sumK[k] = Math.addExact(sumK[k], reader.number());
     }
     reader.nextTerm();
   }
 
-  /** The current row's term. */
+  /** The current row's term; of a table its key. */
   public int term() {
     return term;
   }
@@ -114,18 +117,26 @@ public final class TermRows {
   private static final class Reader {
     private final byte[] bytes;
     private final int sign;
+    private final boolean signed;
     private int at;
     private int term;
 
-    Reader(byte[] bytes, int firstTerm, int sign) {
+    Reader(byte[] bytes, int firstTerm, int sign, boolean signed) {
       this.bytes = bytes;
       this.sign = sign;
+      this.signed = signed;
       this.term = firstTerm - 1;
       nextTerm();
     }
 
     void nextTerm() {
       term = at == bytes.length ? Integer.MAX_VALUE : term + 1 + varint();
+    }
+
+    /** The number of an entry, with the sign that it is added with. */
+    long number() {
+      long number = varlong();
+      return sign * (signed ? number >>> 1 ^ -(number & 1) : number);
     }
 
     int varint() {

@@ -10,29 +10,36 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What tiles send back: expected or sampled counts as sparse rows by term, and sums beside them.
- * Counts are {@link FixedPoint}, sums are {@link Sums}: statistics merge in any order to the same
- * bits. Rows are held encoded, block by block; memory and traffic are in proportion to the entries,
- * never to K·V. Immutable.
+ * What tiles send back ({@link StatisticsLayout}): expected or sampled counts as sparse rows by
+ * term, and sums and tables beside them. Rows are {@link FixedPoint}, sums are {@link Sums}, tables
+ * are whole: statistics merge in any order to the same bits. Rows are held encoded, block by block;
+ * memory and traffic are in proportion to the entries, never to K·V. Immutable.
  */
 public final class TermStatistics implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int topics;
-  private final int bits;
+  private final StatisticsLayout layout;
 
   /** By block, in segments: each holds rows of ascending terms. */
   private final byte[][][] blocks;
 
-  private final Sums sums;
+  /** By table, in segments of ascending keys. */
+  private final byte[][][] tables;
 
+  private final Sums sums;
   private final long documents;
   private final long tokens;
 
-  TermStatistics(int topics, int bits, byte[][][] blocks, Sums sums, long documents, long tokens) {
-    this.topics = topics;
-    this.bits = bits;
+  TermStatistics(
+      StatisticsLayout layout,
+      byte[][][] blocks,
+      byte[][][] tables,
+      Sums sums,
+      long documents,
+      long tokens) {
+    this.layout = layout;
     this.blocks = blocks;
+    this.tables = tables;
     this.sums = sums;
     this.documents = documents;
     this.tokens = tokens;
@@ -48,15 +55,14 @@ public final class TermStatistics implements Serializable {
     return tokens;
   }
 
-  /** How many blocks of terms it has room for. */
-  public int blocks() {
-    return blocks.length;
+  /** The bytes of all rows, tables and sums as they travel. */
+  public long bytes() {
+    return sums.bytes() + bytes(blocks) + bytes(tables);
   }
 
-  /** The bytes of all rows as they travel. */
-  public long bytes() {
-    long n = sums.bytes();
-    for (byte[][] segments : blocks) {
+  private static long bytes(byte[][][] encoded) {
+    long n = 0;
+    for (byte[][] segments : encoded) {
       for (byte[] segment : segments) {
         n += segment.length;
       }
@@ -66,13 +72,17 @@ public final class TermStatistics implements Serializable {
 
   /** Writes them as data, for checkpoints: what {@link #read} reads. Cost: their bytes. */
   public void write(DataOutput out) throws IOException {
-    out.writeInt(topics);
-    out.writeInt(bits);
+    layout.write(out);
     out.writeLong(documents);
     out.writeLong(tokens);
     sums.write(out);
-    out.writeInt(blocks.length);
-    for (byte[][] segments : blocks) {
+    write(out, blocks);
+    write(out, tables);
+  }
+
+  private static void write(DataOutput out, byte[][][] encoded) throws IOException {
+    out.writeInt(encoded.length);
+    for (byte[][] segments : encoded) {
       out.writeInt(segments.length);
       for (byte[] segment : segments) {
         out.writeInt(segment.length);
@@ -83,20 +93,23 @@ public final class TermStatistics implements Serializable {
 
   /** Reads statistics that {@link #write} wrote; trusts what it reads. */
   public static TermStatistics read(DataInput in) throws IOException {
-    int topics = in.readInt();
-    int bits = in.readInt();
+    StatisticsLayout layout = StatisticsLayout.read(in);
     long documents = in.readLong();
     long tokens = in.readLong();
     Sums sums = Sums.read(in);
-    byte[][][] blocks = new byte[in.readInt()][][];
-    for (int b = 0; b < blocks.length; b++) {
-      blocks[b] = new byte[in.readInt()][];
-      for (int s = 0; s < blocks[b].length; s++) {
-        blocks[b][s] = new byte[in.readInt()];
-        in.readFully(blocks[b][s]);
+    return new TermStatistics(layout, encoded(in), encoded(in), sums, documents, tokens);
+  }
+
+  private static byte[][][] encoded(DataInput in) throws IOException {
+    byte[][][] encoded = new byte[in.readInt()][][];
+    for (int b = 0; b < encoded.length; b++) {
+      encoded[b] = new byte[in.readInt()][];
+      for (int s = 0; s < encoded[b].length; s++) {
+        encoded[b][s] = new byte[in.readInt()];
+        in.readFully(encoded[b][s]);
       }
     }
-    return new TermStatistics(topics, bits, blocks, sums, documents, tokens);
+    return encoded;
   }
 
   /** The documents of several statistics. */
@@ -114,6 +127,22 @@ public final class TermStatistics implements Serializable {
     Sums total = new Sums(parts.isEmpty() ? SumsLayout.none() : parts.get(0).sums.layout());
     parts.forEach(part -> total.add(part.sums));
     return total;
+  }
+
+  /**
+   * A table, added over several statistics: its rows in the order of their keys.
+   *
+   * @throws IllegalArgumentException if the statistics have no such table
+   */
+  public static TermRows table(List<TermStatistics> parts, String name) {
+    List<byte[]> encoded = new ArrayList<>();
+    int columns = 0;
+    for (TermStatistics part : parts) {
+      int table = part.layout.table(name);
+      columns = part.layout.columns(table);
+      Collections.addAll(encoded, part.tables[table]);
+    }
+    return new TermRows(columns, 0, false, 0, encoded, List.of(), null);
   }
 
   /** The rows of one block, added over several statistics, in the order of their terms. */
@@ -136,11 +165,11 @@ public final class TermStatistics implements Serializable {
    */
   public static TermRows rows(
       List<TermStatistics> added, List<TermStatistics> removed, int block, TermRows over) {
-    int topics = added.isEmpty() ? 0 : added.get(0).topics;
-    int bits = added.isEmpty() ? 0 : added.get(0).bits;
+    StatisticsLayout layout = added.isEmpty() ? null : added.get(0).layout;
     return new TermRows(
-        topics,
-        bits,
+        layout == null ? 0 : layout.topics(),
+        layout == null ? 0 : layout.bits(),
+        layout != null && layout.isSigned(),
         block << TermBlock.BITS,
         encoded(added, block),
         encoded(removed, block),
@@ -165,9 +194,7 @@ public final class TermStatistics implements Serializable {
   private static List<byte[]> encoded(List<TermStatistics> parts, int block) {
     List<byte[]> encoded = new ArrayList<>();
     for (TermStatistics part : parts) {
-      if (block < part.blocks.length) {
-        Collections.addAll(encoded, part.blocks[block]);
-      }
+      Collections.addAll(encoded, part.blocks[block]);
     }
     return encoded;
   }

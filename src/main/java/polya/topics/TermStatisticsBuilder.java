@@ -10,31 +10,29 @@ import java.util.List;
  * memory in proportion to the entries.
  */
 public final class TermStatisticsBuilder {
-  private final int topics;
-  private final int bits;
-  private Segments[] blocks;
+  private final StatisticsLayout layout;
+  private final Segments[] blocks;
+  private final Segments[] tables;
   private final Sums sums;
   private long documents;
   private long tokens;
 
-  /**
-   * An empty collection.
-   *
-   * @param topics K
-   * @param terms V
-   * @param bits fraction bits of the counts in the rows
-   * @param sums which sums travel beside the rows
-   */
-  public TermStatisticsBuilder(int topics, int terms, int bits, SumsLayout sums) {
-    this.topics = topics;
-    this.bits = bits;
-    this.blocks = new Segments[TermBlock.blocks(terms)];
-    this.sums = new Sums(sums);
+  /** An empty collection: {@link StatisticsLayout#open}. */
+  TermStatisticsBuilder(StatisticsLayout layout) {
+    this.layout = layout;
+    blocks = new Segments[TermBlock.blocks(layout.terms())];
+    tables = new Segments[layout.tables()];
+    sums = new Sums(layout.sums());
   }
 
-  /** Fraction bits of the counts in the rows. */
+  /** What is collected. */
+  public StatisticsLayout layout() {
+    return layout;
+  }
+
+  /** Fraction bits of the numbers in the rows. */
   public int bits() {
-    return bits;
+    return layout.bits();
   }
 
   /** Counts one visited document of this many tokens. */
@@ -53,73 +51,90 @@ public final class TermStatisticsBuilder {
     sums.add(place, value);
   }
 
-  /** Which sums travel beside the rows. */
-  public SumsLayout layout() {
-    return sums.layout();
+  /**
+   * Adds to a term's row.
+   *
+   * @param term below V
+   * @param rowTopics the topics, ascending, n of them
+   * @param counts by topic (not by position): counts[rowTopics[i]] in units of 2^-bits, not 0; of
+   *     either sign only where the layout says so
+   */
+  public void add(int term, int[] rowTopics, long[] counts, int n) {
+    add(blocks, TermBlock.blockOf(term), term & (TermBlock.SIZE - 1), rowTopics, counts, n);
   }
 
   /**
-   * Adds counts to a term's row.
+   * Adds to a row of a table.
    *
-   * @param term below V, or a pseudo-term beyond it, for statistics that are not of terms: room
-   *     grows with it
-   * @param rowTopics the topics, ascending, n of them
-   * @param counts by topic (not by position): counts[rowTopics[i]] in units of 2^-bits, &gt; 0
+   * @param key ≥ 0
+   * @param columns ascending, n of them
+   * @param numbers by column (not by position), &gt; 0
    */
-  public void add(int term, int[] rowTopics, long[] counts, int n) {
+  public void addTo(String table, int key, int[] columns, long[] numbers, int n) {
+    add(tables, layout.table(table), key, columns, numbers, n);
+  }
+
+  private void add(Segments[] all, int at, int key, int[] columns, long[] numbers, int n) {
     if (n == 0) {
       return;
     }
-    int block = TermBlock.blockOf(term);
-    if (block >= blocks.length) {
-      blocks = Arrays.copyOf(blocks, Math.max(block + 1, 2 * blocks.length));
+    if (all[at] == null) {
+      all[at] = new Segments(all == blocks && layout.isSigned());
     }
-    if (blocks[block] == null) {
-      blocks[block] = new Segments();
-    }
-    blocks[block].add(term & (TermBlock.SIZE - 1), rowTopics, counts, n);
+    all[at].add(key, columns, numbers, n);
   }
 
   /** The statistics collected so far. */
   public TermStatistics build() {
-    byte[][][] encoded = new byte[blocks.length][][];
-    for (int b = 0; b < blocks.length; b++) {
-      encoded[b] = blocks[b] == null ? new byte[0][] : blocks[b].all();
+    return new TermStatistics(
+        layout, encoded(blocks), encoded(tables), sums.copy(), documents, tokens);
+  }
+
+  private static byte[][][] encoded(Segments[] all) {
+    byte[][][] encoded = new byte[all.length][][];
+    for (int b = 0; b < all.length; b++) {
+      encoded[b] = all[b] == null ? new byte[0][] : all[b].all();
     }
-    return new TermStatistics(topics, bits, encoded, sums.copy(), documents, tokens);
+    return encoded;
   }
 
   /**
-   * The rows of one block, in segments of ascending terms: gap to the term before, entries, then
-   * for each the gap to the topic before and the count.
+   * The rows of one block or table, in segments of ascending keys: gap to the key before, entries,
+   * then for each the gap to the column before and the number.
    */
   private static final class Segments {
+    private final boolean signed;
     private final List<byte[]> done = new ArrayList<>();
     private byte[] bytes = new byte[1 << 10];
     private int size;
-    private int lastTerm = -1;
+    private int lastKey = -1;
 
-    void add(int term, int[] rowTopics, long[] counts, int n) {
-      if (term <= lastTerm) {
+    Segments(boolean signed) {
+      this.signed = signed;
+    }
+
+    void add(int key, int[] columns, long[] numbers, int n) {
+      if (key <= lastKey) {
         done.add(Arrays.copyOf(bytes, size));
         size = 0;
-        lastTerm = -1;
+        lastKey = -1;
       }
       int most = Varlong.MOST * 2 * (n + 1);
       if (size + most > bytes.length) {
         bytes = Arrays.copyOf(bytes, 2 * bytes.length + most);
       }
-      int at = Varlong.put(bytes, size, term - lastTerm - 1);
+      int at = Varlong.put(bytes, size, key - lastKey - 1);
       at = Varlong.put(bytes, at, n);
-      int previousTopic = -1;
+      int previous = -1;
       for (int j = 0; j < n; j++) {
-        int topic = rowTopics[j];
-        at = Varlong.put(bytes, at, topic - previousTopic - 1);
-        at = Varlong.put(bytes, at, counts[topic]);
-        previousTopic = topic;
+        int column = columns[j];
+        at = Varlong.put(bytes, at, column - previous - 1);
+        long number = numbers[column];
+        at = Varlong.put(bytes, at, signed ? number << 1 ^ number >> 63 : number);
+        previous = column;
       }
       size = at;
-      lastTerm = term;
+      lastKey = key;
     }
 
     byte[][] all() {

@@ -1,12 +1,10 @@
 package polya.topics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The most probable terms of every topic; of equal ones, those of lower index. Found in one walk
- * over the terms with a short sorted list a topic: V·K comparisons, memory K·n, no sorting of the
+ * The most probable terms of every topic; of equal ones, those of lower index. Found block by block
+ * with a short sorted list a topic: V·K comparisons, memory K·n a block, no sorting of the
  * vocabulary.
  */
 public final class TopTerms {
@@ -27,12 +25,28 @@ public final class TopTerms {
    */
   public static TopTerms of(Phi phi, int n) {
     int topics = phi.topics();
-    TopTerms top = new TopTerms(Math.min(n, phi.terms()), topics);
-    double[] row = new double[topics];
-    for (int w = 0; w < phi.terms(); w++) {
-      phi.expand(w, row, 0);
+    int size = Math.min(n, phi.terms());
+    TopTerms top = new TopTerms(size, topics);
+    int seen = 0;
+    for (TopTerms own : phi.blocks().each(block -> of(phi, block, size))) {
       for (int k = 0; k < topics; k++) {
-        top.offer(k, w, row[k], Math.min(w, top.size));
+        for (int i = 0; i < own.size; i++) {
+          top.offer(k, own.termsK[k][i], own.weightsK[k][i], Math.min(seen + i, size));
+        }
+      }
+      seen += own.size;
+    }
+    return top;
+  }
+
+  /** Those of one block. */
+  private static TopTerms of(Phi phi, TermBlock block, int n) {
+    TopTerms top = new TopTerms(Math.min(n, block.size()), phi.topics());
+    double[] row = new double[phi.topics()];
+    for (int i = 0; i < block.size(); i++) {
+      phi.expand(block.from() + i, row, 0);
+      for (int k = 0; k < row.length; k++) {
+        top.offer(k, block.from() + i, row[k], Math.min(i, top.size));
       }
     }
     return top;
@@ -72,19 +86,8 @@ public final class TopTerms {
    * Each topic's share of all weights in a model's own rows, Σ_w row_wk / Σ_wj row_wj: of the
    * expected tokens and the prior, where rows are expected counts. Adds up to 1.
    */
-  public static double[] shares(List<TermBlock> blocks, int topics) {
-    List<double[]> parts = new ArrayList<>();
-    for (TermBlock block : blocks) {
-      double[] shares = new double[topics];
-      parts.add(shares);
-      for (int w = block.from(); w < block.from() + block.size(); w++) {
-        float[] row = block.row(w);
-        for (int k = 0; k < topics; k++) {
-          shares[k] += row[k];
-        }
-      }
-    }
-    double[] shares = Sums.of(parts, topics);
+  public static double[] shares(Blocks blocks, int topics) {
+    double[] shares = blocks.columnSums(topics);
     double all = Arrays.stream(shares).sum();
     Arrays.setAll(shares, k -> shares[k] / all);
     return shares;

@@ -138,7 +138,7 @@ class GammaPoissonSamplesTest {
     double[] all = new double[2];
     for (int w = 0; w < sample.terms(); w++) {
       for (int k = 0; k < 2; k++) {
-        phi[k][w] = sample.row(w)[k];
+        phi[k][w] = sample.topics().row(w)[k];
         all[k] += phi[k][w];
       }
     }

@@ -8,6 +8,7 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
 import polya.math.Streams;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 
@@ -33,7 +34,7 @@ public final class Tiny {
       }
       blocks.add(TermBlock.of(from, rows));
     }
-    return Phi.of(blocks, Phi.Link.IDENTITY, 0, 1, scale);
+    return Phi.of(LocalBlocks.of(blocks), Phi.Link.IDENTITY, 0, 1, scale);
   }
 
   /** Random weights: Gamma-like, a few large ones a topic. */

@@ -1,9 +1,7 @@
 package polya.infer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,26 +9,21 @@ import java.util.Set;
 import java.util.SortedMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
-import polya.corpus.Tiling;
 import polya.infer.variational.TopicState;
 import polya.math.Purpose;
 import polya.math.Streams;
 import polya.models.lda.LdaFamily;
 import polya.params.Settings;
-import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 import polya.topics.TermStatistics;
-import polya.topics.TermStatisticsBuilder;
 
-/**
- * The rounds of SVI on one thread and without Spark, one task a tile or a lane, open to inspection.
- */
+/** A {@link PlainRun} over documents at hand, open to inspection. */
 public final class PureLoop {
   public final CorpusFacts facts;
   public final Inference inference;
   public final MiniBatches schedule;
-  public final List<Tile> tiles = new ArrayList<>();
+  public final List<Tile> tiles;
 
   /** What tiles remember. */
   public final TileState[] remembered;
@@ -47,10 +40,7 @@ public final class PureLoop {
   public List<TermStatistics> statistics;
   public SortedMap<String, Double> observed;
 
-  /** What each part sent at its last incremental visit. */
-  private final Map<Integer, List<TermStatistics>> sent = new HashMap<>();
-
-  private int next;
+  private final PlainRun run;
 
   /** A run over these documents with parameters as they would be typed. */
   public PureLoop(List<Document> documents, int terms, Map<String, String> given) {
@@ -87,19 +77,13 @@ public final class PureLoop {
     ModelFamily.Training training = family.training(method, settings, facts);
     inference = training.inference();
     schedule = training.schedule();
-    Tiling tiling = new Tiling(schedule.tiles());
-    Map<Integer, List<Document>> byTile = new HashMap<>();
-    for (Document document : documents) {
-      byTile.computeIfAbsent(tiling.tileOf(document.key()), t -> new ArrayList<>()).add(document);
-    }
-    for (int t = 0; t < tiling.tiles(); t++) {
-      tiles.add(Tile.of(t, byTile.getOrDefault(t, List.of())));
-    }
-    remembered = tiles.stream().map(inference::seat).toArray(TileState[]::new);
+    tiles = PlainRun.tiles(documents, schedule.tiles());
     state =
         earlier == null
             ? inference.start(seeds(documents, training.seed()))
             : inference.restart(earlier);
+    run = new PlainRun(training, tiles, state);
+    remembered = run.remembered();
   }
 
   private List<Document> seeds(List<Document> documents, long seed) {
@@ -128,59 +112,19 @@ public final class PureLoop {
   }
 
   public boolean hasNext() {
-    return next < schedule.rounds();
+    return run.hasNext();
   }
 
   /** One round. */
   public PureLoop step() {
-    round = schedule.round(next++);
-    state = inference.enter(state, round);
-    phi = inference.publish(state, round);
-    statistics = new ArrayList<>();
-    TilePass pass = null;
-    TermStatisticsBuilder out = null;
-    for (int t = 0; t <= tiles.size(); t++) {
-      boolean visited = t < tiles.size() && round.contains(t);
-      boolean sameLane = t % round.laneTiles() != 0;
-      if (pass != null && !(visited && round.lanes() && sameLane)) {
-        pass.finish(out);
-        statistics.add(out.build());
-        pass = null;
-      }
-      if (visited) {
-        out = pass == null ? inference.statistics(round) : out;
-        pass = pass == null ? inference.open(phi, state.globals(), round) : pass;
-        TileState before = inference.keepsState(round) ? remembered[t] : null;
-        TileState after = pass.visit(tiles.get(t), before, out);
-        remembered[t] = after == null ? remembered[t] : after;
-      }
-    }
-    if (round.firstVisit() && round.part() == 0) {
-      sent.clear();
-    }
-    List<TermStatistics> before = round.incremental() ? sent.put(round.part(), statistics) : null;
-    List<TermStatistics> replaced = before == null ? List.of() : before;
-    batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
-    published = state;
-    observed = inference.observe(state, batch, round);
-    List<TermBlock> blocks = new ArrayList<>();
-    double[] totals = null;
-    for (int b = 0; b < state.blocks().size(); b++) {
-      Inference.BlockStep step =
-          inference.step(
-              state.blocks().get(b),
-              TermStatistics.rows(statistics, replaced, b),
-              state.globals(),
-              batch,
-              round);
-      blocks.add(step.block());
-      totals = totals == null ? new double[step.totals().length] : totals;
-      for (int i = 0; i < totals.length; i++) {
-        totals[i] += step.totals()[i];
-      }
-    }
-    Globals globals = inference.fold(state.globals(), totals, batch, round);
-    state = new ModelState(blocks, state.fading(), globals);
+    run.step();
+    state = run.state();
+    round = run.round();
+    published = run.published();
+    phi = run.phi();
+    batch = run.batch();
+    statistics = batch.sent().here();
+    observed = run.observed();
     return this;
   }
 
@@ -194,11 +138,11 @@ public final class PureLoop {
 
   /** λ as [w][k], as a store keeps it. */
   public double[][] lambda() {
-    ModelState parameters = inference.parameters(state);
+    List<TermBlock> blocks = inference.parameters(state).topics().here();
     int topics = state.globals().vector(TopicState.TOPIC_TOTALS).length;
     double[][] lambda = new double[facts.terms()][topics];
     for (int w = 0; w < lambda.length; w++) {
-      float[] row = parameters.blocks().get(TermBlock.blockOf(w)).row(w);
+      float[] row = blocks.get(TermBlock.blockOf(w)).row(w);
       for (int k = 0; k < topics; k++) {
         lambda[w][k] = row[k];
       }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import polya.corpus.Vocabulary;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.TermBlock;
 
 class RealignedTest {
@@ -20,7 +21,7 @@ class RealignedTest {
     for (int w = 0; w < TERMS; w++) {
       rows[w][0] = w + 1;
     }
-    return new ModelState(TermBlock.all(rows), Globals.of(Map.of("x", new double[] {5})));
+    return ModelState.of(LocalBlocks.of(rows), Globals.of(Map.of("x", new double[] {5})));
   }
 
   private static List<String> terms() {
@@ -46,8 +47,8 @@ class RealignedTest {
     for (int w = 0; w < TERMS; w++) {
       String term = now.get(w);
       float expected = term.startsWith("t") ? Integer.parseInt(term.substring(1)) + 1 : 0;
-      assertThat(realigned.parameters().row(w)[0]).as(term).isEqualTo(expected);
-      assertThat(realigned.parameters().row(w)).hasSize(8);
+      assertThat(realigned.parameters().topics().row(w)[0]).as(term).isEqualTo(expected);
+      assertThat(realigned.parameters().topics().row(w)).hasSize(8);
     }
   }
 

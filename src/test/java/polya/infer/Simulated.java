@@ -10,6 +10,7 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
 import polya.math.Streams;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 
@@ -99,6 +100,6 @@ public final class Simulated {
     }
     double[] one = new double[phi.length];
     Arrays.fill(one, 1);
-    return Phi.of(blocks, Phi.Link.IDENTITY, 0, 1, one);
+    return Phi.of(LocalBlocks.of(blocks), Phi.Link.IDENTITY, 0, 1, one);
   }
 }

@@ -7,8 +7,11 @@ import polya.corpus.Tile;
 import polya.infer.gibbs.Assignments;
 import polya.infer.gibbs.GibbsPass;
 import polya.infer.gibbs.GibbsSums;
+import polya.infer.gibbs.GibbsTallies;
 import polya.math.Rows;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
@@ -31,7 +34,11 @@ public final class Swept {
   /** One task that visits these tiles. */
   public static Swept by(
       GibbsPass pass, int topics, int terms, List<Tile> tiles, List<TileState> before) {
-    TermStatisticsBuilder out = new TermStatisticsBuilder(topics + 1, terms, 0, layout(topics));
+    TermStatisticsBuilder out =
+        StatisticsLayout.of(topics, terms, 0, layout(topics))
+            .withTable(GibbsTallies.COUNTS, topics)
+            .withTable(GibbsTallies.LENGTHS, 1)
+            .open();
     List<TileState> states = new ArrayList<>();
     for (int t = 0; t < tiles.size(); t++) {
       states.add(pass.visit(tiles.get(t), before.get(t), out));
@@ -72,7 +79,7 @@ public final class Swept {
     }
     double[] one = new double[phi.length];
     Arrays.fill(one, 1);
-    return Phi.of(blocks, Phi.Link.IDENTITY, 0, 1, one);
+    return Phi.of(LocalBlocks.of(blocks), Phi.Link.IDENTITY, 0, 1, one);
   }
 
   public int topic(int tile, int token) {
@@ -100,7 +107,13 @@ public final class Swept {
   }
 
   public static GibbsPass pass(
-      Phi phi, double[] alpha, long seed, int round, int sweeps, int histogramFrom, boolean dense) {
-    return new GibbsPass(phi, alpha, seed, round(round), sweeps, histogramFrom, Rows.best(), dense);
+      Phi phi,
+      double[] alpha,
+      long seed,
+      int round,
+      int sweeps,
+      boolean hasHistogram,
+      boolean dense) {
+    return new GibbsPass(phi, alpha, seed, round(round), sweeps, hasHistogram, Rows.best(), dense);
   }
 }

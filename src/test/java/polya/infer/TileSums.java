@@ -5,6 +5,7 @@ import java.util.List;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.variational.VariationalSums;
+import polya.topics.StatisticsLayout;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
@@ -18,7 +19,7 @@ public final class TileSums {
   /** The statistics of one task that visits these tiles. */
   public static TermStatistics visit(
       TilePass pass, int topics, int terms, int bits, List<List<Document>> tiles) {
-    TermStatisticsBuilder out = new TermStatisticsBuilder(topics, terms, bits, layout(topics));
+    TermStatisticsBuilder out = StatisticsLayout.of(topics, terms, bits, layout(topics)).open();
     for (int t = 0; t < tiles.size(); t++) {
       pass.visit(Tile.of(t, tiles.get(t)), null, out);
     }

@@ -11,8 +11,8 @@ import polya.infer.variational.TopicState;
 import polya.math.Purpose;
 import polya.math.Streams;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
 
 class AlikeTopicsTest {
   private static final int TERMS = 1500;
@@ -49,10 +49,10 @@ class AlikeTopicsTest {
     }
     Arrays.setAll(scale, k -> 1 / scale[k]);
     ModelState parameters =
-        new ModelState(
-            TermBlock.all(rows),
+        ModelState.of(
+            LocalBlocks.of(rows),
             Globals.of(Map.of(TopicState.TOPIC_CONCENTRATION, new double[] {ETA})));
-    return AlikeTopics.of(Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale), parameters);
+    return AlikeTopics.of(Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale), parameters);
   }
 
   @Test

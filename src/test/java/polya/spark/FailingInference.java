@@ -1,21 +1,22 @@
 package polya.spark;
 
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.TaskContext;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
+import polya.infer.BlockPass;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.topics.Globals;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
+import polya.topics.StatisticsLayout;
 import polya.topics.TermStatisticsBuilder;
 
 /**
@@ -68,18 +69,8 @@ public record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public TileState reseat(Tile tile, byte[] bytes) {
-    return sound.reseat(tile, bytes);
-  }
-
-  @Override
-  public boolean keepsState(Round round) {
-    return sound.keepsState(round);
-  }
-
-  @Override
-  public TileState seat(Tile tile) {
-    return sound.seat(tile);
+  public Optional<TileMemory> memory() {
+    return sound.memory();
   }
 
   @Override
@@ -93,38 +84,23 @@ public record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics(Round round) {
+  public StatisticsLayout statistics(Round round) {
     return sound.statistics(round);
   }
 
   @Override
-  public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
-    return sound.stepsTouchedBlocksOnly(globals, batch, round);
+  public BlockPass global(ModelState before, Batch batch, Round round) {
+    return sound.global(before, batch, round);
   }
 
   @Override
-  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
-    return sound.step(block, rows, globals, batch, round);
+  public List<ModelState> candidates(ModelState last) {
+    return sound.candidates(last);
   }
 
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    return sound.fold(globals, totals, batch, round);
-  }
-
-  @Override
-  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
-    return sound.observe(before, batch, round);
-  }
-
-  @Override
-  public List<double[]> priors(ModelState state) {
-    return sound.priors(state);
-  }
-
-  @Override
-  public ModelState withPrior(ModelState state, double[] prior) {
-    return sound.withPrior(state, prior);
+  public double[] docConcentration(Globals globals) {
+    return sound.docConcentration(globals);
   }
 
   @Override

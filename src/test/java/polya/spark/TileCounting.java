@@ -1,22 +1,21 @@
 package polya.spark;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
+import polya.infer.BlockPass;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.SumsLayout;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
-import polya.topics.TermStatisticsBuilder;
 
 /** Every tile remembers a number: 3 times what it was plus Φ's one weight; it tells it as a sum. */
 public record TileCounting(int tiles) implements Inference {
@@ -40,9 +39,29 @@ public record TileCounting(int tiles) implements Inference {
     }
   }
 
+  /** Tiles begin with their index. */
+  private static final class Memory implements TileMemory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean isUsed(Round round) {
+      return true;
+    }
+
+    @Override
+    public TileState seat(Tile tile) {
+      return new Count(tile.index());
+    }
+
+    @Override
+    public TileState reseat(Tile tile, byte[] bytes) {
+      throw notAsked();
+    }
+  }
+
   @Override
-  public TileState seat(Tile tile) {
-    return new Count(tile.index());
+  public Optional<TileMemory> memory() {
+    return Optional.of(new Memory());
   }
 
   @Override
@@ -57,14 +76,9 @@ public record TileCounting(int tiles) implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics(Round round) {
-    return new TermStatisticsBuilder(
+  public StatisticsLayout statistics(Round round) {
+    return StatisticsLayout.of(
         1, 1, 20, SumsLayout.none().vector("numbers", tiles, SumsLayout.REAL, 1e12));
-  }
-
-  @Override
-  public boolean keepsState(Round round) {
-    return true;
   }
 
   @Override
@@ -74,11 +88,6 @@ public record TileCounting(int tiles) implements Inference {
 
   @Override
   public ModelState restart(ModelState earlier) {
-    throw notAsked();
-  }
-
-  @Override
-  public TileState reseat(Tile tile, byte[] bytes) {
     throw notAsked();
   }
 
@@ -93,18 +102,13 @@ public record TileCounting(int tiles) implements Inference {
   }
 
   @Override
-  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
+  public BlockPass global(ModelState before, Batch batch, Round round) {
     throw notAsked();
   }
 
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
+  public double[] docConcentration(Globals globals) {
     throw notAsked();
-  }
-
-  @Override
-  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
-    return new TreeMap<>();
   }
 
   @Override

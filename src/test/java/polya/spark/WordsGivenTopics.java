@@ -3,14 +3,16 @@ package polya.spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
+import polya.infer.BlockPass;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.infer.gibbs.Assignments;
@@ -19,8 +21,7 @@ import polya.math.RandomStream;
 import polya.math.Streams;
 import polya.topics.Globals;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
+import polya.topics.StatisticsLayout;
 import polya.topics.TermStatisticsBuilder;
 
 /**
@@ -61,8 +62,32 @@ public final class WordsGivenTopics implements Inference {
   }
 
   @Override
-  public TileState seat(Tile tile) {
-    return new Words(tile, sampler.seat(tile));
+  public Optional<TileMemory> memory() {
+    return Optional.of(new WordsMemory(topicsOfTokens()));
+  }
+
+  private TileMemory topicsOfTokens() {
+    return sampler.memory().orElseThrow();
+  }
+
+  /** Tiles remember their words as well. */
+  private record WordsMemory(TileMemory topics) implements TileMemory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean isUsed(Round round) {
+      return true;
+    }
+
+    @Override
+    public TileState seat(Tile tile) {
+      return new Words(tile, topics.seat(tile));
+    }
+
+    @Override
+    public TileState reseat(Tile tile, byte[] bytes) {
+      throw new UnsupportedOperationException("the chain is short-lived");
+    }
   }
 
   @Override
@@ -100,7 +125,7 @@ public final class WordsGivenTopics implements Inference {
           Arrays.stream(drawn).forEach(pair -> topicsNow.add(pair[1]));
         }
         Tile now = Tile.of(words.tile.index(), documents);
-        TileState given = sampler.reseat(now, packed(topicsNow, topics));
+        TileState given = topicsOfTokens().reseat(now, packed(topicsNow, topics));
         return new Words(now, pass.visit(now, given, out));
       }
 
@@ -167,16 +192,6 @@ public final class WordsGivenTopics implements Inference {
   }
 
   @Override
-  public boolean keepsState(Round round) {
-    return true;
-  }
-
-  @Override
-  public TileState reseat(Tile tile, byte[] bytes) {
-    throw new UnsupportedOperationException("the chain is short-lived");
-  }
-
-  @Override
   public ModelState enter(ModelState state, Round round) {
     return sampler.enter(state, round);
   }
@@ -187,23 +202,18 @@ public final class WordsGivenTopics implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics(Round round) {
+  public StatisticsLayout statistics(Round round) {
     return sampler.statistics(round);
   }
 
   @Override
-  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
-    return sampler.step(block, rows, globals, batch, round);
+  public BlockPass global(ModelState before, Batch batch, Round round) {
+    return sampler.global(before, batch, round);
   }
 
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    return sampler.fold(globals, totals, batch, round);
-  }
-
-  @Override
-  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
-    return sampler.observe(before, batch, round);
+  public double[] docConcentration(Globals globals) {
+    return sampler.docConcentration(globals);
   }
 
   @Override

@@ -20,7 +20,7 @@ class GlobalsTest {
 
   @Test
   void puttingOneInLeavesTheOldOnesAlone() {
-    Globals next = globals.with("a", 9).with("c", 4, 5);
+    Globals next = globals.with("a", 9).with("c", new double[] {4, 5});
     assertThat(next.scalar("a")).isEqualTo(9);
     assertThat(next.vector("c")).containsExactly(4, 5);
     assertThat(globals.scalar("a")).isEqualTo(1);

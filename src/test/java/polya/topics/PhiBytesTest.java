@@ -36,8 +36,8 @@ class PhiBytesTest {
     for (int k = 0; k < topics; k++) {
       scale[k] = 1 / (k + 0.3);
     }
-    Phi phi = Phi.of(blocks(topics, 1), Phi.Link.EXP_DIGAMMA, 0.01, 0.7, scale);
-    return beneath ? phi.over(blocks(topics, 2), 0.4) : phi;
+    Phi phi = Phi.of(LocalBlocks.of(blocks(topics, 1)), Phi.Link.EXP_DIGAMMA, 0.01, 0.7, scale);
+    return beneath ? phi.over(LocalBlocks.of(blocks(topics, 2)), 0.4) : phi;
   }
 
   private static double[] weights(Phi phi, int term) {
@@ -89,7 +89,7 @@ class PhiBytesTest {
     TermBlockBuilder builder = TermBlock.sparse(0, row.length);
     builder.add(at, values, n);
     TermBlock block = sparse ? builder.build() : TermBlock.of(0, new float[][] {row});
-    return Phi.of(List.of(block), Phi.Link.IDENTITY, 1, 1, scales);
+    return Phi.of(LocalBlocks.of(List.of(block)), Phi.Link.IDENTITY, 1, 1, scales);
   }
 
   @ParameterizedTest
@@ -152,7 +152,7 @@ class PhiBytesTest {
     }
     double[] scale = new double[topics];
     Arrays.setAll(scale, k -> 1 / (k + 0.3));
-    return Phi.of(blocks, Phi.Link.IDENTITY, 0.01, 1, scale);
+    return Phi.of(LocalBlocks.of(blocks), Phi.Link.IDENTITY, 0.01, 1, scale);
   }
 
   @ParameterizedTest

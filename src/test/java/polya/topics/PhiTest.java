@@ -45,7 +45,7 @@ class PhiTest {
   }
 
   private static Phi phi(int topics, Phi.Link link) {
-    return Phi.of(blocks(topics), link, OFFSET, SLOPE, scale(topics));
+    return Phi.of(LocalBlocks.of(blocks(topics)), link, OFFSET, SLOPE, scale(topics));
   }
 
   @ParameterizedTest
@@ -91,13 +91,13 @@ class PhiTest {
     assertThat(phi.topics()).isEqualTo(17);
     assertThat(phi.terms()).isEqualTo(TERMS);
     assertThat(phi.rowLength()).isEqualTo(Rows.padded(17));
-    assertThat(phi.blocks()).hasSize(3);
+    assertThat(phi.blocks().here()).hasSize(3);
   }
 
   @Test
   void theScaleIsCopied() {
     double[] scale = {1, 1};
-    Phi phi = Phi.of(blocks(2), Phi.Link.IDENTITY, 0, 1, scale);
+    Phi phi = Phi.of(LocalBlocks.of(blocks(2)), Phi.Link.IDENTITY, 0, 1, scale);
     double[] before = new double[2];
     phi.expand(3, before, 0);
     scale[0] = 99;

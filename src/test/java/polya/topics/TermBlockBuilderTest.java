@@ -53,7 +53,7 @@ class TermBlockBuilderTest {
   private static Phi phi(TermBlock block, int topics) {
     double[] scale = new double[topics];
     Arrays.setAll(scale, k -> 1 / (k + 0.7));
-    return Phi.of(List.of(block), Phi.Link.IDENTITY, 0.01, 1.5, scale);
+    return Phi.of(LocalBlocks.of(List.of(block)), Phi.Link.IDENTITY, 0.01, 1.5, scale);
   }
 
   @ParameterizedTest

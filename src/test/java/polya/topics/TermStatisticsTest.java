@@ -54,7 +54,7 @@ class TermStatisticsTest {
   }
 
   private static TermStatistics collected(int topics, List<Row> rows) {
-    TermStatisticsBuilder builder = new TermStatisticsBuilder(topics, TERMS, BITS, sums(2));
+    TermStatisticsBuilder builder = StatisticsLayout.of(topics, TERMS, BITS, sums(2)).open();
     long[] counts = new long[topics];
     for (Row row : rows) {
       for (int j = 0; j < row.topics.length; j++) {
@@ -151,7 +151,7 @@ class TermStatisticsTest {
 
   @Test
   void eachAddedNumberIsRoundedOnce() {
-    TermStatisticsBuilder builder = new TermStatisticsBuilder(1, 1, BITS, sums(1));
+    TermStatisticsBuilder builder = StatisticsLayout.of(1, 1, BITS, sums(1)).open();
     for (int i = 0; i < 1000; i++) {
       builder.sum(0, 0.1);
     }
@@ -161,7 +161,7 @@ class TermStatisticsTest {
 
   @Test
   void nothingIsNothing() {
-    TermStatistics empty = new TermStatisticsBuilder(3, TERMS, BITS, sums(2)).build();
+    TermStatistics empty = StatisticsLayout.of(3, TERMS, BITS, sums(2)).open().build();
     assertThat(merged(List.of(empty, empty))).isEmpty();
     assertThat(TermStatistics.sums(List.of(empty)).numbers()).containsExactly(0, 0);
     assertThat(empty.bytes()).isEqualTo(32);
@@ -172,7 +172,7 @@ class TermStatisticsTest {
 
   @Test
   void anEmptyRowLeavesNoTrace() {
-    TermStatisticsBuilder builder = new TermStatisticsBuilder(3, TERMS, BITS, sums(0));
+    TermStatisticsBuilder builder = StatisticsLayout.of(3, TERMS, BITS, sums(0)).open();
     builder.add(1500, new int[3], new long[3], 0);
     assertThat(builder.build().bytes()).isZero();
     assertThat(merged(List.of(builder.build()))).isEmpty();
@@ -180,7 +180,7 @@ class TermStatisticsTest {
 
   @Test
   void theBuilderMayGoOnAfterItBuilt() {
-    TermStatisticsBuilder builder = new TermStatisticsBuilder(2, TERMS, 0, sums(1));
+    TermStatisticsBuilder builder = StatisticsLayout.of(2, TERMS, 0, sums(1)).open();
     builder.add(3, new int[] {1}, new long[] {0, 5}, 1);
     builder.sum(0, 1);
     TermStatistics first = builder.build();
@@ -194,17 +194,17 @@ class TermStatisticsTest {
   /** Bytes follow the entries: one entry costs three bytes and its value, whatever K and V are. */
   @Test
   void trafficIsInProportionToTheEntries() {
-    TermStatisticsBuilder builder = new TermStatisticsBuilder(1 << 20, 1 << 20, 0, sums(0));
+    TermStatisticsBuilder builder = StatisticsLayout.of(1 << 20, 1 << 20, 0, sums(0)).open();
     builder.add(0, new int[] {0}, new long[] {1}, 1);
     assertThat(builder.build().bytes()).isEqualTo(4);
   }
 
   @Test
   void whatWasAddedAndIsTakenAwayLeavesNothing() {
-    TermStatisticsBuilder old = new TermStatisticsBuilder(4, 9, BITS, sums(1));
+    TermStatisticsBuilder old = StatisticsLayout.of(4, 9, BITS, sums(1)).open();
     old.add(2, new int[] {0, 3}, new long[] {7, 0, 0, 11}, 2);
     old.add(5, new int[] {1}, new long[] {0, 3}, 1);
-    TermStatisticsBuilder now = new TermStatisticsBuilder(4, 9, BITS, sums(1));
+    TermStatisticsBuilder now = StatisticsLayout.of(4, 9, BITS, sums(1)).open();
     now.add(2, new int[] {0, 1}, new long[] {7, 2}, 2);
     TermRows rows =
         TermStatistics.rows(
@@ -224,7 +224,7 @@ class TermStatisticsTest {
   @Test
   void anOverflowingCountIsAnErrorAndNeverAWrongNumber() {
     long[] half = {1L << 62};
-    TermStatisticsBuilder builder = new TermStatisticsBuilder(1, 1, BITS, sums(1));
+    TermStatisticsBuilder builder = StatisticsLayout.of(1, 1, BITS, sums(1)).open();
     builder.add(0, new int[1], half, 1);
     TermRows rows = TermStatistics.rows(List.of(builder.build(), builder.build()), 0);
     assertThatThrownBy(rows::next).isInstanceOf(ArithmeticException.class);
@@ -241,7 +241,7 @@ class TermStatisticsTest {
       List<TermStatistics> parts = new ArrayList<>();
       BigDecimal expected = BigDecimal.ZERO;
       for (int p = 0; p < 50; p++) {
-        TermStatisticsBuilder builder = new TermStatisticsBuilder(1, 1, BITS, sums(1));
+        TermStatisticsBuilder builder = StatisticsLayout.of(1, 1, BITS, sums(1)).open();
         for (int i = 0; i < 2000; i++) {
           double value = sign * (i % 3 == 0 ? values[(i + p) % values.length] : 4e9);
           builder.sum(0, value);
@@ -277,9 +277,9 @@ class TermStatisticsTest {
   @Test
   void blocksAreTouchedWhereSomeSenderHasARow() {
     long[] counts = {5};
-    TermStatisticsBuilder first = new TermStatisticsBuilder(1, TERMS, BITS, sums(0));
+    TermStatisticsBuilder first = StatisticsLayout.of(1, TERMS, BITS, sums(0)).open();
     first.add(3, new int[] {0}, counts, 1);
-    TermStatisticsBuilder second = new TermStatisticsBuilder(1, TERMS, BITS, sums(0));
+    TermStatisticsBuilder second = StatisticsLayout.of(1, TERMS, BITS, sums(0)).open();
     second.add(2 * TermBlock.SIZE, new int[] {0}, counts, 1);
     second.add(TermBlock.SIZE, new int[0], counts, 0);
     List<TermStatistics> one = List.of(first.build());

@@ -1,6 +1,7 @@
 package polya.infer.gibbs;
 
 import java.io.Serializable;
+import polya.math.CountTally;
 import polya.math.Draws;
 import polya.math.RandomStream;
 

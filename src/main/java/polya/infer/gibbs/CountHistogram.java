@@ -66,19 +66,24 @@ final class CountHistogram {
     }
   }
 
-  /** Sends a row for each count that occurs, count c as pseudo-term first + c. */
-  void send(int first, TermStatisticsBuilder out) {
+  /** Sends both tables: a row for each count that occurs. */
+  void send(TermStatisticsBuilder out) {
     long[] sorted = Arrays.stream(pairs).filter(pair -> pair != 0).sorted().toArray();
-    int[] columns = new int[topics + 1];
-    long[] row = new long[topics + 1];
+    int[] columns = new int[topics];
+    long[] row = new long[topics];
     int n = 0;
     for (int i = 0; i < sorted.length; i++) {
       int column = (int) (sorted[i] % (topics + 1));
-      long count = sorted[i] / (topics + 1);
-      columns[n++] = column;
-      row[column] = documents[place(sorted[i])];
+      int count = Math.toIntExact(sorted[i] / (topics + 1));
+      long times = documents[place(sorted[i])];
+      if (column == topics) {
+        out.addTo(GibbsTallies.LENGTHS, count, new int[1], new long[] {times}, 1);
+      } else {
+        columns[n++] = column;
+        row[column] = times;
+      }
       if (i + 1 == sorted.length || sorted[i + 1] / (topics + 1) != count) {
-        out.add(Math.toIntExact(first + count), columns, row, n);
+        out.addTo(GibbsTallies.COUNTS, count, columns, row, n);
         n = 0;
       }
     }

@@ -1,6 +1,6 @@
 package polya.infer.gibbs;
 
-import java.util.List;
+import java.io.Serializable;
 import polya.infer.Round;
 import polya.math.Draws;
 import polya.math.GammaTail;
@@ -8,8 +8,8 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Special;
 import polya.math.Streams;
+import polya.topics.Blocks;
 import polya.topics.Phi;
-import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
 
@@ -23,10 +23,12 @@ import polya.topics.TermBlockBuilder;
  * Cells with a count are drawn exactly under any τ; so a term that the corpus has is never without
  * weight, since it has a count.
  *
- * <p>Random numbers are keyed by (seed, round, term); the totals G_k are {@link Sums}: nothing
+ * <p>Random numbers are keyed by (seed, round, term); the totals G_k are exact sums: nothing
  * depends on threads.
  */
-public final class DrawnTopics {
+public final class DrawnTopics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final int topics;
   private final double beta;
   private final double threshold;
@@ -54,13 +56,10 @@ public final class DrawnTopics {
     above = new GammaTail(beta, threshold);
   }
 
-  /** One block drawn: its weights, and what they add up to by topic. */
-  private record Drawn(TermBlock block, double[] totals) {}
-
   /**
    * Draws all topics.
    *
-   * @param counts blocks of n_wk
+   * @param counts rows of n_wk
    * @param topics K
    * @param beta β &gt; 0
    * @param threshold τ ≥ 0, at most 30
@@ -68,27 +67,25 @@ public final class DrawnTopics {
    * @return weights g_wk with scales 1/G_k
    */
   public static Phi draw(
-      List<TermBlock> counts, int topics, double beta, double threshold, long seed, Round round) {
+      Blocks counts, int topics, double beta, double threshold, long seed, Round round) {
     DrawnTopics drawing = new DrawnTopics(topics, beta, threshold);
-    List<Drawn> drawn =
-        counts.parallelStream().map(block -> drawing.block(block, seed, round)).toList();
-    double[] scale = Sums.of(drawn.stream().map(Drawn::totals).toList(), topics);
+    Blocks drawn = counts.map(block -> drawing.block(block, seed, round.number()));
+    double[] scale = drawn.columnSums(topics);
     for (int k = 0; k < topics; k++) {
       // A topic without any weight has none anywhere: its scale does not matter.
       scale[k] = scale[k] > 0 ? 1 / scale[k] : 0;
     }
-    return Phi.of(drawn.stream().map(Drawn::block).toList(), Phi.Link.IDENTITY, 0, 1, scale);
+    return Phi.of(drawn, Phi.Link.IDENTITY, 0, 1, scale);
   }
 
-  private Drawn block(TermBlock counts, long seed, Round round) {
+  private TermBlock block(TermBlock counts, long seed, int round) {
     TermBlockBuilder out = TermBlock.sparse(counts.from(), topics);
-    double[] totals = new double[topics];
     int[] countTopics = new int[topics];
     float[] countValues = new float[topics];
     int[] rowTopics = new int[topics];
     float[] rowValues = new float[topics];
     for (int w = counts.from(); w < counts.from() + counts.size(); w++) {
-      RandomStream stream = Streams.of(seed, Purpose.TOPICS, round.number(), w);
+      RandomStream stream = Streams.of(seed, Purpose.TOPICS, round, w);
       int entries = counts.entries(w, countTopics, countValues);
       int n = 0;
       int at = 0;
@@ -107,12 +104,9 @@ public final class DrawnTopics {
           rowValues[n++] = (float) Draws.gamma(stream, beta + countValues[i]);
         }
       }
-      for (int i = 0; i < n; i++) {
-        totals[rowTopics[i]] += rowValues[i];
-      }
       out.add(rowTopics, rowValues, n);
     }
-    return new Drawn(out.build(), totals);
+    return out.build();
   }
 
   /** How many cells without a count come before the next that gets weight: geometric. */

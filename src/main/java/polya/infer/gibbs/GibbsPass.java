@@ -25,8 +25,7 @@ import polya.topics.TermStatisticsBuilder;
  * it: so nothing depends on how tiles fall into runs or tasks. Weights are of float32: a draw has
  * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
  *
- * <p>Sends whole counts n_wk as rows of K + 1 columns (the last is the histogram's), {@link
- * GibbsSums}, and on demand {@link CountHistogram}.
+ * <p>Sends whole counts n_wk, {@link GibbsSums}, and on demand {@link CountHistogram}.
  */
 public final class GibbsPass implements TilePass {
   /** Up to so many topics all of them are weighed at every draw. */
@@ -46,7 +45,7 @@ public final class GibbsPass implements TilePass {
   private final long seed;
   private final Round round;
   private final int sweeps;
-  private final int histogramFrom;
+  private final boolean hasHistogram;
   private final int topics;
   private final boolean dense;
   private final TermWeights term;
@@ -70,10 +69,11 @@ public final class GibbsPass implements TilePass {
    * @param seed the run's seed
    * @param round whose number keys the random numbers
    * @param sweeps local sweeps under this Φ, ≥ 1
-   * @param histogramFrom the first pseudo-term of the histogram of counts, or −1 for none
+   * @param hasHistogram whether the histograms of counts are sent
    */
-  public GibbsPass(Phi phi, double[] alpha, long seed, Round round, int sweeps, int histogramFrom) {
-    this(phi, alpha, seed, round, sweeps, histogramFrom, Rows.atHand(), alpha.length <= MOST_DENSE);
+  public GibbsPass(
+      Phi phi, double[] alpha, long seed, Round round, int sweeps, boolean hasHistogram) {
+    this(phi, alpha, seed, round, sweeps, hasHistogram, Rows.atHand(), alpha.length <= MOST_DENSE);
   }
 
   /** As the public one, by these kernels and in this layout of the counts. */
@@ -83,7 +83,7 @@ public final class GibbsPass implements TilePass {
       long seed,
       Round round,
       int sweeps,
-      int histogramFrom,
+      boolean hasHistogram,
       Rows rows,
       boolean dense) {
     if (alpha.length != phi.topics()) {
@@ -101,7 +101,7 @@ public final class GibbsPass implements TilePass {
     this.seed = seed;
     this.round = round;
     this.sweeps = sweeps;
-    this.histogramFrom = histogramFrom;
+    this.hasHistogram = hasHistogram;
     this.dense = dense;
     topics = alpha.length;
     term = new TermWeights(phi, alpha, rows, !dense);
@@ -128,8 +128,8 @@ public final class GibbsPass implements TilePass {
     sweepRun(out);
     swept.send(out);
     swept.sendTotals(out);
-    if (histogramFrom >= 0) {
-      histogram.send(histogramFrom, out);
+    if (hasHistogram) {
+      histogram.send(out);
     }
   }
 
@@ -182,12 +182,12 @@ public final class GibbsPass implements TilePass {
     for (int j = 0; j < n; j++) {
       int k = listed[j];
       active += countK[k] >= HELD_SHARE * tokens ? 1 : 0;
-      if (histogramFrom >= 0) {
+      if (hasHistogram) {
         histogram.topic(k, countK[k]);
       }
       countK[k] = 0;
     }
-    if (histogramFrom >= 0) {
+    if (hasHistogram) {
       histogram.length(tokens);
     }
   }

@@ -3,33 +3,35 @@ package polya.infer.gibbs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import polya.Failure;
 import polya.corpus.Document;
-import polya.corpus.Tile;
 import polya.infer.Batch;
+import polya.infer.BlockPass;
 import polya.infer.Conservation;
 import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.ModelState;
+import polya.infer.Phased;
 import polya.infer.Prefixes;
 import polya.infer.Round;
+import polya.infer.TileMemory;
 import polya.infer.TilePass;
-import polya.infer.TileState;
 import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalParameters;
+import polya.math.CountTally;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
 import polya.params.Settings;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
-import polya.topics.TermStatisticsBuilder;
 
 /**
  * Partially collapsed Gibbs sampling of a model with Dirichlet topics, whatever its documents: z |
@@ -54,7 +56,6 @@ public abstract class GibbsSampler implements Inference {
   /** β ~ Gamma(1, 1) a priori: weak beside any corpus, and proper. */
   private static final Concentrations PRIOR = new Concentrations(1, 1);
 
-  private final Inference variational;
   private final GibbsState states;
   private final String start;
   private final GibbsSchedule schedule;
@@ -70,12 +71,9 @@ public abstract class GibbsSampler implements Inference {
   /**
    * A sampler with these settings, of {@link GibbsParameters}.
    *
-   * @param variational the method of the first rounds
-   * @param own where the family's own globals begin; some of them the variational method's too
+   * @param own where the family's own globals begin; some of them the variational start's too
    */
-  protected GibbsSampler(
-      Settings settings, CorpusFacts facts, Inference variational, Map<String, double[]> own) {
-    this.variational = variational;
+  protected GibbsSampler(Settings settings, CorpusFacts facts, Map<String, double[]> own) {
     topics = settings.get(VariationalParameters.K);
     states = new GibbsState(own, GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
@@ -134,100 +132,99 @@ public abstract class GibbsSampler implements Inference {
     return states.ofLastSweep(state);
   }
 
+  /** No document: tokens are seated by priors, or by a start of another method. */
   @Override
   public int seedDocuments() {
-    return start.equals("variational") ? variational.seedDocuments() : 0;
+    return 0;
   }
 
   @Override
   public ModelState start(List<Document> seeds) {
-    return switch (start) {
-      case "variational" -> variational.start(seeds);
-      case "random", GibbsParameters.PREFIX -> states.random(terms);
-      default ->
-          throw Failure.usage(
-              "Cannot train with start "
-                  + start
-                  + ": there is no earlier model; allowed are variational, prefix and random. Give"
-                  + " --warm-start, or another start.");
-    };
+    if (!GibbsSchedule.startsByItself(start)) {
+      throw Failure.usage(
+          "Cannot train with start "
+              + start
+              + ": there is no earlier model; allowed are variational, prefix and random. Give"
+              + " --warm-start, or another start.");
+    }
+    return states.random(terms);
   }
 
+  /** An earlier model is another method's: {@link Phased}. */
   @Override
   public ModelState restart(ModelState earlier) {
-    return variational.restart(earlier);
+    throw new UnsupportedOperationException("a sampler goes on from topics of its start");
+  }
+
+  /** This sampler after the rounds of a start, which an earlier model goes to as well. */
+  Inference after(Inference variational) {
+    return new Phased(
+        variational,
+        states,
+        this,
+        schedule.prefixes() ? 0 : schedule.startPasses(),
+        !start.equals(GibbsParameters.VARIATIONAL));
   }
 
   @Override
-  public boolean keepsState(Round round) {
-    return schedule.isSweep(round);
-  }
-
-  @Override
-  public TileState seat(Tile tile) {
-    return Assignments.unseated();
-  }
-
-  @Override
-  public TileState reseat(Tile tile, byte[] bytes) {
-    return Assignments.of(tile, topics, bytes);
+  public Optional<TileMemory> memory() {
+    return Optional.of(new TokenTopics(topics));
   }
 
   @Override
   public ModelState enter(ModelState state, Round round) {
-    return schedule.isSweep(round) ? states.withSample(state) : variational.enter(state, round);
+    return states.withSample(state);
   }
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    if (!GibbsState.isCounts(state)) {
-      return variational.publish(state, round);
-    }
     double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     Phi phi =
         isDrawn(round) && schedule.sweep(round) > 0
-            ? DrawnTopics.draw(state.blocks(), topics, beta, phiThreshold, seed, round)
+            ? DrawnTopics.draw(state.topics(), topics, beta, phiThreshold, seed, round)
             : GibbsState.meanTopics(state);
     return phi.times(weights(state.globals()));
   }
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    if (!schedule.isSweep(round)) {
-      return variational.open(phi, globals, round);
-    }
     double[] prior = documentsPrior(globals);
-    int histogram = schedule.hasHistogram(round) ? GibbsTallies.histogramFrom(terms) : -1;
-    return new GibbsPass(phi, prior, seed, round, localSweeps, histogram);
+    return new GibbsPass(phi, prior, seed, round, localSweeps, schedule.hasHistogram(round));
   }
 
   @Override
-  public TermStatisticsBuilder statistics(Round round) {
-    return schedule.isSweep(round)
-        ? new TermStatisticsBuilder(topics + 1, terms, 0, sums)
-        : variational.statistics(round);
-  }
-
-  /** The counts of a sweep take the place of those before. */
-  @Override
-  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
-    if (!schedule.isSweep(round)) {
-      return variational.step(block, rows, globals, batch, round);
-    }
-    int own = TermBlock.blockOf(block.from());
-    TermRows counts = round.wholeCorpus() ? batch.corpus().rows(own) : rows;
-    return SweptCounts.step(block, counts, topics);
+  public StatisticsLayout statistics(Round round) {
+    return StatisticsLayout.of(topics, terms, 0, sums)
+        .withTable(GibbsTallies.COUNTS, topics)
+        .withTable(GibbsTallies.LENGTHS, 1);
   }
 
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    if (!schedule.isSweep(round)) {
-      return variational.fold(globals, totals, batch, round);
-    }
+  public double[] docConcentration(Globals globals) {
+    return documentsPrior(globals);
+  }
+
+  @Override
+  public BlockPass global(ModelState before, Batch batch, Round round) {
+    return new SweepStep(this, topics, before, batch, round);
+  }
+
+  /**
+   * Folds a sweep.
+   *
+   * @param counts n_wk
+   * @param counted Σ_wk n_wk
+   */
+  BlockPass.Folded fold(
+      ModelState before, Blocks counts, double counted, Batch batch, Round round) {
     double[] topicTotals = topicTotals(batch);
-    Conservation.ofDrawn(totals[0], Arrays.stream(topicTotals).sum(), batch.tokens());
-    Globals next = states.counted(globals, topicTotals, schedule.isSample(round));
-    return schedule.hasHistogram(round) ? learned(next, batch, round) : next;
+    Conservation.ofDrawn(counted, Arrays.stream(topicTotals).sum(), batch.tokens());
+    Globals next = states.counted(before.globals(), topicTotals, schedule.isSample(round));
+    if (schedule.hasHistogram(round)) {
+      next = learned(next, counts, batch, round);
+    }
+    ModelState after = before.with(ModelState.TOPICS, counts).with(next);
+    return new BlockPass.Folded(after, observed(before.globals(), counts, batch, round));
   }
 
   private double[] topicTotals(Batch batch) {
@@ -235,14 +232,14 @@ public abstract class GibbsSampler implements Inference {
   }
 
   /** Draws or climbs: what is learned of documents given z, and β given z. */
-  private Globals learned(Globals globals, Batch batch, Round round) {
+  private Globals learned(Globals globals, Blocks counts, Batch batch, Round round) {
     RandomStream stream = Streams.of(seed, Purpose.HYPERPARAMETERS, round.number(), 0);
     Globals next = learned(globals, tallies(batch), stream, round);
     if (!learnsTopicConcentration) {
       return next;
     }
     double before = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    CountTally cells = GibbsTallies.cells(batch.corpus(), terms);
+    CountTally cells = counts.tally();
     CountTally totals = GibbsTallies.totals(globals.vector(TopicState.TOPIC_TOTALS));
     return next.with(
         TopicState.TOPIC_CONCENTRATION,
@@ -252,16 +249,11 @@ public abstract class GibbsSampler implements Inference {
   }
 
   private GibbsTallies tallies(Batch batch) {
-    return GibbsTallies.of(batch.corpus(), terms, topics);
+    return GibbsTallies.of(batch.corpus(), topics);
   }
 
-  @Override
-  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
-    if (!schedule.isSweep(round)) {
-      SortedMap<String, Double> seen = variational.observe(before, batch, round);
-      seen.remove("logLikelihood"); // It would be of another kind than that of sweeps.
-      return seen;
-    }
+  private SortedMap<String, Double> observed(
+      Globals globals, Blocks counts, Batch batch, Round round) {
     SortedMap<String, Double> seen = new TreeMap<>();
     Sums sums = batch.sums();
     seen.put(
@@ -271,21 +263,30 @@ public abstract class GibbsSampler implements Inference {
       seen.put("unweighted", sums.scalar(GibbsSums.UNWEIGHTED) / Math.max(1, batch.tokens()));
     }
     if (schedule.hasHistogram(round)) {
-      seen.put("logLikelihood", logJoint(before.globals(), batch) / Math.max(1, tokens));
+      seen.put("logLikelihood", logJoint(globals, counts, batch) / Math.max(1, tokens));
     }
+    told(globals, seen);
     return seen;
   }
 
+  /**
+   * What the family tells of a round beside that.
+   *
+   * @param globals those under which the round's tokens were drawn
+   * @param seen what is told, by the names of {@code metrics.jsonl}; added to
+   */
+  protected void told(Globals globals, SortedMap<String, Double> seen) {}
+
   /** The logarithm of the joint probability of tokens and topics, θ and Φ integrated out. */
-  private double logJoint(Globals globals, Batch batch) {
+  private double logJoint(Globals globals, Blocks counts, Batch batch) {
     double[] totals = topicTotals(batch);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    return GibbsTallies.logTopics(batch.corpus(), totals, beta, terms)
+    return GibbsTallies.logTopics(counts, totals, beta)
         + logDocuments(globals, tallies(batch), totals);
   }
 
   @Override
   public ModelState parameters(ModelState state) {
-    return GibbsState.isCounts(state) ? states.parameters(state) : variational.parameters(state);
+    return states.parameters(state);
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import polya.Failure;
 import polya.corpus.Tiling;
 import polya.infer.CorpusFacts;
+import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.Prefixes;
@@ -72,11 +73,6 @@ public record GibbsSchedule(
     return round.pass() - startPasses;
   }
 
-  /** Whether tokens are drawn: of the corpus, or of one of its prefixes. */
-  boolean isSweep(Round round) {
-    return sweep(round) >= 0 || prefixes;
-  }
-
   /** Whether a sweep is under drawn topics. */
   boolean isDrawn(Round round) {
     return sweep(round) >= burnIn;
@@ -104,6 +100,11 @@ public record GibbsSchedule(
   /** Whether svi finds the first topics. */
   static boolean startsVariationally(Settings settings) {
     return settings.get(GibbsParameters.START).equals(GibbsParameters.VARIATIONAL);
+  }
+
+  /** Whether the first model is the sampler's own: counts of nothing. */
+  static boolean startsByItself(String start) {
+    return start.equals(GibbsParameters.PREFIX) || start.equals("random");
   }
 
   private static boolean startsByPrefixes(Settings settings) {
@@ -190,22 +191,27 @@ public record GibbsSchedule(
    * A run by Gibbs sampling: first the batches of a variational start, or prefixes, then one part
    * that is the whole corpus.
    *
-   * @param ofStart the settings of the variational start
+   * @param variational the method of the first rounds
+   * @param ofStart its settings
    * @throws Failure (resources) if memory cannot hold it
    */
   public static ModelFamily.Training training(
-      GibbsSampler sampler, Settings settings, Settings ofStart, CorpusFacts facts) {
+      GibbsSampler sampler,
+      Inference variational,
+      Settings settings,
+      Settings ofStart,
+      CorpusFacts facts) {
     GibbsMemory.require(settings, facts);
     MiniBatches start = VariationalSchedule.batches(ofStart, facts);
-    boolean variational = startsVariationally(settings);
+    boolean ofSvi = startsVariationally(settings);
     Prefixes prefixes = prefixes(settings, facts);
     MiniBatches before =
         new MiniBatches(
             start.tiles(),
             start.batches(),
             prefixes.rounds() > 0 ? 1 : start.laneTiles(), // Few tiles are spread over tasks.
-            variational ? start.stochasticPasses() : 0,
-            variational ? start.incrementalPasses() : 0,
+            ofSvi ? start.stochasticPasses() : 0,
+            ofSvi ? start.incrementalPasses() : 0,
             start.parts(),
             0,
             prefixes);
@@ -213,7 +219,7 @@ public record GibbsSchedule(
     int most = settings.get(GibbsParameters.MAX_ITER);
     int rounds = (int) Math.min(all, most > 0 ? most : Integer.MAX_VALUE);
     return new ModelFamily.Training(
-        sampler,
+        sampler.after(variational),
         before.withRounds(rounds),
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),

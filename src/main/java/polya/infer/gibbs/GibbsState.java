@@ -1,15 +1,17 @@
 package polya.infer.gibbs;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import polya.infer.ModelState;
+import polya.infer.Phased;
 import polya.infer.variational.TopicState;
 import polya.math.Rows;
+import polya.topics.Blocks;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
@@ -20,8 +22,11 @@ import polya.topics.TermBlockBuilder;
  * of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are averaged
  * over samples as they are.
  */
-final class GibbsState implements Serializable {
+final class GibbsState implements Phased.Bridge {
   private static final long serialVersionUID = 1L;
+
+  /** The table of Σ_s n_wk/(n_k + Vβ). */
+  private static final String SAMPLE_SUMS = "sampleSums";
 
   /** How many samples were added up. */
   private static final String SAMPLES = "samples";
@@ -55,18 +60,24 @@ final class GibbsState implements Serializable {
       int size = Math.min(TermBlock.SIZE, terms - from);
       blocks.add(TermBlock.zeros(from, size, Rows.padded(topics)));
     }
-    return new ModelState(blocks, counted(first, new double[topics], false));
+    return ModelState.of(LocalBlocks.of(blocks), counted(begun(first), new double[topics], false));
   }
 
   /** Whether a state is one of counts, not of the variational start. */
-  static boolean isCounts(ModelState state) {
-    return state.globals().vectors().containsKey(WAITING);
+  @Override
+  public boolean isCrossed(ModelState state) {
+    return state.globals().has(WAITING);
+  }
+
+  /** The start's rows, of which only the terms matter, and what it knows of globals. */
+  @Override
+  public ModelState cross(ModelState last) {
+    return ModelState.of(last.topics(), begun(last.globals()));
   }
 
   /** Globals after a sweep: n_k, and whether its counts are a sample. */
   Globals counted(Globals globals, double[] topicTotals, boolean sample) {
-    Globals next = globals.vectors().containsKey(SAMPLES) ? globals : begun(globals);
-    return next.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
+    return globals.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
   }
 
   /** What the variational start knows of the family's own globals, and sums of nothing. */
@@ -98,28 +109,23 @@ final class GibbsState implements Serializable {
   static Phi meanTopics(ModelState state) {
     double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     double[] scale = Arrays.stream(totals(state)).map(total -> 1 / total).toArray();
-    return Phi.of(state.blocks(), Phi.Link.IDENTITY, beta, 1, scale);
+    return Phi.of(state.topics(), Phi.Link.IDENTITY, beta, 1, scale);
   }
 
   /** Adds the sample that waits, if one does. */
-  ModelState withSample(ModelState last) {
-    if (!isCounts(last)) {
-      return last;
-    }
-    Globals globals = last.globals();
-    // Before the first sample blocks beside the counts are what the start left: they end here.
-    ModelState state = globals.scalar(SAMPLES) == 0 ? new ModelState(last.blocks(), globals) : last;
+  ModelState withSample(ModelState state) {
+    Globals globals = state.globals();
     if (globals.scalar(WAITING) == 0) {
       return state;
     }
     double[] totals = totals(state);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     double[] background = Arrays.stream(totals).map(total -> beta / total).toArray();
-    List<TermBlock> sums =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToObj(b -> added(state, b, totals))
-            .toList();
+    Blocks before = state.beside(SAMPLE_SUMS);
+    Blocks sums =
+        before == null
+            ? state.topics().map(counts -> added(counts, null, totals))
+            : state.topics().with(before, (counts, sum) -> added(counts, sum, totals));
     Globals next =
         globals
             .with(WAITING, 0)
@@ -129,7 +135,7 @@ final class GibbsState implements Serializable {
     for (String own : first.vectors().keySet()) {
       next = next.with(SUM + own, sum(globals.vector(SUM + own), globals.vector(own)));
     }
-    return new ModelState(state.blocks(), sums, next);
+    return state.with(SAMPLE_SUMS, sums).with(next);
   }
 
   private static double[] sum(double[] a, double[] b) {
@@ -137,9 +143,7 @@ final class GibbsState implements Serializable {
   }
 
   /** One block's sums with n_wk/(n_k + Vβ) added. */
-  private static TermBlock added(ModelState state, int b, double[] totals) {
-    TermBlock counts = state.blocks().get(b);
-    TermBlock before = state.fading().isEmpty() ? null : state.fading().get(b);
+  private static TermBlock added(TermBlock counts, TermBlock before, double[] totals) {
     int topics = totals.length;
     TermBlockBuilder after = TermBlock.sparse(counts.from(), topics);
     int[] sumTopics = new int[topics];
@@ -190,7 +194,7 @@ final class GibbsState implements Serializable {
     for (String own : first.vectors().keySet()) {
       kept = kept.with(own, mean(globals.vector(SUM + own), samples));
     }
-    return new ModelState(lambda(state.fading(), scaleK, backgroundK), kept);
+    return ModelState.of(lambda(state.beside(SAMPLE_SUMS), scaleK, backgroundK), kept);
   }
 
   /** What a store keeps of the last sweep alone: λ_wk = n_wk + β, the parameters of Φ | z. */
@@ -204,12 +208,11 @@ final class GibbsState implements Serializable {
     for (String own : first.vectors().keySet()) {
       kept = kept.with(own, globals.vector(own));
     }
-    return new ModelState(lambda(state.blocks(), scaleK, backgroundK), kept);
+    return ModelState.of(lambda(state.topics(), scaleK, backgroundK), kept);
   }
 
-  private static List<TermBlock> lambda(
-      List<TermBlock> rows, double[] scaleK, double[] backgroundK) {
-    return rows.parallelStream().map(block -> lambda(block, scaleK, backgroundK)).toList();
+  private static Blocks lambda(Blocks rows, double[] scaleK, double[] backgroundK) {
+    return rows.map(block -> lambda(block, scaleK, backgroundK));
   }
 
   private static double[] mean(double[] sums, double samples) {

@@ -1,13 +1,12 @@
 package polya.infer.gibbs;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import polya.infer.CorpusStatistics;
+import polya.infer.Sent;
+import polya.math.CountTally;
 import polya.math.Special;
-import polya.topics.TermBlock;
+import polya.topics.Blocks;
 import polya.topics.TermRows;
 
 /**
@@ -18,33 +17,27 @@ import polya.topics.TermRows;
  * @param lengths N_d
  */
 public record GibbsTallies(CountTally[] byTopic, CountTally lengths) {
-  /**
-   * The first pseudo-term of the histogram that {@link GibbsPass} sends, for V terms: that of a
-   * block of its own.
-   */
-  public static int histogramFrom(int terms) {
-    return TermBlock.blocks(terms) << TermBlock.BITS;
+  /** The table of #{d: n_dk = c} by count c and topic k. */
+  public static final String COUNTS = "topicCounts";
+
+  /** The table of #{d: N_d = c} by count c, in one column. */
+  public static final String LENGTHS = "lengths";
+
+  /** Reads the histograms that {@link GibbsPass} sent. */
+  public static GibbsTallies of(Sent sent, int topics) {
+    CountTally[] lengths = columns(sent.table(LENGTHS), 1);
+    return new GibbsTallies(columns(sent.table(COUNTS), topics), lengths[0]);
   }
 
-  /** Reads the histogram. */
-  public static GibbsTallies of(CorpusStatistics corpus, int terms, int topics) {
-    int from = histogramFrom(terms);
-    List<TreeMap<Integer, Long>> columns =
-        IntStream.rangeClosed(0, topics).mapToObj(k -> new TreeMap<Integer, Long>()).toList();
-    for (int block = TermBlock.blockOf(from); block < corpus.blocks(); block++) {
-      for (TermRows rows = corpus.rows(block); rows.next(); ) {
-        for (int i = 0; i < rows.size(); i++) {
-          columns.get(rows.topic(i)).put(rows.term() - from, (long) rows.count(i));
-        }
+  private static CountTally[] columns(TermRows rows, int columns) {
+    List<TreeMap<Integer, Long>> tallies =
+        IntStream.range(0, columns).mapToObj(k -> new TreeMap<Integer, Long>()).toList();
+    while (rows.next()) {
+      for (int i = 0; i < rows.size(); i++) {
+        tallies.get(rows.topic(i)).put(rows.term(), (long) rows.count(i));
       }
     }
-    CountTally[] tallies = columns.stream().map(CountTally::of).toArray(CountTally[]::new);
-    return new GibbsTallies(Arrays.copyOf(tallies, topics), tallies[topics]);
-  }
-
-  /** The tally of n_wk over all terms and topics; cost: one reading of the statistics. */
-  public static CountTally cells(CorpusStatistics corpus, int terms) {
-    return merged(TermBlock.blocks(terms), block -> cells(corpus.rows(block)));
+    return tallies.stream().map(CountTally::of).toArray(CountTally[]::new);
   }
 
   /** The tally of the topics' totals n_k. */
@@ -60,48 +53,17 @@ public record GibbsTallies(CountTally[] byTopic, CountTally lengths) {
 
   /**
    * log p(tokens | topics), Φ integrated out, in nats: Σ_wk log β^(n_wk) − Σ_k log (Vβ)^(n_k), with
-   * rising factorials; cost: one reading of the statistics.
+   * rising factorials; cost: one walk over the counts.
    *
+   * @param counts n_wk
    * @param totals n_k
-   * @param terms V
    */
-  static double logTopics(CorpusStatistics corpus, double[] totals, double beta, int terms) {
-    double betaSum = terms * beta;
-    double sum = cells(corpus, terms).logRising(beta);
+  static double logTopics(Blocks counts, double[] totals, double beta) {
+    double betaSum = counts.terms() * beta;
+    double sum = counts.tally().logRising(beta);
     for (double total : totals) {
       sum -= Special.lgamma(total + betaSum) - Special.lgamma(betaSum);
     }
     return sum;
-  }
-
-  private static TreeMap<Integer, Long> cells(TermRows rows) {
-    long[] small = new long[1 << 8];
-    TreeMap<Integer, Long> tally = new TreeMap<>();
-    while (rows.next()) {
-      for (int i = 0; i < rows.size(); i++) {
-        int count = (int) rows.count(i);
-        if (count < small.length) {
-          small[count]++;
-        } else {
-          tally.merge(count, 1L, Long::sum);
-        }
-      }
-    }
-    for (int count = 1; count < small.length; count++) {
-      if (small[count] > 0) {
-        tally.put(count, small[count]);
-      }
-    }
-    return tally;
-  }
-
-  private static CountTally merged(int blocks, IntFunction<TreeMap<Integer, Long>> tallyOf) {
-    TreeMap<Integer, Long> all = new TreeMap<>();
-    IntStream.range(0, blocks)
-        .parallel()
-        .mapToObj(tallyOf)
-        .toList()
-        .forEach(tally -> tally.forEach((count, times) -> all.merge(count, times, Long::sum)));
-    return CountTally.of(all);
   }
 }

@@ -1,22 +1,26 @@
 package polya.infer.gibbs;
 
-import polya.infer.Inference;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
 import polya.topics.TermRows;
 
 /** The counts n_wk that a sweep leaves in a block of terms; they take the place of those before. */
 final class SweptCounts {
-  private SweptCounts() {}
+  private final TermBlock block;
+  private final double total;
+
+  private SweptCounts(TermBlock block, double total) {
+    this.block = block;
+    this.total = total;
+  }
 
   /**
-   * The block after a sweep.
+   * The counts after a sweep.
    *
    * @param before for its range of terms only
    * @param counts rows of n_wk, in the order of their terms; none for a term without tokens
-   * @return the block, and Σ_wk n_wk as its one total
    */
-  static Inference.BlockStep step(TermBlock before, TermRows counts, int topics) {
+  static SweptCounts of(TermBlock before, TermRows counts, int topics) {
     TermBlockBuilder next = TermBlock.sparse(before.from(), topics);
     int[] rowTopics = new int[topics];
     float[] values = new float[topics];
@@ -34,6 +38,16 @@ final class SweptCounts {
       }
       next.add(rowTopics, values, n);
     }
-    return new Inference.BlockStep(next.build(), new double[] {total});
+    return new SweptCounts(next.build(), total);
+  }
+
+  /** The block. */
+  TermBlock block() {
+    return block;
+  }
+
+  /** Σ_wk n_wk. */
+  double total() {
+    return total;
   }
 }

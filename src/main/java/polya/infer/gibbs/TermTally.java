@@ -62,7 +62,7 @@ final class TermTally {
 
   /** Sends the totals by topic. */
   void sendTotals(TermStatisticsBuilder out) {
-    int at = out.layout().at(GibbsSums.TOPIC_TOTALS);
+    int at = out.layout().sums().at(GibbsSums.TOPIC_TOTALS);
     for (int k = 0; k < totalK.length; k++) {
       out.sum(at + k, totalK[k]);
       totalK[k] = 0;

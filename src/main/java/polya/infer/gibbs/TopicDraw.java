@@ -1,14 +1,12 @@
 package polya.infer.gibbs;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import polya.infer.ModelState;
-import polya.infer.variational.TopicSeeding;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.topics.Blocks;
 import polya.topics.TermBlock;
 
 /**
@@ -26,11 +24,14 @@ public final class TopicDraw {
    * @param number which draw
    */
   public static ModelState of(ModelState sample, int topics, long seed, int number) {
-    List<TermBlock> drawn =
-        sample.blocks().parallelStream().map(b -> drawn(b, topics, seed, number)).toList();
-    double[] totals = TopicSeeding.totals(drawn, topics);
+    Blocks drawn = sample.topics().map(block -> drawn(block, topics, seed, number));
+    double[] totals = drawn.columnSums(topics);
     int[] vanished = IntStream.range(0, topics).filter(k -> !(totals[k] > 0)).toArray();
-    return new ModelState(whole(drawn, sample.blocks(), vanished), sample.globals());
+    return sample.with(
+        ModelState.TOPICS,
+        vanished.length == 0
+            ? drawn
+            : drawn.with(sample.topics(), (draw, lambda) -> whole(draw, lambda, vanished)));
   }
 
   private static TermBlock drawn(TermBlock lambda, int topics, long seed, int number) {
@@ -47,22 +48,14 @@ public final class TopicDraw {
   }
 
   /** A topic all of whose draws are too small for a float keeps its mean. */
-  private static List<TermBlock> whole(
-      List<TermBlock> drawn, List<TermBlock> lambda, int[] vanished) {
-    if (vanished.length == 0) {
-      return drawn;
-    }
-    List<TermBlock> whole = new ArrayList<>();
-    for (int b = 0; b < drawn.size(); b++) {
-      float[][] rows = drawn.get(b).copyOfRows();
-      for (int i = 0; i < rows.length; i++) {
-        float[] mean = lambda.get(b).row(lambda.get(b).from() + i);
-        for (int k : vanished) {
-          rows[i][k] = mean[k];
-        }
+  private static TermBlock whole(TermBlock drawn, TermBlock lambda, int[] vanished) {
+    float[][] rows = drawn.copyOfRows();
+    for (int i = 0; i < rows.length; i++) {
+      float[] mean = lambda.row(lambda.from() + i);
+      for (int k : vanished) {
+        rows[i][k] = mean[k];
       }
-      whole.add(TermBlock.of(drawn.get(b).from(), rows));
     }
-    return whole;
+    return TermBlock.of(drawn.from(), rows);
   }
 }

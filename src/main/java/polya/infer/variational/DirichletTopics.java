@@ -3,28 +3,28 @@ package polya.infer.variational;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import polya.corpus.Document;
-import polya.corpus.Tile;
 import polya.infer.Batch;
+import polya.infer.BlockPass;
 import polya.infer.Conservation;
 import polya.infer.CorpusFacts;
-import polya.infer.CorpusStatistics;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.Sent;
+import polya.infer.TileMemory;
 import polya.infer.TilePass;
-import polya.infer.TileState;
 import polya.math.Rows;
 import polya.params.Settings;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
-import polya.topics.TermBlock;
-import polya.topics.TermRows;
-import polya.topics.TermStatisticsBuilder;
 
 /**
  * Topics φ_k ~ Dirichlet(η) by stochastic variational inference, whatever the model of documents: λ
@@ -101,7 +101,7 @@ public abstract class DirichletTopics implements Inference {
   }
 
   /** The evidence lower bound of the corpus, in nats. */
-  protected abstract double bound(ModelState before, CorpusStatistics corpus);
+  protected abstract double bound(ModelState before, Sent corpus);
 
   @Override
   public int seedDocuments() {
@@ -118,13 +118,13 @@ public abstract class DirichletTopics implements Inference {
     return begun(TopicSeeding.restarted(earlier, topics, termFrequencies, seed));
   }
 
-  private ModelState begun(List<TermBlock> blocks) {
+  private ModelState begun(Blocks blocks) {
     return TopicState.begun(blocks, own, eta, topics);
   }
 
   @Override
-  public boolean keepsState(Round round) {
-    return vb && (round.incremental() || round.wholeCorpus());
+  public Optional<TileMemory> memory() {
+    return vb ? Optional.of(new GammaMemory(documentsPrior(own))) : Optional.empty();
   }
 
   @Override
@@ -136,16 +136,6 @@ public abstract class DirichletTopics implements Inference {
       return TopicState.faded(state);
     }
     return round.part() == 0 ? TopicState.setAside(state) : state;
-  }
-
-  @Override
-  public TileState seat(Tile tile) {
-    return vb ? MeanFieldPass.seat(tile, documentsPrior(own)) : null;
-  }
-
-  @Override
-  public TileState reseat(Tile tile, byte[] bytes) {
-    return MeanFieldPass.reseat(tile, documentsPrior(own), bytes);
   }
 
   @Override
@@ -167,12 +157,13 @@ public abstract class DirichletTopics implements Inference {
   }
 
   @Override
-  public TermStatisticsBuilder statistics(Round round) {
-    return new TermStatisticsBuilder(topics, terms, vb ? VB_BITS : FLOAT_BITS, sums);
+  public StatisticsLayout statistics(Round round) {
+    return StatisticsLayout.of(topics, terms, vb ? VB_BITS : FLOAT_BITS, sums);
   }
 
-  private RowChange change(Globals globals, Batch batch, Round round) {
-    return RowChange.of(globals, batch, round, learningRate, documents);
+  @Override
+  public double[] docConcentration(Globals globals) {
+    return documentsPrior(globals);
   }
 
   /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */
@@ -186,49 +177,54 @@ public abstract class DirichletTopics implements Inference {
   }
 
   @Override
-  public BlockStep step(TermBlock block, TermRows rows, Globals globals, Batch batch, Round round) {
-    RowChange change = change(globals, batch, round);
-    double[] totals = new double[topics + 3];
-    TermBlock stepped = change.step(block, rows, topics, totals);
-    if (learnsTopicConcentration(batch, round)) {
-      double now = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-      double[] sums = TopicConcentration.sums(stepped, change.decay(), now, topics);
-      System.arraycopy(sums, 0, totals, topics + 1, sums.length);
-    }
-    return new BlockStep(stepped, totals);
+  public final BlockPass global(ModelState before, Batch batch, Round round) {
+    RowChange change = RowChange.of(before.globals(), batch, round, learningRate, documents);
+    boolean learnsEta = learnsTopicConcentration(batch, round);
+    return new TopicStep(this, change, topics, learnsEta, before, batch, round);
   }
 
-  @Override
-  public boolean stepsTouchedBlocksOnly(Globals globals, Batch batch, Round round) {
-    return change(globals, batch, round).keepsRows() && !learnsTopicConcentration(batch, round);
-  }
-
-  /** Folds what {@link TopicState} names; families that learn more go on from there. */
-  @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
+  /** Folds what {@link TopicState} names; what families learn comes last. */
+  BlockPass.Folded fold(TopicStep step, Blocks stepped, Sums totals) {
+    Batch batch = step.batch();
+    Round round = step.round();
+    Globals globals = step.before().globals();
+    double all = totals.scalar(TopicStep.COUNTED);
     if (round.incremental() && !round.firstVisit()) {
-      Conservation.ofExpected(totals[topics], 0, 1e-5 * batch.tokens());
+      Conservation.ofExpected(all, 0, 1e-5 * batch.tokens());
     } else {
       double counted =
           round.lanes() ? batch.sums().scalar(VariationalSums.COUNTED) : batch.tokens();
-      Conservation.ofExpected(totals[topics], counted, 1e-3 * counted);
+      Conservation.ofExpected(all, counted, 1e-3 * counted);
     }
-    RowChange change = change(globals, batch, round);
-    double[] sums = change.totals(globals.vector(TopicState.TOPIC_TOTALS), totals, round);
+    RowChange change = step.change();
+    double[] before = globals.vector(TopicState.TOPIC_TOTALS);
+    double[] sumsK = change.totals(before, totals.vector(TopicStep.ADDED), round);
     Globals next =
-        globals.with(TopicState.TOPIC_TOTALS, sums).with(TopicState.DECAY, change.decay());
+        globals.with(TopicState.TOPIC_TOTALS, sumsK).with(TopicState.DECAY, change.decay());
     if (round.firstVisit()) {
       double[] fading = globals.vector(TopicState.FADING);
       double left = fading[1] - batch.documents() / (double) documents;
-      next = next.with(TopicState.FADING, fading[0], left);
+      next = next.with(TopicState.FADING, new double[] {fading[0], left});
     }
-    return learnsTopicConcentration(batch, round)
-        ? next.with(TopicState.TOPIC_CONCENTRATION, learned(next, totals))
-        : next;
+    if (step.learnsEta()) {
+      next = next.with(TopicState.TOPIC_CONCENTRATION, learned(next, totals));
+    }
+    ModelState after =
+        step.before().with(ModelState.TOPICS, stepped).with(learned(next, batch, round));
+    return new BlockPass.Folded(after, observed(step.before(), batch, round));
   }
 
-  private double learned(Globals next, double[] totals) {
-    double[] sums = Arrays.copyOfRange(totals, topics + 1, topics + 3);
+  /**
+   * What is learned of documents after a round.
+   *
+   * @param globals those after the round's step of the topics
+   */
+  protected Globals learned(Globals globals, Batch batch, Round round) {
+    return globals;
+  }
+
+  private double learned(Globals next, Sums totals) {
+    double[] sums = {totals.scalar(TopicStep.DIGAMMAS), totals.scalar(TopicStep.TRIGAMMAS)};
     double now = next.scalar(TopicState.TOPIC_CONCENTRATION);
     double[] counts = TopicState.counts(next);
     return vb
@@ -252,8 +248,7 @@ public abstract class DirichletTopics implements Inference {
     return round.incremental() ? share(round) : learningRate.at(round);
   }
 
-  @Override
-  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
+  private SortedMap<String, Double> observed(ModelState before, Batch batch, Round round) {
     SortedMap<String, Double> seen = new TreeMap<>();
     Sums sums = batch.sums();
     double fitted = Math.max(1, sums.scalar(VariationalSums.FITTED));

@@ -1,6 +1,5 @@
 package polya.infer.variational;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import polya.corpus.Tile;
 import polya.infer.TilePass;
@@ -16,24 +15,6 @@ import polya.topics.TermStatisticsBuilder;
  * this class by what they report.
  */
 public class MeanFieldPass implements TilePass {
-  /** The documents' γ, K numbers each, in the tile's order. */
-  private static final class Gammas implements TileState {
-    private static final long serialVersionUID = 1L;
-
-    private final double[] gamma;
-
-    Gammas(double[] gamma) {
-      this.gamma = gamma;
-    }
-
-    @Override
-    public byte[] bytes() {
-      ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, gamma.length));
-      bytes.asDoubleBuffer().put(gamma);
-      return bytes.array();
-    }
-  }
-
   private final Phi phi;
   private final double[] alpha;
   private final MeanField local;
@@ -63,40 +44,13 @@ public class MeanFieldPass implements TilePass {
     touched = new int[alpha.length];
   }
 
-  /** A tile's γ before the first visit. */
-  public static TileState seat(Tile tile, double[] alpha) {
-    return new Gammas(seated(tile, alpha));
-  }
-
-  /**
-   * A tile's γ as {@link TileState#bytes} gave them.
-   *
-   * @throws IllegalArgumentException if they are not K numbers a document
-   */
-  public static TileState reseat(Tile tile, double[] alpha, byte[] bytes) {
-    double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
-    if (bytes.length != Double.BYTES * (long) gamma.length) {
-      throw new IllegalArgumentException(
-          bytes.length + " bytes for " + gamma.length + " numbers of tile " + tile.index());
-    }
-    ByteBuffer.wrap(bytes).asDoubleBuffer().get(gamma);
-    return new Gammas(gamma);
-  }
-
-  private static double[] seated(Tile tile, double[] alpha) {
-    double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
-    for (int d = 0; d < tile.documents(); d++) {
-      MeanField.seat(alpha, tile.tokens(d), gamma, d * alpha.length);
-    }
-    return gamma;
-  }
-
   @Override
   public final TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
     int topics = alpha.length;
     boolean remembers = before != null;
     expand(tile, remembers);
-    double[] gamma = remembers ? ((Gammas) before).gamma.clone() : seated(tile, alpha);
+    double[] gamma =
+        remembers ? ((GammaMemory.Gammas) before).copy() : GammaMemory.seated(tile, alpha);
     double[] tD = new double[tile.documents() * topics];
     double[] ratios = new double[tile.slots().length];
     for (int d = 0; d < tile.documents(); d++) {
@@ -118,7 +72,7 @@ public class MeanFieldPass implements TilePass {
       }
     }
     flush(tile, tD, ratios, out);
-    return remembers ? new Gammas(gamma) : null;
+    return remembers ? new GammaMemory.Gammas(gamma) : null;
   }
 
   private void expand(Tile tile, boolean remembers) {
@@ -149,7 +103,7 @@ public class MeanFieldPass implements TilePass {
     int at = d * alpha.length;
     double all = Special.digamma(local.alphaSum() + tile.tokens(d));
     out.sum(VariationalSums.LENGTHS, all);
-    int place = out.layout().at(VariationalSums.LOG_THETA);
+    int place = out.layout().sums().at(VariationalSums.LOG_THETA);
     for (int k = 0; k < alpha.length; k++) {
       out.sum(place + k, Special.digamma(gamma[at + k]) - all);
     }

@@ -1,8 +1,10 @@
 package polya.infer.variational;
 
+import java.io.Serializable;
 import polya.Failure;
 import polya.infer.Batch;
 import polya.infer.Round;
+import polya.math.Rows;
 import polya.topics.Globals;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
@@ -16,7 +18,9 @@ import polya.topics.TermRows;
  * @param add the weight of the round's expected counts s
  * @param decay σ after the round
  */
-record RowChange(double keep, double add, double decay) {
+record RowChange(double keep, double add, double decay) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Below this the decay is multiplied into the rows and starts again at 1. */
   private static final double LEAST_DECAY = 1e-20;
 
@@ -66,7 +70,7 @@ record RowChange(double keep, double add, double decay) {
     TermBlock.Change next =
         keepsRows()
             ? block.change()
-            : TermBlock.of(block.from(), TopicSeeding.scaled(block, keep, topics)).change();
+            : TermBlock.of(block.from(), scaled(block, keep, topics)).change();
     while (rows.next()) {
       float[] row = next.row(rows.term()).clone();
       for (int j = 0; j < rows.size(); j++) {
@@ -80,6 +84,22 @@ record RowChange(double keep, double add, double decay) {
       next.put(rows.term(), row);
     }
     return next.block();
+  }
+
+  /** A block's rows times a factor; for 0 all are one shared row of zeros. */
+  static float[][] scaled(TermBlock block, double factor, int topics) {
+    if (factor == 0) {
+      return TermBlock.zeros(block.from(), block.size(), Rows.padded(topics)).copyOfRows();
+    }
+    float[][] rows = block.copyOfRows();
+    for (int i = 0; i < rows.length; i++) {
+      float[] row = rows[i].clone();
+      for (int k = 0; k < topics; k++) {
+        row[k] = (float) (factor * row[k]);
+      }
+      rows[i] = row;
+    }
+    return rows;
   }
 
   /**

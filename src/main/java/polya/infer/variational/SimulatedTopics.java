@@ -1,13 +1,13 @@
 package polya.infer.variational;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.Rows;
 import polya.math.Streams;
-import polya.topics.TermBlock;
+import polya.topics.Blocks;
+import polya.topics.LocalBlocks;
 
 /** Topics drawn from their prior, φ_k ~ Dirichlet(V η m): with m uniform Dirichlet_V(η). */
 public final class SimulatedTopics {
@@ -22,14 +22,13 @@ public final class SimulatedTopics {
    * @param termShares m, V positive numbers that add up to 1
    * @param countsK n, K numbers
    */
-  public static List<TermBlock> blocks(
-      double[] termShares, double eta, double[] countsK, long seed) {
+  public static Blocks blocks(double[] termShares, double eta, double[] countsK, long seed) {
     double[] prior = Arrays.stream(termShares).map(m -> termShares.length * eta * m).toArray();
     float[][] rows = new float[termShares.length][Rows.padded(countsK.length)];
     IntStream.range(0, countsK.length)
         .parallel()
         .forEach(k -> topic(rows, k, prior, countsK[k], seed));
-    return TermBlock.all(rows);
+    return LocalBlocks.of(rows);
   }
 
   /** Draws topic k into its column of the rows. */

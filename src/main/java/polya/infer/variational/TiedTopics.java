@@ -8,6 +8,7 @@ import java.util.Map;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.topics.Blocks;
 import polya.topics.TermBlock;
 
 /**
@@ -40,7 +41,7 @@ final class TiedTopics {
    * @param blocks rows of at least K expected counts ≥ 0
    * @return blocks of the same rows, but for topics that had an equal before them
    */
-  static List<TermBlock> separate(List<TermBlock> blocks, int topics, long seed) {
+  static Blocks separate(Blocks blocks, int topics, long seed) {
     Map<Hash, Integer> first = new HashMap<>();
     List<Integer> tied = new ArrayList<>();
     Hash[] hashes = hashes(blocks, topics);
@@ -52,13 +53,13 @@ final class TiedTopics {
     return tied.isEmpty() ? blocks : disturbed(blocks, topics, tied, seed);
   }
 
-  private static Hash[] hashes(List<TermBlock> blocks, int topics) {
+  private static Hash[] hashes(Blocks blocks, int topics) {
     long[][] all = new long[MULTIPLIERS.length][topics];
-    for (TermBlock block : blocks) {
-      for (int h = 0; h < MULTIPLIERS.length; h++) {
-        long[] own = hashes(block, topics, MULTIPLIERS[h]);
+    for (int h = 0; h < MULTIPLIERS.length; h++) {
+      long multiplier = MULTIPLIERS[h];
+      for (long[] own : blocks.each(block -> hashes(block, topics, multiplier))) {
         for (int k = 0; k < topics; k++) {
-          all[h][k] = mixed(all[h][k], own[k], MULTIPLIERS[h]);
+          all[h][k] = mixed(all[h][k], own[k], multiplier);
         }
       }
     }
@@ -83,14 +84,13 @@ final class TiedTopics {
     return h ^ h >>> 32;
   }
 
-  private static List<TermBlock> disturbed(
-      List<TermBlock> blocks, int topics, List<Integer> tied, long seed) {
-    List<TermBlock> disturbed = blocks.stream().map(b -> disturbed(b, tied, seed)).toList();
-    double[] before = TopicSeeding.totals(blocks, topics);
-    double[] after = TopicSeeding.totals(disturbed, topics);
+  private static Blocks disturbed(Blocks blocks, int topics, List<Integer> tied, long seed) {
+    Blocks disturbed = blocks.map(block -> disturbed(block, tied, seed));
+    double[] before = blocks.columnSums(topics);
+    double[] after = disturbed.columnSums(topics);
     double[] back = new double[topics];
     Arrays.setAll(back, k -> tied.contains(k) ? before[k] / after[k] : 1);
-    return disturbed.stream().map(block -> scaled(block, back)).toList();
+    return disturbed.map(block -> scaled(block, back));
   }
 
   private static TermBlock disturbed(TermBlock block, List<Integer> tied, long seed) {

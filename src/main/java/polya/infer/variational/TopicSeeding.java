@@ -9,7 +9,10 @@ import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.params.Settings;
+import polya.topics.Blocks;
+import polya.topics.LocalBlocks;
 import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 
 /**
@@ -21,6 +24,9 @@ public final class TopicSeeding {
   private static final double MASS = 0.2;
   private static final double UNIGRAM_SHARE = 0.5;
   private static final double SEED_TOKENS = 100;
+
+  private static final String SHARES = "shares";
+  private static final String TOKENS = "tokens";
 
   private TopicSeeding() {}
 
@@ -40,7 +46,7 @@ public final class TopicSeeding {
    * @param wanted how many of them a topic is to have at most
    * @param seed of what tells topics apart that would begin equal
    */
-  public static List<TermBlock> blocks(
+  public static Blocks blocks(
       List<Document> seeds,
       int wanted,
       int topics,
@@ -72,7 +78,7 @@ public final class TopicSeeding {
       }
       blocks.add(TermBlock.of(from, rows));
     }
-    return TiedTopics.separate(blocks, topics, seed);
+    return TiedTopics.separate(LocalBlocks.of(blocks), topics, seed);
   }
 
   /** Adds what a document's terms of a block are worth. */
@@ -97,14 +103,19 @@ public final class TopicSeeding {
    *     gives them
    * @param seed of what tells topics apart that would begin equal
    */
-  public static List<TermBlock> restarted(
+  public static Blocks restarted(
       ModelState earlier, int topics, long[] termFrequencies, long seed) {
     double eta = earlier.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-    List<double[]> known =
-        earlier.blocks().stream().map(b -> known(b, eta, topics, termFrequencies)).toList();
-    double[] sums = Sums.of(known, topics + 1);
-    double[] shares = Arrays.copyOf(sums, topics);
-    double tokens = sums[topics];
+    Sums known =
+        earlier
+            .topics()
+            .sums(
+                SumsLayout.none()
+                    .vector(SHARES, topics, SumsLayout.REAL, 0x1p64)
+                    .scalar(TOKENS, SumsLayout.WHOLE, 0x1p63),
+                (block, sums) -> addKnown(block, eta, topics, termFrequencies, sums));
+    double[] shares = known.vector(SHARES);
+    double tokens = known.scalar(TOKENS);
     double counts = Arrays.stream(shares).sum();
     if (counts == 0 || tokens == 0) {
       throw Failure.store(
@@ -114,74 +125,55 @@ public final class TopicSeeding {
               + tokens
               + " times in this corpus; both must be more than 0. Train without --warm-start.");
     }
-    List<TermBlock> blocks = new ArrayList<>();
-    for (TermBlock block : earlier.blocks()) {
-      float[][] rows = new float[block.size()][Rows.padded(topics)];
-      for (int i = 0; i < rows.length; i++) {
-        int w = block.from() + i;
-        float[] row = block.row(w);
-        for (int k = 0; k < topics; k++) {
-          rows[i][k] =
-              (float)
-                  (isNew(row)
-                      ? termFrequencies[w] * shares[k] / counts
-                      : Math.max(0, row[k] - eta) * tokens / counts);
-        }
-      }
-      blocks.add(TermBlock.of(block.from(), rows));
-    }
+    Blocks blocks =
+        earlier
+            .topics()
+            .map(block -> restarted(block, eta, shares, counts, tokens, termFrequencies));
     return TiedTopics.separate(blocks, topics, seed);
   }
 
-  /** Of one block: the counts that its known terms have by topic, then their tokens here. */
-  private static double[] known(TermBlock block, double eta, int topics, long[] termFrequencies) {
-    double[] sums = new double[topics + 1];
+  private static TermBlock restarted(
+      TermBlock block,
+      double eta,
+      double[] shares,
+      double counts,
+      double tokens,
+      long[] termFrequencies) {
+    float[][] rows = new float[block.size()][Rows.padded(shares.length)];
+    for (int i = 0; i < rows.length; i++) {
+      int w = block.from() + i;
+      float[] row = block.row(w);
+      for (int k = 0; k < shares.length; k++) {
+        rows[i][k] =
+            (float)
+                (isNew(row)
+                    ? termFrequencies[w] * shares[k] / counts
+                    : Math.max(0, row[k] - eta) * tokens / counts);
+      }
+    }
+    return TermBlock.of(block.from(), rows);
+  }
+
+  /** Of one block: the counts that its known terms have by topic, and their tokens here. */
+  private static void addKnown(
+      TermBlock block, double eta, int topics, long[] termFrequencies, Sums sums) {
+    double[] shares = new double[topics];
+    double tokens = 0;
     for (int w = block.from(); w < block.from() + block.size(); w++) {
       float[] row = block.row(w);
       if (!isNew(row)) {
         for (int k = 0; k < topics; k++) {
-          sums[k] += Math.max(0, row[k] - eta);
+          shares[k] += Math.max(0, row[k] - eta);
         }
-        sums[topics] += termFrequencies[w];
+        tokens += termFrequencies[w];
       }
     }
-    return sums;
+    sums.add(SHARES, shares);
+    sums.add(TOKENS, tokens);
   }
 
   /** No term of a model has a row of zeros: λ is at least η. */
   private static boolean isNew(float[] lambda) {
     return lambda[0] == 0;
-  }
-
-  /** Σ_w a_wk, K numbers. */
-  public static double[] totals(List<TermBlock> blocks, int topics) {
-    return Sums.of(blocks.stream().map(block -> totals(block, topics)).toList(), topics);
-  }
-
-  private static double[] totals(TermBlock block, int topics) {
-    double[] totals = new double[topics];
-    for (int w = block.from(); w < block.from() + block.size(); w++) {
-      float[] row = block.row(w);
-      for (int k = 0; k < topics; k++) {
-        totals[k] += row[k];
-      }
-    }
-    return totals;
-  }
-
-  /** A block's rows times a factor; for 0 all are one shared row of zeros. */
-  static float[][] scaled(TermBlock block, double factor, int topics) {
-    if (factor == 0) {
-      return TermBlock.zeros(block.from(), block.size(), Rows.padded(topics)).copyOfRows();
-    }
-    float[][] rows = block.copyOfRows();
-    for (int i = 0; i < rows.length; i++) {
-      float[] row = rows[i].clone();
-      for (int k = 0; k < topics; k++) {
-        row[k] = (float) (factor * row[k]);
-      }
-      rows[i] = row;
-    }
-    return rows;
   }
 }

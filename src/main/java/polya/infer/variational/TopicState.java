@@ -1,14 +1,12 @@
 package polya.infer.variational;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.math.Special;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -28,6 +26,9 @@ public final class TopicState {
   /** σ, one number. */
   public static final String DECAY = "decay";
 
+  /** The table of b; none most of the time. */
+  public static final String FADING_TOPICS = "fadingTopics";
+
   /** What the decay was when b was set aside, and the share of the documents not visited since. */
   public static final String FADING = "fading";
 
@@ -42,12 +43,12 @@ public final class TopicState {
    * @param blocks rows a
    * @param own the family's own globals
    */
-  static ModelState begun(List<TermBlock> blocks, Globals own, double eta, int topics) {
+  static ModelState begun(Blocks blocks, Globals own, double eta, int topics) {
     Globals globals =
         own.with(TOPIC_CONCENTRATION, eta)
-            .with(TOPIC_TOTALS, TopicSeeding.totals(blocks, topics))
+            .with(TOPIC_TOTALS, blocks.columnSums(topics))
             .with(DECAY, 1);
-    return new ModelState(blocks, globals);
+    return ModelState.of(blocks, globals);
   }
 
   /**
@@ -65,8 +66,9 @@ public final class TopicState {
     }
     Phi.Link link = meanField ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
     double offset = eta(state);
-    Phi phi = Phi.of(state.blocks(), link, offset, state.globals().scalar(DECAY), scale);
-    return state.fading().isEmpty() ? phi : phi.over(state.fading(), fading(state));
+    Phi phi = Phi.of(state.topics(), link, offset, state.globals().scalar(DECAY), scale);
+    Blocks below = state.beside(FADING_TOPICS);
+    return below == null ? phi : phi.over(below, fading(state));
   }
 
   /** σ Σ_w a_wk, K numbers. */
@@ -79,28 +81,28 @@ public final class TopicState {
   static ModelState setAside(ModelState state) {
     Globals globals = state.globals();
     int topics = globals.vector(TOPIC_TOTALS).length;
-    List<TermBlock> empty = new ArrayList<>();
-    for (TermBlock block : state.blocks()) {
-      empty.add(TermBlock.zeros(block.from(), block.size(), Rows.padded(topics)));
-    }
-    return new ModelState(
-        empty,
-        state.blocks(),
-        globals
-            .with(FADING, globals.scalar(DECAY), 1)
-            .with(FADING_TOTALS, globals.vector(TOPIC_TOTALS))
-            .with(TOPIC_TOTALS, new double[topics])
-            .with(DECAY, 1));
+    int length = Rows.padded(topics);
+    Blocks empty = state.topics().map(block -> TermBlock.zeros(block.from(), block.size(), length));
+    return ModelState.of(
+            empty,
+            globals
+                .with(FADING, new double[] {globals.scalar(DECAY), 1})
+                .with(FADING_TOTALS, globals.vector(TOPIC_TOTALS))
+                .with(TOPIC_TOTALS, new double[topics])
+                .with(DECAY, 1))
+        .with(FADING_TOPICS, state.topics());
   }
 
   /** The state without b, whose weight is gone. */
   static ModelState faded(ModelState state) {
-    return state.fading().isEmpty() ? state : new ModelState(state.blocks(), state.globals());
+    return state.beside(FADING_TOPICS) == null
+        ? state
+        : ModelState.of(state.topics(), state.globals());
   }
 
   /** f, the weight of b: what the decay was, times the share of the documents not visited since. */
   public static double fading(ModelState state) {
-    if (state.fading().isEmpty()) {
+    if (state.beside(FADING_TOPICS) == null) {
       return 0;
     }
     double[] fading = state.globals().vector(FADING);
@@ -126,19 +128,46 @@ public final class TopicState {
   }
 
   /**
-   * λ_wk of one term.
+   * λ of one block after another: what η, σ and f say of its rows. Travels to where blocks lie.
    *
-   * @param block the index of the term's block
-   * @param lambda output, K numbers
+   * @param eta η
+   * @param sigma σ
+   * @param fading f
    */
-  public static void lambda(ModelState state, int block, int term, double[] lambda) {
-    double eta = eta(state);
-    double sigma = state.globals().scalar(DECAY);
-    double fading = fading(state);
-    float[] row = state.blocks().get(block).row(term);
-    float[] below = fading == 0 ? null : state.fading().get(block).row(term);
-    for (int k = 0; k < lambda.length; k++) {
-      lambda[k] = eta + sigma * row[k] + (below == null ? 0 : fading * below[k]);
+  public record Lambda(double eta, double sigma, double fading) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Those of a state. */
+    public static Lambda of(ModelState state) {
+      double sigma = state.globals().scalar(DECAY);
+      return new Lambda(TopicState.eta(state), sigma, TopicState.fading(state));
+    }
+
+    /**
+     * λ_wk of one term.
+     *
+     * @param below the block of b; null where there is none
+     * @param lambda output, K numbers
+     */
+    public void read(TermBlock block, TermBlock below, int term, double[] lambda) {
+      float[] row = block.row(term);
+      float[] beneath = fading == 0 ? null : below.row(term);
+      for (int k = 0; k < lambda.length; k++) {
+        lambda[k] = eta + sigma * row[k] + (beneath == null ? 0 : fading * beneath[k]);
+      }
+    }
+
+    /** A block of λ. */
+    TermBlock block(TermBlock block, TermBlock below, int topics) {
+      float[][] rows = new float[block.size()][Rows.padded(topics)];
+      double[] lambda = new double[topics];
+      for (int i = 0; i < rows.length; i++) {
+        read(block, below, block.from() + i, lambda);
+        for (int k = 0; k < topics; k++) {
+          rows[i][k] = (float) lambda[k];
+        }
+      }
+      return TermBlock.of(block.from(), rows);
     }
   }
 
@@ -148,24 +177,17 @@ public final class TopicState {
    * @param own their names
    */
   public static ModelState parameters(ModelState state, Collection<String> own) {
-    double[] lambdaK = new double[state.globals().vector(TOPIC_TOTALS).length];
-    List<TermBlock> lambda = new ArrayList<>();
-    for (int b = 0; b < state.blocks().size(); b++) {
-      TermBlock block = state.blocks().get(b);
-      float[][] rows = new float[block.size()][Rows.padded(lambdaK.length)];
-      for (int i = 0; i < rows.length; i++) {
-        lambda(state, b, block.from() + i, lambdaK);
-        for (int k = 0; k < lambdaK.length; k++) {
-          rows[i][k] = (float) lambdaK[k];
-        }
-      }
-      lambda.add(TermBlock.of(block.from(), rows));
-    }
-    Map<String, double[]> globals = new TreeMap<>();
-    globals.put(TOPIC_CONCENTRATION, new double[] {eta(state)});
+    int topics = state.globals().vector(TOPIC_TOTALS).length;
+    Lambda lambda = Lambda.of(state);
+    Blocks below = state.beside(FADING_TOPICS);
+    Blocks rows =
+        below == null
+            ? state.topics().map(block -> lambda.block(block, null, topics))
+            : state.topics().with(below, (block, b) -> lambda.block(block, b, topics));
+    Globals globals = Globals.none().with(TOPIC_CONCENTRATION, eta(state));
     for (String name : own) {
-      globals.put(name, state.globals().vector(name));
+      globals = globals.with(name, state.globals().vector(name));
     }
-    return new ModelState(lambda, Globals.of(globals));
+    return ModelState.of(rows, globals);
   }
 }

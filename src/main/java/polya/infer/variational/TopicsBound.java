@@ -1,12 +1,10 @@
 package polya.infer.variational;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
+import polya.infer.Sent;
 import polya.math.Special;
-import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 
@@ -16,6 +14,9 @@ import polya.topics.TermRows;
  * visited in different rounds).
  */
 public final class TopicsBound {
+  private static final String PART = "bound";
+  private static final SumsLayout LAYOUT = SumsLayout.none().scalar(PART, SumsLayout.REAL, 0x1p64);
+
   private TopicsBound() {}
 
   /**
@@ -30,7 +31,7 @@ public final class TopicsBound {
    *
    * @param state the topics and η; those that the last visits were made under, or any other
    */
-  public static double of(ModelState state, CorpusStatistics corpus) {
+  public static double of(ModelState state, Sent corpus) {
     double eta = TopicState.eta(state);
     double[] totals = TopicState.lambdaTotals(state);
     double[] digammaTotals = Arrays.stream(totals).map(Special::digamma).toArray();
@@ -39,18 +40,26 @@ public final class TopicsBound {
     for (double total : totals) {
       bound += lgammaTotal - Special.lgamma(total);
     }
-    List<double[]> parts =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToObj(b -> new double[] {block(state, b, eta, digammaTotals, corpus.rows(b))})
-            .toList();
-    return bound + Sums.of(parts, 1)[0];
+    TopicState.Lambda lambda = TopicState.Lambda.of(state);
+    return bound
+        + corpus
+            .sums(
+                state.topics(),
+                state.beside(TopicState.FADING_TOPICS),
+                LAYOUT,
+                (block, below, rows, sums) ->
+                    sums.add(PART, block(lambda, block, below, digammaTotals, rows)))
+            .scalar(PART);
   }
 
   /** Σ_wk of one block; a row that neither the model nor the statistics have adds nothing. */
   private static double block(
-      ModelState state, int index, double eta, double[] digammaTotals, TermRows rows) {
-    TermBlock block = state.blocks().get(index);
+      TopicState.Lambda lambdas,
+      TermBlock block,
+      TermBlock below,
+      double[] digammaTotals,
+      TermRows rows) {
+    double eta = lambdas.eta();
     double lgammaEta = Special.lgamma(eta);
     double[] lambda = new double[digammaTotals.length];
     double[] sK = new double[digammaTotals.length];
@@ -64,7 +73,7 @@ public final class TopicsBound {
         }
         more = rows.next();
       }
-      TopicState.lambda(state, index, w, lambda);
+      lambdas.read(block, below, w, lambda);
       for (int k = 0; k < lambda.length; k++) {
         if (lambda[k] != eta || sK[k] != 0) {
           part += Special.lgamma(lambda[k]) - lgammaEta;

@@ -1,15 +1,14 @@
 package polya.models.gammapoisson;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
+import polya.infer.Sent;
 import polya.infer.variational.TopicState;
 import polya.infer.variational.TopicsBound;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
 import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermRows;
 
 /**
@@ -17,6 +16,8 @@ import polya.topics.TermRows;
  * counts and not of words: document lengths are part of it, so it is not to be compared with LDA's.
  */
 final class GammaPoissonBound {
+  private static final String COUNTS = "counts";
+
   private GammaPoissonBound() {}
 
   /**
@@ -33,7 +34,7 @@ final class GammaPoissonBound {
    * @param state the topics, a and b; those that the last visits were made under, or any other
    * @param documents D, those without tokens too
    */
-  static double of(ModelState state, CorpusStatistics corpus, double documents) {
+  static double of(ModelState state, Sent corpus, double documents) {
     double[] shape = state.globals().vector(GammaPoissonState.SHAPE);
     Sums sums = corpus.sums();
     double[] countsK = counts(state, corpus);
@@ -70,19 +71,25 @@ final class GammaPoissonBound {
     return digammaK;
   }
 
-  private static double[] counts(ModelState state, CorpusStatistics corpus) {
+  private static double[] counts(ModelState state, Sent corpus) {
     int topics = state.globals().vector(GammaPoissonState.SHAPE).length;
-    List<double[]> parts = new ArrayList<>();
-    for (int b = 0; b < state.blocks().size(); b++) {
-      double[] countsK = new double[topics];
-      TermRows rows = corpus.rows(b);
-      while (rows.next()) {
-        for (int j = 0; j < rows.size(); j++) {
-          countsK[rows.topic(j)] += rows.count(j);
-        }
+    SumsLayout layout = SumsLayout.none().vector(COUNTS, topics, SumsLayout.REAL, 0x1p64);
+    return corpus
+        .sums(
+            state.topics(),
+            null,
+            layout,
+            (block, none, rows, sums) -> sums.add(COUNTS, counts(rows, topics)))
+        .vector(COUNTS);
+  }
+
+  private static double[] counts(TermRows rows, int topics) {
+    double[] countsK = new double[topics];
+    while (rows.next()) {
+      for (int j = 0; j < rows.size(); j++) {
+        countsK[rows.topic(j)] += rows.count(j);
       }
-      parts.add(countsK);
     }
-    return Sums.of(parts, topics);
+    return countsK;
   }
 }

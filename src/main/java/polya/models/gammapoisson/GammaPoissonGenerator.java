@@ -111,10 +111,10 @@ final class GammaPoissonGenerator implements Generator {
                 TopicState.TOPIC_CONCENTRATION,
                 new double[] {eta}));
     if (!settings.get(HIERARCHICAL)) {
-      return new ModelState(SimulatedTopics.blocks(termShares, eta, counts, seed), globals);
+      return ModelState.of(SimulatedTopics.blocks(termShares, eta, counts, seed), globals);
     }
     double popularity = settings.get(POPULARITY_SHAPE);
-    return new ModelState(
+    return ModelState.of(
         SimulatedPopularity.blocks(termShares, popularity, eta, counts, seed),
         globals.with(HierarchicalTopics.ACTIVITY_SHAPE, settings.get(ACTIVITY_SHAPE)));
   }

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import polya.infer.Batch;
 import polya.infer.CorpusFacts;
-import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsTallies;
@@ -36,11 +34,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   private GammaPoissonGibbs(Settings settings, CorpusFacts facts, Settings ofStart) {
-    super(
-        settings,
-        facts,
-        new GammaPoissonVariational(ofStart, facts),
-        own(ofStart, facts, settings));
+    super(settings, facts, own(ofStart, facts, settings));
     GammaPoissonGibbsParameters.check(settings);
     gammaTopics = GammaPoissonGibbsParameters.gammaTopics(settings);
     drawn =
@@ -137,11 +131,9 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   @Override
-  public SortedMap<String, Double> observe(ModelState before, Batch batch, Round round) {
-    SortedMap<String, Double> seen = super.observe(before, batch, round);
+  protected void told(Globals globals, SortedMap<String, Double> seen) {
     if (drawn.shapes()) {
-      seen.put("shapeSum", Arrays.stream(documentsPrior(before.globals())).sum());
+      seen.put("shapeSum", Arrays.stream(documentsPrior(globals)).sum());
     }
-    return seen;
   }
 }

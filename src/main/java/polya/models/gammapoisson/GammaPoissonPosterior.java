@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
-import polya.infer.variational.TopicSeeding;
 import polya.mixing.Activity;
 import polya.topics.Phi;
 
@@ -37,9 +36,9 @@ final class GammaPoissonPosterior implements Posterior {
 
   private static Phi means(ModelState parameters) {
     int k = parameters.globals().vector(GammaPoissonState.SHAPE).length;
-    double[] scale = TopicSeeding.totals(parameters.blocks(), k);
+    double[] scale = parameters.topics().columnSums(k);
     Arrays.setAll(scale, i -> 1 / scale[i]);
-    return Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale);
+    return Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
   }
 
   @Override

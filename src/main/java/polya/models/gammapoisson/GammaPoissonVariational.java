@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.PriorsToTry;
 import polya.infer.variational.TopicState;
@@ -90,8 +90,7 @@ final class GammaPoissonVariational extends DirichletTopics {
   }
 
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    Globals next = super.fold(globals, totals, batch, round);
+  protected Globals learned(Globals next, Batch batch, Round round) {
     if (GammaTopics.in(next)) {
       // While topics take shape scales would make large ones larger still.
       boolean stochastic = !round.incremental() && !round.wholeCorpus();
@@ -144,7 +143,7 @@ final class GammaPoissonVariational extends DirichletTopics {
   }
 
   @Override
-  protected double bound(ModelState before, CorpusStatistics corpus) {
+  protected double bound(ModelState before, Sent corpus) {
     return GammaPoissonBound.of(before, corpus, documents);
   }
 
@@ -152,13 +151,14 @@ final class GammaPoissonVariational extends DirichletTopics {
    * Shapes to choose from; where each topic has a rate of its own that goes with its shape, none.
    */
   @Override
-  public List<double[]> priors(ModelState state) {
+  public List<ModelState> candidates(ModelState last) {
     boolean none = vb || !learnsShape || rates.equals(GammaPoissonParameters.TOPIC);
-    return none ? List.of() : PriorsToTry.around(shape, state);
+    return none
+        ? List.of(last)
+        : PriorsToTry.around(shape, last).stream().map(prior -> withShape(last, prior)).toList();
   }
 
-  @Override
-  public ModelState withPrior(ModelState state, double[] prior) {
+  private ModelState withShape(ModelState state, double[] prior) {
     if (GammaTopics.in(state.globals())) {
       double[] b = GammaTopics.rates(state.globals());
       if (rates.equals(GammaPoissonParameters.COMMON)) {
@@ -167,7 +167,7 @@ final class GammaPoissonVariational extends DirichletTopics {
         Arrays.fill(b, GammaPrior.common(prior, documents, countsK, scale));
       }
       Globals next = state.globals().with(GammaPoissonState.SHAPE, prior);
-      return new ModelState(state.blocks(), state.fading(), scaled(next, prior, b));
+      return state.with(scaled(next, prior, b));
     }
     double[] rate = state.globals().vector(GammaPoissonState.RATE);
     if (rates.equals(GammaPoissonParameters.COMMON)) {
@@ -176,6 +176,6 @@ final class GammaPoissonVariational extends DirichletTopics {
     }
     Globals globals =
         state.globals().with(GammaPoissonState.SHAPE, prior).with(GammaPoissonState.RATE, rate);
-    return new ModelState(state.blocks(), state.fading(), globals);
+    return state.with(globals);
   }
 }

@@ -3,8 +3,8 @@ package polya.models.gammapoisson;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.TreeMap;
-import polya.infer.gibbs.CountTally;
 import polya.infer.gibbs.GibbsTallies;
+import polya.math.CountTally;
 import polya.math.Draws;
 import polya.math.RandomStream;
 

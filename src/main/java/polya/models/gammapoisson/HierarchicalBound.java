@@ -1,21 +1,23 @@
 package polya.models.gammapoisson;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
+import polya.infer.Sent;
 import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
 import polya.mixing.SharedRate;
 import polya.topics.Globals;
 import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 
 /** The evidence lower bound of hierarchical Poisson factorization, of counts. */
 final class HierarchicalBound {
+  private static final String PART = "bound";
+  private static final SumsLayout LAYOUT = SumsLayout.none().scalar(PART, SumsLayout.REAL, 0x1p64);
+
   private HierarchicalBound() {}
 
   /**
@@ -33,7 +35,7 @@ final class HierarchicalBound {
    *
    * @param state topics, units and shapes; those that the last visits were made under, or any other
    */
-  static double of(ModelState state, CorpusStatistics corpus) {
+  static double of(ModelState state, Sent corpus) {
     Globals globals = state.globals();
     double[] shape = globals.vector(GammaPoissonState.SHAPE);
     double[] unit = globals.vector(HierarchicalTopics.UNIT);
@@ -49,22 +51,35 @@ final class HierarchicalBound {
       bound += shape[k] * logs - documents * Special.lgamma(shape[k]);
       bound -= activeK[k] / unit[k];
     }
-    List<double[]> parts =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToObj(b -> new double[] {block(state, b, visitedK, corpus.rows(b))})
-            .toList();
-    return bound + Sums.of(parts, 1)[0];
+    HierarchicalTopics.Rates rates = new HierarchicalTopics.Rates(state, unit);
+    return bound
+        + corpus
+            .sums(
+                state.topics(),
+                state.beside(TopicState.FADING_TOPICS),
+                LAYOUT,
+                (block, below, rows, all) ->
+                    all.add(
+                        PART,
+                        block(
+                            new HierarchicalTopics.Reader(rates, block, below),
+                            block,
+                            globals,
+                            visitedK,
+                            rows)))
+            .scalar(PART);
   }
 
-  private static double block(ModelState state, int index, double[] visitedK, TermRows rows) {
-    Globals globals = state.globals();
+  private static double block(
+      HierarchicalTopics.Reader reader,
+      TermBlock block,
+      Globals globals,
+      double[] visitedK,
+      TermRows rows) {
     double c = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     double[] unit = globals.vector(HierarchicalTopics.UNIT);
     SharedRate prior = HierarchicalTopics.popularity(globals);
-    HierarchicalTopics.Reader reader = new HierarchicalTopics.Reader(state, unit);
     double[] countsK = new double[unit.length];
-    TermBlock block = state.blocks().get(index);
     double part = 0;
     boolean more = rows.next();
     for (int w = block.from(); w < block.from() + block.size(); w++) {
@@ -75,7 +90,7 @@ final class HierarchicalBound {
         }
         more = rows.next();
       }
-      reader.read(index, w);
+      reader.read(w);
       double logRate = StrictMath.log(prior.posteriorShape() / reader.popular);
       double logPopular = Special.digamma(prior.posteriorShape()) - logRate;
       part += popularity(prior, reader.popular, logPopular, logRate);

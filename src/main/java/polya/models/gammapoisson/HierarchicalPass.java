@@ -79,9 +79,9 @@ final class HierarchicalPass extends MeanFieldPass {
     double logActive = Special.digamma(prior.posteriorShape()) - logRate;
     double part = constant + (prior.shape() - 1) * logActive;
     part -= prior.rate() * local.active + logRate;
-    int logs = out.layout().at(VariationalSums.LOG_THETA);
-    int intensity = out.layout().at(INTENSITY);
-    int active = out.layout().at(ACTIVE);
+    int logs = out.layout().sums().at(VariationalSums.LOG_THETA);
+    int intensity = out.layout().sums().at(INTENSITY);
+    int active = out.layout().sums().at(ACTIVE);
     for (int k = 0; k < topics; k++) {
       double g = gamma[at + k];
       double digamma = Special.digamma(g);

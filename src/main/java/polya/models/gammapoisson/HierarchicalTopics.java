@@ -1,17 +1,17 @@
 package polya.models.gammapoisson;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import polya.infer.ModelState;
-import polya.infer.variational.TopicSeeding;
 import polya.infer.variational.TopicState;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.mixing.SharedRate;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 
 /**
@@ -57,6 +57,9 @@ final class HierarchicalTopics {
   /** D. */
   static final String DOCUMENTS = "intensityDocuments";
 
+  private static final String POPULAR = "popular";
+  private static final String MEANS = "means";
+
   /** Rounds of popularities and units in turn. */
   private static final int TURNS = 3;
 
@@ -94,17 +97,41 @@ final class HierarchicalTopics {
     return scale;
   }
 
-  /** λ and μ of one term after another, and E η; scratch of one thread. */
-  static final class Reader {
-    private final ModelState state;
+  /** What λ, μ and popularities of terms follow from; travels to where blocks lie. */
+  static final class Rates implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final SharedRate popularity;
     private final double[] unit;
     private final double[] intensity;
     private final double[] offset;
+
+    /** Λ as long as intensities are unknown, else null. */
     private final double[] lambdaTotals;
 
-    /** Whether rows are λ itself, as a store keeps it. */
-    private final boolean stored;
+    /** Null where rows are λ itself, as a store keeps it. */
+    private final TopicState.Lambda lambda;
+
+    /** Those of a state, in these units. */
+    Rates(ModelState state, double[] unit) {
+      this.unit = unit;
+      popularity = popularity(state.globals());
+      intensity = state.globals().vector(INTENSITY);
+      boolean known = known(state.globals());
+      boolean stored = !state.globals().has(TopicState.DECAY);
+      lambda = stored ? null : TopicState.Lambda.of(state);
+      lambdaTotals = known ? null : TopicState.lambdaTotals(state);
+      double[] rate = known ? intensity : lambdaTotals;
+      offset = new double[unit.length];
+      Arrays.setAll(offset, k -> rate[k] / unit[k]);
+    }
+  }
+
+  /** λ and μ of one term after another, and E η; scratch of one thread. */
+  static final class Reader {
+    private final Rates rates;
+    private final TermBlock block;
+    private final TermBlock below;
 
     final double[] lambda;
     final double[] mu;
@@ -112,73 +139,69 @@ final class HierarchicalTopics {
     /** E η_w of the term read last. */
     double popular;
 
-    Reader(ModelState state, double[] unit) {
-      this.state = state;
-      this.unit = unit;
-      popularity = popularity(state.globals());
-      intensity = state.globals().vector(INTENSITY);
-      boolean known = known(state.globals());
-      stored = !state.globals().vectors().containsKey(TopicState.DECAY);
-      lambdaTotals = known ? null : TopicState.lambdaTotals(state);
-      double[] rate = known ? intensity : lambdaTotals;
-      offset = new double[unit.length];
-      Arrays.setAll(offset, k -> rate[k] / unit[k]);
-      lambda = new double[unit.length];
-      mu = new double[unit.length];
+    /** Of a block, and of what lies beneath it. */
+    Reader(Rates rates, TermBlock block, TermBlock below) {
+      this.rates = rates;
+      this.block = block;
+      this.below = below;
+      lambda = new double[rates.unit.length];
+      mu = new double[rates.unit.length];
     }
 
     /** Reads a term. */
-    void read(int block, int term) {
-      if (stored) {
-        float[] row = state.blocks().get(block).row(term);
+    void read(int term) {
+      if (rates.lambda == null) {
+        float[] row = block.row(term);
         Arrays.setAll(lambda, k -> row[k]);
       } else {
-        TopicState.lambda(state, block, term, lambda);
+        rates.lambda.read(block, below, term, lambda);
       }
-      if (lambdaTotals != null) {
+      if (rates.lambdaTotals != null) {
         // q(φ) is given, q(η) the best beside it.
-        double rate = popularity.rate();
+        double rate = rates.popularity.rate();
         for (int k = 0; k < mu.length; k++) {
-          mu[k] = lambdaTotals[k];
-          rate += unit[k] * lambda[k] / mu[k];
+          mu[k] = rates.lambdaTotals[k];
+          rate += rates.unit[k] * lambda[k] / mu[k];
         }
-        popular = popularity.posteriorShape() / rate;
+        popular = rates.popularity.posteriorShape() / rate;
         return;
       }
       // E φ = u λ / (e u + T) = λ / (e + T / u): in the topics' own units.
-      popular = popularity.mean(lambda, 0, offset);
+      popular = rates.popularity.mean(lambda, 0, rates.offset);
       for (int k = 0; k < mu.length; k++) {
-        mu[k] = popular * unit[k] + intensity[k];
+        mu[k] = popular * rates.unit[k] + rates.intensity[k];
       }
     }
   }
 
-  /** W and F under these units, K numbers each; the blocks in parallel. */
-  private static double[][] sums(ModelState state, double[] unit) {
-    List<double[][]> parts =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToObj(b -> sums(state, unit, b))
-            .toList();
-    return new double[][] {
-      Sums.of(parts.stream().map(part -> part[0]).toList(), unit.length),
-      Sums.of(parts.stream().map(part -> part[1]).toList(), unit.length)
-    };
+  /** W and F under these units, K numbers each. */
+  private static Sums sums(ModelState state, double[] unit) {
+    Rates rates = new Rates(state, unit);
+    SumsLayout layout =
+        SumsLayout.none()
+            .vector(POPULAR, unit.length, SumsLayout.REAL, 0x1p64)
+            .vector(MEANS, unit.length, SumsLayout.REAL, 0x1p64);
+    return state
+        .topics()
+        .sums(
+            state.beside(TopicState.FADING_TOPICS),
+            layout,
+            (block, below, sums) -> add(new Reader(rates, block, below), block, sums));
   }
 
-  private static double[][] sums(ModelState state, double[] unit, int index) {
-    Reader reader = new Reader(state, unit);
-    TermBlock block = state.blocks().get(index);
-    double[][] sums = new double[2][unit.length];
+  private static void add(Reader reader, TermBlock block, Sums sums) {
+    double[] popular = new double[reader.mu.length];
+    double[] means = new double[reader.mu.length];
     for (int w = block.from(); w < block.from() + block.size(); w++) {
-      reader.read(index, w);
-      for (int k = 0; k < unit.length; k++) {
+      reader.read(w);
+      for (int k = 0; k < means.length; k++) {
         double mean = reader.lambda[k] / reader.mu[k];
-        sums[0][k] += reader.popular * mean;
-        sums[1][k] += mean;
+        popular[k] += reader.popular * mean;
+        means[k] += mean;
       }
     }
-    return sums;
+    sums.add(POPULAR, popular);
+    sums.add(MEANS, means);
   }
 
   /**
@@ -195,16 +218,15 @@ final class HierarchicalTopics {
     double documents = globals.scalar(DOCUMENTS);
     double prior = state.terms() * globals.scalar(TopicState.TOPIC_CONCENTRATION);
     double[] unit = globals.vector(UNIT);
-    double[][] sums = sums(state, unit);
+    Sums sums = sums(state, unit);
     for (int turn = 0; turn < TURNS; turn++) {
-      double[] popular = sums[0];
+      double[] popular = sums.vector(POPULAR);
       double[] next = new double[unit.length];
       Arrays.setAll(next, k -> unit(popular[k], prior - documents * shape[k], active[k]));
       unit = next;
       sums = sums(state, unit);
     }
-    return new ModelState(
-        state.blocks(), state.fading(), globals.with(UNIT, unit).with(SUM, sums[1]));
+    return state.with(globals.with(UNIT, unit).with(SUM, sums.vector(MEANS)));
   }
 
   /** The positive root of W u² − m u − X, in the form in which nothing cancels. */
@@ -229,30 +251,29 @@ final class HierarchicalTopics {
         known(parameters.globals())
             ? phi(parameters, false)
             : Phi.of(
-                parameters.blocks(), Phi.Link.IDENTITY, 0, 1, parameters.globals().vector(UNIT));
-    double[] sums = TopicSeeding.totals(means.blocks(), means.topics());
+                parameters.topics(), Phi.Link.IDENTITY, 0, 1, parameters.globals().vector(UNIT));
+    double[] sums = means.blocks().columnSums(means.topics());
     return means.times(Arrays.stream(sums).map(s -> 1 / s).toArray());
   }
 
   private static Phi phi(ModelState state, boolean logs) {
     double[] unit = state.globals().vector(UNIT);
-    TermBlock[] blocks =
-        IntStream.range(0, state.blocks().size())
-            .parallel()
-            .mapToObj(b -> block(state, unit, b, logs))
-            .toArray(TermBlock[]::new);
+    Rates rates = new Rates(state, unit);
+    Blocks below = state.beside(TopicState.FADING_TOPICS);
+    Blocks blocks =
+        below == null
+            ? state.topics().map(block -> block(new Reader(rates, block, null), block, logs))
+            : state.topics().with(below, (a, b) -> block(new Reader(rates, a, b), a, logs));
     double[] scale = new double[unit.length];
     Arrays.fill(scale, 1);
-    return Phi.of(List.of(blocks), Phi.Link.IDENTITY, 0, 1, scale);
+    return Phi.of(blocks, Phi.Link.IDENTITY, 0, 1, scale);
   }
 
-  private static TermBlock block(ModelState state, double[] unit, int index, boolean logs) {
-    Reader reader = new Reader(state, unit);
-    TermBlock block = state.blocks().get(index);
-    float[][] rows = new float[block.size()][Rows.padded(unit.length)];
-    double[] x = new double[unit.length];
+  private static TermBlock block(Reader reader, TermBlock block, boolean logs) {
+    float[][] rows = new float[block.size()][Rows.padded(reader.mu.length)];
+    double[] x = new double[reader.mu.length];
     for (int i = 0; i < rows.length; i++) {
-      reader.read(index, block.from() + i);
+      reader.read(block.from() + i);
       double most = 0;
       for (int k = 0; k < x.length; k++) {
         double shape = reader.lambda[k];

@@ -7,18 +7,18 @@ import java.util.TreeMap;
 import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.infer.TilePass;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.LocalOptions;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
-import polya.topics.TermStatisticsBuilder;
 
 /**
  * Hierarchical Poisson factorization (Gopalan, Hofman and Blei, UAI 2015) by textbook mean-field:
@@ -33,7 +33,6 @@ final class HierarchicalVariational extends DirichletTopics {
 
   private final LocalOptions local;
   private final int topics;
-  private final int terms;
   private final SumsLayout sums;
 
   HierarchicalVariational(Settings settings, CorpusFacts facts) {
@@ -44,7 +43,6 @@ final class HierarchicalVariational extends DirichletTopics {
     super(settings, facts, own(settings, facts, shape));
     local = LocalOptions.of(settings);
     topics = shape.length;
-    terms = facts.terms();
     sums = HierarchicalPass.sums(facts, topics);
   }
 
@@ -106,15 +104,13 @@ final class HierarchicalVariational extends DirichletTopics {
   }
 
   @Override
-  public TermStatisticsBuilder statistics(Round round) {
-    int bits = super.statistics(round).bits();
-    return new TermStatisticsBuilder(topics, terms, bits, sums);
+  public StatisticsLayout statistics(Round round) {
+    return super.statistics(round).withSums(sums);
   }
 
   /** T and X of all documents' last visits. */
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    Globals next = super.fold(globals, totals, batch, round);
+  protected Globals learned(Globals next, Batch batch, Round round) {
     if (batch.corpus() == null || round.lanes()) {
       return next;
     }
@@ -124,7 +120,7 @@ final class HierarchicalVariational extends DirichletTopics {
   }
 
   @Override
-  protected double bound(ModelState before, CorpusStatistics corpus) {
+  protected double bound(ModelState before, Sent corpus) {
     return HierarchicalBound.of(before, corpus);
   }
 
@@ -142,8 +138,6 @@ final class HierarchicalVariational extends DirichletTopics {
     double[] sum = globals.vector(HierarchicalTopics.SUM);
     double[] rate = new double[topics];
     Arrays.setAll(rate, k -> GammaPrior.within(documents * shape[k] / (intensity[k] * sum[k])));
-    return super.parameters(
-        new ModelState(
-            settled.blocks(), settled.fading(), globals.with(GammaPoissonState.RATE, rate)));
+    return super.parameters(settled.with(globals.with(GammaPoissonState.RATE, rate)));
   }
 }

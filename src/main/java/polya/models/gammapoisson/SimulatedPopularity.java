@@ -1,13 +1,13 @@
 package polya.models.gammapoisson;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
 import polya.math.Streams;
-import polya.topics.TermBlock;
+import polya.topics.Blocks;
+import polya.topics.LocalBlocks;
 
 /**
  * Topics of the hierarchical story: φ_wk ~ Gamma(c, η_w), each topic then divided by its sum, with
@@ -27,7 +27,7 @@ final class SimulatedPopularity {
    * @param weights c
    * @param countsK n, K numbers
    */
-  static List<TermBlock> blocks(
+  static Blocks blocks(
       double[] termShares, double shape, double weights, double[] countsK, long seed) {
     double[] popularW = new double[termShares.length];
     for (int w = 0; w < popularW.length; w++) {
@@ -38,7 +38,7 @@ final class SimulatedPopularity {
     IntStream.range(0, countsK.length)
         .parallel()
         .forEach(k -> topic(rows, k, popularW, weights, countsK[k], seed));
-    return TermBlock.all(rows);
+    return LocalBlocks.of(rows);
   }
 
   private static void topic(

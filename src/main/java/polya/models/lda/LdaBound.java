@@ -1,7 +1,7 @@
 package polya.models.lda;
 
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
+import polya.infer.Sent;
 import polya.infer.variational.TopicsBound;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
@@ -22,7 +22,7 @@ final class LdaBound {
    *
    * @param state the topics, α and η; those that the last visits were made under, or any other
    */
-  static double of(ModelState state, CorpusStatistics corpus) {
+  static double of(ModelState state, Sent corpus) {
     double[] alpha = state.globals().vector(LdaState.DOC_CONCENTRATION);
     return documents(alpha, corpus.sums()) + TopicsBound.of(state, corpus);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
+import polya.infer.Method;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
@@ -12,44 +13,49 @@ import polya.infer.gibbs.GibbsSchedule;
 import polya.infer.variational.Inherited;
 import polya.infer.variational.VariationalParameters;
 import polya.infer.variational.VariationalSchedule;
-import polya.params.Parameter;
 import polya.params.Settings;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
-  private static final String GIBBS = "gibbs";
-
   @Override
   public String name() {
     return "lda";
   }
 
   @Override
-  public List<String> inferences() {
-    return List.of("svi", GIBBS);
+  public List<Method> methods() {
+    return List.of(
+        new Method(
+            "svi",
+            LdaParameters.ALL,
+            (settings, facts) ->
+                VariationalSchedule.training(new LdaVariational(settings, facts), settings, facts),
+            LdaFamily::inheritedBySvi),
+        new Method(
+            "gibbs", LdaGibbsParameters.ALL, LdaFamily::byGibbs, LdaFamily::inheritedByGibbs));
   }
 
-  @Override
-  public List<Parameter<?>> parameters(String inference) {
-    return inference.equals(GIBBS) ? LdaGibbsParameters.ALL : LdaParameters.ALL;
+  private static Training byGibbs(Settings settings, CorpusFacts facts) {
+    Settings ofStart = LdaGibbsParameters.ofStart(settings, facts);
+    return GibbsSchedule.training(
+        new LdaGibbs(settings, facts),
+        new LdaVariational(ofStart, facts),
+        settings,
+        ofStart,
+        facts);
   }
 
-  @Override
-  public List<String> startsFrom(String inference) {
-    return inferences();
-  }
-
-  @Override
-  public Map<String, String> inherited(
-      String inference, Map<String, String> given, ModelState earlier) {
+  private static Map<String, String> inheritedByGibbs(
+      Map<String, String> given, ModelState earlier) {
     Inherited inherited =
-        new Inherited(parameters(inference), given, earlier, LdaState.DOC_CONCENTRATION);
-    if (inference.equals(GIBBS)) {
-      GibbsParameters.inherit(inherited);
-      return inherited
-          .take(LdaGibbsParameters.DOC_CONCENTRATION, LdaState.DOC_CONCENTRATION)
-          .texts();
-    }
+        new Inherited(LdaGibbsParameters.ALL, given, earlier, LdaState.DOC_CONCENTRATION);
+    GibbsParameters.inherit(inherited);
+    return inherited.take(LdaGibbsParameters.DOC_CONCENTRATION, LdaState.DOC_CONCENTRATION).texts();
+  }
+
+  private static Map<String, String> inheritedBySvi(Map<String, String> given, ModelState earlier) {
+    Inherited inherited =
+        new Inherited(LdaParameters.ALL, given, earlier, LdaState.DOC_CONCENTRATION);
     VariationalParameters.inherit(inherited);
     Settings settings = inherited.settings();
     boolean chosen =
@@ -58,17 +64,6 @@ public final class LdaFamily implements ModelFamily {
       inherited.take(LdaParameters.DOC_CONCENTRATION, LdaState.DOC_CONCENTRATION);
     }
     return inherited.texts();
-  }
-
-  @Override
-  public Training training(String inference, Settings settings, CorpusFacts facts) {
-    return inference.equals(GIBBS)
-        ? GibbsSchedule.training(
-            new LdaGibbs(settings, facts),
-            settings,
-            LdaGibbsParameters.ofStart(settings, facts),
-            facts)
-        : VariationalSchedule.training(new LdaVariational(settings, facts), settings, facts);
   }
 
   @Override

@@ -14,8 +14,8 @@ import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalParameters;
 import polya.params.Parameter;
 import polya.params.Settings;
+import polya.topics.Blocks;
 import polya.topics.Globals;
-import polya.topics.TermBlock;
 
 /**
  * The generative story of LDA: φ_k ~ Dirichlet(V η m), with m uniform the Dirichlet_V(η) that is
@@ -62,11 +62,11 @@ final class LdaGenerator implements Generator {
     }
     double perAlpha = tokens / sum;
     double[] counts = Arrays.stream(alpha).map(a -> perAlpha * a).toArray();
-    List<TermBlock> blocks = SimulatedTopics.blocks(termShares, eta, counts, seed);
+    Blocks blocks = SimulatedTopics.blocks(termShares, eta, counts, seed);
     Map<String, double[]> globals =
         Map.of(
             LdaState.DOC_CONCENTRATION, alpha, TopicState.TOPIC_CONCENTRATION, new double[] {eta});
-    return new ModelState(blocks, Globals.of(globals));
+    return ModelState.of(blocks, Globals.of(globals));
   }
 
   @Override

@@ -35,7 +35,6 @@ final class LdaGibbs extends GibbsSampler {
     super(
         settings,
         facts,
-        new LdaVariational(ofStart, facts),
         Map.of(LdaState.DOC_CONCENTRATION, LdaParameters.docConcentration(ofStart, facts)));
     learnsDocConcentration = LdaGibbsParameters.learnsDocConcentration(settings, facts);
     method = settings.get(LdaGibbsParameters.HYPERPARAMETER_METHOD);

@@ -3,7 +3,6 @@ package polya.models.lda;
 import java.util.Arrays;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
-import polya.infer.variational.TopicSeeding;
 import polya.topics.Phi;
 
 /** What a saved LDA model answers: mean topics λ_wk / Λ_k, and α. */
@@ -13,9 +12,9 @@ final class LdaPosterior implements Posterior {
 
   LdaPosterior(ModelState parameters) {
     alpha = parameters.globals().vector(LdaState.DOC_CONCENTRATION);
-    double[] scale = TopicSeeding.totals(parameters.blocks(), alpha.length);
+    double[] scale = parameters.topics().columnSums(alpha.length);
     Arrays.setAll(scale, k -> 1 / scale[k]);
-    topics = Phi.of(parameters.blocks(), Phi.Link.IDENTITY, 0, 1, scale);
+    topics = Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
   }
 
   @Override

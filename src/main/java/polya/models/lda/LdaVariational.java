@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
-import polya.infer.CorpusStatistics;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.PriorsToTry;
 import polya.infer.variational.VariationalSums;
@@ -42,13 +42,10 @@ final class LdaVariational extends DirichletTopics {
   }
 
   @Override
-  public Globals fold(Globals globals, double[] totals, Batch batch, Round round) {
-    Globals next = super.fold(globals, totals, batch, round);
-    if (vb && learnsDocConcentration && haveShape(round)) {
-      double[] learned = learned(globals, batch, step(round));
-      return next.with(LdaState.DOC_CONCENTRATION, learned);
-    }
-    return next;
+  protected Globals learned(Globals globals, Batch batch, Round round) {
+    return vb && learnsDocConcentration && haveShape(round)
+        ? globals.with(LdaState.DOC_CONCENTRATION, learned(globals, batch, step(round)))
+        : globals;
   }
 
   private double[] learned(Globals globals, Batch batch, double rho) {
@@ -66,18 +63,17 @@ final class LdaVariational extends DirichletTopics {
   }
 
   @Override
-  protected double bound(ModelState before, CorpusStatistics corpus) {
+  protected double bound(ModelState before, Sent corpus) {
     return LdaBound.of(before, corpus);
   }
 
   @Override
-  public List<double[]> priors(ModelState state) {
-    return vb || !learnsDocConcentration ? List.of() : PriorsToTry.around(alpha, state);
-  }
-
-  @Override
-  public ModelState withPrior(ModelState state, double[] prior) {
-    Globals globals = state.globals().with(LdaState.DOC_CONCENTRATION, prior);
-    return new ModelState(state.blocks(), state.fading(), globals);
+  public List<ModelState> candidates(ModelState last) {
+    if (vb || !learnsDocConcentration) {
+      return List.of(last);
+    }
+    return PriorsToTry.around(alpha, last).stream()
+        .map(prior -> last.with(last.globals().with(LdaState.DOC_CONCENTRATION, prior)))
+        .toList();
   }
 }

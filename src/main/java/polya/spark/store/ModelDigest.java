@@ -21,10 +21,10 @@ public final class ModelDigest {
    */
   public static String of(ModelState parameters, int topics) {
     MessageDigest digest = sha256();
-    List<TermBlock> blocks = parameters.blocks();
-    digest.update("topics\0".getBytes(StandardCharsets.UTF_8));
+    digest.update((ModelState.TOPICS + "\0").getBytes(StandardCharsets.UTF_8));
+    List<byte[]> blocks = parameters.topics().each(block -> of(block, topics));
     digest.update(ByteBuffer.allocate(8).putInt(0, topics).putInt(4, blocks.size()));
-    blocks.parallelStream().map(block -> of(block, topics)).toList().forEach(digest::update);
+    blocks.forEach(digest::update);
     for (Map.Entry<String, double[]> e : parameters.globals().vectors().entrySet()) {
       digest.update((e.getKey() + "\0").getBytes(StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(4).putInt(0, e.getValue().length));
@@ -43,7 +43,7 @@ public final class ModelDigest {
   static String ofFormat1(ModelState parameters, int topics) {
     MessageDigest digest = sha256();
     digest.update(ByteBuffer.allocate(4).putInt(0, topics));
-    parameters.blocks().forEach(block -> update(digest, block, topics));
+    parameters.topics().here().forEach(block -> update(digest, block, topics));
     for (Map.Entry<String, double[]> e : parameters.globals().vectors().entrySet()) {
       digest.update(e.getKey().getBytes(StandardCharsets.UTF_8));
       digest.update(bytes(e.getValue()));

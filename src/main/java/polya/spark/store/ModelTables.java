@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,16 +19,17 @@ import polya.corpus.Vocabulary;
 import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.TermBlock;
 import scala.collection.immutable.ArraySeq;
 
 /**
  * A model's parameters in a folder: the Parquet tables {@code topics} (index, term, weights) and
- * {@code globals} (name, values).
+ * {@code globals} (name, values, shape).
  */
 public final class ModelTables {
   /** The table of the topics' weights. */
-  static final String TOPICS = "topics";
+  static final String TOPICS = ModelState.TOPICS;
 
   private static final long BYTES_PER_FILE = 16L << 20;
 
@@ -43,7 +42,8 @@ public final class ModelTables {
   private static final StructType GLOBALS =
       new StructType()
           .add("name", DataTypes.StringType, false)
-          .add("values", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+          .add("values", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+          .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false), false);
 
   private ModelTables() {}
 
@@ -83,7 +83,7 @@ public final class ModelTables {
   /** The rows of every file for the task that writes it: in the task itself they were too large. */
   private static List<Broadcast<Slice[]>> sent(
       SparkSession spark, ModelState parameters, Vocabulary vocabulary, int k) {
-    List<TermBlock> blocks = parameters.blocks();
+    List<TermBlock> blocks = parameters.topics().here();
     long bytes = 4L * k * vocabulary.size();
     int files = (int) Math.max(1, Math.min(blocks.size(), bytes / BYTES_PER_FILE));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -127,7 +127,12 @@ public final class ModelTables {
     globals
         .vectors()
         .forEach(
-            (name, values) -> rows.add(RowFactory.create(name, ArraySeq.unsafeWrapArray(values))));
+            (name, values) ->
+                rows.add(
+                    RowFactory.create(
+                        name,
+                        ArraySeq.unsafeWrapArray(values),
+                        ArraySeq.unsafeWrapArray(globals.shape(name)))));
     return spark.createDataFrame(rows, GLOBALS).coalesce(1);
   }
 
@@ -149,13 +154,17 @@ public final class ModelTables {
         rows[row.index] = row.weights;
       }
     }
-    Map<String, double[]> vectors = new TreeMap<>();
+    Globals globals = Globals.none();
     for (Row row : tables.apply("globals").collectAsList()) {
-      List<Double> values = row.getList(1);
-      vectors.put(row.getString(0), values.stream().mapToDouble(Double::doubleValue).toArray());
+      double[] values = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
+      boolean hasShape = row.length() > 2; // Not in format 1.
+      int[] shape =
+          hasShape
+              ? row.<Integer>getList(2).stream().mapToInt(Integer::intValue).toArray()
+              : new int[] {values.length};
+      globals = globals.with(row.getString(0), values, shape);
     }
-    return new Content(
-        Vocabulary.of(List.of(terms)), new ModelState(TermBlock.all(rows), Globals.of(vectors)));
+    return new Content(Vocabulary.of(List.of(terms)), ModelState.of(LocalBlocks.of(rows), globals));
   }
 
   /** One row as read, with its weights padded. */

@@ -58,8 +58,12 @@ public final class AssignmentTable {
   public static void require(ModelFamily.Training training) {
     Inference inference = training.inference();
     int rounds = training.schedule().rounds();
-    boolean assigns = inference.seat(Tile.of(0, List.of())) instanceof Assignments;
-    if (!assigns || rounds == 0 || !inference.keepsState(training.schedule().round(rounds - 1))) {
+    boolean assigns =
+        inference
+            .memory()
+            .filter(memory -> memory.seat(Tile.of(0, List.of())) instanceof Assignments)
+            .isPresent();
+    if (!assigns || rounds == 0 || !inference.remembers(training.schedule().round(rounds - 1))) {
       throw Failure.usage(
           "Cannot write the assignments of tokens: no round of this training gives every token a"
               + " topic; allowed is inference by gibbs with a sweep at least. Give --inference"

@@ -1,9 +1,8 @@
 package polya.spark.train;
 
-import java.util.List;
 import java.util.Map;
 import polya.infer.ModelState;
-import polya.topics.TermStatistics;
+import polya.infer.Sent;
 
 /**
  * Where a training stands between two rounds: all that the rounds to come depend on. Immutable but
@@ -13,7 +12,7 @@ public final class Checkpoint {
   private final int rounds;
   private final double trainSeconds;
   private ModelState model;
-  private final Map<Integer, List<TermStatistics>> sent;
+  private final Map<Integer, Sent> sent;
   private final TileStates tileStates;
   private final String log;
 
@@ -31,7 +30,7 @@ public final class Checkpoint {
       int rounds,
       double trainSeconds,
       ModelState model,
-      Map<Integer, List<TermStatistics>> sent,
+      Map<Integer, Sent> sent,
       TileStates tileStates,
       String log) {
     this.rounds = rounds;
@@ -82,7 +81,7 @@ public final class Checkpoint {
     return log;
   }
 
-  Map<Integer, List<TermStatistics>> sent() {
+  Map<Integer, Sent> sent() {
     return sent;
   }
 

@@ -12,23 +12,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
+import polya.infer.LocalSent;
 import polya.infer.ModelState;
+import polya.infer.Sent;
 import polya.spark.Files;
+import polya.topics.Blocks;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
 import polya.topics.TermStatistics;
 
 /**
  * The driver's part of a {@link Checkpoint} as one file of numbers, big-endian: training seconds,
- * blocks, fading blocks, globals, what the parts sent, the log. It is streamed both ways, so it
- * needs no memory beside the model's; a row of zeros takes one byte, a sparse row its entries.
- * Length and CRC-32C stand in the checkpoint's manifest and are checked before anything is parsed.
+ * the model's tables, globals, what the parts sent, the log. It is streamed both ways, so it needs
+ * no memory beside the model's; a row of zeros takes one byte, a sparse row its entries. Length and
+ * CRC-32C stand in the checkpoint's manifest and are checked before anything is parsed.
  */
 final class CheckpointFile {
   private static final int BUFFER = 1 << 16;
@@ -46,14 +49,17 @@ final class CheckpointFile {
           new DataOutputStream(
               new BufferedOutputStream(new CheckedOutputStream(file, crc), BUFFER));
       out.writeDouble(checkpoint.trainSeconds());
-      write(out, checkpoint.model().blocks());
-      write(out, checkpoint.model().fading());
+      out.writeInt(checkpoint.model().tables().size());
+      for (Map.Entry<String, Blocks> table : checkpoint.model().tables().entrySet()) {
+        out.writeUTF(table.getKey());
+        write(out, table.getValue().here());
+      }
       write(out, checkpoint.model().globals());
       out.writeInt(checkpoint.sent().size());
-      for (Map.Entry<Integer, List<TermStatistics>> part : checkpoint.sent().entrySet()) {
+      for (Map.Entry<Integer, Sent> part : checkpoint.sent().entrySet()) {
         out.writeInt(part.getKey());
-        out.writeInt(part.getValue().size());
-        for (TermStatistics statistics : part.getValue()) {
+        out.writeInt(part.getValue().here().size());
+        for (TermStatistics statistics : part.getValue().here()) {
           statistics.write(out);
         }
       }
@@ -114,6 +120,11 @@ final class CheckpointFile {
     out.writeInt(globals.vectors().size());
     for (Map.Entry<String, double[]> vector : globals.vectors().entrySet()) {
       out.writeUTF(vector.getKey());
+      int[] shape = globals.shape(vector.getKey());
+      out.writeInt(shape.length);
+      for (int size : shape) {
+        out.writeInt(size);
+      }
       out.writeInt(vector.getValue().length);
       for (double value : vector.getValue()) {
         out.writeDouble(value);
@@ -139,17 +150,22 @@ final class CheckpointFile {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(files.open(path), BUFFER))) {
       double trainSeconds = in.readDouble();
-      List<TermBlock> blocks = blocks(in);
-      List<TermBlock> fading = blocks(in);
-      ModelState model = new ModelState(blocks, fading, globals(in));
-      Map<Integer, List<TermStatistics>> sent = new HashMap<>();
+      Map<String, Blocks> tables = new HashMap<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        tables.put(in.readUTF(), LocalBlocks.of(blocks(in)));
+      }
+      ModelState model = ModelState.of(tables.remove(ModelState.TOPICS), globals(in));
+      for (Map.Entry<String, Blocks> beside : tables.entrySet()) {
+        model = model.with(beside.getKey(), beside.getValue());
+      }
+      Map<Integer, Sent> sent = new HashMap<>();
       for (int parts = in.readInt(); parts > 0; parts--) {
         int part = in.readInt();
         List<TermStatistics> statistics = new ArrayList<>();
         for (int n = in.readInt(); n > 0; n--) {
           statistics.add(TermStatistics.read(in));
         }
-        sent.put(part, statistics);
+        sent.put(part, LocalSent.of(statistics));
       }
       byte[] log = new byte[in.readInt()];
       in.readFully(log);
@@ -214,15 +230,19 @@ final class CheckpointFile {
   }
 
   private static Globals globals(DataInputStream in) throws IOException {
-    Map<String, double[]> vectors = new TreeMap<>();
+    Globals globals = Globals.none();
     for (int n = in.readInt(); n > 0; n--) {
       String name = in.readUTF();
+      int[] shape = new int[in.readInt()];
+      for (int i = 0; i < shape.length; i++) {
+        shape[i] = in.readInt();
+      }
       double[] values = new double[in.readInt()];
       for (int i = 0; i < values.length; i++) {
         values[i] = in.readDouble();
       }
-      vectors.put(name, values);
+      globals = globals.with(name, values, shape);
     }
-    return Globals.of(vectors);
+    return globals;
   }
 }

@@ -189,7 +189,7 @@ public final class Checkpoints {
   /** Whether some of the first rounds leaves states of tiles. */
   private static boolean keepsState(ModelFamily.Training training, int rounds) {
     return IntStream.range(0, rounds)
-        .anyMatch(number -> training.inference().keepsState(training.schedule().round(number)));
+        .anyMatch(number -> training.inference().remembers(training.schedule().round(number)));
   }
 
   private Optional<CheckpointManifest> manifest(Path path) throws IOException {

@@ -18,12 +18,12 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Tile;
 import polya.infer.Inference;
+import polya.infer.Sent;
+import polya.infer.TileMemory;
 import polya.infer.TileState;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
 import polya.spark.Files;
-import polya.spark.Jobs;
-import polya.topics.TermStatistics;
 import scala.Tuple2;
 
 /**
@@ -80,9 +80,10 @@ final class TileStates {
       Exchange exchange,
       int checkpointInterval,
       boolean mayLose) {
+    TileMemory memory = inference.memory().orElseThrow();
     return new TileStates(
         tiles,
-        tiles.mapPartitions(t -> List.of(TileTask.seat(inference, t)).iterator(), true),
+        tiles.mapPartitions(t -> List.of(TileTask.seat(memory, t)).iterator(), true),
         exchange,
         checkpointInterval,
         mayLose);
@@ -119,6 +120,7 @@ final class TileStates {
       int checkpointInterval)
       throws IOException {
     TileStates read = null;
+    TileMemory memory = inference.memory().orElseThrow();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int partitions = tiles.getNumPartitions();
     try {
@@ -134,7 +136,7 @@ final class TileStates {
           new TileStates(
               tiles,
               tiles.zipPartitions(
-                  saved, (t, s) -> List.of(TileTask.reseat(inference, t, s)).iterator()),
+                  saved, (t, s) -> List.of(TileTask.reseat(memory, t, s)).iterator()),
               new BroadcastExchange(context),
               checkpointInterval,
               !context.isLocal());
@@ -188,10 +190,10 @@ final class TileStates {
   }
 
   /**
-   * Visits the tiles of a round: puts the next states in place and returns the statistics by
-   * partition. Takes the task's Φ back when no state depends on it any more.
+   * Visits the tiles of a round: puts the next states in place and returns what they sent. Takes
+   * the task's Φ back when no state depends on it any more.
    */
-  List<TermStatistics> visit(TileTask task) {
+  Sent visit(TileTask task) {
     needed.add(task.published());
     JavaRDD<TileTask.Visited> next =
         VisitedTiles.of(tiles, states, task).persist(StorageLevel.MEMORY_AND_DISK());
@@ -199,10 +201,10 @@ final class TileStates {
       cutLineage(next);
     }
     List<Integer> all = IntStream.range(0, next.getNumPartitions()).boxed().toList();
-    List<TermStatistics> statistics;
+    Sent sent;
     boolean stands = false;
     try {
-      statistics = Jobs.run(next, all, visited -> visited.next().statistics());
+      sent = exchange.visit(next, all, visited -> visited.next().statistics());
       stands = true;
     } finally {
       (stands ? states : next).unpersist(false);
@@ -216,7 +218,7 @@ final class TileStates {
     if (next.isCheckpointed() || !mayLose) {
       retire();
     }
-    return statistics;
+    return sent;
   }
 
   private void cutLineage(JavaRDD<TileTask.Visited> next) {

@@ -8,10 +8,10 @@ import java.util.List;
 import polya.corpus.Tile;
 import polya.infer.Inference;
 import polya.infer.Round;
+import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.spark.Exchange;
-import polya.topics.Globals;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 import scala.Tuple2;
@@ -20,7 +20,7 @@ import scala.Tuple2;
  * One task of a round: visits those tiles of its partition that belong to the batch. It depends on
  * its arguments alone, so a retried or speculative copy returns the same bits.
  */
-record TileTask(Inference inference, Exchange.Published published, Globals globals, Round round)
+record TileTask(Inference inference, Exchange.Published published, Round round)
     implements Serializable {
 
   /**
@@ -49,8 +49,8 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
 
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
-    TilePass pass = inference.open(published.phi(), globals, round);
-    TermStatisticsBuilder out = inference.statistics(round);
+    TilePass pass = inference.open(published.phi(), published.globals(), round);
+    TermStatisticsBuilder out = inference.statistics(round).open();
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
       if (round.contains(tile.index())) {
@@ -66,8 +66,8 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
    * theirs.
    */
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
-    TilePass pass = inference.open(published.phi(), globals, round);
-    TermStatisticsBuilder out = inference.statistics(round);
+    TilePass pass = inference.open(published.phi(), published.globals(), round);
+    TermStatisticsBuilder out = inference.statistics(round).open();
     ArrayList<TileState> next = new ArrayList<>();
     Iterator<TileState> states = before.next().states.iterator();
     while (tiles.hasNext()) {
@@ -86,7 +86,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
    * @throws IllegalArgumentException if a tile's state is missing or cannot be its own
    */
   static Visited reseat(
-      Inference inference, Iterator<Tile> tiles, Iterator<Tuple2<Integer, byte[]>> saved) {
+      TileMemory memory, Iterator<Tile> tiles, Iterator<Tuple2<Integer, byte[]>> saved) {
     ArrayList<TileState> states = new ArrayList<>();
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
@@ -94,7 +94,7 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
       if (own == null || own._1() != tile.index()) {
         throw new IllegalArgumentException("the state of tile " + tile.index() + " is missing");
       }
-      states.add(inference.reseat(tile, own._2()));
+      states.add(memory.reseat(tile, own._2()));
     }
     if (saved.hasNext()) {
       throw new IllegalArgumentException("tile " + saved.next()._1() + " has a state too many");
@@ -103,10 +103,10 @@ record TileTask(Inference inference, Exchange.Published published, Globals globa
   }
 
   /** The states of a partition's tiles before the first round. */
-  static Visited seat(Inference inference, Iterator<Tile> tiles) {
+  static Visited seat(TileMemory memory, Iterator<Tile> tiles) {
     ArrayList<TileState> states = new ArrayList<>();
     while (tiles.hasNext()) {
-      states.add(inference.seat(tiles.next()));
+      states.add(memory.seat(tiles.next()));
     }
     return new Visited(null, states);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,17 +13,16 @@ import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.infer.Batch;
-import polya.infer.CorpusStatistics;
+import polya.infer.BlockPass;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
-import polya.spark.Jobs;
 import polya.topics.Phi;
-import polya.topics.TermStatistics;
 
 /**
  * The one training loop. Each round publishes Φ, takes the local step on every tile of the batch,
@@ -140,7 +140,7 @@ public final class TrainingLoop {
     TileStates states = from.tileStates();
     openCheckpoints();
     ModelState state = from.takeModel();
-    Map<Integer, List<TermStatistics>> sent = new HashMap<>(from.sent()); // by part, last visit
+    Map<Integer, Sent> sentByPart = new HashMap<>(from.sent()); // At the last visits.
     double trainSeconds = from.trainSeconds();
     BatchTerms batches = new BatchTerms(tiles);
     String description = spark.getLocalProperty("spark.job.description");
@@ -149,40 +149,54 @@ public final class TrainingLoop {
         Round round = schedule.round(number);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
-        state = inference.enter(state, round);
-        Phi phi = inference.publish(state, round);
-        if (states == null && inference.keepsState(round)) {
+        ModelState entered = inference.enter(state, round);
+        Phi phi = inference.publish(entered, round);
+        if (states == null && inference.remembers(round)) {
           int interval = training.checkpointInterval();
           states = TileStates.seat(tiles, inference, exchange, interval, mayLose);
         }
-        Exchange.Published published = exchange.publish(phi, () -> batches.of(round));
-        TileTask task = new TileTask(inference, published, state.globals(), round);
-        List<TermStatistics> statistics =
-            inference.keepsState(round)
+        Exchange.Published published =
+            exchange.publish(phi, entered.globals(), () -> batches.of(round));
+        TileTask task = new TileTask(inference, published, round);
+        Sent sent =
+            inference.remembers(round)
                 ? states.visit(task)
                 : visit(tiles, batches.partitions(round), task);
         if (round.firstVisit() && round.part() == 0) {
-          sent.clear(); // What parts sent when they were others.
+          sentByPart.clear(); // What parts sent when they were others.
         }
-        List<TermStatistics> before =
-            round.incremental() ? sent.put(round.part(), statistics) : null;
-        List<TermStatistics> replaced = before == null ? List.of() : before;
-        Batch batch = Batch.of(statistics, CorpusStatistics.of(round, statistics, sent.values()));
-        SortedMap<String, Double> observed = inference.observe(state, batch, round);
-        state =
-            batch.documents() == 0
-                ? state
-                : GlobalStep.of(inference, state, statistics, replaced, batch, round);
+        Sent replaced = round.incremental() ? sentByPart.remove(round.part()) : null;
+        Batch batch = Batch.of(round, sent, sentByPart.values());
+        SortedMap<String, Double> observed = new TreeMap<>();
+        boolean keeps = round.incremental();
+        state = entered;
+        if (batch.documents() > 0) {
+          BlockPass step = inference.global(entered, batch, round);
+          boolean differs = step.takesDifferences();
+          Sent.Stepped stepped = sent.step(entered.topics(), differs ? replaced : null, step);
+          BlockPass.Folded folded = step.fold(stepped.blocks(), stepped.totals());
+          state = folded.next();
+          observed = folded.observed();
+          keeps &= differs;
+        }
+        if (keeps) {
+          sentByPart.put(round.part(), sent);
+        }
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
-        long up = statistics.stream().mapToLong(TermStatistics::bytes).sum();
         listener.round(
             new RoundReport(
-                round, trainSeconds, seconds, batch.tokens(), published.bytes(), up, observed),
+                round,
+                trainSeconds,
+                seconds,
+                batch.tokens(),
+                published.bytes(),
+                sent.bytes(),
+                observed),
             state);
         if (keeper.due(number + 1)) {
           keeper.write(
-              new Checkpoint(number + 1, trainSeconds, state, sent, states, listener.log()));
+              new Checkpoint(number + 1, trainSeconds, state, sentByPart, states, listener.log()));
         }
       }
       if (assignments.isPresent()) {
@@ -199,14 +213,15 @@ public final class TrainingLoop {
   }
 
   /**
-   * The model's parameters once training is over, under the best of {@link Inference#priors}.
+   * The model's parameters once training is over: those of the best of {@link
+   * Inference#candidates}.
    *
    * @param tiles as in {@link #run}
    */
   public ModelState parameters(JavaRDD<Tile> tiles, ModelState last) {
-    List<double[]> priors = inference.priors(last);
-    if (priors.size() < 2) {
-      return inference.parameters(last);
+    List<ModelState> candidates = inference.candidates(last);
+    if (candidates.size() == 1) {
+      return inference.parameters(candidates.get(0));
     }
     String description = spark.getLocalProperty("spark.job.description");
     spark.sc().setJobDescription(name + " · prior of documents");
@@ -214,8 +229,10 @@ public final class TrainingLoop {
     Exchange.Published published = exchange.publish(inference.publish(last, round));
     try {
       int sample = PriorChoice.sample(schedule.tiles(), training.topics());
+      List<double[]> priors =
+          candidates.stream().map(c -> inference.docConcentration(c.globals())).toList();
       PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
-      return inference.parameters(inference.withPrior(last, priors.get(choice.best(tiles))));
+      return inference.parameters(candidates.get(choice.best(tiles)));
     } finally {
       exchange.retire(published);
       spark.sc().setJobDescription(description);
@@ -228,7 +245,7 @@ public final class TrainingLoop {
   private void openCheckpoints() {
     long remembering =
         IntStream.range(0, schedule.rounds())
-            .filter(number -> inference.keepsState(schedule.round(number)))
+            .filter(number -> inference.remembers(schedule.round(number)))
             .count();
     if (remembering > 0 && checkpoints != null) {
       spark.setCheckpointDir(checkpoints);
@@ -245,9 +262,9 @@ public final class TrainingLoop {
   }
 
   /** Visits the batch's tiles, which keep no state, on those partitions that hold any. */
-  private List<TermStatistics> visit(JavaRDD<Tile> tiles, List<Integer> partitions, TileTask task) {
+  private Sent visit(JavaRDD<Tile> tiles, List<Integer> partitions, TileTask task) {
     try {
-      return Jobs.run(tiles, partitions, task::visit);
+      return exchange.visit(tiles, partitions, task::visit);
     } finally {
       exchange.retire(task.published());
     }

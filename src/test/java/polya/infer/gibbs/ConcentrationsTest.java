@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import polya.math.CountTally;
 import polya.math.Evidence;
 import polya.math.Purpose;
 import polya.math.RandomStream;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import polya.infer.MiniBatches;
 import polya.infer.Round;
 import polya.math.Evidence;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 
@@ -26,7 +27,8 @@ class DrawnTopicsTest {
   }
 
   private static double[][] drawn(double beta, double threshold, int round) {
-    Phi phi = DrawnTopics.draw(blocks(), 2, beta, threshold, 5, MiniRounds.number(round));
+    Phi phi =
+        DrawnTopics.draw(LocalBlocks.of(blocks()), 2, beta, threshold, 5, MiniRounds.number(round));
     double[][] rows = new double[COUNTS.length][2];
     for (int w = 0; w < rows.length; w++) {
       phi.expand(w, rows[w], 0);
@@ -65,8 +67,9 @@ class DrawnTopicsTest {
       int zeros = 0;
       int draws = 100_000;
       for (int i = 0; i < draws; i++) {
-        Phi phi = DrawnTopics.draw(blocks(), 2, beta, threshold, 5, MiniRounds.number(i));
-        double g = phi.blocks().get(0).row(1)[0];
+        Phi phi =
+            DrawnTopics.draw(LocalBlocks.of(blocks()), 2, beta, threshold, 5, MiniRounds.number(i));
+        double g = phi.blocks().row(1)[0];
         assertThat(g == 0 || g >= (float) threshold).isTrue();
         zeros += g == 0 ? 1 : 0;
         mean += g / draws;

@@ -141,7 +141,7 @@ class GibbsExactTest {
     int[] z = new int[TOKENS];
     for (int r = 0; r < 20_000 * thin; r++) {
       double[][] phi = drawn(z, Streams.of(5, Purpose.TEST, r, 0));
-      GibbsPass pass = Swept.pass(Simulated.weights(phi), ALPHA, 17, r, sweeps, -1, dense);
+      GibbsPass pass = Swept.pass(Simulated.weights(phi), ALPHA, 17, r, sweeps, false, dense);
       Swept swept = Swept.by(pass, TOPICS, TERMS, TILES, states);
       states = swept.states;
       z = swept.topics(TILES);
@@ -247,7 +247,7 @@ class GibbsExactTest {
     long[] seen = new long[ONE_STATES];
     Phi phi = onePhi(sparse);
     for (int r = 0; r < 100_000; r++) {
-      GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 3, r, 1, -1, dense);
+      GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 3, r, 1, false, dense);
       Swept swept = Swept.by(pass, ONE_TOPICS, TERMS, List.of(ONE), Swept.unseated(1));
       seen[number(swept.topics(List.of(ONE)))]++;
     }
@@ -262,7 +262,7 @@ class GibbsExactTest {
     // Twelve scans from a seat that is already near: what is left of it is far below what 100,000
     // draws can show.
     for (int r = 0; r < 100_000; r++) {
-      GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 4, r, 12, -1, dense);
+      GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 4, r, 12, false, dense);
       Swept swept = Swept.by(pass, ONE_TOPICS, TERMS, List.of(ONE), Swept.unseated(1));
       seen[number(swept.topics(List.of(ONE)))]++;
     }
@@ -280,7 +280,7 @@ class GibbsExactTest {
     }
     Phi phi = onePhi(false);
     for (int r = 0; r < 100_000; r++) {
-      GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 9, r, 1, -1, dense);
+      GibbsPass pass = Swept.pass(phi, ONE_ALPHA, 9, r, 1, false, dense);
       Swept swept = Swept.by(pass, ONE_TOPICS, TERMS, List.of(ONE), List.of(state));
       seen[number(swept.topics(List.of(ONE)))]++;
     }

@@ -27,8 +27,6 @@ import polya.topics.TermStatistics;
 class GibbsPassTest {
   private static final int TOPICS = 12;
   private static final int TERMS = 1100;
-  private static final int HISTOGRAM = TermBlock.blocks(TERMS) << TermBlock.BITS;
-
   private final Simulated simulated = new Simulated(77);
   private final double[][] topics = simulated.topics(TOPICS, TERMS, 0.05);
   private final double[] alpha =
@@ -70,20 +68,25 @@ class GibbsPassTest {
   }
 
   private Swept swept(Phi phi, int round, int sweeps, boolean dense, List<TileState> before) {
-    GibbsPass pass = Swept.pass(phi, alpha, 5, round, sweeps, HISTOGRAM, dense);
+    GibbsPass pass = Swept.pass(phi, alpha, 5, round, sweeps, true, dense);
     return Swept.by(pass, TOPICS, TERMS, tiles, before);
   }
 
-  /** Rows of all parts by pseudo-term or term, with their K + 1 columns. */
-  private static TreeMap<Integer, long[]> rows(List<TermStatistics> parts, int from, int to) {
+  /** Rows of all parts by term. */
+  private static TreeMap<Integer, long[]> rows(List<TermStatistics> parts) {
     TreeMap<Integer, long[]> found = new TreeMap<>();
-    for (int b = TermBlock.blockOf(from); b <= TermBlock.blockOf(to); b++) {
-      TermRows rows = TermStatistics.rows(parts, b);
-      while (rows.next()) {
-        long[] row = found.computeIfAbsent(rows.term(), t -> new long[TOPICS + 1]);
-        for (int i = 0; i < rows.size(); i++) {
-          row[rows.topic(i)] = (long) rows.count(i);
-        }
+    for (int b = 0; b < TermBlock.blocks(TERMS); b++) {
+      found.putAll(rows(TermStatistics.rows(parts, b), TOPICS));
+    }
+    return found;
+  }
+
+  private static TreeMap<Integer, long[]> rows(TermRows rows, int columns) {
+    TreeMap<Integer, long[]> found = new TreeMap<>();
+    while (rows.next()) {
+      long[] row = found.computeIfAbsent(rows.term(), t -> new long[columns]);
+      for (int i = 0; i < rows.size(); i++) {
+        row[rows.topic(i)] = (long) rows.count(i);
       }
     }
     return found;
@@ -108,6 +111,7 @@ class GibbsPassTest {
   private void recounts(Swept swept) {
     TreeMap<Integer, long[]> counts = new TreeMap<>();
     TreeMap<Integer, long[]> histogram = new TreeMap<>();
+    TreeMap<Integer, long[]> lengths = new TreeMap<>();
     double[] totals = new double[TOPICS];
     long all = 0;
     long documents = 0;
@@ -121,7 +125,7 @@ class GibbsPassTest {
         for (int e = tile.offsets()[d]; e < tile.offsets()[d + 1]; e++) {
           for (int c = 0; c < tile.counts()[e]; c++) {
             int k = swept.topic(t, token++);
-            counts.computeIfAbsent(tile.terms()[tile.slots()[e]], w -> new long[TOPICS + 1])[k]++;
+            counts.computeIfAbsent(tile.terms()[tile.slots()[e]], w -> new long[TOPICS])[k]++;
             totals[k]++;
             n[k]++;
           }
@@ -129,11 +133,11 @@ class GibbsPassTest {
         int length = IntStream.of(n).sum();
         fitted += length > 0 ? 1 : 0;
         if (length > 0) {
-          histogram.computeIfAbsent(HISTOGRAM + length, c -> new long[TOPICS + 1])[TOPICS]++;
+          lengths.computeIfAbsent(length, c -> new long[1])[0]++;
         }
         for (int k = 0; k < TOPICS; k++) {
           if (n[k] > 0) {
-            histogram.computeIfAbsent(HISTOGRAM + n[k], c -> new long[TOPICS + 1])[k]++;
+            histogram.computeIfAbsent(n[k], c -> new long[TOPICS])[k]++;
             active += n[k] >= 0.01 * length ? 1 : 0;
           }
         }
@@ -141,8 +145,9 @@ class GibbsPassTest {
       all += token;
     }
     List<TermStatistics> sent = List.of(swept.sent);
-    same(rows(sent, 0, TERMS - 1), counts);
-    same(rows(sent, HISTOGRAM, HISTOGRAM + 100), histogram);
+    same(rows(sent), counts);
+    same(rows(TermStatistics.table(sent, GibbsTallies.COUNTS), TOPICS), histogram);
+    same(rows(TermStatistics.table(sent, GibbsTallies.LENGTHS), 1), lengths);
     assertThat(swept.sent.tokens()).isEqualTo(all);
     assertThat(swept.sent.documents()).isEqualTo(documents);
     Sums sums = TermStatistics.sums(sent);
@@ -179,12 +184,17 @@ class GibbsPassTest {
     List<Integer> order = new ArrayList<>(IntStream.range(0, tiles.size()).boxed().toList());
     Collections.reverse(order);
     for (int t : order) {
-      GibbsPass pass = Swept.pass(phi(true), alpha, 5, 1, 2, HISTOGRAM, dense);
+      GibbsPass pass = Swept.pass(phi(true), alpha, 5, 1, 2, true, dense);
       Swept alone = Swept.by(pass, TOPICS, TERMS, List.of(tiles.get(t)), List.of(mixed.get(t)));
       assertThat(alone.states.get(0).bytes()).isEqualTo(together.states.get(t).bytes());
       parts.add(alone.sent);
     }
-    same(rows(parts, 0, HISTOGRAM + 100), rows(List.of(together.sent), 0, HISTOGRAM + 100));
+    same(rows(parts), rows(List.of(together.sent)));
+    for (String table : List.of(GibbsTallies.COUNTS, GibbsTallies.LENGTHS)) {
+      same(
+          rows(TermStatistics.table(parts, table), TOPICS),
+          rows(TermStatistics.table(List.of(together.sent), table), TOPICS));
+    }
     assertThat(TermStatistics.sums(parts).numbers())
         .isEqualTo(TermStatistics.sums(List.of(together.sent)).numbers());
   }
@@ -197,7 +207,7 @@ class GibbsPassTest {
         copies.add(tile);
       }
     }
-    GibbsPass pass = Swept.pass(phi(true), alpha, 5, 0, 1, -1, true);
+    GibbsPass pass = Swept.pass(phi(true), alpha, 5, 0, 1, false, true);
     Swept long1 = Swept.by(pass, TOPICS, TERMS, copies, Swept.unseated(copies.size()));
     Swept once = swept(phi(true), 0, 1, true, Swept.unseated(tiles.size()));
     assertThat(long1.sent.tokens()).isGreaterThan(600_000);
@@ -226,7 +236,7 @@ class GibbsPassTest {
     }
     for (Phi phi : new Phi[] {Swept.sparse(few), Simulated.weights(few)}) {
       Swept swept = swept(phi, 0, 2, dense, Swept.unseated(tiles.size()));
-      rows(List.of(swept.sent), 0, TERMS - 1)
+      rows(List.of(swept.sent))
           .forEach(
               (w, row) -> {
                 for (int k = 0; k < TOPICS; k++) {
@@ -268,7 +278,7 @@ class GibbsPassTest {
     two[0][0] = 1;
     two[1][0] = 1e-9;
     two[1][7] = 1;
-    GibbsPass pass = Swept.pass(Simulated.weights(two), new double[] {1, 1}, 1, 0, 2, 1024, dense);
+    GibbsPass pass = Swept.pass(Simulated.weights(two), new double[] {1, 1}, 1, 0, 2, true, dense);
     Swept swept = Swept.by(pass, 2, 8, List.of(tile), Swept.unseated(1));
     double[] totals = TermStatistics.sums(List.of(swept.sent)).vector(GibbsSums.TOPIC_TOTALS);
     assertThat(totals[0] + totals[1]).isEqualTo(70_003);
@@ -295,7 +305,7 @@ class GibbsPassTest {
     double[] prior = new double[many];
     Arrays.fill(prior, 0.001);
     Tile tile = Tile.of(0, List.of(new Document("a", new int[] {0, 1, 2}, new int[] {4, 3, 3})));
-    GibbsPass pass = new GibbsPass(Swept.sparse(weights), prior, 1, Swept.round(0), 2, 1024);
+    GibbsPass pass = new GibbsPass(Swept.sparse(weights), prior, 1, Swept.round(0), 2, true);
     Swept swept = Swept.by(pass, many, 3, List.of(tile), Swept.unseated(1));
     for (int i = 0; i < 10; i++) {
       int w = i < 4 ? 0 : i < 7 ? 1 : 2;
@@ -310,11 +320,12 @@ class GibbsPassTest {
     assertThatThrownBy(() -> swept(phi(true), 0, 1, true, Collections.nCopies(10, other)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("3 tokens have topics");
-    assertThatThrownBy(() -> new GibbsPass(phi(true), new double[3], 1, Swept.round(0), 1, -1))
+    assertThatThrownBy(() -> new GibbsPass(phi(true), new double[3], 1, Swept.round(0), 1, false))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new GibbsPass(phi(true), new double[TOPICS], 1, Swept.round(0), 1, -1))
+    assertThatThrownBy(
+            () -> new GibbsPass(phi(true), new double[TOPICS], 1, Swept.round(0), 1, false))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new GibbsPass(phi(true), alpha, 1, Swept.round(0), 0, -1))
+    assertThatThrownBy(() -> new GibbsPass(phi(true), alpha, 1, Swept.round(0), 0, false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

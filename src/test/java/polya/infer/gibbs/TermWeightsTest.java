@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import polya.math.Rows;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 import polya.topics.TermBlockBuilder;
@@ -39,7 +40,7 @@ class TermWeightsTest {
     }
     double[] scale = new double[TOPICS];
     Arrays.setAll(scale, k -> 1.0 / (10 + k));
-    return Phi.of(List.of(block.build()), Phi.Link.IDENTITY, background, 1, scale);
+    return Phi.of(LocalBlocks.of(List.of(block.build())), Phi.Link.IDENTITY, background, 1, scale);
   }
 
   private static double[] exact(double[] alpha, double background, int term) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import polya.infer.ModelState;
 import polya.topics.Globals;
-import polya.topics.TermBlock;
+import polya.topics.LocalBlocks;
 
 class TopicDrawTest {
   private static final float[][] LAMBDA = {
@@ -15,12 +15,12 @@ class TopicDrawTest {
   };
 
   private static ModelState sample() {
-    return new ModelState(
-        TermBlock.all(LAMBDA), Globals.of(Map.of("alpha", new double[] {1, 2, 3})));
+    return ModelState.of(
+        LocalBlocks.of(LAMBDA), Globals.of(Map.of("alpha", new double[] {1, 2, 3})));
   }
 
   private static float[][] drawn(long seed, int number) {
-    return TopicDraw.of(sample(), 3, seed, number).blocks().get(0).copyOfRows();
+    return TopicDraw.of(sample(), 3, seed, number).topics().here().get(0).copyOfRows();
   }
 
   /** Means within 5 of their standard errors, variances within a tenth. */

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import polya.infer.Simulated;
 import polya.math.Rows;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
 
 /** A document fitted by a {@link DocumentStep}, beside what it was made of. */
 final class FittedDocument {
@@ -79,7 +79,7 @@ final class FittedDocument {
     }
     double[] ones = new double[alpha.length];
     Arrays.fill(ones, 1);
-    Phi phi = Phi.of(TermBlock.all(rows), Phi.Link.IDENTITY, 0, 1, ones);
+    Phi phi = Phi.of(LocalBlocks.of(rows), Phi.Link.IDENTITY, 0, 1, ones);
     local.fit(phi.reader(local.rows), rows, c, b.length, tokens());
   }
 

@@ -14,8 +14,9 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
 import polya.math.Streams;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
+import polya.topics.StatisticsLayout;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
@@ -57,7 +58,7 @@ class LaneTest {
       }
       scale[k] = 1 / scale[k];
     }
-    return Phi.of(List.of(TermBlock.of(0, rows)), Phi.Link.IDENTITY, ETA, SLOPE, scale);
+    return Phi.of(LocalBlocks.of(rows), Phi.Link.IDENTITY, ETA, SLOPE, scale);
   }
 
   private static double[][] start() {
@@ -77,7 +78,7 @@ class LaneTest {
     MeanTopicsPass pass =
         new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), lane);
     TermStatisticsBuilder out =
-        new TermStatisticsBuilder(TOPICS, TERMS, BITS, TileSums.layout(TOPICS));
+        StatisticsLayout.of(TOPICS, TERMS, BITS, TileSums.layout(TOPICS)).open();
     for (Tile tile : tiles) {
       pass.visit(tile, null, out);
     }

@@ -17,6 +17,7 @@ import polya.infer.Simulated;
 import polya.infer.TileSums;
 import polya.math.Special;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
@@ -154,7 +155,7 @@ class MllibOracleTest {
       }
     }
     TermStatisticsBuilder out =
-        new TermStatisticsBuilder(TOPICS, TERMS, 36, TileSums.layout(TOPICS));
+        StatisticsLayout.of(TOPICS, TERMS, 36, TileSums.layout(TOPICS)).open();
     new MeanFieldPass(published(lambda), ALPHA, TIGHT).visit(Tile.of(0, documents), null, out);
     TermRows rows = TermStatistics.rows(List.of(out.build()), 0);
     while (rows.next()) {

@@ -19,6 +19,7 @@ import polya.infer.TileSums;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Phi;
+import polya.topics.StatisticsLayout;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
@@ -250,7 +251,7 @@ class PassesTest {
   void rememberedDocumentsGoOnWhereTheyStopped() {
     LocalOptions half = new LocalOptions(1, 0, 1, 0, 5);
     Tile tile = Tile.of(0, documents);
-    TileState seated = MeanFieldPass.seat(tile, alpha);
+    TileState seated = new GammaMemory(alpha).seat(tile);
     MeanFieldPass five = new MeanFieldPass(phi, alpha, half);
     TileState once = five.visit(tile, seated, builder());
     TermStatisticsBuilder twice = builder();
@@ -309,12 +310,12 @@ class PassesTest {
   private TermStatistics remembering(TilePass pass, List<Document> documents) {
     TermStatisticsBuilder out = builder();
     Tile tile = Tile.of(0, documents);
-    pass.visit(tile, MeanFieldPass.seat(tile, alpha), out);
+    pass.visit(tile, new GammaMemory(alpha).seat(tile), out);
     return out.build();
   }
 
   private static TermStatisticsBuilder builder() {
-    return new TermStatisticsBuilder(TOPICS, TERMS, 36, TileSums.layout(TOPICS));
+    return StatisticsLayout.of(TOPICS, TERMS, 36, TileSums.layout(TOPICS)).open();
   }
 
   private static int at(String name) {

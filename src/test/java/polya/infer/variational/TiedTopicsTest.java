@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import polya.math.Purpose;
 import polya.math.Streams;
-import polya.topics.TermBlock;
+import polya.topics.LocalBlocks;
 
 class TiedTopicsTest {
   private static final int TERMS = 1500;
@@ -71,7 +71,7 @@ class TiedTopicsTest {
   }
 
   private static float[][] separated(float[][] rows, long seed) {
-    return TiedTopics.separate(TermBlock.all(rows), 7, seed).stream()
+    return TiedTopics.separate(LocalBlocks.of(rows), 7, seed).here().stream()
         .flatMap(block -> Arrays.stream(block.copyOfRows()))
         .toArray(float[][]::new);
   }

@@ -15,6 +15,7 @@ import polya.corpus.Document;
 import polya.infer.PureLoop;
 import polya.infer.Simulated;
 import polya.math.Rows;
+import polya.topics.Blocks;
 import polya.topics.TermBlock;
 
 class TopicSeedingTest {
@@ -31,7 +32,7 @@ class TopicSeedingTest {
     return documents;
   }
 
-  private static List<TermBlock> blocks(List<Document> seeds, int perTopic, int topics) {
+  private static Blocks blocks(List<Document> seeds, int perTopic, int topics) {
     long[] frequencies = PureLoop.facts(documents(40), TERMS).termFrequencies();
     return TopicSeeding.blocks(seeds, perTopic, topics, tokens(), frequencies, 1);
   }
@@ -40,21 +41,21 @@ class TopicSeedingTest {
     return PureLoop.facts(documents(40), TERMS).tokens();
   }
 
-  private static float[] topic(List<TermBlock> blocks, int k) {
+  private static float[] topic(Blocks blocks, int k) {
     float[] column = new float[TERMS];
     for (int w = 0; w < TERMS; w++) {
-      column[w] = blocks.get(TermBlock.blockOf(w)).row(w)[k];
+      column[w] = blocks.row(w)[k];
     }
     return column;
   }
 
   @Test
   void eachTopicGetsAFifthOfItsShareOfTheTokens() {
-    List<TermBlock> blocks = blocks(documents, 3, 10);
-    for (double total : TopicSeeding.totals(blocks, 10)) {
+    Blocks blocks = blocks(documents, 3, 10);
+    for (double total : blocks.columnSums(10)) {
       assertThat(total).isCloseTo(0.2 * tokens() / 10, within(1e-3));
     }
-    for (TermBlock block : blocks) {
+    for (TermBlock block : blocks.here()) {
       for (int w = block.from(); w < block.from() + block.size(); w++) {
         assertThat(block.row(w)).hasSize(Rows.padded(10));
         assertThat(block.row(w)[10]).isZero();
@@ -103,26 +104,25 @@ class TopicSeedingTest {
     "1, 4, 5"
   })
   void topicsBeginApartWhenSeedsRunShort(int seeds, int perTopic, int topics) {
-    List<TermBlock> blocks = blocks(documents.subList(0, seeds), perTopic, topics);
+    Blocks blocks = blocks(documents.subList(0, seeds), perTopic, topics);
     Set<Integer> distinct = new HashSet<>();
     for (int k = 0; k < topics; k++) {
       distinct.add(Arrays.hashCode(topic(blocks, k)));
-      assertThat(TopicSeeding.totals(blocks, topics)[k])
-          .isCloseTo(0.2 * tokens() / topics, within(1e-3));
+      assertThat(blocks.columnSums(topics)[k]).isCloseTo(0.2 * tokens() / topics, within(1e-3));
     }
     assertThat(distinct).hasSize(topics);
   }
 
   @Test
   void withoutAnySeedTopicsBeginLikeTheCorpus() {
-    List<TermBlock> blocks = blocks(List.of(), 3, 2);
+    Blocks blocks = blocks(List.of(), 3, 2);
     float[] first = topic(blocks, 0);
     float[] second = topic(blocks, 1);
     assertThat(second).as("equal ones would stay so").isNotEqualTo(first);
     for (int w = 0; w < TERMS; w++) {
       assertThat(second[w]).isBetween(0.4f * first[w], 1.7f * first[w]);
     }
-    assertThat(TopicSeeding.totals(blocks, 2)[0]).isCloseTo(0.05 * tokens(), within(1e-3));
+    assertThat(blocks.columnSums(2)[0]).isCloseTo(0.05 * tokens(), within(1e-3));
   }
 
   @Test
@@ -135,11 +135,11 @@ class TopicSeedingTest {
   @Test
   void scalingMultipliesARowAndLeavesTheOldOneAlone() {
     TermBlock block = TermBlock.of(5, new float[][] {{4, 6, 0, 0}, {0, 1, 0, 0}});
-    float[][] half = TopicSeeding.scaled(block, 0.5, 2);
+    float[][] half = RowChange.scaled(block, 0.5, 2);
     assertThat(half[0]).containsExactly(2, 3, 0, 0);
     assertThat(half[1]).containsExactly(0, 0.5f, 0, 0);
     assertThat(block.row(5)).containsExactly(4, 6, 0, 0);
-    float[][] none = TopicSeeding.scaled(block, 0, 2);
+    float[][] none = RowChange.scaled(block, 0, 2);
     assertThat(none[0]).containsOnly(0).isSameAs(none[1]);
   }
 }

@@ -367,7 +367,7 @@ class GammaPoissonGibbsTest {
       }
       for (int w = 0; w < TERMS; w++) {
         for (int k = 0; k < 4; k++) {
-          assertThat((double) loop.state.row(w)[k]).isEqualTo(counts[w][k]);
+          assertThat((double) loop.state.topics().row(w)[k]).isEqualTo(counts[w][k]);
         }
       }
       assertThat(loop.state.globals().vector(TopicState.TOPIC_TOTALS)).isEqualTo(totals);

@@ -31,8 +31,8 @@ import polya.mixing.Mixtures;
 import polya.mixing.SharedRate;
 import polya.params.Settings;
 import polya.spark.PlantedCorpus;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
-import polya.topics.TermBlock;
 
 /** Hierarchical Poisson factorization: its bound, its limits, and activities of new documents. */
 class HierarchicalTest {
@@ -315,7 +315,7 @@ class HierarchicalTest {
   void foldInTakesTheActivityIntoAccount() {
     float[] half = Arrays.copyOf(new float[] {0.5f, 0.5f}, Rows.padded(2));
     float[][] rows = {half, half};
-    Phi phi = Phi.of(TermBlock.all(rows), Phi.Link.IDENTITY, 0, 1, new double[] {1, 1});
+    Phi phi = Phi.of(LocalBlocks.of(rows), Phi.Link.IDENTITY, 0, 1, new double[] {1, 1});
     double[] alpha = {0.5, 0.5};
     int[] terms = {0, 1};
     int[] counts = {3, 2};

@@ -74,7 +74,7 @@ class LdaGeneratorTest {
     double[] sums = new double[3];
     double[] mass = new double[3];
     for (int w = 0; w < 1500; w++) {
-      float[] row = truth.blocks().get(w >> 10).row(w);
+      float[] row = truth.topics().here().get(w >> 10).row(w);
       for (int k = 0; k < 3; k++) {
         sums[k] += topics(posterior)[w][k];
         mass[k] += row[k];

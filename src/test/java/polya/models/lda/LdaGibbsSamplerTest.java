@@ -66,7 +66,7 @@ class LdaGibbsSamplerTest extends SamplerContract {
     double[][] counts = new double[TERMS][TOPICS];
     for (int w = 0; w < TERMS; w++) {
       for (int k = 0; k < TOPICS; k++) {
-        counts[w][k] = after.row(w)[k];
+        counts[w][k] = after.topics().row(w)[k];
       }
     }
     return moments(alpha, beta, counts);

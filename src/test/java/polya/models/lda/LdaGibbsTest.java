@@ -100,9 +100,9 @@ class LdaGibbsTest {
         double total = 0;
         for (int w = 0; w < TERMS; w++) {
           for (int k = 0; k < 4; k++) {
-            assertThat(sample.row(w)[k])
-                .isCloseTo((float) (loop.state.row(w)[k] + beta), within(1e-4f));
-            total += loop.state.row(w)[k];
+            assertThat(sample.topics().row(w)[k])
+                .isCloseTo((float) (loop.state.topics().row(w)[k] + beta), within(1e-4f));
+            total += loop.state.topics().row(w)[k];
           }
         }
         assertThat(total).isEqualTo(loop.facts.tokens());
@@ -151,7 +151,7 @@ class LdaGibbsTest {
       }
       for (int w = 0; w < TERMS; w++) {
         for (int k = 0; k < 4; k++) {
-          assertThat((double) loop.state.row(w)[k]).isEqualTo(counts[w][k]);
+          assertThat((double) loop.state.topics().row(w)[k]).isEqualTo(counts[w][k]);
         }
       }
     }
@@ -187,7 +187,7 @@ class LdaGibbsTest {
       double sum = 0;
       for (int w = 0; w < TERMS; w++) {
         loop.phi.expand(w, phi, 0);
-        double mean = (before.row(w)[2] + 0.2) / (totals[2] + TERMS * 0.2);
+        double mean = (before.topics().row(w)[2] + 0.2) / (totals[2] + TERMS * 0.2);
         isMean &= Math.abs(phi[2] / mean - 1) < 1e-9;
         sum += phi[2];
       }
@@ -233,7 +233,7 @@ class LdaGibbsTest {
           alpha[k] += loop.alpha()[k] / 3;
           double total = loop.state.globals().vector(TopicState.TOPIC_TOTALS)[k];
           for (int w = 0; w < TERMS; w++) {
-            phi[w][k] += (loop.state.row(w)[k] + own) / (total + TERMS * own) / 3;
+            phi[w][k] += (loop.state.topics().row(w)[k] + own) / (total + TERMS * own) / 3;
           }
         }
       }
@@ -259,7 +259,7 @@ class LdaGibbsTest {
     double[][] lambda = loop.lambda();
     for (int w = 0; w < TERMS; w++) {
       for (int k = 0; k < 4; k++) {
-        assertThat(lambda[w][k]).isCloseTo(loop.state.row(w)[k] + 0.01, within(1e-5));
+        assertThat(lambda[w][k]).isCloseTo(loop.state.topics().row(w)[k] + 0.01, within(1e-5));
       }
     }
   }
@@ -459,10 +459,12 @@ class LdaGibbsTest {
       double[] counts = new double[70_000];
       tokens.forEach(token -> counts[token.topic]++);
       assertThat(loop.state.globals().vector(TopicState.TOPIC_TOTALS)).isEqualTo(counts);
-      assertThat(loop.state.row(tokens.get(0).term)[tokens.get(0).topic]).isGreaterThanOrEqualTo(1);
+      assertThat(loop.state.topics().row(tokens.get(0).term)[tokens.get(0).topic])
+          .isGreaterThanOrEqualTo(1);
       for (int t = 0; t < loop.tiles.size(); t++) {
         byte[] bytes = loop.remembered[t].bytes();
-        assertThat(loop.inference.reseat(loop.tiles.get(t), bytes).bytes()).isEqualTo(bytes);
+        assertThat(loop.inference.memory().orElseThrow().reseat(loop.tiles.get(t), bytes).bytes())
+            .isEqualTo(bytes);
       }
       Phi sent = new PhiBytes(loop.phi, null).phi();
       double[] weights = new double[70_000];

@@ -85,14 +85,14 @@ class LdaGibbsTrafficTest {
     long tokens = loop.facts.tokens();
     int sweep = -1;
     while (loop.hasNext()) {
-      long before = entries(loop.state.blocks());
+      long before = entries(loop.state.topics().here());
       loop.step();
       sweep += loop.round.incremental() ? 1 : 0;
       if (sweep < 1) {
         continue;
       }
       boolean drawn = sweep >= 6;
-      long weights = entries(loop.phi.blocks());
+      long weights = entries(loop.phi.blocks().here());
       double extra = drawn ? 2.8 * BETA * TOPICS * TERMS : 0;
       assertThat((double) weights).isCloseTo(before + extra, within(0.1 * extra));
       double down = new PhiBytes(loop.phi, null).size() - 8 * TOPICS;
@@ -107,7 +107,7 @@ class LdaGibbsTrafficTest {
         sent += n[1];
         up += task.bytes() - 16 * Swept.layout(TOPICS).size();
       }
-      long counts = entries(loop.state.blocks());
+      long counts = entries(loop.state.topics().here());
       assertThat(sent).isLessThanOrEqualTo(Math.min(tokens, loop.statistics.size() * counts));
       if (!loop.observed.containsKey("logLikelihood")) { // There the histogram is sent too.
         assertThat((up - 2 * rows) / sent).isBetween(2., 2.5);

@@ -21,7 +21,7 @@ import polya.infer.variational.VariationalSchedule;
 import polya.params.Parameter;
 import polya.params.Settings;
 import polya.topics.Globals;
-import polya.topics.TermBlock;
+import polya.topics.LocalBlocks;
 
 class LdaParametersTest {
   private static Settings settings(Map<String, String> given) {
@@ -164,9 +164,9 @@ class LdaParametersTest {
                     facts(10_000, 100_000));
         boolean whole = rate.equals("1");
         MiniBatches schedule = training.schedule();
-        assertThat(training.inference().keepsState(schedule.round(0)))
+        assertThat(training.inference().remembers(schedule.round(0)))
             .isEqualTo(variational.equals("vb") && whole);
-        assertThat(training.inference().keepsState(schedule.round(schedule.rounds() - 1)))
+        assertThat(training.inference().remembers(schedule.round(schedule.rounds() - 1)))
             .isEqualTo(variational.equals("vb"));
         assertThat(training.inference().seedDocuments()).isEqualTo(20);
         assertThat(training.topics()).isEqualTo(2);
@@ -180,8 +180,8 @@ class LdaParametersTest {
     rows[0] = new float[] {1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
     rows[2] = new float[] {3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
     ModelState parameters =
-        new ModelState(
-            List.of(TermBlock.of(0, rows)),
+        ModelState.of(
+            LocalBlocks.of(rows),
             Globals.of(Map.of(LdaState.DOC_CONCENTRATION, new double[] {0.5, 0.25})));
     Posterior posterior = new LdaFamily().posterior(parameters);
     double[] row = new double[2];

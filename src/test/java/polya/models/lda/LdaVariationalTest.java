@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.Failure;
 import polya.corpus.Document;
-import polya.infer.Batch;
+import polya.infer.BlockPass;
 import polya.infer.PureLoop;
 import polya.infer.Simulated;
-import polya.infer.variational.TopicSeeding;
 import polya.infer.variational.TopicState;
 import polya.math.Special;
+import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
@@ -224,7 +224,7 @@ class LdaVariationalTest {
     }
     assertThat(sent).hasSize(6);
     assertThat(visited).isEqualTo(900);
-    assertThat(loop.state.fading()).isEmpty();
+    assertThat(loop.state.beside(TopicState.FADING_TOPICS)).isNull();
   }
 
   private static double[][] dense(List<TermStatistics> statistics) {
@@ -249,7 +249,7 @@ class LdaVariationalTest {
             TERMS,
             settings("k=4", "variational=" + variational, "subsamplingRate=0.2", "passes=20"));
     loop.run();
-    double[] sums = TopicSeeding.totals(loop.state.blocks(), 4);
+    double[] sums = loop.state.topics().columnSums(4);
     double[] totals = loop.state.globals().vector(TopicState.TOPIC_TOTALS);
     for (int k = 0; k < 4; k++) {
       assertThat(totals[k] / sums[k]).isCloseTo(1, within(1e-9));
@@ -265,7 +265,7 @@ class LdaVariationalTest {
             TERMS,
             settings("k=4", "subsamplingRate=0.2", "laneSteps=1", "passes=1"));
     loop.step();
-    List<TermBlock> before = loop.state.blocks();
+    List<TermBlock> before = loop.state.topics().here();
     loop.step();
     boolean[] seen = new boolean[TERMS];
     for (int t = 0; t < loop.tiles.size(); t++) {
@@ -278,7 +278,7 @@ class LdaVariationalTest {
     int shared = 0;
     for (int w = 0; w < TERMS; w++) {
       float[] old = before.get(TermBlock.blockOf(w)).row(w);
-      float[] row = loop.state.blocks().get(TermBlock.blockOf(w)).row(w);
+      float[] row = loop.state.topics().here().get(TermBlock.blockOf(w)).row(w);
       assertThat(row == old).isEqualTo(!seen[w]);
       shared += row == old ? 1 : 0;
     }
@@ -423,17 +423,25 @@ class LdaVariationalTest {
   void tokensThatGetLostStopTheTraining() {
     PureLoop loop =
         new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "laneSteps=1", "passes=1")).step();
-    double[] totals = {1, 1, 1, 990};
-    Batch batch = new Batch(10, 1000, loop.batch.sums(), null);
-    assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), totals, batch, loop.round))
+    BlockPass step = loop.inference.global(loop.state, loop.batch, loop.round);
+    long tokens = loop.batch.tokens();
+    assertThatThrownBy(() -> step.fold(loop.state.topics(), totals(step, 1, tokens - 10)))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot go on training: the expected counts of a round add up to 990.0 for 1000"
+            "Cannot go on training: the expected counts of a round add up to "
+                + (tokens - 10.0)
+                + " for "
+                + tokens
                 + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
-    double[] endless = {1, Double.POSITIVE_INFINITY, 1, 1000};
-    assertThatThrownBy(() -> loop.inference.fold(loop.state.globals(), endless, batch, loop.round))
-        .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("Cannot go on training: topic 1 holds Infinity counts");
+    assertThatThrownBy(() -> step.fold(loop.state.topics(), totals(step, 0x1p63, tokens)))
+        .isNotInstanceOf(Failure.class);
+  }
+
+  private static Sums totals(BlockPass step, double added, double counted) {
+    Sums totals = new Sums(step.totals());
+    totals.add("added", new double[] {1, added, 1});
+    totals.add("counted", counted);
+    return totals;
   }
 
   /** Underflow of every weight of a word: a sentence, not a trace, and never a wrong model. */

@@ -31,8 +31,9 @@ import polya.infer.variational.TopicSeeding;
 import polya.infer.variational.TopicState;
 import polya.params.Settings;
 import polya.spark.PlantedCorpus;
+import polya.topics.Blocks;
 import polya.topics.Globals;
-import polya.topics.TermBlock;
+import polya.topics.LocalBlocks;
 
 /** Training that starts from an earlier model. */
 class LdaWarmStartTest {
@@ -49,8 +50,8 @@ class LdaWarmStartTest {
 
   /** Rows of λ and globals, as a store keeps them. */
   private static ModelState parameters(float[][] lambda, double eta, double... alpha) {
-    return new ModelState(
-        TermBlock.all(lambda),
+    return ModelState.of(
+        LocalBlocks.of(lambda),
         Globals.of(
             Map.of(
                 LdaState.DOC_CONCENTRATION,
@@ -65,13 +66,13 @@ class LdaWarmStartTest {
     for (int w = 0; w < lambda.length; w++) {
       lambda[w] = Arrays.copyOf(lambda[w], 8);
     }
-    List<TermBlock> blocks =
+    Blocks blocks =
         TopicSeeding.restarted(parameters(lambda, 0.5, 0.1, 0.1), 2, new long[] {30, 4, 10, 6}, 1);
     // The earlier counts 10 0 | 0 2 | 6 2 are 20, those terms' tokens here are 40; shares are 4 to
     // 1.
     double[][] expected = {{20, 0}, {0, 4}, {8, 2}, {12, 4}};
     for (int w = 0; w < expected.length; w++) {
-      float[] row = blocks.get(0).row(w);
+      float[] row = blocks.row(w);
       assertThat(row[0]).as("term %d", w).isCloseTo((float) expected[w][0], within(1e-5f));
       assertThat(row[1]).as("term %d", w).isCloseTo((float) expected[w][1], within(1e-5f));
       assertThat(row).hasSize(8);
@@ -145,7 +146,7 @@ class LdaWarmStartTest {
     for (int k = 0; k < topics; k++) {
       double sum = 0;
       for (int w = 0; w < phi[k].length; w++) {
-        phi[k][w] = parameters.row(w)[k];
+        phi[k][w] = parameters.topics().row(w)[k];
         sum += phi[k][w];
       }
       for (int w = 0; w < phi[k].length; w++) {

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.Failure;
+import polya.infer.LocalSent;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
+import polya.infer.Sent;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
@@ -34,7 +36,10 @@ import polya.spark.PlantedCorpus;
 import polya.spark.store.ModelDigest;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
+import polya.topics.Blocks;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
+import polya.topics.StatisticsLayout;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
@@ -43,6 +48,7 @@ import polya.topics.TermStatisticsBuilder;
 
 /** Checkpoints on disk: whole or not, whose they are, when they are due. */
 class CheckpointsTest {
+  private static final String FADING = "fadingTopics";
   private static final int TOPICS = 3;
   private static final int TERMS = TermBlock.SIZE + 20;
 
@@ -102,8 +108,9 @@ class CheckpointsTest {
 
   private static TermStatistics statistics(RandomStream random) {
     TermStatisticsBuilder builder =
-        new TermStatisticsBuilder(
-            TOPICS, TERMS, 20, SumsLayout.none().vector("sums", 2, SumsLayout.REAL, 1e9));
+        StatisticsLayout.of(
+                TOPICS, TERMS, 20, SumsLayout.none().vector("sums", 2, SumsLayout.REAL, 1e9))
+            .open();
     for (int i = 0; i < 50; i++) {
       builder.add(
           random.nextInt(TERMS), new int[] {0, 2}, new long[] {1 + i, 0, random.nextInt(999)}, 2);
@@ -117,17 +124,23 @@ class CheckpointsTest {
   private static Checkpoint checkpoint(int rounds) {
     RandomStream random = Streams.of(4, Purpose.TEST, rounds, 0);
     ModelState model =
-        new ModelState(
-            blocks(random),
-            blocks(random),
-            Globals.of(Map.of("a", new double[] {random.nextDouble(), -0.0}, "b", new double[0])));
-    Map<Integer, List<TermStatistics>> sent =
-        Map.of(0, List.of(statistics(random), statistics(random)), 7, List.of());
+        ModelState.of(
+                LocalBlocks.of(blocks(random)),
+                Globals.of(
+                        Map.of("a", new double[] {random.nextDouble(), -0.0}, "b", new double[0]))
+                    .with("c", new double[][] {{1, 2, 3}, {4, 5, 6}}))
+            .with(FADING, LocalBlocks.of(blocks(random)));
+    Map<Integer, Sent> sent =
+        Map.of(
+            0,
+            LocalSent.of(List.of(statistics(random), statistics(random))),
+            7,
+            LocalSent.of(List.of()));
     return new Checkpoint(rounds, 1.5 * rounds, model, sent, null, "lines\nα " + rounds + "\n");
   }
 
-  private static String bits(List<TermBlock> blocks) {
-    return ModelDigest.of(new ModelState(blocks, Globals.of(Map.of())), TOPICS);
+  private static String bits(Blocks blocks) {
+    return ModelDigest.of(ModelState.of(blocks, Globals.none()), TOPICS);
   }
 
   private static void same(Checkpoint read, Checkpoint written) {
@@ -136,13 +149,16 @@ class CheckpointsTest {
     assertThat(read.log()).isEqualTo(written.log());
     assertThat(ModelDigest.of(read.model(), TOPICS))
         .isEqualTo(ModelDigest.of(written.model(), TOPICS));
-    assertThat(bits(read.model().fading())).isEqualTo(bits(written.model().fading()));
+    assertThat(bits(read.model().beside(FADING))).isEqualTo(bits(written.model().beside(FADING)));
+    assertThat(read.model().globals().matrix("c"))
+        .isDeepEqualTo(written.model().globals().matrix("c"));
     assertThat(read.sent().keySet()).isEqualTo(written.sent().keySet());
     written
         .sent()
         .forEach(
-            (part, statistics) -> {
-              List<TermStatistics> again = read.sent().get(part);
+            (part, sent) -> {
+              List<TermStatistics> statistics = sent.here();
+              List<TermStatistics> again = read.sent().get(part).here();
               assertThat(TermStatistics.documents(again))
                   .isEqualTo(TermStatistics.documents(statistics));
               assertThat(TermStatistics.tokens(again)).isEqualTo(TermStatistics.tokens(statistics));
@@ -172,7 +188,7 @@ class CheckpointsTest {
   void aRowOfZerosTakesAByte() throws IOException {
     Checkpoint written = checkpoint(5);
     List<TermBlock> zeros = List.of(TermBlock.zeros(0, TermBlock.SIZE, 8));
-    ModelState model = new ModelState(zeros, written.model().globals());
+    ModelState model = ModelState.of(LocalBlocks.of(zeros), written.model().globals());
     checkpoints().write(new Checkpoint(1, 0, model, Map.of(), null, ""));
     assertThat(Files.size(folder.resolve("round-1/state.bin"))).isLessThan(TermBlock.SIZE + 200);
   }

@@ -142,7 +142,7 @@ public abstract class InferenceContract {
   }
 
   private static void isFinite(ModelState after) {
-    for (TermBlock block : after.blocks()) {
+    for (TermBlock block : after.topics().here()) {
       for (int w = block.from(); w < block.from() + block.size(); w++) {
         for (float value : block.row(w)) {
           assertThat(value).isFinite();

@@ -74,7 +74,7 @@ class LostStatesTest {
   @Test
   void statesThatAreLostAreMadeAgainWithTheWeightsOfTheirRounds() {
     ModelFamily.Training training = training(7);
-    assertThat(training.inference().keepsState(training.schedule().round(6))).isTrue();
+    assertThat(training.inference().remembers(training.schedule().round(6))).isTrue();
     String calm = digest(7, false, null, (report, after) -> {});
     assertThat(digest(7, true, null, (report, after) -> {})).isEqualTo(calm);
     assertThat(digest(7, true, null, (report, after) -> lose())).isEqualTo(calm);

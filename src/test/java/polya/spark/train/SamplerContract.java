@@ -18,16 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.corpus.Document;
 import polya.corpus.Tile;
-import polya.infer.Batch;
 import polya.infer.CorpusFacts;
-import polya.infer.CorpusStatistics;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
-import polya.infer.Round;
-import polya.infer.TilePass;
-import polya.infer.TileState;
+import polya.infer.PlainRun;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
@@ -35,10 +31,6 @@ import polya.params.Settings;
 import polya.spark.Configurations;
 import polya.spark.LocalSpark;
 import polya.spark.WordsGivenTopics;
-import polya.topics.Phi;
-import polya.topics.TermBlock;
-import polya.topics.TermStatistics;
-import polya.topics.TermStatisticsBuilder;
 
 /**
  * What every sampler promises: its stationary distribution is the posterior of its model, all
@@ -162,31 +154,14 @@ public abstract class SamplerContract {
     Inference inference = sampler(configuration);
     MiniBatches schedule = schedule(rounds);
     List<Tile> tiles = tiles();
-    TileState[] states = tiles.stream().map(inference::seat).toArray(TileState[]::new);
-    ModelState state = inference.start(List.of());
-    for (int n = 0; n < rounds; n++) {
-      Round round = schedule.round(n);
-      state = inference.enter(state, round);
-      Phi phi = inference.publish(state, round);
-      List<TermStatistics> sent = new ArrayList<>();
-      for (int t = 0; t < TILES; t++) {
-        TilePass pass = inference.open(phi, state.globals(), round);
-        TermStatisticsBuilder out = inference.statistics(round);
-        states[t] = pass.visit(tiles.get(t), states[t], out);
-        pass.finish(out);
-        sent.add(out.build());
-      }
-      Batch batch = Batch.of(sent, CorpusStatistics.of(round, sent, List.of()));
-      SortedMap<String, Double> observed = inference.observe(state, batch, round);
-      TermBlock block = state.blocks().get(0);
-      Inference.BlockStep step =
-          inference.step(block, TermStatistics.rows(sent, 0), state.globals(), batch, round);
-      state =
-          new ModelState(
-              List.of(step.block()),
-              state.fading(),
-              inference.fold(state.globals(), step.totals(), batch, round));
-      listener.accept(state, observed);
+    PlainRun run =
+        new PlainRun(
+            new ModelFamily.Training(inference, schedule, TOPICS, 1, 1),
+            tiles,
+            inference.start(List.of()));
+    while (run.hasNext()) {
+      run.step();
+      listener.accept(run.state(), run.observed());
     }
   }
 

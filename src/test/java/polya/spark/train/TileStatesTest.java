@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Tile;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.infer.TileState;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
+import polya.spark.Jobs;
 import polya.spark.LocalSpark;
 import polya.spark.TileCounting;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 import polya.topics.TermStatistics;
@@ -46,10 +49,16 @@ class TileStatesTest {
 
   private record Counted(Exchange sound, Set<Published> standing) implements Exchange {
     @Override
-    public Published publish(Phi phi, Supplier<BitSet> terms) {
-      Published published = sound.publish(phi, terms);
+    public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
+      Published published = sound.publish(phi, globals, terms);
       standing.add(published);
       return published;
+    }
+
+    @Override
+    public <T> Sent visit(
+        JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit) {
+      return sound.visit(rdd, partitions, visit);
     }
 
     @Override
@@ -81,9 +90,13 @@ class TileStatesTest {
 
   private TileTask task(int r) {
     Phi phi =
-        Phi.of(List.of(TermBlock.zeros(0, 1, 8)), Phi.Link.IDENTITY, r + 1.0, 1, new double[] {1});
-    return new TileTask(
-        new TileCounting(TILES), exchange.publish(phi), Globals.of(Map.of()), round(r));
+        Phi.of(
+            LocalBlocks.of(List.of(TermBlock.zeros(0, 1, 8))),
+            Phi.Link.IDENTITY,
+            r + 1.0,
+            1,
+            new double[] {1});
+    return new TileTask(new TileCounting(TILES), exchange.publish(phi), round(r));
   }
 
   /** What the tiles of a round tell, the others nothing: v ← 3 v + weight, from v = tile. */
@@ -121,8 +134,7 @@ class TileStatesTest {
     TileStates states = states(false);
     double[] values = IntStream.range(0, TILES).asDoubleStream().toArray();
     for (int r = 0; r < 14; r++) {
-      assertThat(TermStatistics.sums(states.visit(task(r))).numbers())
-          .isEqualTo(expected(values, r));
+      assertThat(states.visit(task(r)).sums().numbers()).isEqualTo(expected(values, r));
       assertThat(cachedSince(before)).hasSize(1);
       String lineage = newest().toDebugString();
       String visit = VisitedTiles.class.getSimpleName();
@@ -143,8 +155,7 @@ class TileStatesTest {
     TileStates states = states(true);
     double[] values = IntStream.range(0, TILES).asDoubleStream().toArray();
     for (int r = 0; r < 11; r++) {
-      assertThat(TermStatistics.sums(states.visit(task(r))).numbers())
-          .isEqualTo(expected(values, r));
+      assertThat(states.visit(task(r)).sums().numbers()).isEqualTo(expected(values, r));
       assertThat(standing).hasSize((r + 1) % INTERVAL);
       newest().unpersist(true);
     }
@@ -155,7 +166,8 @@ class TileStatesTest {
   @Test
   void aTileThatIsNotVisitedHandsItsStateOnAndNothingIsChangedInPlace() {
     List<Tile> tiles = IntStream.range(0, TILES).mapToObj(t -> Tile.of(t, List.of())).toList();
-    TileTask.Visited seated = TileTask.seat(new TileCounting(TILES), tiles.iterator());
+    TileTask.Visited seated =
+        TileTask.seat(new TileCounting(TILES).memory().orElseThrow(), tiles.iterator());
     List<TileState> first = new ArrayList<>(seated.states());
     TileTask.Visited next = task(1).visit(tiles.iterator(), List.of(seated).iterator());
     for (int t = 0; t < TILES; t++) {

@@ -152,7 +152,7 @@ class TouchedRowsTest {
       assertThat(rounds.get(r).incremental()).isFalse();
       int changed = 0;
       for (int w = 0; w < TERMS; w++) {
-        changed += states.get(r).row(w) == states.get(r - 1).row(w) ? 0 : 1;
+        changed += states.get(r).topics().row(w) == states.get(r - 1).topics().row(w) ? 0 : 1;
       }
       assertThat(changed).isBetween(OWN_TERMS, TERMS / 2);
     }

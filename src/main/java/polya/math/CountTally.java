@@ -1,10 +1,7 @@
-package polya.infer.gibbs;
+package polya.math;
 
 import java.util.Map;
 import java.util.TreeMap;
-import polya.math.Draws;
-import polya.math.RandomStream;
-import polya.math.Special;
 
 /**
  * How often each count stands among many: all that a Dirichlet's concentration needs to know of

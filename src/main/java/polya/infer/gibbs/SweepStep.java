@@ -1,0 +1,59 @@
+package polya.infer.gibbs;
+
+import polya.infer.Batch;
+import polya.infer.BlockPass;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.topics.Blocks;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+
+/**
+ * The global step of {@link GibbsSampler}: the counts of a sweep take the place of those before.
+ * What is learned given them is up to the method.
+ */
+final class SweepStep implements BlockPass {
+  private static final long serialVersionUID = 1L;
+
+  private static final String COUNTED = "counted";
+  private static final SumsLayout TOTALS =
+      SumsLayout.none().scalar(COUNTED, SumsLayout.WHOLE, 0x1p63);
+
+  private final int topics;
+  private final transient GibbsSampler method;
+  private final transient ModelState before;
+  private final transient Batch batch;
+  private final transient Round round;
+
+  SweepStep(GibbsSampler method, int topics, ModelState before, Batch batch, Round round) {
+    this.method = method;
+    this.topics = topics;
+    this.before = before;
+    this.batch = batch;
+    this.round = round;
+  }
+
+  @Override
+  public SumsLayout totals() {
+    return TOTALS;
+  }
+
+  @Override
+  public TermBlock step(TermBlock block, TermRows rows, Sums sums) {
+    SweptCounts swept = SweptCounts.of(block, rows, topics);
+    sums.add(COUNTED, swept.total());
+    return swept.block();
+  }
+
+  @Override
+  public boolean takesDifferences() {
+    return false;
+  }
+
+  @Override
+  public Folded fold(Blocks stepped, Sums sums) {
+    return method.fold(before, stepped, sums.scalar(COUNTED), batch, round);
+  }
+}

@@ -1,0 +1,117 @@
+package polya.infer.variational;
+
+import java.util.Arrays;
+import polya.infer.Batch;
+import polya.infer.BlockPass;
+import polya.infer.ModelState;
+import polya.infer.Round;
+import polya.topics.Blocks;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+
+/**
+ * The global step of {@link DirichletTopics}: a {@link RowChange} of every block, and what learning
+ * η needs of it. The totals are folded by the method.
+ */
+final class TopicStep implements BlockPass {
+  private static final long serialVersionUID = 1L;
+
+  /** Σ_w of what was added to a_wk, K numbers. */
+  static final String ADDED = "added";
+
+  /** Σ_wk s_wk. */
+  static final String COUNTED = "counted";
+
+  /** The two sums of {@link TopicConcentration#sums}. */
+  static final String DIGAMMAS = "digammas";
+
+  static final String TRIGAMMAS = "trigammas";
+
+  private static final double MOST = 0x1p64;
+  private static final int TRIGAMMA_BITS = 40;
+
+  private final RowChange change;
+  private final int topics;
+  private final boolean learnsEta;
+  private final double eta;
+  private final SumsLayout totals;
+  private final transient DirichletTopics method;
+  private final transient ModelState before;
+  private final transient Batch batch;
+  private final transient Round round;
+
+  TopicStep(
+      DirichletTopics method,
+      RowChange change,
+      int topics,
+      boolean learnsEta,
+      ModelState before,
+      Batch batch,
+      Round round) {
+    this.method = method;
+    this.change = change;
+    this.topics = topics;
+    this.learnsEta = learnsEta;
+    this.before = before;
+    this.batch = batch;
+    this.round = round;
+    eta = TopicState.eta(before);
+    totals =
+        SumsLayout.none()
+            .vector(ADDED, topics, SumsLayout.REAL, MOST)
+            .scalar(COUNTED, SumsLayout.REAL, MOST)
+            .scalar(DIGAMMAS, SumsLayout.REAL, MOST)
+            .scalar(TRIGAMMAS, TRIGAMMA_BITS, MOST);
+  }
+
+  RowChange change() {
+    return change;
+  }
+
+  boolean learnsEta() {
+    return learnsEta;
+  }
+
+  ModelState before() {
+    return before;
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  Round round() {
+    return round;
+  }
+
+  @Override
+  public SumsLayout totals() {
+    return totals;
+  }
+
+  @Override
+  public TermBlock step(TermBlock block, TermRows rows, Sums sums) {
+    double[] own = new double[topics + 1];
+    TermBlock stepped = change.step(block, rows, topics, own);
+    sums.add(ADDED, Arrays.copyOf(own, topics));
+    sums.add(COUNTED, own[topics]);
+    if (learnsEta) {
+      double[] learned = TopicConcentration.sums(stepped, change.decay(), eta, topics);
+      sums.add(DIGAMMAS, learned[0]);
+      sums.add(TRIGAMMAS, learned[1]);
+    }
+    return stepped;
+  }
+
+  @Override
+  public boolean stepsTouchedBlocksOnly() {
+    return change.keepsRows() && !learnsEta;
+  }
+
+  @Override
+  public Folded fold(Blocks stepped, Sums sums) {
+    return method.fold(this, stepped, sums);
+  }
+}
