@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
 import polya.corpus.Vocabulary;
@@ -224,8 +225,11 @@ public final class CorpusStore {
 
   /** The names of the columns kept from the input. */
   public List<String> keptColumns() {
+    return keptColumns(documents().schema());
+  }
+
+  static List<String> keptColumns(StructType schema) {
     List<String> kept = new ArrayList<>();
-    StructType schema = documents().schema();
     for (StructField field : schema.fields()) {
       boolean order = field.name().equals(ORDER) && isOrder(schema);
       if (!order && !List.of(DOCUMENTS.fieldNames()).contains(field.name())) {
@@ -233,6 +237,14 @@ public final class CorpusStore {
       }
     }
     return kept;
+  }
+
+  /**
+   * What the values of a kept column are: as {@code ingest} was told, text where it was told
+   * nothing or before it could be.
+   */
+  public ColumnKind kind(String column) {
+    return manifest.columns().getOrDefault(column, ColumnKind.TEXT);
   }
 
   private synchronized List<Row> terms() {
