@@ -81,6 +81,11 @@ public final class Document implements Serializable {
     return group;
   }
 
+  /** The same document in a group; arrays are shared. */
+  public Document in(int newGroup) {
+    return new Document(id, terms, counts, newGroup);
+  }
+
   /** The number of tokens: the sum of the counts. */
   public long tokens() {
     long n = 0;

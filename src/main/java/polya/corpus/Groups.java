@@ -188,6 +188,15 @@ public final class Groups implements Serializable {
   }
 
   /**
+   * The group of a set of labels by its canonical text; as {@link #find(List)}.
+   *
+   * @param text as {@link LabelSyntax#text} gives it
+   */
+  public int find(String text) {
+    return find(LabelSyntax.parse(text));
+  }
+
+  /**
    * The group of a set of labels; cost O(log n) each for the labels and the set.
    *
    * @param values in any order; those that the encoding does not know are left out

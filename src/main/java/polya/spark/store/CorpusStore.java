@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -184,6 +186,11 @@ public final class CorpusStore {
       }
     }
     return documents;
+  }
+
+  /** The column of exactly this name, dots and all. */
+  static Column named(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   /** The documents without their kept columns. */
