@@ -139,7 +139,22 @@ public final class Encoding implements Serializable {
 
   /** The indices of these labels, ascending, each once; unseen ones are left out. */
   public int[] encode(List<String> labels) {
-    return labels.stream().mapToInt(this::index).filter(i -> i >= 0).sorted().distinct().toArray();
+    int[] indices = new int[labels.size()];
+    int n = 0;
+    for (String label : labels) {
+      int index = index(label);
+      if (index >= 0) {
+        indices[n++] = index;
+      }
+    }
+    Arrays.sort(indices, 0, n);
+    int distinct = 0;
+    for (int i = 0; i < n; i++) {
+      if (i == 0 || indices[i] != indices[i - 1]) {
+        indices[distinct++] = indices[i];
+      }
+    }
+    return Arrays.copyOf(indices, distinct);
   }
 
   /** The canonical text of the set of these indices. */
@@ -148,7 +163,8 @@ public final class Encoding implements Serializable {
     for (int i = from; i < to; i++) {
       labels.add(values[indices[i]]);
     }
-    return LabelSyntax.text(LabelSyntax.sorted(labels));
+    labels.sort(LabelSyntax.ORDER);
+    return LabelSyntax.text(labels);
   }
 
   /** All values as rows of a table, by index. */

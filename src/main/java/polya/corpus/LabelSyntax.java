@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * How the values of a column are read as sets of labels. A set has one canonical {@link #text}, in
@@ -74,14 +73,21 @@ public final class LabelSyntax implements Serializable {
 
   /** These labels stripped, in ascending order, each once; blank ones and nulls are none. */
   public static List<String> sorted(Collection<String> labels) {
-    TreeSet<String> sorted = new TreeSet<>(ORDER);
+    List<String> sorted = new ArrayList<>(labels.size());
     for (String label : labels) {
       String stripped = label == null ? "" : label.strip();
       if (!stripped.isEmpty()) {
         sorted.add(stripped);
       }
     }
-    return List.copyOf(sorted);
+    sorted.sort(ORDER);
+    int distinct = 0;
+    for (String label : sorted) {
+      if (distinct == 0 || !label.equals(sorted.get(distinct - 1))) {
+        sorted.set(distinct++, label);
+      }
+    }
+    return List.copyOf(sorted.subList(0, distinct));
   }
 
   /** The canonical text of a value's set. */
