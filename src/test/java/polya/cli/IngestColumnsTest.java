@@ -176,10 +176,10 @@ class IngestColumnsTest {
       assertThat(ingest.code).as(ingest.message).isIn(2, 3);
       assertThat(ingest.message).startsWith("polya: Cannot ").hasLineCount(1);
     }
-    ingest.file("labels", "a\n");
-    ingest.text("text", "ape\n", "--column", "label=" + at("labels"), "--output", at("labels"));
-    assertThat(ingest.code).isNotZero();
-    assertThat(Files.readString(folder.resolve("labels"))).isEqualTo("a\n");
+    ingest.file("out/labels", "a\n");
+    ingest.text("text", "ape\n", "--column", "label=" + at("out/labels"), "--overwrite");
+    refused(4, "Cannot write corpus to " + at("out"), "labels");
+    assertThat(Files.readString(folder.resolve("out/labels"))).isEqualTo("a\n");
   }
 
   @Test
