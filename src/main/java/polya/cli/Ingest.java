@@ -44,6 +44,7 @@ final class Ingest implements Runnable {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     job.reads(options.input.toArray(String[]::new));
     job.reads(options.vocabulary, options.vocabularyOf, options.ids, stopWordsFile());
+    options.beside().forEach(column -> job.reads(column.file()));
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));
     Consumer<String> warnings = spec.commandLine().getErr()::println;

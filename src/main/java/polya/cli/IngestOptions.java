@@ -75,10 +75,19 @@ final class IngestOptions {
   @Option(
       names = "--keep",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME[:KIND]",
       description =
-          "jsonl, csv, parquet: more fields or columns, kept as columns of strings; libsvm: label.")
+          "jsonl, csv, parquet: more fields or columns, kept as columns of strings; libsvm: label."
+              + " KIND is what they hold: text, labels or class. Default: text.")
   List<String> keep = List.of();
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME[:KIND]=FILE",
+      description =
+          "uci, ldac, libsvm, text: one more column of strings, whose values FILE has one a line;"
+              + " triples: as lines of a user, a tab and the value. Repeatable.")
+  List<String> columns = List.of();
 
   @Option(
       names = "--keep-order",
@@ -180,6 +189,24 @@ final class IngestOptions {
           "Set up to N bad records aside; of csv, as many as have up to N lines. Default:"
               + " ${DEFAULT-VALUE}.")
   long maxBad;
+
+  /**
+   * The fields to be kept.
+   *
+   * @throws Failure (usage) if a kind is misspelt
+   */
+  List<ColumnOption> kept() {
+    return keep.stream().map(ColumnOption::kept).toList();
+  }
+
+  /**
+   * The columns beside the input.
+   *
+   * @throws Failure (usage) if one has no name, no file or no kind that there is
+   */
+  List<ColumnOption> beside() {
+    return columns.stream().map(ColumnOption::beside).toList();
+  }
 
   /** The folder of the second corpus, if there is to be one. */
   Optional<String> secondOutput() {

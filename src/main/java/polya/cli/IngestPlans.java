@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import polya.Failure;
+import polya.corpus.ColumnKind;
 import polya.corpus.Split;
 import polya.corpus.Withholding;
 import polya.spark.ingest.FirstFew;
 import polya.spark.ingest.IngestPlan;
+import polya.spark.ingest.SideColumn;
 import polya.spark.ingest.TableLayout;
 import polya.spark.ingest.lines.SideFile;
 import polya.text.Analysis;
@@ -49,7 +53,9 @@ final class IngestPlans {
         Optional.ofNullable(options.ids),
         options.idField == null ? "id" : options.idField,
         options.textField == null ? "text" : options.textField,
-        List.copyOf(options.keep),
+        options.kept().stream().map(ColumnOption::name).toList(),
+        options.beside().stream().map(c -> new SideColumn(c.name(), c.file())).toList(),
+        kinds(),
         options.keepOrder,
         new Analysis(
             stopWords(configuration), options.minTokenLength == null ? 1 : options.minTokenLength),
@@ -60,6 +66,11 @@ final class IngestPlans {
         Optional.ofNullable(options.withhold).map(share -> new Withholding(options.seed, share)),
         options.maxBad,
         source());
+  }
+
+  private Map<String, ColumnKind> kinds() {
+    return Stream.concat(options.kept().stream(), options.beside().stream())
+        .collect(Collectors.toMap(ColumnOption::name, ColumnOption::kind));
   }
 
   private char separator() {
@@ -110,6 +121,7 @@ final class IngestPlans {
     put(source, "idField", options.idField);
     put(source, "textField", options.textField);
     put(source, "keep", options.keep.isEmpty() ? null : String.join(",", options.keep));
+    put(source, "columns", options.columns.isEmpty() ? null : String.join(",", options.columns));
     put(source, "keepOrder", options.keepOrder ? true : null);
     put(source, "delimiter", options.delimiter);
     put(source, "header", options.header ? true : null);

@@ -34,6 +34,7 @@ final class IngestUsage {
     checkVocabulary();
     checkTriples();
     checkFields();
+    checkColumns();
     checkWords();
     checkPart("--held-out", options.heldOut, options.heldOutOutput);
     checkPart("--withhold", options.withhold, options.withheldOutput);
@@ -76,28 +77,38 @@ final class IngestUsage {
     boolean fields = options.format.hasFields();
     Usage.demand(fields || options.idField == null, "--id-field", options.idField, FIELDS);
     Usage.demand(fields || options.textField == null, "--text-field", options.textField, FIELDS);
-    boolean label = options.format == Format.LIBSVM && options.keep.equals(List.of("label"));
+    List<String> kept = options.kept().stream().map(ColumnOption::name).toList();
+    boolean label = options.format == Format.LIBSVM && kept.equals(List.of("label"));
     Usage.demand(
-        fields || label || options.keep.isEmpty(),
-        "--keep",
-        options.keep,
-        FIELDS + "; label for libsvm");
+        fields || label || kept.isEmpty(), "--keep", options.keep, FIELDS + "; label for libsvm");
     Usage.demand(options.format.isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
-    Set<String> columns = new HashSet<>();
+  }
+
+  private void checkColumns() {
+    Usage.demand(
+        !options.format.hasFields() || options.columns.isEmpty(),
+        "--column",
+        "given",
+        "--keep for " + options.formatName());
+    Set<String> taken = new HashSet<>();
     if (options.keepOrder) {
-      columns.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
+      taken.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
     }
     for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
-      columns.add(name.toLowerCase(Locale.ROOT));
+      taken.add(name.toLowerCase(Locale.ROOT));
     }
-    for (String field : options.keep) {
-      Usage.demand(
-          columns.add(field.toLowerCase(Locale.ROOT)),
-          "--keep",
-          field,
-          "fields of distinct names other than id, terms, counts and outOfVocabulary, and"
-              + " tokenOrder beside --keep-order");
-    }
+    options.kept().forEach(field -> demandFree("--keep", field.name(), taken));
+    options.beside().forEach(column -> demandFree("--column", column.name(), taken));
+  }
+
+  private static void demandFree(String option, String name, Set<String> taken) {
+    Usage.demand(
+        taken.add(name.toLowerCase(Locale.ROOT)),
+        option,
+        name,
+        (option.equals("--keep") ? "fields" : "columns")
+            + " of distinct names other than id, terms, counts and outOfVocabulary, and"
+            + " tokenOrder beside --keep-order");
   }
 
   private void checkWords() {

@@ -58,7 +58,7 @@ final class Params implements Runnable {
       out.println(family.name() + " · " + method);
       for (Parameter<?> p : parameters) {
         out.println();
-        out.println("  " + p.name() + " = " + p.defaultText() + "    (" + p.range() + ")");
+        out.println("  " + p.name() + " = " + shown(p, "") + "    (" + p.range() + ")");
         out.println("      " + p.meaning());
       }
       return;
@@ -67,9 +67,15 @@ final class Params implements Runnable {
     out.println("|---|---|---|---|");
     for (Parameter<?> p : parameters) {
       out.println(
-          Stream.of("`" + p.name() + "`", "`" + p.defaultText() + "`", p.range(), p.meaning())
+          Stream.of("`" + p.name() + "`", shown(p, "`"), p.range(), p.meaning())
               .map(cell -> cell.replace("|", "\\|"))
               .reduce("|", (line, cell) -> line + " " + cell + " |"));
     }
+  }
+
+  /** A default between quotes; without them where it is that there is none. */
+  static String shown(Parameter<?> parameter, String quote) {
+    String text = parameter.defaultText();
+    return text.isEmpty() ? "none" : quote + text + quote;
   }
 }

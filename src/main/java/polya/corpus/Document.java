@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * A document as a bag of words: its id, its distinct terms in ascending order and how often each
- * occurs. Empty documents are legal. Immutable; arrays are shared, not copied. A class and not a
- * record, because Spark's Kryo cannot carry records between JVMs.
+ * occurs, and the group that its attributes put it in. Empty documents are legal. Immutable; arrays
+ * are shared, not copied. A class and not a record, because Spark's Kryo cannot carry records
+ * between JVMs.
  */
 public final class Document implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -14,6 +15,12 @@ public final class Document implements Serializable {
   private final String id;
   private final int[] terms;
   private final int[] counts;
+  private final int group;
+
+  /** A document without attributes: of group 0. */
+  public Document(String id, int[] terms, int[] counts) {
+    this(id, terms, counts, 0);
+  }
 
   /**
    * Checks the shape.
@@ -21,16 +28,20 @@ public final class Document implements Serializable {
    * @param id the document's name, unique in its corpus, not empty
    * @param terms term indices, strictly ascending, each ≥ 0; shared, not copied
    * @param counts how often each term occurs, each &gt; 0; shared, not copied
+   * @param group its group among the {@link Groups} of its corpus, ≥ 0
    * @throws IllegalArgumentException if the id is empty, the arrays differ in length, terms are not
-   *     strictly ascending from 0, or a count is below 1
+   *     strictly ascending from 0, a count is below 1, or the group below 0
    */
-  public Document(String id, int[] terms, int[] counts) {
+  public Document(String id, int[] terms, int[] counts, int group) {
     if (id == null || id.isEmpty()) {
       throw new IllegalArgumentException("a document needs an id");
     }
     if (terms.length != counts.length) {
       throw new IllegalArgumentException(
           "document " + id + " has " + terms.length + " terms and " + counts.length + " counts");
+    }
+    if (group < 0) {
+      throw new IllegalArgumentException("document " + id + " is in group " + group);
     }
     int previous = -1;
     for (int i = 0; i < terms.length; i++) {
@@ -47,6 +58,7 @@ public final class Document implements Serializable {
     this.id = id;
     this.terms = terms;
     this.counts = counts;
+    this.group = group;
   }
 
   /** The document's name, unique in its corpus. */
@@ -64,6 +76,16 @@ public final class Document implements Serializable {
     return counts;
   }
 
+  /** Its group among the {@link Groups} of its corpus; 0 where there are no attributes. */
+  public int group() {
+    return group;
+  }
+
+  /** The same document in a group; arrays are shared. */
+  public Document in(int newGroup) {
+    return new Document(id, terms, counts, newGroup);
+  }
+
   /** The number of tokens: the sum of the counts. */
   public long tokens() {
     long n = 0;
@@ -78,11 +100,12 @@ public final class Document implements Serializable {
     return DocumentKey.of(id);
   }
 
-  /** Whether the other is a document of the same id, terms and counts. */
+  /** Whether the other is a document of the same id, terms, counts and group. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Document d
         && id.equals(d.id)
+        && group == d.group
         && Arrays.equals(terms, d.terms)
         && Arrays.equals(counts, d.counts);
   }
@@ -94,6 +117,11 @@ public final class Document implements Serializable {
 
   @Override
   public String toString() {
-    return id + " " + Arrays.toString(terms) + " " + Arrays.toString(counts);
+    return id
+        + " "
+        + Arrays.toString(terms)
+        + " "
+        + Arrays.toString(counts)
+        + (group == 0 ? "" : " of group " + group);
   }
 }

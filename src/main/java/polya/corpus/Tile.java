@@ -12,7 +12,7 @@ import java.util.List;
  * that a kernel gathers the weights of a tile's terms once. Immutable; arrays are shared, not
  * copied.
  */
-public final class Tile implements Serializable {
+public class Tile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int index;
@@ -29,6 +29,11 @@ public final class Tile implements Serializable {
     this.terms = terms;
     this.slots = slots;
     this.counts = counts;
+  }
+
+  /** The same documents. */
+  Tile(Tile other) {
+    this(other.index, other.keys, other.offsets, other.terms, other.slots, other.counts);
   }
 
   /** These documents in the order of a tile: by their keys. */
@@ -66,7 +71,10 @@ public final class Tile implements Serializable {
     for (int i = 0; i < n; i++) {
       slots[i] = Arrays.binarySearch(terms, slots[i]);
     }
-    return new Tile(index, keys, offsets, terms, slots, counts);
+    Tile tile = new Tile(index, keys, offsets, terms, slots, counts);
+    int[] groups = Arrays.stream(sorted).mapToInt(Document::group).toArray();
+    // Without attributes a tile is what it was before there were any, to the byte.
+    return Arrays.stream(groups).allMatch(g -> g == 0) ? tile : new GroupedTile(tile, groups);
   }
 
   private static int[] distinct(int[] values) {
@@ -82,17 +90,17 @@ public final class Tile implements Serializable {
   }
 
   /** Which tile of its {@link Tiling} this is. */
-  public int index() {
+  public final int index() {
     return index;
   }
 
   /** How many documents it holds, empty ones included. */
-  public int documents() {
+  public final int documents() {
     return keys.length;
   }
 
   /** How many tokens it holds. */
-  public long tokens() {
+  public final long tokens() {
     long n = 0;
     for (int c : counts) {
       n += c;
@@ -101,7 +109,7 @@ public final class Tile implements Serializable {
   }
 
   /** How many tokens document d has. */
-  public long tokens(int d) {
+  public final long tokens(int d) {
     long n = 0;
     for (int e = offsets[d]; e < offsets[d + 1]; e++) {
       n += counts[e];
@@ -110,27 +118,32 @@ public final class Tile implements Serializable {
   }
 
   /** The key of document d. */
-  public long key(int d) {
+  public final long key(int d) {
     return keys[d];
   }
 
+  /** The {@link Groups group} of document d; 0 where there are no attributes. */
+  public int group(int d) {
+    return 0;
+  }
+
   /** Where each document's entries begin in {@link #slots} and {@link #counts}: length D + 1. */
-  public int[] offsets() {
+  public final int[] offsets() {
     return offsets;
   }
 
   /** The distinct terms of the tile, ascending. */
-  public int[] terms() {
+  public final int[] terms() {
     return terms;
   }
 
   /** For each entry the position of its term in {@link #terms}. */
-  public int[] slots() {
+  public final int[] slots() {
     return slots;
   }
 
   /** For each entry its count. */
-  public int[] counts() {
+  public final int[] counts() {
     return counts;
   }
 
@@ -138,7 +151,7 @@ public final class Tile implements Serializable {
    * The term-major view: for each position in {@link #terms} the entries that hold it, in the order
    * of their documents. Made anew at each call; cost O(entries).
    */
-  public ByTerm byTerm() {
+  public final ByTerm byTerm() {
     int[] starts = new int[terms.length + 1];
     for (int slot : slots) {
       starts[slot + 1]++;

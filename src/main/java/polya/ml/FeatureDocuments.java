@@ -1,14 +1,17 @@
 package polya.ml;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,24 +20,30 @@ import org.apache.spark.sql.functions;
 import polya.Failure;
 import polya.corpus.Bag;
 import polya.corpus.Document;
+import polya.corpus.Encoding;
+import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
+import polya.spark.store.LabelSets;
 import scala.Tuple2;
 
 /**
  * The rows of a Dataset as documents with distinct ids. An id is the row's own, where there is a
- * column of them; else a hash of its terms and counts, and equal rows are told apart by a number:
- * which of them gets which does not matter. Either way ids, and so tiles and random streams, depend
- * on what the rows hold alone, not on their order or partitions.
+ * column of them; else a hash of its terms and counts, and of its labels where they are read, and
+ * equal rows are told apart by a number: which of them gets which does not matter. Either way ids,
+ * and so tiles and random streams, depend on what the rows hold alone, not on their order or
+ * partitions.
  */
 final class FeatureDocuments {
   private static final int ID_BYTES = 16;
 
   private final JavaRDD<Document> documents;
   private final int size;
+  private final Optional<Groups> groups;
 
-  private FeatureDocuments(JavaRDD<Document> documents, int size) {
+  private FeatureDocuments(JavaRDD<Document> documents, int size, Optional<Groups> groups) {
     this.documents = documents;
     this.size = size;
+    this.groups = groups;
   }
 
   /**
@@ -47,21 +56,61 @@ final class FeatureDocuments {
   static FeatureDocuments of(
       Dataset<?> dataset, String featuresColumn, String idColumn, int vocabulary) {
     int size = vocabulary >= 0 ? vocabulary : size(dataset, featuresColumn);
+    boolean named = idColumn != null;
+    JavaRDD<Document> documents =
+        counted(dataset, featuresColumn, idColumn, size, LabelColumn.NONE)
+            .flatMap(row -> row.documents(named, 0));
+    return new FeatureDocuments(documents, size, Optional.empty());
+  }
+
+  /**
+   * The documents of these rows in groups by a column of labels. One job more, which counts the
+   * distinct sets of labels.
+   *
+   * @param idColumn the column of ids, or null
+   * @param vocabulary V as the vocabulary says, or −1
+   * @param labelColumn a column of strings with a separator between labels, or of arrays of strings
+   * @param separator what stands between the labels of a string; not empty
+   * @throws Failure (usage) if there is no such column of labels; (input) if it is empty
+   *     throughout, or has more than {@link Groups#MOST} distinct sets of labels
+   */
+  static FeatureDocuments of(
+      Dataset<?> dataset,
+      String featuresColumn,
+      String idColumn,
+      int vocabulary,
+      String labelColumn,
+      String separator) {
+    LabelColumn labels = LabelColumn.of(dataset.schema(), labelColumn, separator);
+    int size = vocabulary >= 0 ? vocabulary : size(dataset, featuresColumn);
+    boolean named = idColumn != null;
+    JavaRDD<CountedRow> rows = counted(dataset, featuresColumn, idColumn, size, labels);
+    Map<String, Long> sets =
+        LabelSets.counted(
+            rows.mapToPair(row -> new Tuple2<>(row.labels(), row.times())), labelColumn);
+    LabelSets.demandAny(sets, labelColumn, "");
+    Groups groups = Groups.of(Encoding.of(labelColumn, labels.syntax(), sets), sets);
+    Broadcast<Groups> known = JavaSparkContext.fromSparkContext(rows.context()).broadcast(groups);
+    JavaRDD<Document> documents =
+        rows.flatMap(row -> row.documents(named, known.value().find(row.labels())));
+    return new FeatureDocuments(documents, size, Optional.of(groups));
+  }
+
+  /** Distinct rows, by one shuffle. */
+  private static JavaRDD<CountedRow> counted(
+      Dataset<?> dataset, String featuresColumn, String idColumn, int size, LabelColumn labels) {
     Column id =
         idColumn == null
             ? functions.lit(null).cast("string")
             : StageColumns.named(idColumn).cast("string");
     boolean named = idColumn != null;
-    JavaRDD<Document> documents =
-        dataset
-            .select(StageColumns.named(featuresColumn), id)
-            .javaRDD()
-            .map(row -> document(row, size, named))
-            .mapToPair(d -> new Tuple2<>(d.id(), new Tuple2<>(d, 1L)))
-            .reduceByKey((a, b) -> new Tuple2<>(a._1(), a._2() + b._2()))
-            .values()
-            .flatMap(counted -> copies(counted._1(), counted._2(), named));
-    return new FeatureDocuments(documents, size);
+    return dataset
+        .select(StageColumns.named(featuresColumn), id, labels.column())
+        .javaRDD()
+        .map(row -> row(row, size, named, labels))
+        .mapToPair(row -> new Tuple2<>(row.id(), row))
+        .reduceByKey(CountedRow::with)
+        .values();
   }
 
   /**
@@ -83,10 +132,10 @@ final class FeatureDocuments {
 
   /** A bag as a document whose id is a hash of its terms and counts. */
   static Document hashed(Bag bag) {
-    return new Document(hash(bag), bag.terms(), bag.counts());
+    return new Document(hash(bag, null), bag.terms(), bag.counts());
   }
 
-  private static Document document(Row row, int size, boolean named) {
+  private static CountedRow row(Row row, int size, boolean named, LabelColumn column) {
     String id = row.getString(1);
     if (named && (id == null || id.isEmpty())) {
       throw Failure.input(
@@ -94,38 +143,32 @@ final class FeatureDocuments {
               + " Fill the column, or set no idCol.");
     }
     Bag bag = WordCounts.of(row.getAs(0), size, id);
-    return named ? new Document(id, bag.terms(), bag.counts()) : hashed(bag);
+    String labels = column.text(row, 2);
+    String name = named ? id : hash(bag, labels);
+    return new CountedRow(new Document(name, bag.terms(), bag.counts()), labels);
   }
 
-  /** Half of SHA-256 over the terms and their counts, as 32 hex digits. */
-  private static String hash(Bag bag) {
+  /**
+   * Half of SHA-256 over the terms and their counts, as 32 hex digits; and over the labels, if they
+   * are read, and how long they are, so that they end where they do.
+   */
+  private static String hash(Bag bag, String labels) {
     ByteBuffer bytes = ByteBuffer.allocate(8 * bag.terms().length);
     for (int i = 0; i < bag.terms().length; i++) {
       bytes.putInt(bag.terms()[i]).putInt(bag.counts()[i]);
     }
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, ID_BYTES));
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(bytes.array());
+      if (labels != null) {
+        byte[] text = labels.getBytes(StandardCharsets.UTF_8);
+        sha.update(text);
+        sha.update(ByteBuffer.allocate(4).putInt(text.length).array());
+      }
+      return HexFormat.of().formatHex(Arrays.copyOf(sha.digest(), ID_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  private static Iterator<Document> copies(Document document, long times, boolean named) {
-    if (named && times > 1) {
-      throw Failure.input(
-          "Cannot fit a topic model: "
-              + times
-              + " rows have the id "
-              + document.id()
-              + "; allowed is a distinct one a row. Drop duplicates, or set no idCol.");
-    }
-    if (times == 1) {
-      return List.of(document).iterator();
-    }
-    return LongStream.range(0, times)
-        .mapToObj(i -> new Document(document.id() + "-" + i, document.terms(), document.counts()))
-        .iterator();
   }
 
   /** The documents. */
@@ -140,7 +183,7 @@ final class FeatureDocuments {
    */
   CorpusFacts facts() {
     int terms = size;
-    CorpusFacts facts =
+    CorpusFacts counted =
         documents.getNumPartitions() == 0
             ? new CorpusSums(terms).facts()
             : documents
@@ -152,6 +195,12 @@ final class FeatureDocuments {
                     })
                 .treeReduce(CorpusSums::add)
                 .facts();
+    CorpusFacts facts =
+        new CorpusFacts(
+            counted.documents(),
+            counted.tokens(),
+            counted.termFrequencies(),
+            groups.orElse(counted.groups()));
     if (facts.tokens() == 0) {
       throw Failure.input(
           "Cannot fit a topic model: its "

@@ -85,7 +85,7 @@ final class StageParams {
       case LONG -> new LongParam(owner, name, doc, allowed(parameter, Long.class));
       case REAL -> new DoubleParam(owner, name, doc, allowed(parameter, Double.class));
       case REALS -> new DoubleArrayParam(owner, name, doc, allowed(parameter, double[].class));
-      case WORD -> new Param<String>(owner, name, doc, allowed(parameter, String.class));
+      case WORD, TEXT -> new Param<String>(owner, name, doc, allowed(parameter, String.class));
       case FLAG -> new BooleanParam(owner, name, doc);
     };
   }

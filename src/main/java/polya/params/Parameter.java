@@ -27,6 +27,8 @@ public final class Parameter<T> {
     REALS,
     /** One of some words. */
     WORD,
+    /** Any text: the name of a column, a separator. */
+    TEXT,
     /** True or false. */
     FLAG
   }
@@ -167,6 +169,25 @@ public final class Parameter<T> {
         defaultValue,
         s -> s,
         words::contains,
+        s -> s);
+  }
+
+  /**
+   * Any text, taken as it stands, blanks at its ends included: the name of a column, a separator.
+   *
+   * @param defaultValue empty if nothing may be given; else no value is empty
+   */
+  public static Parameter<String> text(String name, String defaultValue, String meaning) {
+    boolean optional = defaultValue.isEmpty();
+    return new Parameter<>(
+        Kind.TEXT,
+        false,
+        name,
+        meaning,
+        optional ? "any text, or none" : "any text but none",
+        defaultValue,
+        s -> s,
+        s -> optional || !s.isEmpty(),
         s -> s);
   }
 
@@ -311,7 +332,7 @@ public final class Parameter<T> {
 
   private T parsed(String text) {
     try {
-      return parse.apply(text.trim());
+      return parse.apply(kind == Kind.TEXT ? text : text.trim());
     } catch (NumberFormatException e) {
       return null; // Whoever asked says it better than the parser.
     }

@@ -104,12 +104,12 @@ class FaultTableTest {
       options.addAll(shape.outputs());
     }
     // Files of words and settings, read as they are; nothing is written where they lie.
-    Set<String> others = Set.of("--ids", "--stop-words", "--conf", "--observed");
+    Set<String> others = Set.of("--ids", "--column", "--stop-words", "--conf", "--observed");
     rows.forEach(
         (name, options) ->
             new CommandLine(new Main())
                 .getSubcommands().get(name).getCommandSpec().options().stream()
-                    .filter(o -> o.paramLabel().matches("PATH|FILE|MODEL"))
+                    .filter(o -> o.paramLabel().matches("(.*=)?(PATH|FILE|MODEL)"))
                     .filter(o -> !others.contains(o.longestName()))
                     .forEach(o -> assertThat(options).as(name).contains(o.longestName())));
     Shape.all().stream()

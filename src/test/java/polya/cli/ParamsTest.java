@@ -17,15 +17,23 @@ class ParamsTest {
         Command markdown = Command.run("params", family.name(), method, "--markdown");
         assertThat(markdown.out()).startsWith("| parameter | default | range | meaning |");
         for (Parameter<?> p : Families.parameters(family, method)) {
-          assertThat(all.out()).contains("  " + p.name() + " = " + p.defaultText(), p.meaning());
+          assertThat(all.out())
+              .contains("  " + p.name() + " = " + Params.shown(p, ""), p.meaning());
           assertThat(markdown.out())
-              .contains("| `" + p.name() + "` | `" + p.defaultText() + "` | ");
+              .contains("| `" + p.name() + "` | " + Params.shown(p, "`") + " | ");
         }
         // Ranges such as true | false must not make columns.
         assertThat(markdown.out().lines())
             .allMatch(line -> line.replace("\\|", "").chars().filter(c -> c == '|').count() == 5);
       }
     }
+  }
+
+  @Test
+  void aTextThatNeedNotBeGivenHasNoDefault() {
+    assertThat(Params.shown(Parameter.text("column", "", ""), "`")).isEqualTo("none");
+    assertThat(Params.shown(Parameter.text("separator", ";", ""), "`")).isEqualTo("`;`");
+    assertThat(Params.shown(Parameter.flag("flag", true, ""), "")).isEqualTo("true");
   }
 
   @Test

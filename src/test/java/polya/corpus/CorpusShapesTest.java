@@ -95,6 +95,33 @@ class CorpusShapesTest {
   }
 
   @Test
+  void documentsAndTilesCarryGroupsWhereThereAreAny() {
+    Document plain = new Document("a", new int[] {1}, new int[] {2});
+    Document grouped = new Document("a", new int[] {1}, new int[] {2}, 3);
+    assertThat(plain.group()).isZero();
+    assertThat(grouped.group()).isEqualTo(3);
+    assertThat(grouped).isNotEqualTo(plain).hasToString("a [1] [2] of group 3");
+    assertThat(new Document("a", new int[] {1}, new int[] {2}, 0)).isEqualTo(plain);
+    assertThatThrownBy(() -> new Document("a", new int[0], new int[0], -1))
+        .hasMessageContaining("group -1");
+
+    List<Document> documents = new ArrayList<>();
+    for (int d = 0; d < 20; d++) {
+      documents.add(new Document("d" + d, new int[] {d}, new int[] {1}, d % 3));
+    }
+    Tile tile = Tile.of(1, documents);
+    List<Document> ordered = Tile.ordered(documents);
+    for (int d = 0; d < 20; d++) {
+      assertThat(tile.group(d)).isEqualTo(ordered.get(d).group());
+      assertThat(tile.key(d)).isEqualTo(ordered.get(d).key());
+      assertThat(tile.terms()[tile.slots()[d]]).isEqualTo(ordered.get(d).terms()[0]);
+    }
+    Tile without = Tile.of(1, List.of(plain));
+    assertThat(without).isExactlyInstanceOf(Tile.class);
+    assertThat(without.group(0)).isZero();
+  }
+
+  @Test
   void emptyTile() {
     Tile tile = Tile.of(0, List.of());
     assertThat(tile.documents()).isZero();

@@ -20,6 +20,7 @@ class ParameterTest {
   private static final Parameter<String> WORD =
       Parameter.choice("word", "cvb0", List.of("cvb0", "vb"), "Which.");
   private static final Parameter<Boolean> FLAG = Parameter.flag("flag", false, "Whether.");
+  private static final Parameter<String> TEXT = Parameter.text("column", "", "Which.");
   private static final Parameter<Long> SEED = Parameter.longInteger("seed", 1, "Seed.");
 
   private static void refuses(Parameter<?> parameter, String text) {
@@ -116,6 +117,20 @@ class ParameterTest {
   }
 
   @Test
+  void textsAreTakenAsTheyStand() {
+    assertThat(TEXT.value(" my column ")).isEqualTo(" my column ");
+    assertThat(TEXT.value("")).isEmpty();
+    assertThat(TEXT.defaultText()).isEmpty();
+    assertThat(TEXT.range()).isEqualTo("any text, or none");
+    Parameter<String> separator = Parameter.text("separator", ";", "Between.");
+    assertThat(separator.value("\t")).isEqualTo("\t");
+    assertThat(separator.value(" ")).isEqualTo(" ");
+    assertThat(separator.range()).isEqualTo("any text but none");
+    refuses(separator, "");
+    assertThat(Parameter.text("column", "label", "").orAuto().value("auto")).isEmpty();
+  }
+
+  @Test
   void autoIsNothingGiven() {
     Parameter<Optional<Double>> auto = ETA.orAuto();
     assertThat(auto.defaultValue()).isEmpty();
@@ -143,7 +158,7 @@ class ParameterTest {
   @Test
   void aDeclarationSaysWhatItsValuesAre() {
     assertThat(
-            Stream.of(K, SEED, ETA, ALPHA, WORD, FLAG)
+            Stream.of(K, SEED, ETA, ALPHA, WORD, TEXT, FLAG)
                 .map(Parameter::kind)
                 .toArray(Parameter.Kind[]::new))
         .containsExactly(Parameter.Kind.values());

@@ -162,6 +162,27 @@ final class Draft implements Serializable {
         lines);
   }
 
+  /** The same document with one more value to be kept. */
+  Draft keeping(String value) {
+    String[] more = Arrays.copyOf(kept, kept.length + 1);
+    more[kept.length] = value;
+    return new Draft(
+        kind,
+        file,
+        position,
+        number,
+        id,
+        words,
+        terms,
+        counts,
+        outOfVocabulary,
+        order,
+        more,
+        reason,
+        excerpt,
+        lines);
+  }
+
   /** The same record, which takes this many lines. */
   Draft ofLines(int n) {
     return new Draft(

@@ -3,6 +3,7 @@ package polya.spark.ingest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import polya.corpus.ColumnKind;
 import polya.corpus.Split;
 import polya.corpus.Withholding;
 import polya.text.Analysis;
@@ -21,6 +22,8 @@ import polya.text.VocabularyLimits;
  * @param idField the field of a record, or the column of a table, with the id
  * @param textField the field with the text
  * @param keep more fields, kept as columns of strings
+ * @param columns columns whose values stand beside the input; they follow those that are kept
+ * @param kinds what the values of these and those are, by name; text where none is told
  * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
  * @param analysis from text to words
  * @param layout how a table of triples or of texts is written
@@ -41,6 +44,8 @@ public record IngestPlan(
     String idField,
     String textField,
     List<String> keep,
+    List<SideColumn> columns,
+    Map<String, ColumnKind> kinds,
     boolean keepOrder,
     Analysis analysis,
     TableLayout layout,

@@ -75,7 +75,7 @@ public final class Ingestion {
     Ingestion ingestion = new Ingestion(spark, plan);
     boolean done = false;
     try {
-      Outcome outcome = ingestion.run(output, heldOut, new TextVocabulary(plan, warnings));
+      Outcome outcome = ingestion.run(output, heldOut, warnings);
       done = true;
       return outcome;
     } finally {
@@ -85,14 +85,16 @@ public final class Ingestion {
     }
   }
 
-  private Outcome run(StoreFolder output, Optional<StoreFolder> heldOut, TextVocabulary words) {
+  private Outcome run(
+      StoreFolder output, Optional<StoreFolder> heldOut, Consumer<String> warnings) {
+    TextVocabulary words = new TextVocabulary(plan, warnings);
     Optional<Vocabulary> given =
         plan.vocabularyFile()
             .map(f -> words.of(f, VocabularyFile.read(context.hadoopConfiguration(), f)));
     Optional<Vocabulary> wanted =
         plan.vocabularyOf()
             .map(path -> words.checked(path, CorpusStore.open(spark, path).vocabulary()));
-    try (Intake intake = Intake.read(spark, plan, given)) {
+    try (Intake intake = Intake.read(spark, plan, given, warnings)) {
       Copies copies = Copies.among(intake.documents(), plan.split());
       long dropped = plan.deduplicate() ? copies.sums().documents() : 0;
       JavaRDD<Draft> documents =
@@ -163,7 +165,8 @@ public final class Ingestion {
     Map<String, String> source = new TreeMap<>(plan.source());
     part.ifPresent(name -> source.put("part", name));
     CorpusDraft draft =
-        CorpusDraft.write(spark, folder, table(documents), vocabulary, quarantine, source);
+        CorpusDraft.write(
+            spark, folder, table(documents), vocabulary, quarantine, source, plan.kinds());
     written.add(draft);
     if (draft.info().tokens() == 0) {
       throw empty(draft.info(), part);
@@ -191,6 +194,9 @@ public final class Ingestion {
     StructType schema = CorpusStore.DOCUMENTS;
     for (String field : plan.keep()) {
       schema = schema.add(field, DataTypes.StringType);
+    }
+    for (SideColumn column : plan.columns()) {
+      schema = schema.add(column.name(), DataTypes.StringType);
     }
     if (plan.keepOrder()) {
       schema = schema.add(CorpusStore.ORDER, CorpusStore.INTS, false);

@@ -3,6 +3,7 @@ package polya.spark.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -40,18 +41,18 @@ final class Intake implements AutoCloseable {
    * Reads and inspects.
    *
    * @param given the input's own vocabulary, where its format needs one
+   * @param warnings gets lines for a person
    * @throws Failure (input) if the input is refused
    */
-  static Intake read(SparkSession spark, IngestPlan plan, Optional<Vocabulary> given) {
+  static Intake read(
+      SparkSession spark, IngestPlan plan, Optional<Vocabulary> given, Consumer<String> warnings) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     InputFiles files =
         InputFiles.of(context.hadoopConfiguration(), plan.input(), plan.maxLineLength());
-    if (plan.idsFile().isPresent() && files.size() > 1) {
-      throw Failure.usage(
-          "Cannot give ids to "
-              + files.size()
-              + " files: --ids names the documents of one file."
-              + " Ingest them one by one, or join them.");
+    boolean triples = plan.format() == IngestPlan.Format.TRIPLES;
+    boolean byLine = plan.idsFile().isPresent() || !triples && !plan.columns().isEmpty();
+    if (byLine && files.size() > 1) {
+      throw severalFiles(plan, files.size());
     }
     int terms = given.map(Vocabulary::size).orElse(0);
     List<String> prefixes = files.idPrefixes();
@@ -72,16 +73,16 @@ final class Intake implements AutoCloseable {
           case TEXT -> LineFormat.text(fields, prefixes).drafts(files, context);
           case TRIPLES -> TripleInput.drafts(files, plan.layout(), context);
         };
-    Optional<IdsFile> ids = plan.idsFile().map(path -> new IdsFile(context, path));
-    if (ids.isPresent() && plan.format() == IngestPlan.Format.LIBSVM) {
+    if (byLine && plan.format() == IngestPlan.Format.LIBSVM) {
       drafts = LibsvmComments.skipped(drafts, files, context);
     }
-    JavaRDD<Draft> named = ids.isPresent() ? ids.get().name(drafts) : drafts;
+    Beside beside = Beside.of(context, plan);
     Intake intake =
-        new Intake(context, plan, files, named.persist(StorageLevel.MEMORY_AND_DISK_SER()));
+        new Intake(
+            context, plan, files, beside.give(drafts).persist(StorageLevel.MEMORY_AND_DISK_SER()));
     boolean inspected = false;
     try {
-      intake.inspect(ids, uci.map(UciInput::size));
+      intake.inspect(beside, uci.map(UciInput::size), warnings);
       inspected = true;
       return intake;
     } finally {
@@ -91,7 +92,18 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  private void inspect(Optional<IdsFile> ids, Optional<Long> announced) {
+  private static Failure severalFiles(IngestPlan plan, int files) {
+    boolean ids = plan.idsFile().isPresent();
+    return Failure.usage(
+        "Cannot give "
+            + (ids ? "ids to " : "a column to ")
+            + files
+            + " files: "
+            + (ids ? "--ids names" : "--column has values of")
+            + " the documents of one file. Ingest them one by one, or join them.");
+  }
+
+  private void inspect(Beside beside, Optional<Long> announced, Consumer<String> warnings) {
     tally = tally();
     if (tally.firstFault != null) {
       throw Failure.input(
@@ -102,7 +114,8 @@ final class Intake implements AutoCloseable {
               + "; a whole file is needed. Mend the file.");
     }
     // A UCI file may have bad lines that belong to no document: its header knows how many need ids.
-    ids.ifPresent(file -> file.check(announced.orElse(tally.records())));
+    beside.check(announced.orElse(tally.records()), files.path(0));
+    beside.tell(read, warnings);
     DuplicateIds duplicates = null;
     if (plan.idsFile().isPresent() || plan.format().hasFields()) {
       duplicates = DuplicateIds.among(read);

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Vocabulary;
 
@@ -32,14 +34,16 @@ public final class CorpusDraft {
 
   private final StoreFolder folder;
   private final CorpusInfo info;
+  private final Map<String, ColumnKind> columns;
   private boolean published;
 
-  private CorpusDraft(StoreFolder folder, CorpusInfo info) {
+  private CorpusDraft(StoreFolder folder, CorpusInfo info, Map<String, ColumnKind> columns) {
     this.folder = folder;
     this.info = info;
+    this.columns = columns;
   }
 
-  /** Writes the tables; see {@link CorpusStore#write}. */
+  /** Writes the tables, kept columns as text; see {@link CorpusStore#write}. */
   public static CorpusDraft write(
       SparkSession spark,
       StoreFolder folder,
@@ -47,9 +51,30 @@ public final class CorpusDraft {
       Vocabulary vocabulary,
       Dataset<Row> quarantine,
       Map<String, String> source) {
+    return write(spark, folder, documents, vocabulary, quarantine, source, Map.of());
+  }
+
+  /**
+   * Writes the tables; see {@link CorpusStore#write}.
+   *
+   * @param kinds what the values of kept columns are, by name; text where none is told
+   */
+  public static CorpusDraft write(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source,
+      Map<String, ColumnKind> kinds) {
     boolean written = false;
     try {
-      CorpusDraft draft = tables(spark, folder, documents, vocabulary, quarantine, source);
+      Map<String, ColumnKind> columns = new LinkedHashMap<>();
+      for (String name : CorpusStore.keptColumns(documents.schema())) {
+        columns.put(name, kinds.getOrDefault(name, ColumnKind.TEXT));
+      }
+      CorpusInfo info = tables(spark, folder, documents, vocabulary, quarantine, source);
+      CorpusDraft draft = new CorpusDraft(folder, info, columns);
       written = true;
       return draft;
     } finally {
@@ -60,7 +85,7 @@ public final class CorpusDraft {
     }
   }
 
-  private static CorpusDraft tables(
+  private static CorpusInfo tables(
       SparkSession spark,
       StoreFolder folder,
       Dataset<Row> documents,
@@ -77,18 +102,16 @@ public final class CorpusDraft {
             vocabulary.size());
     save(table(spark, vocabulary, frequencies), folder, "vocabulary");
     Row sums = sums(written);
-    CorpusInfo info =
-        new CorpusInfo(
-            sums.getLong(0),
-            sums.getLong(1),
-            sums.getLong(2),
-            sums.getLong(3),
-            sums.getLong(4),
-            data.table(spark, "quarantine").count(),
-            vocabulary.size(),
-            vocabulary.hash(),
-            source);
-    return new CorpusDraft(folder, info);
+    return new CorpusInfo(
+        sums.getLong(0),
+        sums.getLong(1),
+        sums.getLong(2),
+        sums.getLong(3),
+        sums.getLong(4),
+        data.table(spark, "quarantine").count(),
+        vocabulary.size(),
+        vocabulary.hash(),
+        source);
   }
 
   private static void save(Dataset<Row> table, StoreFolder folder, String name) {
@@ -140,7 +163,7 @@ public final class CorpusDraft {
   public CorpusInfo commit() {
     // Before, not after: once the manifest may name the data, they are not to be removed.
     published = true;
-    folder.commit(CorpusManifest.text(folder.dataName(), info));
+    folder.commit(CorpusManifest.text(folder.dataName(), info, columns));
     return info;
   }
 

@@ -4,22 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
+import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
 
 /**
- * The text of {@code corpus.json}: the format number, the data folder with its files, and what is
- * known of the corpus.
+ * The text of {@code corpus.json}: the format number, the data folder with its files, what is known
+ * of the corpus, and what the values of its kept columns are.
  *
  * @param data the data folder
  * @param info what is known of the corpus
+ * @param columns the kinds of kept columns by name, in their order; of a corpus written before
+ *     there were kinds, none
  */
-record CorpusManifest(DataFolder data, CorpusInfo info) {
+record CorpusManifest(DataFolder data, CorpusInfo info, Map<String, ColumnKind> columns) {
   /** The format that this version writes, and the newest that it reads. */
   static final int FORMAT = 1;
 
@@ -48,7 +53,8 @@ record CorpusManifest(DataFolder data, CorpusInfo info) {
     CorpusManifest manifest;
     try {
       manifest =
-          new CorpusManifest(DataFolder.of(path, json), Json.convert(json, CorpusInfo.class));
+          new CorpusManifest(
+              DataFolder.of(path, json), Json.convert(json, CorpusInfo.class), columns(json));
     } catch (IllegalArgumentException e) {
       throw damaged(path, "it lacks what this version needs");
     }
@@ -62,6 +68,19 @@ record CorpusManifest(DataFolder data, CorpusInfo info) {
           path, "the folder " + manifest.data.path().getName() + " that it names is missing");
     }
     return manifest;
+  }
+
+  /** A kind that this version does not know is text to it. */
+  private static Map<String, ColumnKind> columns(JsonNode json) {
+    Map<String, ColumnKind> columns = new LinkedHashMap<>();
+    JsonNode kinds = json.path("columns");
+    kinds
+        .fieldNames()
+        .forEachRemaining(
+            name ->
+                columns.put(
+                    name, ColumnKind.of(kinds.path(name).asText()).orElse(ColumnKind.TEXT)));
+    return columns;
   }
 
   private static JsonNode parse(String path, String text) {
@@ -92,8 +111,13 @@ record CorpusManifest(DataFolder data, CorpusInfo info) {
   }
 
   /** The text of a manifest; its list of files is added when it is published. */
-  static String text(String data, CorpusInfo info) {
+  static String text(String data, CorpusInfo info, Map<String, ColumnKind> columns) {
     ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
-    return Json.pretty(json.setAll((ObjectNode) Json.tree(info)));
+    json.setAll((ObjectNode) Json.tree(info));
+    if (!columns.isEmpty()) {
+      ObjectNode kinds = json.putObject("columns");
+      columns.forEach((name, kind) -> kinds.put(name, kind.word()));
+    }
+    return Json.pretty(json);
   }
 }

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
 import polya.corpus.Vocabulary;
@@ -185,6 +188,11 @@ public final class CorpusStore {
     return documents;
   }
 
+  /** The column of exactly this name, dots and all. */
+  static Column named(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
   /** The documents without their kept columns. */
   public JavaRDD<Document> documentRdd() {
     return documents().select("id", "terms", "counts").javaRDD().map(CorpusStore::document);
@@ -224,8 +232,11 @@ public final class CorpusStore {
 
   /** The names of the columns kept from the input. */
   public List<String> keptColumns() {
+    return keptColumns(documents().schema());
+  }
+
+  static List<String> keptColumns(StructType schema) {
     List<String> kept = new ArrayList<>();
-    StructType schema = documents().schema();
     for (StructField field : schema.fields()) {
       boolean order = field.name().equals(ORDER) && isOrder(schema);
       if (!order && !List.of(DOCUMENTS.fieldNames()).contains(field.name())) {
@@ -233,6 +244,14 @@ public final class CorpusStore {
       }
     }
     return kept;
+  }
+
+  /**
+   * What the values of a kept column are: as {@code ingest} was told, text where it was told
+   * nothing or before it could be.
+   */
+  public ColumnKind kind(String column) {
+    return manifest.columns().getOrDefault(column, ColumnKind.TEXT);
   }
 
   private synchronized List<Row> terms() {

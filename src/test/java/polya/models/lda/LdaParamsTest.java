@@ -34,6 +34,7 @@ class LdaParamsTest {
           Parameter.Kind.REAL, DoubleParam.class,
           Parameter.Kind.REALS, DoubleArrayParam.class,
           Parameter.Kind.WORD, Param.class,
+          Parameter.Kind.TEXT, Param.class,
           Parameter.Kind.FLAG, BooleanParam.class);
 
   private static Set<String> names(Param<?>[] params) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,22 @@ class TilesTest {
     assertThat(laid.get(0)).extracting(Tile::index).containsExactly(0, 1, 2, 6, 7);
     assertThat(laid.get(1)).extracting(Tile::index).containsExactly(3, 4, 5);
     assertThat(laid.get(1).get(1).key(0)).isEqualTo(expected.get(4).key(0));
+  }
+
+  @Test
+  void groupsGoWithTheirDocuments() {
+    List<Document> documents =
+        documents(300).stream().map(d -> d.in(d.id().hashCode() % 5 == 0 ? 7 : 0)).toList();
+    Tiling tiling = Tiling.of(300);
+    Map<Long, Integer> groups = new HashMap<>();
+    for (List<Tile> part : tiles(documents, 3, tiling, 2)) {
+      for (Tile tile : part) {
+        for (int d = 0; d < tile.documents(); d++) {
+          groups.put(tile.key(d), tile.group(d));
+        }
+      }
+    }
+    assertThat(groups).hasSize(300).containsValue(7);
+    documents.forEach(d -> assertThat(groups).containsEntry(d.key(), d.group()));
   }
 }
