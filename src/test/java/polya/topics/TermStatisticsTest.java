@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -287,6 +292,54 @@ class TermStatisticsTest {
     assertThat(TermStatistics.touchedBlocks(one, List.of())).containsExactly(0);
     assertThat(TermStatistics.touchedBlocks(one, other)).containsExactly(0, 2);
     assertThat(TermStatistics.touchedBlocks(List.of(), List.of())).isEmpty();
+  }
+
+  @Test
+  void tablesHaveKeysAndColumnsOfTheirOwn() {
+    StatisticsLayout layout =
+        StatisticsLayout.of(2, TERMS, BITS, sums(0)).withTable("counts", 5).withTable("groups", 1);
+    TermStatisticsBuilder one = layout.open();
+    one.addTo("counts", 70_000, new int[] {1, 4}, new long[] {0, 7, 0, 0, 9}, 2);
+    one.addTo("counts", 3, new int[] {0}, new long[] {2}, 1);
+    one.addTo("groups", 0, new int[] {0}, new long[] {1L << 40}, 1);
+    TermStatisticsBuilder other = layout.open();
+    other.addTo("counts", 3, new int[] {0, 2}, new long[] {5, 0, 1}, 2);
+    List<TermStatistics> parts = List.of(one.build(), other.build());
+    assertThat(told(TermStatistics.table(parts, "counts")))
+        .containsExactly("3: 0=7 2=1", "70000: 1=7 4=9");
+    assertThat(told(TermStatistics.table(parts, "groups"))).containsExactly("0: 0=" + (1L << 40));
+    assertThat(TermStatistics.rows(parts, 0).next()).isFalse();
+    assertThatThrownBy(() -> TermStatistics.table(parts, "lengths"))
+        .hasMessage("there is no table lengths among [counts, groups]");
+  }
+
+  @Test
+  void signedRowsAddUpToWhatTheirNumbersDo() throws IOException {
+    StatisticsLayout layout = StatisticsLayout.of(3, TERMS, 0, sums(0)).withSignedRows();
+    TermStatisticsBuilder one = layout.open();
+    one.add(7, new int[] {0, 2}, new long[] {-5, 0, 1L << 50}, 2);
+    TermStatisticsBuilder other = layout.open();
+    other.add(7, new int[] {0, 1}, new long[] {3, -1}, 2);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    other.build().write(new DataOutputStream(bytes));
+    TermStatistics read =
+        TermStatistics.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(told(TermStatistics.rows(List.of(one.build(), read), 0)))
+        .containsExactly("7: 0=-2 1=-1 2=" + (1L << 50));
+    assertThat(told(TermStatistics.rows(List.of(one.build()), List.of(read), 0)))
+        .containsExactly("7: 0=-8 1=1 2=" + (1L << 50));
+  }
+
+  private static List<String> told(TermRows rows) {
+    List<String> told = new ArrayList<>();
+    while (rows.next()) {
+      StringBuilder row = new StringBuilder(rows.term() + ":");
+      for (int i = 0; i < rows.size(); i++) {
+        row.append(' ').append(rows.topic(i)).append('=').append((long) rows.count(i));
+      }
+      told.add(row.toString());
+    }
+    return told;
   }
 
   private static SumsLayout sums(int numbers) {

@@ -198,7 +198,9 @@ public abstract class DirichletTopics implements Inference {
     }
     RowChange change = step.change();
     double[] before = globals.vector(TopicState.TOPIC_TOTALS);
-    double[] sumsK = change.totals(before, totals.vector(TopicStep.ADDED), round);
+    double[] addedK = totals.vector(TopicStep.ADDED);
+    Arrays.setAll(addedK, k -> addedK[k] / change.decay());
+    double[] sumsK = change.totals(before, addedK, round);
     Globals next =
         globals.with(TopicState.TOPIC_TOTALS, sumsK).with(TopicState.DECAY, change.decay());
     if (round.firstVisit()) {

@@ -114,16 +114,21 @@ record RowChange(double keep, double add, double decay) implements Serializable 
     for (int k = 0; k < sums.length; k++) {
       sums[k] = Math.max(0, keep * sums[k] + added[k]);
       if (!(sums[k] <= Float.MAX_VALUE)) {
-        throw Failure.resources(
-            "Cannot go on training: topic "
-                + k
-                + " holds "
-                + sums[k]
-                + " counts after round "
-                + round.number()
-                + ". Lower learningDecay or raise learningOffset.");
+        throw endless(k, sums[k], round.number());
       }
     }
     return sums;
+  }
+
+  /** What ends a training whose rows leave float32. */
+  static Failure endless(int k, double counts, int round) {
+    return Failure.resources(
+        "Cannot go on training: topic "
+            + k
+            + " holds "
+            + counts
+            + " counts after round "
+            + round
+            + ". Lower learningDecay or raise learningOffset.");
   }
 }

@@ -1,6 +1,5 @@
 package polya.infer.variational;
 
-import java.util.Arrays;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.ModelState;
@@ -18,7 +17,10 @@ import polya.topics.TermRows;
 final class TopicStep implements BlockPass {
   private static final long serialVersionUID = 1L;
 
-  /** Σ_w of what was added to a_wk, K numbers. */
+  /**
+   * σ Σ_w of what was added to a_wk, K numbers: in counts, since rows grow without bound as the
+   * decay falls.
+   */
   static final String ADDED = "added";
 
   /** Σ_wk s_wk. */
@@ -37,6 +39,8 @@ final class TopicStep implements BlockPass {
   private final boolean learnsEta;
   private final double eta;
   private final SumsLayout totals;
+  private final int added;
+  private final int number;
   private final transient DirichletTopics method;
   private final transient ModelState before;
   private final transient Batch batch;
@@ -58,12 +62,14 @@ final class TopicStep implements BlockPass {
     this.batch = batch;
     this.round = round;
     eta = TopicState.eta(before);
+    number = round.number();
     totals =
         SumsLayout.none()
             .vector(ADDED, topics, SumsLayout.REAL, MOST)
             .scalar(COUNTED, SumsLayout.REAL, MOST)
             .scalar(DIGAMMAS, SumsLayout.REAL, MOST)
             .scalar(TRIGAMMAS, TRIGAMMA_BITS, MOST);
+    added = totals.at(ADDED);
   }
 
   RowChange change() {
@@ -95,7 +101,13 @@ final class TopicStep implements BlockPass {
   public TermBlock step(TermBlock block, TermRows rows, Sums sums) {
     double[] own = new double[topics + 1];
     TermBlock stepped = change.step(block, rows, topics, own);
-    sums.add(ADDED, Arrays.copyOf(own, topics));
+    for (int k = 0; k < topics; k++) {
+      double counts = change.decay() * own[k];
+      if (!(Math.abs(counts) < MOST)) {
+        throw RowChange.endless(k, counts, number);
+      }
+      sums.add(added + k, counts);
+    }
     sums.add(COUNTED, own[topics]);
     if (learnsEta) {
       double[] learned = TopicConcentration.sums(stepped, change.decay(), eta, topics);

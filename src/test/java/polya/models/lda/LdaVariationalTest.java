@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import polya.topics.TermStatisticsBuilder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -433,8 +434,13 @@ class LdaVariationalTest {
                 + " for "
                 + tokens
                 + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
-    assertThatThrownBy(() -> step.fold(loop.state.topics(), totals(step, 0x1p63, tokens)))
-        .isNotInstanceOf(Failure.class);
+    TermBlock beyond = TermBlock.of(0, new float[][] {{1, Float.MAX_VALUE, 1, 0, 0, 0, 0, 0}});
+    TermStatisticsBuilder more = loop.inference.statistics(loop.round).open();
+    more.add(0, new int[] {1}, new long[] {0, Long.MAX_VALUE >> 1}, 1);
+    TermRows rows = TermStatistics.rows(List.of(more.build()), 0);
+    assertThatThrownBy(() -> step.step(beyond, rows, new Sums(step.totals())))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("Cannot go on training: topic 1 holds ");
   }
 
   private static Sums totals(BlockPass step, double added, double counted) {
