@@ -25,13 +25,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -287,6 +292,35 @@ class LayersTest {
   @ArchTest
   static void nothingStaticChanges(JavaClasses all) {
     check(all, fields().that().areStatic().should().beFinal());
+  }
+
+  /**
+   * What a static initializer makes and can be changed later is state, {@code final} or not. One
+   * map is: what a driver publishes to tasks of its own JVM, without a copy.
+   */
+  @ArchTest
+  static void noStaticMapIsFilledButThatOfTheExchange(JavaClasses all) {
+    List<Class<?>> changing =
+        List.of(
+            Map.class,
+            Collection.class,
+            AtomicLong.class,
+            AtomicInteger.class,
+            AtomicReference.class,
+            ThreadLocal.class);
+    List<String> found =
+        all.stream()
+            .filter(c -> c.getStaticInitializer().isPresent())
+            .filter(
+                c ->
+                    c.getStaticInitializer().get().getConstructorCallsFromSelf().stream()
+                        .anyMatch(
+                            call ->
+                                changing.stream()
+                                    .anyMatch(t -> call.getTargetOwner().isAssignableTo(t))))
+            .map(JavaClass::getFullName)
+            .toList();
+    assertThat(found).containsExactly("polya.spark.BroadcastExchange");
   }
 
   @ArchTest

@@ -1,5 +1,7 @@
 package polya.bench;
 
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public final class HeldOutSpeed {
   private static final int MOST_MLLIB = 200;
   private static final int REPEATS = 5;
 
-  private record Fixed(Phi topics, double[] docConcentration) implements Posterior {}
+  private record Fixed(Phi topics, DocumentPrior documents) implements Posterior {}
 
   private HeldOutSpeed() {}
 
@@ -73,7 +75,7 @@ public final class HeldOutSpeed {
             speed(
                 tokens,
                 x -> {
-                  try (HeldOutPass pass = HeldOutPass.of(spark, posterior)) {
+                  try (HeldOutPass pass = new HeldOutPass(spark, posterior)) {
                     return pass.evaluate(documents, estimator, 1).perplexity();
                   }
                 });
@@ -87,7 +89,7 @@ public final class HeldOutSpeed {
   private static void longDocuments(Counts counts, Posterior posterior) {
     Estimator.Scorer scorer =
         Estimators.named(LeftToRight.NAME, SamplingOptions.of(1))
-            .open(posterior.topics(), posterior.docConcentration());
+            .open(posterior.topics(), posterior.documents().alpha());
     for (int tokens : new int[] {1_000, 10_000, 100_000}) {
       HeldOut document = HeldOut.of(joined(counts, tokens), 0);
       double speed = speed(tokens, x -> scorer.estimate(document).logProbability());
@@ -146,7 +148,8 @@ public final class HeldOutSpeed {
         rows[w][j] = (float) lambda.apply(w, j);
       }
     }
-    return new Fixed(Tiny.phi(rows), model.docConcentration().toArray());
+    return new Fixed(
+        Tiny.phi(rows), new DirichletDocuments(model.docConcentration().toArray()));
   }
 
   private static List<Document> documents(Counts counts, int most) {

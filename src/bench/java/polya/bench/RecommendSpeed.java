@@ -1,5 +1,7 @@
 package polya.bench;
 
+import polya.mixing.GammaDocuments;
+import polya.mixing.DocumentPrior;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -40,12 +41,7 @@ public final class RecommendSpeed {
   private static final int REPEATS = 3;
   private static final int PARTITIONS = 16;
 
-  private record Fixed(Phi topics, double[] docConcentration, double[] rates) implements Posterior {
-    @Override
-    public Optional<double[]> intensityRates() {
-      return Optional.of(rates);
-    }
-  }
+  private record Fixed(Phi topics, DocumentPrior documents) implements Posterior {}
 
   private RecommendSpeed() {}
 
@@ -125,7 +121,7 @@ public final class RecommendSpeed {
     double[] rate = new double[k];
     Arrays.fill(shape, 0.1);
     Arrays.fill(rate, 0.1 * k / DRAWS);
-    return new Fixed(Tiny.phi(rows), shape, rate);
+    return new Fixed(Tiny.phi(rows), GammaDocuments.of(shape, rate));
   }
 
   /** Users whose items are those of a few topics: item w goes with topic w mod k. */

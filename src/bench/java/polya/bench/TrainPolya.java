@@ -66,7 +66,7 @@ final class TrainPolya {
                       + (report.round().firstTile() + report.round().tiles())
                           / (double) report.round().allTiles(),
                   rows(parametersNow),
-                  family.posterior(parametersNow).docConcentration());
+                  family.posterior(parametersNow).documents().alpha());
             }
             if (checkpoints.over(seconds)) {
               throw new TimeIsUp();

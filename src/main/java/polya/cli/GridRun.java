@@ -136,7 +136,7 @@ final class GridRun {
   private HeldOutResult perplexity(ModelStore model) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     DocumentCompletion completion = new DocumentCompletion(SEED);
-    try (HeldOutPass pass = HeldOutPass.of(context, model.posterior())) {
+    try (HeldOutPass pass = new HeldOutPass(context, model.posterior())) {
       HeldOutResult result =
           HeldOutPass.result(
               pass.scores(HeldOutDocuments.of(heldOut), completion), completion, SEED);

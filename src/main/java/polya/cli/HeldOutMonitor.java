@@ -65,7 +65,7 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
 
   private RoundReport evaluated(RoundReport report, ModelState after) {
     try (HeldOutPass pass =
-        HeldOutPass.of(spark, family.posterior(training.inference().parameters(after)))) {
+        new HeldOutPass(spark, family.posterior(training.inference().parameters(after)))) {
       HeldOutResult result =
           pass.evaluate(documents, new DocumentCompletion(training.seed()), training.seed());
       if (result.scoredDocuments() == 0) {

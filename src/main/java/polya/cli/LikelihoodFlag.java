@@ -1,12 +1,11 @@
 package polya.cli;
 
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import polya.Failure;
 import polya.heldout.Estimator;
 import polya.heldout.marginal.CountLikelihood;
 import polya.heldout.marginal.LengthConditioned;
-import polya.infer.Posterior;
+import polya.mixing.DocumentPrior;
 import polya.spark.store.ModelStore;
 
 /**
@@ -50,45 +49,27 @@ final class LikelihoodFlag {
     return likelihood.equals(CountLikelihood.NAME);
   }
 
-  /** The estimator of the likelihood asked for under a model. */
-  Estimator of(Estimator estimator, ModelStore model) {
-    return of(estimator, model, model.posterior());
+  /** The estimator of the likelihood asked for. */
+  Estimator of(Estimator estimator) {
+    return ofCounts() ? new CountLikelihood(estimator) : LengthConditioned.of(estimator);
   }
 
   /**
-   * The estimator of the likelihood asked for under topics of a model.
+   * Checks that a model has the likelihood asked for.
    *
-   * @param posterior of the model, or of a sample of it
-   * @throws Failure (usage) if the model has no distribution of document lengths, or none in closed
-   *     form
+   * @throws Failure (usage) if it has no distribution of document lengths, or none in closed form
    */
-  Estimator of(Estimator estimator, ModelStore model, Posterior posterior) {
-    if (!ofCounts()) {
-      return LengthConditioned.of(estimator, posterior);
-    }
-    Optional<double[]> ofDocuments = posterior.documentRatePrior();
-    if (ofDocuments.isPresent()) {
-      return CountLikelihood.ofDocumentRates(estimator, ofDocuments.get());
-    }
-    if (posterior.activity().isPresent()) {
+  void check(ModelStore model) {
+    DocumentPrior documents = model.posterior().documents();
+    if (ofCounts() && documents.lengths().isEmpty()) {
       throw Failure.usage(
           "Cannot evaluate model at "
               + model.path()
-              + " with --likelihood counts: its documents have activities, over which it does not"
-              + " integrate; allowed is the likelihood of words given lengths. Leave --likelihood out.");
+              + " (family "
+              + model.info().model()
+              + ") with --likelihood counts: "
+              + documents.whyNoLengths()
+              + "; allowed is the likelihood of words given lengths. Leave --likelihood out.");
     }
-    double[] rates =
-        posterior
-            .intensityRates()
-            .orElseThrow(
-                () ->
-                    Failure.usage(
-                        "Cannot evaluate model at "
-                            + model.path()
-                            + " with --likelihood counts: its family is "
-                            + model.info().model()
-                            + ", which says nothing of document lengths; gammapoisson does. Leave"
-                            + " --likelihood out."));
-    return new CountLikelihood(estimator, rates);
   }
 }

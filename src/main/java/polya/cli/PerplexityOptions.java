@@ -11,6 +11,7 @@ import polya.heldout.Estimator;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.marginal.Bound;
 import polya.heldout.marginal.PosteriorCheck;
+import polya.mixing.DocumentPrior;
 
 /** The options of {@code perplexity}. */
 final class PerplexityOptions {
@@ -139,16 +140,16 @@ final class PerplexityOptions {
 
   /** How documents are to be scored. */
   ScoredDocuments.Scoring scoring() {
-    return new ScoredDocuments.Scoring(topics, likelihood, this::docConcentration, sampling.seed);
+    return new ScoredDocuments.Scoring(topics, likelihood, this::prior, sampling.seed);
   }
 
-  /** α in force, K numbers. */
-  private double[] docConcentration(double[] own) {
+  /** The documents' prior in force. */
+  private DocumentPrior prior(DocumentPrior own) {
     if (docConcentration == null) {
       return own;
     }
-    double[] alpha = new double[own.length];
+    double[] alpha = new double[own.topics()];
     Arrays.fill(alpha, docConcentration);
-    return alpha;
+    return own.withAlpha(alpha);
   }
 }

@@ -10,6 +10,7 @@ import polya.heldout.HeldOut;
 import polya.heldout.error.DocumentScore;
 import polya.heldout.error.PairedScore;
 import polya.infer.Posterior;
+import polya.mixing.DocumentPrior;
 import polya.spark.Files;
 import polya.spark.pass.HeldOutDraws;
 import polya.spark.pass.HeldOutPairs;
@@ -24,7 +25,10 @@ final class ScoredDocuments implements AutoCloseable {
    * @param prior the documents' prior in force, from the model's own
    */
   record Scoring(
-      TopicsFlag topics, LikelihoodFlag likelihood, UnaryOperator<double[]> prior, long seed) {}
+      TopicsFlag topics,
+      LikelihoodFlag likelihood,
+      UnaryOperator<DocumentPrior> prior,
+      long seed) {}
 
   private final SparkSession spark;
   private final Scoring scoring;
@@ -51,17 +55,18 @@ final class ScoredDocuments implements AutoCloseable {
     this.model = model;
     this.documents = documents;
     this.between = between;
+    scoring.likelihood.check(model);
     samples = scoring.topics.samples(model);
     plugIn = samples > 0 ? null : pass(model.posterior());
   }
 
   private HeldOutPass pass(Posterior posterior) {
     return new HeldOutPass(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior, alpha(posterior));
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior, prior(posterior));
   }
 
-  private double[] alpha(Posterior posterior) {
-    return scoring.prior.apply(posterior.docConcentration());
+  private DocumentPrior prior(Posterior posterior) {
+    return scoring.prior.apply(posterior.documents());
   }
 
   /** How many samples are averaged over; 0 for the model's own topics. */
@@ -69,29 +74,28 @@ final class ScoredDocuments implements AutoCloseable {
     return samples;
   }
 
-  /** The estimator as this model needs it. */
+  /** The estimator of the likelihood asked for. */
   Estimator estimator(Estimator named) {
-    return scoring.likelihood.of(named, model);
+    return scoring.likelihood.of(named);
   }
 
   /** One row a document; to be used before {@link #clear} and before the pass is closed. */
   JavaRDD<DocumentScore> scores(Estimator named) {
     return plugIn != null
         ? plugIn.scores(documents, estimator(named))
-        : HeldOutDraws.scores(spark, documents, samples, s -> draw(named, s), between);
+        : HeldOutDraws.scores(spark, documents, samples, this::draw, estimator(named), between);
   }
 
   /** One pair of rows a document, under this model and another whose documents are the same. */
   JavaRDD<PairedScore> pairs(ScoredDocuments other, Estimator named) {
     return plugIn != null && other.plugIn != null
-        ? plugIn.pairs(other.plugIn, documents, estimator(named), other.estimator(named))
+        ? plugIn.pairs(other.plugIn, documents, estimator(named))
         : HeldOutPairs.joined(scores(named), other.scores(named));
   }
 
-  private HeldOutDraws.Draw draw(Estimator named, int sample) {
+  private HeldOutDraws.Draw draw(int sample) {
     Posterior posterior = scoring.topics.posterior(model, sample, scoring.seed);
-    return new HeldOutDraws.Draw(
-        posterior, alpha(posterior), scoring.likelihood.of(named, model, posterior));
+    return new HeldOutDraws.Draw(posterior, prior(posterior));
   }
 
   /** Deletes what lay between samples. */

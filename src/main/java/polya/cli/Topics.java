@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.mixing.DocumentPrior;
 import polya.quality.AlikeTopics;
 import polya.spark.Json;
 import polya.spark.store.ModelStore;
@@ -92,7 +93,11 @@ final class Topics implements Runnable {
       topic.put("terms", terms);
       topics.add(topic);
     }
-    store.posterior().intensityRates().ifPresent(rates -> intensities(store, rates, topics));
+    DocumentPrior documents = store.posterior().documents();
+    for (int k = 0; k < shares.length; k++) {
+      Map<String, Object> topic = topics.get(k);
+      documents.intensity(k).ifPresent(intensity -> topic.put("intensity", intensity));
+    }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("model", store.info().model());
     all.put("digest", store.info().digest());
@@ -100,14 +105,5 @@ final class Topics implements Runnable {
     all.put("equalTopics", alike.equal());
     all.put("emptyTopics", alike.empty());
     return Json.pretty(all);
-  }
-
-  /** Adds each topic's expected intensity in a document before it is read, α_k / b_k. */
-  private static void intensities(
-      ModelStore store, double[] rates, List<Map<String, Object>> topics) {
-    double[] shapes = store.posterior().docConcentration();
-    for (int k = 0; k < rates.length; k++) {
-      topics.get(k).put("intensity", shapes[k] / rates[k]);
-    }
   }
 }

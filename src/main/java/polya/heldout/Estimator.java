@@ -3,7 +3,8 @@ package polya.heldout;
 import java.io.Serializable;
 import java.util.Map;
 import polya.heldout.marginal.CountLikelihood;
-import polya.mixing.Activity;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -41,16 +42,6 @@ public interface Estimator extends Serializable {
 
   /** What its numbers are, in a few words that go beside them. */
   String quantity();
-
-  /**
-   * This estimator where documents have activities: those that fold in take them into account, the
-   * others take proportions of intensities for Dirichlet.
-   *
-   * @param activity of the model whose topics {@link #open} gets
-   */
-  default Estimator under(Activity activity) {
-    return this;
-  }
 
   /** What it was told beside its seed, by name: particles, samples, … */
   default Map<String, Integer> settings() {
@@ -100,7 +91,17 @@ public interface Estimator extends Serializable {
    * A scorer for one thread.
    *
    * @param topics mean topics: each topic's weights add up to 1 over the terms
-   * @param alpha the documents' prior, K numbers &gt; 0
+   * @param documents what documents believe of them; estimators of whole documents take mixtures
+   *     for Dirichlet, whatever else documents may have
    */
-  Scorer open(Phi topics, double[] alpha);
+  Scorer open(Phi topics, DocumentPrior documents);
+
+  /**
+   * The same for documents whose mixtures are Dirichlet.
+   *
+   * @param alpha K numbers &gt; 0
+   */
+  default Scorer open(Phi topics, double[] alpha) {
+    return open(topics, new DirichletDocuments(alpha));
+  }
 }

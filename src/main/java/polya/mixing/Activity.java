@@ -9,7 +9,7 @@ import java.util.Arrays;
  * intensity of a topic is γ_k / (1 + b_k) with b_k = E ξ_d / S_k, where E ξ_d solves {@link
  * SharedRate}: documents with many tokens are expected to have small rates.
  */
-public final class Activity implements Serializable {
+final class Activity implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final SharedRate prior;
@@ -21,7 +21,7 @@ public final class Activity implements Serializable {
    * @param prior of ξ
    * @param scaleK S, K numbers &gt; 0: what topics' weights add up to where ξ is the rate of θ
    */
-  public Activity(SharedRate prior, double[] scaleK) {
+  Activity(SharedRate prior, double[] scaleK) {
     this.prior = prior;
     this.scaleK = scaleK.clone();
   }
@@ -32,7 +32,7 @@ public final class Activity implements Serializable {
    *
    * @param gammaK γ = a + n, K numbers &gt; 0
    */
-  public double[] rates(double[] gammaK) {
+  double[] rates(double[] gammaK) {
     double mean = prior.mean(gammaK, 0, scaleK);
     return Arrays.stream(scaleK).map(s -> mean / s).toArray();
   }

@@ -51,7 +51,7 @@ public final class FoldIn {
    * @param activity null where there are none
    * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it
    */
-  public FoldIn(Phi phi, double[] alpha, Activity activity, double tolerance) {
+  FoldIn(Phi phi, double[] alpha, Activity activity, double tolerance) {
     reader = phi.reader(rows);
     this.tolerance = tolerance;
     topics = alpha.length;

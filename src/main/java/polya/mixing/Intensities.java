@@ -3,7 +3,7 @@ package polya.mixing;
 import java.util.Arrays;
 
 /** From a document's proportions of topics to its expected intensities of them. */
-public final class Intensities {
+final class Intensities {
   private Intensities() {}
 
   /**
@@ -13,7 +13,7 @@ public final class Intensities {
    * @param activity null where there are none
    * @param rates b where there are none
    */
-  public static double[] of(
+  static double[] of(
       double[] thetaK, long tokens, double[] alpha, double[] rates, Activity activity) {
     if (activity == null) {
       return of(thetaK, tokens, alpha, rates);
@@ -32,7 +32,7 @@ public final class Intensities {
    * @param rates b
    * @return K numbers &gt; 0; a new array
    */
-  public static double[] of(double[] thetaK, long tokens, double[] alpha, double[] rates) {
+  static double[] of(double[] thetaK, long tokens, double[] alpha, double[] rates) {
     double all = tokens + Arrays.stream(alpha).sum();
     double[] meanK = new double[thetaK.length];
     for (int k = 0; k < meanK.length; k++) {
@@ -48,7 +48,7 @@ public final class Intensities {
    * @param ratePrior c and e
    * @return K numbers &gt; 0; a new array
    */
-  public static double[] ofDocumentRates(
+  static double[] ofDocumentRates(
       double[] thetaK, long tokens, double[] alpha, double[] ratePrior) {
     double all = tokens + Arrays.stream(alpha).sum();
     double mean = (ratePrior[0] + tokens) / (ratePrior[0] + ratePrior[1] + all);

@@ -27,21 +27,11 @@ public final class Mixtures {
    * Scratch for documents under these topics.
    *
    * @param topics mean topics: each topic's weights add up to 1 over the terms
-   * @param alpha the documents' prior, K numbers &gt; 0
    */
-  public Mixtures(Phi topics, double[] alpha) {
-    this(topics, alpha, null);
-  }
-
-  /**
-   * Scratch for documents with activities: θ are then the shapes α_k + n_k in proportion, of which
-   * {@link Intensities} make intensities.
-   *
-   * @param activity null where there are none
-   */
-  public Mixtures(Phi topics, double[] alpha, Activity activity) {
-    foldIn = new FoldIn(topics, alpha, activity, FoldIn.TOLERANCE);
+  public Mixtures(Phi topics, DocumentPrior documents) {
+    foldIn = documents.foldIn(topics, FoldIn.TOLERANCE);
     vocabulary = topics.terms();
+    double[] alpha = documents.alpha();
     double sum = Arrays.stream(alpha).sum();
     priorMeanK = Arrays.stream(alpha).map(a -> a / sum).toArray();
   }

@@ -12,7 +12,7 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -32,21 +32,18 @@ final class CompletionFunction implements UDF1<Vector, Row> {
   private static final long SEED = 1;
 
   private final Broadcast<Phi> topics;
-  private final double[] alpha;
-  private final Activity activity;
+  private final DocumentPrior prior;
   private final int size;
   private transient ConcurrentLinkedQueue<Estimator.Scorer> scratch;
 
   /**
    * The function under these topics.
    *
-   * @param activity null where documents have none
    * @param size V
    */
-  CompletionFunction(Broadcast<Phi> topics, double[] alpha, Activity activity, int size) {
-    this.activity = activity;
+  CompletionFunction(Broadcast<Phi> topics, DocumentPrior prior, int size) {
     this.topics = topics;
-    this.alpha = alpha;
+    this.prior = prior;
     this.size = size;
   }
 
@@ -56,9 +53,7 @@ final class CompletionFunction implements UDF1<Vector, Row> {
     ConcurrentLinkedQueue<Estimator.Scorer> free = scratch();
     Estimator.Scorer scorer = free.poll();
     if (scorer == null) {
-      Estimator completion = new DocumentCompletion(SEED);
-      completion = activity == null ? completion : completion.under(activity);
-      scorer = completion.open(topics.value(), alpha);
+      scorer = new DocumentCompletion(SEED).open(topics.value(), prior);
     }
     Estimate estimate = scorer.estimate(document);
     free.offer(scorer);

@@ -26,11 +26,11 @@ final class FittedEvaluation {
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
     int terms = fitted.info().vocabularySize();
-    try (HeldOutPass pass = HeldOutPass.of(spark, fitted.posterior())) {
+    try (HeldOutPass pass = new HeldOutPass(spark, fitted.posterior())) {
       HeldOutResult result =
           pass.evaluate(
               FeatureDocuments.of(dataset, featuresColumn, null, terms).rdd(),
-              LengthConditioned.of(estimator, fitted.posterior()),
+              LengthConditioned.of(estimator),
               SEED);
       if (result.tokens() == 0) {
         throw Failure.input(

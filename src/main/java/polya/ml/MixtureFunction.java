@@ -6,7 +6,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.api.java.UDF1;
 import polya.corpus.Bag;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.topics.Phi;
 
@@ -18,21 +18,18 @@ final class MixtureFunction implements UDF1<Vector, Vector> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<Phi> topics;
-  private final double[] alpha;
-  private final Activity activity;
+  private final DocumentPrior prior;
   private final int size;
   private transient ConcurrentLinkedQueue<Mixtures> scratch;
 
   /**
    * The function under these topics.
    *
-   * @param activity null where documents have none
    * @param size V
    */
-  MixtureFunction(Broadcast<Phi> topics, double[] alpha, Activity activity, int size) {
-    this.activity = activity;
+  MixtureFunction(Broadcast<Phi> topics, DocumentPrior prior, int size) {
     this.topics = topics;
-    this.alpha = alpha;
+    this.prior = prior;
     this.size = size;
   }
 
@@ -42,7 +39,7 @@ final class MixtureFunction implements UDF1<Vector, Vector> {
     ConcurrentLinkedQueue<Mixtures> free = scratch();
     Mixtures mixtures = free.poll();
     if (mixtures == null) {
-      mixtures = new Mixtures(topics.value(), alpha, activity);
+      mixtures = new Mixtures(topics.value(), prior);
     }
     double[] thetaK = mixtures.of(bag.terms(), bag.counts());
     free.offer(mixtures);

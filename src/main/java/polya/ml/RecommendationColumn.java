@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.corpus.Bag;
 import polya.infer.Posterior;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.recommend.Recommendation;
 import polya.recommend.Recommender;
 import polya.spark.Batched;
@@ -38,14 +38,12 @@ final class RecommendationColumn {
     StructType schema = StageColumns.withRecommendations(rows.schema(), uid, NAME, ENTRY);
     Posterior posterior = fitted.posterior();
     Broadcast<Phi> topics = fitted.published(rows.sparkSession().sparkContext());
-    double[] alpha = posterior.docConcentration();
-    double[] rates = posterior.intensityRates().orElse(null);
-    Activity activity = posterior.activity().orElse(null);
+    DocumentPrior prior = posterior.documents();
     int size = fitted.info().vocabularySize();
     int features = rows.schema().fieldIndex(featuresColumn);
     MapPartitionsFunction<Row, Row> recommend =
         part -> {
-          Recommender recommender = new Recommender(topics.value(), alpha, rates, activity, n);
+          Recommender recommender = new Recommender(topics.value(), prior, n);
           return Batched.map(
               part, Recommender.TILE, batch -> listed(batch, features, size, recommender));
         };

@@ -129,8 +129,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
     MixtureFunction function =
         new MixtureFunction(
             fitted.published(dataset.sparkSession().sparkContext()),
-            posterior().docConcentration(),
-            posterior().activity().orElse(null),
+            posterior().documents(),
             vocabSize());
     Column mixtures =
         functions
@@ -146,8 +145,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
     CompletionFunction function =
         new CompletionFunction(
             fitted.published(dataset.sparkSession().sparkContext()),
-            posterior().docConcentration(),
-            posterior().activity().orElse(null),
+            posterior().documents(),
             vocabSize());
     return dataset.withColumn(
         getOrDefault(heldOutCol()),

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import polya.corpus.Bag;
 import polya.math.Rows;
-import polya.mixing.Activity;
-import polya.mixing.Intensities;
+import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.topics.Phi;
 import polya.topics.PhiReader;
@@ -33,9 +32,7 @@ public final class Recommender {
   private final Phi phi;
   private final PhiReader reader;
   private final Mixtures mixtures;
-  private final double[] alpha;
-  private final double[] rates;
-  private final Activity activity;
+  private final DocumentPrior documents;
   private final int topics;
   private final float[] thetaDK;
   private final BestTerms[] best;
@@ -48,27 +45,14 @@ public final class Recommender {
    * Scratch for documents under these topics.
    *
    * @param topics mean topics: each topic's weights add up to 1 over the terms
-   * @param alpha the documents' prior, K numbers &gt; 0
-   * @param rates b, K numbers, where documents have intensities; null where they have mixtures
    * @param n how many terms a document gets, ≥ 1; fewer where fewer are unseen
    */
-  public Recommender(Phi topics, double[] alpha, double[] rates, int n) {
-    this(topics, alpha, rates, null, n);
-  }
-
-  /**
-   * Scratch for documents with activities, whose rates are their own.
-   *
-   * @param activity null where there are none
-   */
-  public Recommender(Phi topics, double[] alpha, double[] rates, Activity activity, int n) {
-    this.activity = activity;
+  public Recommender(Phi topics, DocumentPrior documents, int n) {
+    this.documents = documents;
     this.phi = topics;
-    this.alpha = alpha;
-    this.rates = rates;
-    this.topics = alpha.length;
+    this.topics = documents.topics();
     reader = topics.reader(kernels);
-    mixtures = new Mixtures(topics, alpha, activity);
+    mixtures = new Mixtures(topics, documents);
     thetaDK = new float[TILE * this.topics];
     row = new float[topics.rowLength()];
     blockKW = new float[this.topics * BLOCK];
@@ -81,28 +65,28 @@ public final class Recommender {
   /**
    * Recommends to these documents.
    *
-   * @param documents at most {@value #TILE}, of terms below V
+   * @param bags documents, at most {@value #TILE}, of terms below V
    * @return as many, in their order
    */
-  public List<Recommendation> recommend(List<Bag> documents) {
-    for (int d = 0; d < documents.size(); d++) {
-      weigh(documents.get(d), d);
+  public List<Recommendation> recommend(List<Bag> bags) {
+    for (int d = 0; d < bags.size(); d++) {
+      weigh(bags.get(d), d);
       seen[d] = 0;
     }
     for (int from = 0; from < phi.terms(); from += BLOCK) {
       int size = Math.min(BLOCK, phi.terms() - from);
       turn(from, size);
-      for (int d = 0; d < documents.size(); d += GROUP) {
-        int group = Math.min(GROUP, documents.size() - d);
+      for (int d = 0; d < bags.size(); d += GROUP) {
+        int group = Math.min(GROUP, bags.size() - d);
         kernels.combine(thetaDK, d * topics, group, blockKW, topics, scoreDW, BLOCK);
         for (int i = 0; i < group; i++) {
-          hide(documents.get(d + i).terms(), d + i, i * BLOCK, from, size);
+          hide(bags.get(d + i).terms(), d + i, i * BLOCK, from, size);
           best[d + i].offer(from, scoreDW, i * BLOCK, size);
         }
       }
     }
-    List<Recommendation> all = new ArrayList<>(documents.size());
-    for (int d = 0; d < documents.size(); d++) {
+    List<Recommendation> all = new ArrayList<>(bags.size());
+    for (int d = 0; d < bags.size(); d++) {
       all.add(best[d].take());
     }
     return all;
@@ -111,8 +95,7 @@ public final class Recommender {
   /** E θ_k of a document. */
   private void weigh(Bag document, int d) {
     double[] theta = mixtures.of(document.terms(), document.counts());
-    double[] mean =
-        rates == null ? theta : Intensities.of(theta, document.tokens(), alpha, rates, activity);
+    double[] mean = documents.expected(theta, document.tokens());
     for (int k = 0; k < topics; k++) {
       thetaDK[d * topics + k] = (float) mean[k];
     }

@@ -180,7 +180,7 @@ class GammaPoissonSamplesTest {
     String output = scratch.resolve("mixtures").toString();
     done("transform", "--model", model, "--corpus", made.path("gaps"), "--output", output);
     double a =
-        Arrays.stream(ModelStore.open(LocalSpark.session(), model).posterior().docConcentration())
+        Arrays.stream(ModelStore.open(LocalSpark.session(), model).posterior().documents().alpha())
             .sum();
     JsonNode result =
         new ObjectMapper().readTree(Files.readString(Path.of(output, "transform.json")));

@@ -33,6 +33,7 @@ import polya.heldout.marginal.LengthConditioned;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.PureLoop;
+import polya.mixing.GammaDocuments;
 import polya.models.gammapoisson.GammaPoissonFamily;
 import polya.spark.LocalSpark;
 import polya.spark.store.CorpusStore;
@@ -202,10 +203,8 @@ class GammaTopicsJobsTest {
         made.path(output));
     Estimator words = name.equals("bound") ? new Bound() : new DocumentCompletion(1);
     Estimator estimator =
-        likelihood.equals("counts")
-            ? new CountLikelihood(words, b)
-            : LengthConditioned.of(words, pure);
-    Estimator.Scorer scorer = estimator.open(pure.topics(), a);
+        likelihood.equals("counts") ? new CountLikelihood(words) : LengthConditioned.of(words);
+    Estimator.Scorer scorer = estimator.open(pure.topics(), GammaDocuments.of(a, b));
     Bootstrap sums = new Bootstrap(1);
     for (Document document : test) {
       Estimate estimate = scorer.estimate(HeldOut.of(document, 0));

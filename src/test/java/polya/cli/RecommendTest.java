@@ -120,12 +120,7 @@ class RecommendTest {
     assertThat(run.code()).as(run.err()).isZero();
     ModelStore model = ModelStore.open(LocalSpark.session(), path("gammapoisson"));
     Posterior posterior = model.posterior();
-    Recommender kernel =
-        new Recommender(
-            posterior.topics(),
-            posterior.docConcentration(),
-            posterior.intensityRates().orElseThrow(),
-            20);
+    Recommender kernel = new Recommender(posterior.topics(), posterior.documents(), 20);
     Map<String, Document> seen = documents("seen");
     Map<String, Document> withheld = documents("withheld");
     Map<String, List<Row>> rows = rows("lists");

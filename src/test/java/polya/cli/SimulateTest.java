@@ -91,7 +91,7 @@ class SimulateTest {
     ModelStore truth = ModelStore.open(LocalSpark.session(), path("truth"));
     assertThat(truth.info().vocabularyHash()).isEqualTo(info.vocabularyHash());
     assertThat(truth.info().k()).isEqualTo(4);
-    assertThat(truth.posterior().docConcentration()).containsOnly(0.1);
+    assertThat(truth.posterior().documents().alpha()).containsOnly(0.1);
     List<Row> mixtures = mixtures("truth");
     List<Row> documents = documents("corpus");
     assertThat(mixtures).hasSize(300);

@@ -75,7 +75,7 @@ class TransformTest {
         .documentRdd()
         .collect()
         .forEach(d -> documents.put(d.id(), d));
-    Mixtures kernel = new Mixtures(posterior().topics(), posterior().docConcentration());
+    Mixtures kernel = new Mixtures(posterior().topics(), posterior().documents());
     for (Row row : rows) {
       Document document = documents.get(row.getString(0));
       assertThat(row.<Long>getAs("tokens")).isEqualTo(document.tokens());
@@ -141,7 +141,7 @@ class TransformTest {
     Command run = transform("gap", "gap-mixtures");
     done(run);
     assertThat(run.out()).contains("3 documents (1 empty)");
-    double[] alpha = posterior().docConcentration();
+    double[] alpha = posterior().documents().alpha();
     Row empty = rows("gap-mixtures").get(1);
     assertThat(empty.getLong(1)).isZero();
     assertThat(empty.<Float>getList(3))

@@ -15,6 +15,8 @@ import polya.heldout.marginal.Bound;
 import polya.heldout.marginal.Chib;
 import polya.heldout.marginal.CountLikelihood;
 import polya.heldout.marginal.LeftToRight;
+import polya.mixing.DocumentPrior;
+import polya.mixing.GammaDocuments;
 import polya.topics.Phi;
 
 /** Averages over draws against full enumeration under each draw. */
@@ -121,9 +123,14 @@ class DrawAverageTest {
     }
     Estimate one = mean(new DocumentCompletion(1), Tiny.document("one", 3), 2);
     assertThat(one).isEqualTo(Estimate.NONE);
-    double[] rates = {1, 2, 3};
-    Estimator counts = new CountLikelihood(new Bound(), rates);
-    Estimate empty = mean(counts, Tiny.document("e"), 2);
+    HeldOut none = HeldOut.of(Tiny.document("e"), 0);
+    Estimator counts = new CountLikelihood(new Bound());
+    double[] known = {};
+    for (int s = 0; s < 2; s++) {
+      DocumentPrior documents = GammaDocuments.of(ALPHA[s], new double[] {1, 2, 3});
+      known = DrawAverage.add(counts, counts.open(PHI[s], documents), none, known);
+    }
+    Estimate empty = DrawAverage.mean(counts, known);
     double first = Math.log(0.5) * 0.3 + Math.log(2 / 3.0) * 0.05 + Math.log(0.75) * 1.2;
     double second = Math.log(0.5) * 0.8 + Math.log(2 / 3.0) * 0.4 + Math.log(0.75) * 0.1;
     assertThat(empty.logProbability())

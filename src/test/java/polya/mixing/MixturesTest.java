@@ -13,7 +13,7 @@ import polya.topics.Phi;
 
 class MixturesTest {
   private static double[] of(Phi phi, double[] alpha, Document d) {
-    return new Mixtures(phi, alpha).of(d.terms(), d.counts());
+    return new Mixtures(phi, new DirichletDocuments(alpha)).of(d.terms(), d.counts());
   }
 
   @Test
@@ -108,7 +108,7 @@ class MixturesTest {
     Phi phi = Tiny.phi(Tiny.weights(30, 3, 1));
     double[] alpha = {1, 2, 5};
     assertThat(of(phi, alpha, Tiny.document("none"))).containsExactly(0.125, 0.25, 0.625);
-    assertThat(new Mixtures(phi, alpha).of(new int[] {3}, new int[] {0}))
+    assertThat(new Mixtures(phi, new DirichletDocuments(alpha)).of(new int[] {3}, new int[] {0}))
         .containsExactly(0.125, 0.25, 0.625);
   }
 
@@ -116,7 +116,7 @@ class MixturesTest {
   void termsOutsideTheVocabularyAreIgnoredAndCounted() {
     Phi phi = Tiny.phi(Tiny.weights(30, 3, 1));
     double[] alpha = {1, 2, 5};
-    Mixtures mixtures = new Mixtures(phi, alpha);
+    Mixtures mixtures = new Mixtures(phi, new DirichletDocuments(alpha));
     double[] known = mixtures.of(new int[] {4, 7}, new int[] {2, 1});
     assertThat(mixtures.outOfVocabulary()).isZero();
     assertThat(mixtures.of(new int[] {-1, 4, 7, 30}, new int[] {3, 2, 1, 2_000_000_000}))
@@ -131,7 +131,7 @@ class MixturesTest {
     Phi phi = Tiny.phi(Tiny.weights(30, 40, 1));
     double[] alpha = new double[40];
     Arrays.fill(alpha, 0.05);
-    Mixtures used = new Mixtures(phi, alpha);
+    Mixtures used = new Mixtures(phi, new DirichletDocuments(alpha));
     List<Document> documents = Tiny.documents(60, 30, 80);
     for (Document d : documents) {
       double[] theta = used.of(d.terms(), d.counts());

@@ -14,7 +14,9 @@ import polya.heldout.Tiny;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
-import polya.mixing.Intensities;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
+import polya.mixing.GammaDocuments;
 import polya.mixing.Mixtures;
 import polya.topics.Phi;
 
@@ -59,11 +61,14 @@ class RecommenderTest {
     return IntStream.range(0, TOPICS).mapToDouble(k -> 0.3 * (k + 1)).toArray();
   }
 
+  private static DocumentPrior documents(double[] rates) {
+    return rates == null ? new DirichletDocuments(alpha()) : GammaDocuments.of(alpha(), rates);
+  }
+
   /** Scores of all terms in the order of the kernel; those of the document's own are −∞. */
   private static float[] scores(Phi phi, Bag document, double[] rates) {
-    double[] theta = new Mixtures(phi, alpha()).of(document.terms(), document.counts());
-    double[] mean =
-        rates == null ? theta : Intensities.of(theta, document.tokens(), alpha(), rates);
+    double[] theta = new Mixtures(phi, documents(rates)).of(document.terms(), document.counts());
+    double[] mean = documents(rates).expected(theta, document.tokens());
     float[] scores = new float[TERMS];
     double[] row = new double[TOPICS];
     for (int w = 0; w < TERMS; w++) {
@@ -80,7 +85,7 @@ class RecommenderTest {
   void listsAreThoseOfSortingAllScores() {
     Phi phi = topics();
     for (double[] rates : new double[][] {null, rates()}) {
-      Recommender recommender = new Recommender(phi, alpha(), rates, 20);
+      Recommender recommender = new Recommender(phi, documents(rates), 20);
       List<Bag> documents = documents(Recommender.TILE);
       List<Recommendation> lists = recommender.recommend(documents);
       for (int d = 0; d < documents.size(); d++) {
@@ -107,20 +112,20 @@ class RecommenderTest {
     Phi phi = topics();
     Bag most = new Bag(IntStream.range(4, 299).filter(w -> w != 140).toArray(), new int[294]);
     Arrays.fill(most.counts(), 1);
-    Recommendation list = new Recommender(phi, alpha(), null, 50).recommend(List.of(most)).get(0);
+    Recommendation list = new Recommender(phi, documents(null), 50).recommend(List.of(most)).get(0);
     assertThat(list.terms()).hasSize(6).containsOnlyOnce(0, 1, 2, 3, 140, 299);
     int third = IntStream.range(0, 6).filter(i -> list.terms()[i] == 3).findFirst().orElseThrow();
     assertThat(Arrays.copyOfRange(list.terms(), third, third + 3)).containsExactly(3, 140, 299);
     Bag all = new Bag(IntStream.range(0, TERMS).toArray(), new int[TERMS]);
     Arrays.fill(all.counts(), 1);
-    assertThat(new Recommender(phi, alpha(), null, 5).recommend(List.of(all)).get(0).terms())
+    assertThat(new Recommender(phi, documents(null), 5).recommend(List.of(all)).get(0).terms())
         .isEmpty();
   }
 
   @Test
   void aDocumentGetsTheSameBitsInAnyCompany() {
     Phi phi = topics();
-    Recommender recommender = new Recommender(phi, alpha(), rates(), 10);
+    Recommender recommender = new Recommender(phi, documents(rates()), 10);
     List<Bag> documents = documents(40);
     List<Recommendation> together = recommender.recommend(documents);
     for (int d = 0; d < documents.size(); d++) {

@@ -7,7 +7,7 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.Prediction;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
 import polya.topics.Phi;
 
@@ -22,9 +22,9 @@ final class CompletionScorer implements Estimator.Scorer {
   private int[] tokens = observed;
   private int terms;
 
-  CompletionScorer(Phi phi, double[] alpha, Activity activity, TokenSplit split, double tolerance) {
+  CompletionScorer(Phi phi, DocumentPrior documents, TokenSplit split, double tolerance) {
     this.split = split;
-    foldIn = new FoldIn(phi, alpha, activity, tolerance);
+    foldIn = documents.foldIn(phi, tolerance);
   }
 
   @Override

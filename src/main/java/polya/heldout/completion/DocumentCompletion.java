@@ -3,7 +3,7 @@ package polya.heldout.completion;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
 import polya.topics.Phi;
 
@@ -37,27 +37,16 @@ public final class DocumentCompletion implements Estimator {
 
   private final long seed;
   private final double tolerance;
-  private final Activity activity;
 
   /** Completion on halves that are drawn with this seed. */
   public DocumentCompletion(long seed) {
-    this(seed, FoldIn.TOLERANCE, null);
+    this(seed, FoldIn.TOLERANCE);
   }
 
   /** With a tolerance of 0 every document gets all sweeps. */
   DocumentCompletion(long seed, double tolerance) {
-    this(seed, tolerance, null);
-  }
-
-  private DocumentCompletion(long seed, double tolerance, Activity activity) {
     this.seed = seed;
     this.tolerance = tolerance;
-    this.activity = activity;
-  }
-
-  @Override
-  public Estimator under(Activity activity) {
-    return new DocumentCompletion(seed, tolerance, activity);
   }
 
   @Override
@@ -76,7 +65,7 @@ public final class DocumentCompletion implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
-    return new CompletionScorer(topics, alpha, activity, new TokenSplit(seed), tolerance);
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    return new CompletionScorer(topics, documents, new TokenSplit(seed), tolerance);
   }
 }

@@ -5,6 +5,8 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.Prediction;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
 import polya.topics.Phi;
 
@@ -37,8 +39,9 @@ public final class InSample implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
-    CompletionScorer scorer = new CompletionScorer(topics, alpha, null, null, FoldIn.TOLERANCE);
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    DocumentPrior dirichlet = new DirichletDocuments(documents.alpha());
+    CompletionScorer scorer = new CompletionScorer(topics, dirichlet, null, FoldIn.TOLERANCE);
     return new Scorer() {
       @Override
       public Estimate estimate(HeldOut heldOut) {

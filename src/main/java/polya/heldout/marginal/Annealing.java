@@ -9,6 +9,7 @@ import polya.heldout.LogWeights;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -68,7 +69,8 @@ public final class Annealing implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     TokenOrder order = new TokenOrder();
     AnnealedChains annealed = new AnnealedChains(weights, temperatures, chains);

@@ -7,6 +7,7 @@ import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.infer.variational.LocalOptions;
 import polya.infer.variational.MeanField;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -50,7 +51,8 @@ public final class Bound implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
     return new BoundScorer(topics, alpha);
   }
 

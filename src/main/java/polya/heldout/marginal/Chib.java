@@ -10,6 +10,7 @@ import polya.heldout.LogWeights;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -71,7 +72,8 @@ public final class Chib implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
     return new ChibScorer(new DocumentWeights(topics, alpha));
   }
 

@@ -7,6 +7,8 @@ import polya.corpus.Document;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.math.Special;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Lengths;
 import polya.topics.Phi;
 
 /**
@@ -46,39 +48,17 @@ public final class CountLikelihood implements Estimator {
 
   private final Estimator words;
 
-  /** b, or null where documents have their own. */
-  private final double[] rates;
-
-  /** c and e, or null. */
-  private final double[] ratePrior;
-
   /**
-   * The likelihood of counts by an estimator of that of words.
+   * The likelihood of counts by an estimator of that of words, under documents that have {@link
+   * DocumentPrior#lengths}.
    *
    * @param words {@link Estimator#isMarginal}
-   * @param rates b, K numbers &gt; 0
    */
-  public CountLikelihood(Estimator words, double[] rates) {
-    this(words, rates.clone(), null);
-  }
-
-  private CountLikelihood(Estimator words, double[] rates, double[] ratePrior) {
+  public CountLikelihood(Estimator words) {
     if (!words.isMarginal()) {
       throw new IllegalArgumentException(words.name() + " does not score whole documents");
     }
     this.words = words;
-    this.rates = rates;
-    this.ratePrior = ratePrior;
-  }
-
-  /**
-   * The likelihood of counts where every document has a rate of its own.
-   *
-   * @param words {@link Estimator#isMarginal}
-   * @param ratePrior c and e, both &gt; 0
-   */
-  public static CountLikelihood ofDocumentRates(Estimator words, double[] ratePrior) {
-    return new CountLikelihood(words, null, ratePrior.clone());
   }
 
   @Override
@@ -111,33 +91,22 @@ public final class CountLikelihood implements Estimator {
     return words.escalates();
   }
 
+  /**
+   * A scorer for one thread.
+   *
+   * @throws IllegalArgumentException if documents have no lengths
+   */
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
-    double alphaSum = Arrays.stream(alpha).sum();
-    if (rates == null) {
-      double c = ratePrior[0];
-      double e = ratePrior[1] + alphaSum;
-      double none = logBeta(ratePrior[0], ratePrior[1]);
-      return scorer(words.open(topics, alpha), alphaSum, n -> logBeta(c + n, e) - none);
-    }
-    double least = Arrays.stream(rates).min().orElseThrow();
-    boolean common = Arrays.stream(rates).allMatch(b -> b == least);
-    // Factors at most 1, and none at all for a common rate: then words are scored as by LDA.
-    double[] factors = Arrays.stream(rates).map(b -> (1 + least) / (1 + b)).toArray();
-    double nothing = 0;
-    for (int k = 0; k < alpha.length; k++) {
-      nothing += alpha[k] * (StrictMath.log(rates[k]) - StrictMath.log1p(rates[k]));
-    }
-    double none = nothing;
-    double token = -StrictMath.log1p(least);
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    Lengths lengths =
+        documents
+            .lengths()
+            .orElseThrow(() -> new IllegalArgumentException(documents.whyNoLengths()));
+    double[] alpha = documents.alpha();
+    // No factors at all for a common rate: then words are scored as by LDA.
+    Phi weighed = lengths.factors().map(topics::times).orElse(topics);
     return scorer(
-        words.open(common ? topics : topics.times(factors), alpha),
-        alphaSum,
-        n -> none + n * token);
-  }
-
-  private static double logBeta(double c, double e) {
-    return Special.lgamma(c) + Special.lgamma(e) - Special.lgamma(c + e);
+        words.open(weighed, documents), Arrays.stream(alpha).sum(), lengths.ofCounts(alpha));
   }
 
   /**

@@ -9,6 +9,7 @@ import polya.heldout.LogWeights;
 import polya.heldout.ParetoTail;
 import polya.math.Purpose;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -89,10 +90,11 @@ public final class Importance implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     MixtureDraws draws = new MixtureDraws(weights, proposal);
-    Scorer escalation = otherwise == null ? null : otherwise.open(topics, alpha);
+    Scorer escalation = otherwise == null ? null : otherwise.open(topics, documents);
     double[] logWeights = new double[samples];
     return heldOut -> {
       Document document = heldOut.document();

@@ -8,6 +8,7 @@ import polya.heldout.Estimator;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -71,7 +72,8 @@ public final class LeftToRight implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     TokenOrder order = new TokenOrder();
     ParticleFilter filter = new ParticleFilter(weights, particles, moves);

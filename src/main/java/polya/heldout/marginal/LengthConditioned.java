@@ -3,11 +3,13 @@ package polya.heldout.marginal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 import polya.corpus.Document;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
-import polya.infer.Posterior;
 import polya.math.Special;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Lengths;
 import polya.topics.Phi;
 
 /**
@@ -22,31 +24,24 @@ import polya.topics.Phi;
  * </pre>
  *
  * <p>and p(w | φ, a) itself where rates are equal. What is unbiased stays so, and a bound stays a
- * bound. Cost beyond the estimator's: that of {@link LengthSeries} for the longest document.
+ * bound. Cost beyond the estimator's: N²/2 + N K multiply-adds for the longest document.
  */
 public final class LengthConditioned implements Estimator {
   private static final long serialVersionUID = 1L;
 
   private final Estimator words;
-  private final double[] rates;
 
-  private LengthConditioned(Estimator words, double[] rates) {
+  private LengthConditioned(Estimator words) {
     this.words = words;
-    this.rates = rates;
   }
 
   /**
-   * The likelihood of words, their number given, under a model: the estimator itself where rates
-   * are equal or there are none, where documents have activities (proportions are then taken for
-   * Dirichlet), and where it is not {@link Estimator#isMarginal}.
+   * The likelihood of words, their number given: the estimator itself where it is not {@link
+   * Estimator#isMarginal}. Where rates are equal or there are none, or documents have activities
+   * (proportions are then taken for Dirichlet), it gives what that gives.
    */
-  public static Estimator of(Estimator words, Posterior posterior) {
-    Optional<double[]> rates = posterior.intensityRates();
-    boolean unequal =
-        rates.isPresent()
-            && posterior.activity().isEmpty()
-            && Arrays.stream(rates.get()).anyMatch(b -> b != rates.get()[0]);
-    return unequal && words.isMarginal() ? new LengthConditioned(words, rates.get()) : words;
+  public static Estimator of(Estimator words) {
+    return words.isMarginal() ? new LengthConditioned(words) : words;
   }
 
   @Override
@@ -75,12 +70,14 @@ public final class LengthConditioned implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
-    double least = Arrays.stream(rates).min().orElseThrow();
-    // In proportion to the largest, which cancels.
-    double[] ratio = Arrays.stream(rates).map(b -> (1 + least) / (1 + b)).toArray();
-    Scorer scorer = words.open(topics.times(ratio), alpha);
-    LengthSeries lengths = new LengthSeries(alpha, ratio);
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
+    Optional<LongToDoubleFunction> ofLength = documents.lengths().flatMap(l -> l.ofLength(alpha));
+    if (ofLength.isEmpty()) {
+      return words.open(topics, documents);
+    }
+    double[] factors = documents.lengths().flatMap(Lengths::factors).orElseThrow();
+    Scorer scorer = words.open(topics.times(factors), documents);
     double alphaSum = Arrays.stream(alpha).sum();
     return heldOut -> {
       Document document = heldOut.document();
@@ -90,7 +87,8 @@ public final class LengthConditioned implements Estimator {
         return estimate;
       }
       double log = Special.lgamma(alphaSum + tokens) - Special.lgamma(alphaSum);
-      return estimate.plus(log - Special.lgamma(tokens + 1.0) - lengths.log((int) tokens));
+      double length = ofLength.get().applyAsDouble(tokens);
+      return estimate.plus(log - Special.lgamma(tokens + 1.0) - length);
     };
   }
 }

@@ -9,6 +9,7 @@ import polya.heldout.LogWeights;
 import polya.heldout.ParetoTail;
 import polya.math.Purpose;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /**
@@ -65,8 +66,9 @@ public final class PosteriorCheck implements Estimator {
   }
 
   @Override
-  public Scorer open(Phi topics, double[] alpha) {
-    Scorer scorer = bound.open(topics, alpha);
+  public Scorer open(Phi topics, DocumentPrior documents) {
+    double[] alpha = documents.alpha();
+    Scorer scorer = bound.open(topics, documents);
     DocumentWeights weights = new DocumentWeights(topics, alpha);
     MixtureDraws draws = new MixtureDraws(weights, Proposal.MEAN_FIELD);
     double[] logWeights = new double[samples];

@@ -138,8 +138,8 @@ final class GammaPoissonGenerator implements Generator {
     Posterior posterior = new GammaPoissonPosterior(parameters);
     return new GammaPoissonSimulation(
         posterior.topics(),
-        posterior.docConcentration(),
-        posterior.intensityRates().orElseThrow(),
+        posterior.documents().alpha(),
+        GammaPoissonPosterior.rates(posterior),
         hierarchical ? parameters.globals().scalar(HierarchicalTopics.ACTIVITY_SHAPE) : 0,
         lengths.mean());
   }

@@ -42,11 +42,11 @@ public final class GammaPoissonModel extends TopicModel<GammaPoissonModel> {
 
   /** a in force, K numbers. */
   public Vector estimatedShape() {
-    return Vectors.dense(posterior().docConcentration());
+    return Vectors.dense(posterior().documents().alpha());
   }
 
   /** b in force, K numbers. */
   public Vector estimatedRate() {
-    return Vectors.dense(posterior().intensityRates().orElseThrow());
+    return Vectors.dense(GammaPoissonPosterior.rates(posterior()));
   }
 }

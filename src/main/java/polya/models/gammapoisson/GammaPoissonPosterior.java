@@ -1,10 +1,11 @@
 package polya.models.gammapoisson;
 
 import java.util.Arrays;
-import java.util.Optional;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
+import polya.mixing.GammaDocuments;
+import polya.topics.Globals;
 import polya.topics.Phi;
 
 /**
@@ -15,23 +16,26 @@ import polya.topics.Phi;
  */
 final class GammaPoissonPosterior implements Posterior {
   private final Phi topics;
-  private final double[] shape;
-  private final double[] rate;
-  private final double[] documentRatePrior;
-  private final Activity activity;
+  private final GammaDocuments documents;
 
   GammaPoissonPosterior(ModelState parameters) {
-    shape = parameters.globals().vector(GammaPoissonState.SHAPE);
-    rate = parameters.globals().vector(GammaPoissonState.RATE);
-    documentRatePrior = parameters.globals().vectors().get(GammaPoissonState.DOCUMENT_RATE_PRIOR);
-    boolean hierarchical = HierarchicalTopics.in(parameters.globals());
+    Globals globals = parameters.globals();
+    boolean hierarchical = HierarchicalTopics.in(globals);
     topics = hierarchical ? HierarchicalTopics.means(parameters) : means(parameters);
-    activity =
-        hierarchical
-            ? new Activity(
-                HierarchicalTopics.activity(parameters.globals()),
-                HierarchicalTopics.scale(parameters.globals()))
-            : null;
+    documents = documents(globals, hierarchical);
+  }
+
+  private static GammaDocuments documents(Globals globals, boolean hierarchical) {
+    GammaDocuments documents =
+        GammaDocuments.of(
+            globals.vector(GammaPoissonState.SHAPE), globals.vector(GammaPoissonState.RATE));
+    if (hierarchical) {
+      return documents.withActivities(
+          HierarchicalTopics.activity(globals), HierarchicalTopics.scale(globals));
+    }
+    return globals.has(GammaPoissonState.DOCUMENT_RATE_PRIOR)
+        ? documents.withDocumentRates(globals.vector(GammaPoissonState.DOCUMENT_RATE_PRIOR))
+        : documents;
   }
 
   private static Phi means(ModelState parameters) {
@@ -47,23 +51,13 @@ final class GammaPoissonPosterior implements Posterior {
   }
 
   @Override
-  public double[] docConcentration() {
-    return shape.clone();
+  public DocumentPrior documents() {
+    return documents;
   }
 
-  @Override
-  public Optional<double[]> intensityRates() {
-    return Optional.of(rate.clone());
-  }
-
-  @Override
-  public Optional<double[]> documentRatePrior() {
-    return Optional.ofNullable(documentRatePrior).map(double[]::clone);
-  }
-
-  @Override
-  public Optional<Activity> activity() {
-    return Optional.ofNullable(activity);
+  /** b of a posterior of this family, K numbers. */
+  static double[] rates(Posterior posterior) {
+    return ((GammaPoissonPosterior) posterior).documents.rates();
   }
 
   @Override

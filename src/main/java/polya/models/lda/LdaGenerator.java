@@ -72,6 +72,6 @@ final class LdaGenerator implements Generator {
   @Override
   public Simulation simulation(ModelState parameters, DocumentLengths lengths) {
     Posterior posterior = new LdaPosterior(parameters);
-    return new LdaSimulation(posterior.topics(), posterior.docConcentration(), lengths);
+    return new LdaSimulation(posterior.topics(), posterior.documents().alpha(), lengths);
   }
 }

@@ -40,6 +40,6 @@ public final class LdaModel extends TopicModel<LdaModel> {
 
   /** α in force: as set, as auto chose it, or as learned; K numbers. */
   public Vector estimatedDocConcentration() {
-    return Vectors.dense(posterior().docConcentration());
+    return Vectors.dense(posterior().documents().alpha());
   }
 }

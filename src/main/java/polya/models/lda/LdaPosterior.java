@@ -3,6 +3,8 @@ package polya.models.lda;
 import java.util.Arrays;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /** What a saved LDA model answers: mean topics λ_wk / Λ_k, and α. */
@@ -23,8 +25,8 @@ final class LdaPosterior implements Posterior {
   }
 
   @Override
-  public double[] docConcentration() {
-    return alpha.clone();
+  public DocumentPrior documents() {
+    return new DirichletDocuments(alpha);
   }
 
   @Override

@@ -17,6 +17,7 @@ import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.error.DocumentScore;
 import polya.infer.Posterior;
+import polya.mixing.DocumentPrior;
 import polya.spark.Files;
 import scala.collection.immutable.ArraySeq;
 
@@ -31,10 +32,9 @@ public final class HeldOutDraws {
    * A draw.
    *
    * @param posterior its topics
-   * @param alpha the documents' prior under it
-   * @param estimator as it is under the draw; the same but for what comes from the draw
+   * @param prior the documents' prior in force under it
    */
-  public record Draw(Posterior posterior, double[] alpha, Estimator estimator) {}
+  public record Draw(Posterior posterior, DocumentPrior prior) {}
 
   private static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
 
@@ -63,16 +63,15 @@ public final class HeldOutDraws {
       JavaRDD<HeldOut> documents,
       int number,
       IntFunction<Draw> draws,
+      Estimator estimator,
       String folder) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Files files = new Files(context.hadoopConfiguration());
     JavaRDD<DrawnDocument> known = documents.map(DrawnDocument::of);
-    Estimator estimator = null;
     for (int s = 0; s < number; s++) {
       Draw draw = draws.apply(s);
-      estimator = draw.estimator();
       String path = new Path(folder, Integer.toString(s)).toString();
-      try (HeldOutPass pass = new HeldOutPass(context, draw.posterior(), draw.alpha())) {
+      try (HeldOutPass pass = new HeldOutPass(context, draw.posterior(), draw.prior())) {
         spark
             .createDataFrame(pass.add(known, estimator).map(HeldOutDraws::row), COLUMNS)
             .write()
@@ -89,8 +88,7 @@ public final class HeldOutDraws {
         files.delete(new Path(folder, Integer.toString(s - 1)));
       }
     }
-    Estimator last = estimator;
-    return known.map(document -> score(last, document));
+    return known.map(document -> score(estimator, document));
   }
 
   private static DocumentScore score(Estimator estimator, DrawnDocument drawn) {

@@ -17,7 +17,7 @@ import polya.heldout.error.PairedResult;
 import polya.heldout.error.PairedScore;
 import polya.heldout.error.PairedSums;
 import polya.infer.Posterior;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
 
@@ -30,34 +30,31 @@ import polya.spark.Exchange;
 public final class HeldOutPass implements AutoCloseable {
   private final Exchange exchange;
   private final Exchange.Published topics;
-  private final double[] alpha;
-  private final Activity activity;
+  private final DocumentPrior prior;
 
-  /**
-   * Publishes the topics.
-   *
-   * @param alpha the documents' prior, K numbers &gt; 0; in force instead of the model's own
-   */
-  public HeldOutPass(JavaSparkContext spark, Posterior posterior, double[] alpha) {
-    exchange = new BroadcastExchange(spark);
-    topics = exchange.publish(posterior.topics());
-    this.alpha = alpha.clone();
-    activity = posterior.activity().orElse(null);
+  /** Publishes the topics of a model, with its documents' prior in force. */
+  public HeldOutPass(JavaSparkContext spark, Posterior posterior) {
+    this(spark, posterior, posterior.documents());
   }
 
-  /** A pass under the model's own prior. */
-  public static HeldOutPass of(JavaSparkContext spark, Posterior posterior) {
-    return new HeldOutPass(spark, posterior, posterior.docConcentration());
+  /**
+   * Publishes the topics of a model.
+   *
+   * @param prior in force instead of the model's own
+   */
+  public HeldOutPass(JavaSparkContext spark, Posterior posterior, DocumentPrior prior) {
+    exchange = new BroadcastExchange(spark);
+    topics = exchange.publish(posterior.topics());
+    this.prior = prior;
   }
 
   /** One row a document; lazy, so the pass must stay open until they are used. */
   public JavaRDD<DocumentScore> scores(JavaRDD<HeldOut> documents, Estimator estimator) {
     Exchange.Published phi = topics;
-    double[] prior = alpha;
-    Estimator own = under(estimator);
+    DocumentPrior own = prior;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer scorer = own.open(phi.phi(), prior);
+          Estimator.Scorer scorer = estimator.open(phi.phi(), own);
           return map(part, document -> score(scorer, document));
         });
   }
@@ -65,22 +62,17 @@ public final class HeldOutPass implements AutoCloseable {
   /**
    * One pair of rows a document, under the topics of this pass and of another; lazy, so both must
    * stay open until they are used.
-   *
-   * @param own estimator under the topics of this pass
-   * @param others the same estimator as the other model needs it
    */
   public JavaRDD<PairedScore> pairs(
-      HeldOutPass other, JavaRDD<HeldOut> documents, Estimator own, Estimator others) {
+      HeldOutPass other, JavaRDD<HeldOut> documents, Estimator estimator) {
     Exchange.Published firstPhi = topics;
     Exchange.Published secondPhi = other.topics;
-    double[] firstAlpha = alpha;
-    double[] secondAlpha = other.alpha;
-    Estimator firstOwn = under(own);
-    Estimator secondOwn = other.under(others);
+    DocumentPrior firstPrior = prior;
+    DocumentPrior secondPrior = other.prior;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer first = firstOwn.open(firstPhi.phi(), firstAlpha);
-          Estimator.Scorer second = secondOwn.open(secondPhi.phi(), secondAlpha);
+          Estimator.Scorer first = estimator.open(firstPhi.phi(), firstPrior);
+          Estimator.Scorer second = estimator.open(secondPhi.phi(), secondPrior);
           return map(
               part, document -> new PairedScore(score(first, document), score(second, document)));
         });
@@ -89,22 +81,16 @@ public final class HeldOutPass implements AutoCloseable {
   /** Documents with what these topics say of them added; lazy, so the pass must stay open. */
   public JavaRDD<DrawnDocument> add(JavaRDD<DrawnDocument> documents, Estimator estimator) {
     Exchange.Published phi = topics;
-    double[] prior = alpha;
-    Estimator own = under(estimator);
+    DocumentPrior own = prior;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer scorer = own.open(phi.phi(), prior);
+          Estimator.Scorer scorer = estimator.open(phi.phi(), own);
           return map(
               part,
               d ->
                   new DrawnDocument(
                       d.heldOut(), DrawAverage.add(estimator, scorer, d.heldOut(), d.draws())));
         });
-  }
-
-  /** The estimator under the activities of this pass's model, if its documents have any. */
-  private Estimator under(Estimator estimator) {
-    return activity == null ? estimator : estimator.under(activity);
   }
 
   private static DocumentScore score(Estimator.Scorer scorer, HeldOut heldOut) {

@@ -1,6 +1,8 @@
 package polya.spark.pass;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,8 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.corpus.Document;
 import polya.heldout.HeldOut;
 import polya.infer.Posterior;
-import polya.mixing.Activity;
-import polya.mixing.Intensities;
+import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
@@ -35,20 +36,14 @@ public final class MixturePass implements AutoCloseable {
   private final SparkSession spark;
   private final Exchange exchange;
   private final Exchange.Published topics;
-  private final double[] alpha;
-  private final double[] rates;
-  private final double[] ratePrior;
-  private final Activity activity;
+  private final DocumentPrior prior;
 
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
     this.spark = spark;
     exchange = new BroadcastExchange(JavaSparkContext.fromSparkContext(spark.sparkContext()));
     topics = exchange.publish(posterior.topics());
-    alpha = posterior.docConcentration();
-    rates = posterior.intensityRates().orElse(null);
-    ratePrior = posterior.documentRatePrior().orElse(null);
-    activity = posterior.activity().orElse(null);
+    prior = posterior.documents();
   }
 
   /**
@@ -66,70 +61,57 @@ public final class MixturePass implements AutoCloseable {
     columns =
         columns.add(
             top.isPresent() ? "topics" : "mixture", DataTypes.createArrayType(entry, false), false);
-    return rates == null ? columns : columns.add("intensity", DataTypes.DoubleType, false);
+    for (String own : prior.columns()) {
+      columns = columns.add(own, DataTypes.DoubleType, false);
+    }
+    return columns;
   }
 
   /**
    * One row a document: id, tokens of the vocabulary and beside it, and {@code mixture}, K shares
    * that add up to 1 but for rounding to float32; or {@code topics}, the largest shares with their
-   * topics, descending, equal ones by lower topic. Where the model has intensities there is {@code
-   * intensity} too, their sum, of which the shares are proportions. Lazy, so the pass must stay
-   * open until they are used.
+   * topics, descending, equal ones by lower topic. What else documents have is in columns of its
+   * own ({@link DocumentPrior#columns}): where the model has intensities, {@code intensity}, their
+   * sum, of which the shares are proportions. Lazy, so the pass must stay open until they are used.
    *
    * @param top how many of the largest shares, ≥ 1, at most K are given; none for all
    */
   public Dataset<Row> rows(CorpusStore corpus, OptionalInt top) {
     Exchange.Published phi = topics;
-    double[] prior = alpha;
-    double[] b = rates;
-    double[] ce = ratePrior;
-    Activity active = activity;
+    DocumentPrior own = prior;
     int most = top.orElse(0);
     JavaRDD<Row> rows =
         HeldOutDocuments.of(corpus)
             .mapPartitions(
                 part -> {
-                  Mixtures mixtures = new Mixtures(phi.phi(), prior, active);
-                  return HeldOutPass.map(
-                      part, document -> row(document, mixtures, most, prior, b, ce, active));
+                  Mixtures mixtures = new Mixtures(phi.phi(), own);
+                  return HeldOutPass.map(part, document -> row(document, mixtures, most, own));
                 });
     return spark.createDataFrame(rows, columns(top));
   }
 
   /** A row; all shares for a top of 0. */
-  private static Row row(
-      HeldOut heldOut,
-      Mixtures mixtures,
-      int top,
-      double[] alpha,
-      double[] rates,
-      double[] ratePrior,
-      Activity activity) {
+  private static Row row(HeldOut heldOut, Mixtures mixtures, int top, DocumentPrior prior) {
     Document document = heldOut.document();
-    double[] theta = mixtures.of(document.terms(), document.counts());
     long tokens = document.tokens();
-    double intensity = 0;
-    if (rates != null) {
-      theta =
-          ratePrior == null
-              ? Intensities.of(theta, tokens, alpha, rates, activity)
-              : Intensities.ofDocumentRates(theta, tokens, alpha, ratePrior);
-      intensity = proportions(theta);
+    double[] theta = mixtures.of(document.terms(), document.counts());
+    double[] expected = prior.expected(theta, tokens);
+    double[] values = prior.values(expected);
+    double[] shares = expected == theta ? theta : proportions(expected);
+    List<Object> row = new ArrayList<>();
+    row.add(document.id());
+    row.add(tokens);
+    row.add((long) heldOut.outOfVocabulary());
+    row.add(top > 0 ? largest(shares, Math.min(top, shares.length)) : floats(shares));
+    for (double value : values) {
+      row.add(value);
     }
-    Object shares = top > 0 ? largest(theta, Math.min(top, theta.length)) : floats(theta);
-    long others = heldOut.outOfVocabulary();
-    return rates == null
-        ? RowFactory.create(document.id(), tokens, others, shares)
-        : RowFactory.create(document.id(), tokens, others, shares, intensity);
+    return RowFactory.create(row.toArray());
   }
 
-  /** Divides intensities by their sum, which it gives. */
-  private static double proportions(double[] theta) {
-    double sum = Arrays.stream(theta).sum();
-    for (int k = 0; k < theta.length; k++) {
-      theta[k] /= sum;
-    }
-    return sum;
+  private static double[] proportions(double[] expected) {
+    double sum = Arrays.stream(expected).sum();
+    return Arrays.stream(expected).map(x -> x / sum).toArray();
   }
 
   private static float[] floats(double[] values) {

@@ -17,7 +17,7 @@ import polya.corpus.Document;
 import polya.corpus.Vocabulary;
 import polya.heldout.HeldOut;
 import polya.infer.Posterior;
-import polya.mixing.Activity;
+import polya.mixing.DocumentPrior;
 import polya.recommend.PopularTerms;
 import polya.recommend.RankingResult;
 import polya.recommend.RankingScore;
@@ -149,13 +149,11 @@ public final class RecommendationPass implements AutoCloseable {
   private JavaRDD<Recommended> recommended(
       JavaRDD<HeldOut> documents, Broadcast<PopularTerms> popular) {
     Exchange.Published phi = topics;
-    double[] alpha = posterior.docConcentration();
-    double[] rates = posterior.intensityRates().orElse(null);
-    Activity activity = posterior.activity().orElse(null);
+    DocumentPrior prior = posterior.documents();
     int n = most;
     return documents.mapPartitions(
         part -> {
-          Recommender recommender = new Recommender(phi.phi(), alpha, rates, activity, n);
+          Recommender recommender = new Recommender(phi.phi(), prior, n);
           PopularTerms common = popular == null ? null : popular.value();
           return Batched.map(
               part, Recommender.TILE, batch -> recommended(batch, recommender, common, n));

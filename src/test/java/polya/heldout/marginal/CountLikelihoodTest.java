@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import polya.cli.Estimators;
@@ -23,9 +22,11 @@ import polya.heldout.completion.InSample;
 import polya.heldout.error.DocumentScore;
 import polya.heldout.error.HeldOutResult;
 import polya.heldout.error.HeldOutSums;
-import polya.infer.Posterior;
 import polya.math.Special;
-import polya.mixing.Intensities;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
+import polya.mixing.GammaDocuments;
+import polya.mixing.SharedRate;
 import polya.topics.Phi;
 
 /** The likelihood of counts against sums over all ways to split them among topics. */
@@ -95,7 +96,9 @@ class CountLikelihoodTest {
   }
 
   private static Estimate estimate(Estimator words, double[] rates, Document document) {
-    return new CountLikelihood(words, rates).open(PHI, SHAPE).estimate(HeldOut.of(document, 0));
+    return new CountLikelihood(words)
+        .open(PHI, GammaDocuments.of(SHAPE, rates))
+        .estimate(HeldOut.of(document, 0));
   }
 
   @Test
@@ -158,8 +161,8 @@ class CountLikelihoodTest {
       double exact = Math.log(enumerated(RATES, tokens));
       assertThat(bound.logProbability()).isLessThan(exact + 1e-9).isGreaterThan(exact - 3);
     }
-    assertThat(new CountLikelihood(new Bound(), RATES).isBound()).isTrue();
-    assertThat(new CountLikelihood(new Chib(1, 10), RATES).isBound()).isFalse();
+    assertThat(new CountLikelihood(new Bound()).isBound()).isTrue();
+    assertThat(new CountLikelihood(new Chib(1, 10)).isBound()).isFalse();
     Estimate one = estimate(new LeftToRight(1, 2, 0), RATES, Tiny.document("d", 3));
     assertThat(one.logProbability())
         .isCloseTo(Math.log(enumerated(RATES, new int[] {3})), within(1e-9));
@@ -216,7 +219,7 @@ class CountLikelihoodTest {
     Document full = Tiny.document("f", 1, 2);
     Estimate f = estimate(new LeftToRight(1, 2, 0), RATES, full);
     sums.add(new DocumentScore("f", 2, 0, f));
-    HeldOutResult result = sums.result(new CountLikelihood(new LeftToRight(1, 2, 0), RATES));
+    HeldOutResult result = sums.result(new CountLikelihood(new LeftToRight(1, 2, 0)));
     assertThat(result.likelihood()).isEqualTo("counts");
     assertThat(result.scoredDocuments()).isEqualTo(2);
     assertThat(result.emptyDocuments()).isEqualTo(1);
@@ -224,6 +227,8 @@ class CountLikelihoodTest {
     assertThat(result.logProbabilityPerToken())
         .isCloseTo((e.logProbability() + f.logProbability()) / 2, within(1e-5));
   }
+
+  private static final GammaDocuments UNEQUAL = GammaDocuments.of(SHAPE, RATES);
 
   /** Of words, exact. */
   private static final Estimator ENUMERATED =
@@ -241,7 +246,8 @@ class CountLikelihoodTest {
         }
 
         @Override
-        public Scorer open(Phi topics, double[] alpha) {
+        public Scorer open(Phi topics, DocumentPrior documents) {
+          double[] alpha = documents.alpha();
           return heldOut -> {
             int[] tokens = Enumerated.tokens(heldOut.document());
             double p = Enumerated.probability(Tiny.dense(topics), alpha, tokens);
@@ -271,8 +277,8 @@ class CountLikelihoodTest {
     for (double[] prior : List.of(new double[] {1, 1}, new double[] {2, 3})) {
       for (int[] tokens : documents) {
         Estimate e =
-            CountLikelihood.ofDocumentRates(ENUMERATED, prior)
-                .open(PHI, SHAPE)
+            new CountLikelihood(ENUMERATED)
+                .open(PHI, GammaDocuments.of(SHAPE, COMMON).withDocumentRates(prior))
                 .estimate(HeldOut.of(Tiny.document("d", tokens), 0));
         assertThat(e.tokens()).isEqualTo(tokens.length);
         assertThat(Math.exp(e.logProbability()) / integrated(tokens, prior[0], prior[1]))
@@ -297,8 +303,9 @@ class CountLikelihoodTest {
       below += weight;
     }
     double[] mean =
-        Intensities.ofDocumentRates(
-            new double[] {0.25, 0.75}, n, new double[] {1, 0.7}, new double[] {c, e});
+        GammaDocuments.of(new double[] {1, 0.7}, new double[] {1, 1})
+            .withDocumentRates(new double[] {c, e})
+            .expected(new double[] {0.25, 0.75}, n);
     assertThat(mean[0]).isCloseTo(0.25 * above / below, within(1e-6));
     assertThat(mean[1]).isCloseTo(0.75 * above / below, within(1e-6));
   }
@@ -309,8 +316,11 @@ class CountLikelihoodTest {
     Phi one = Tiny.phi(new float[][] {{1}});
     double a = 1.7;
     Estimator.Scorer scorer =
-        CountLikelihood.ofDocumentRates(new LeftToRight(1, 2, 0), new double[] {1, 1})
-            .open(one, new double[] {a});
+        new CountLikelihood(new LeftToRight(1, 2, 0))
+            .open(
+                one,
+                GammaDocuments.of(new double[] {a}, new double[] {1})
+                    .withDocumentRates(new double[] {1, 1}));
     double sum = 0;
     for (int n = 0; n <= 400; n++) {
       Document document = Tiny.document("d", new int[n]);
@@ -319,23 +329,6 @@ class CountLikelihoodTest {
       sum += p;
     }
     assertThat(sum).isCloseTo(1 - a / (a + 401), within(1e-6));
-  }
-
-  private record Intense(double[] rates) implements Posterior {
-    @Override
-    public Phi topics() {
-      return PHI;
-    }
-
-    @Override
-    public double[] docConcentration() {
-      return SHAPE;
-    }
-
-    @Override
-    public Optional<double[]> intensityRates() {
-      return Optional.ofNullable(rates);
-    }
   }
 
   /** p(N) by the sum over all counts of so many tokens. */
@@ -364,61 +357,48 @@ class CountLikelihoodTest {
         orders -= Special.lgamma(count + 1.0);
       }
       double exact = Math.log(enumerated(RATES, tokens) / ofLength(RATES, tokens.length)) - orders;
-      Estimator given = LengthConditioned.of(ENUMERATED, new Intense(RATES));
-      Estimate e = given.open(PHI, SHAPE).estimate(HeldOut.of(document, 0));
+      Estimator given = LengthConditioned.of(ENUMERATED);
+      Estimate e = given.open(PHI, UNEQUAL).estimate(HeldOut.of(document, 0));
       assertThat(e.tokens()).isEqualTo(tokens.length);
       assertThat(e.logProbability()).isCloseTo(exact, within(1e-6));
       double equal = ENUMERATED.open(PHI, SHAPE).estimate(HeldOut.of(document, 0)).logProbability();
       assertThat(e.logProbability()).isNotCloseTo(equal, within(1e-3));
     }
-    Estimator given = LengthConditioned.of(new LeftToRight(1, 2, 0), new Intense(RATES));
+    Estimator given = LengthConditioned.of(new LeftToRight(1, 2, 0));
     assertThat(given.likelihood()).isEqualTo(Estimator.CONDITIONED);
     assertThat(given.name()).isEqualTo("left-to-right");
     Document empty = Tiny.document("e");
-    assertThat(given.open(PHI, SHAPE).estimate(HeldOut.of(empty, 0))).isEqualTo(Estimate.NONE);
+    assertThat(given.open(PHI, UNEQUAL).estimate(HeldOut.of(empty, 0))).isEqualTo(Estimate.NONE);
   }
 
   @Test
   void equalRatesAndEstimatorsOfTokensStayAsTheyAre() {
-    assertThat(LengthConditioned.of(ENUMERATED, new Intense(COMMON))).isSameAs(ENUMERATED);
-    assertThat(LengthConditioned.of(ENUMERATED, new Intense(null))).isSameAs(ENUMERATED);
+    HeldOut document = HeldOut.of(Tiny.document("d", 0, 1, 4), 0);
+    Estimate alone = ENUMERATED.open(PHI, SHAPE).estimate(document);
+    Estimator given = LengthConditioned.of(ENUMERATED);
+    SharedRate activity = new SharedRate(0.3, 0.3, 1);
+    for (DocumentPrior documents :
+        List.of(
+            GammaDocuments.of(SHAPE, COMMON),
+            UNEQUAL.withDocumentRates(new double[] {1, 1}),
+            UNEQUAL.withActivities(activity, new double[] {1, 2, 3}),
+            new DirichletDocuments(SHAPE))) {
+      assertThat(given.open(PHI, documents).estimate(document)).isEqualTo(alone);
+    }
+    assertThatThrownBy(
+            () ->
+                new CountLikelihood(ENUMERATED)
+                    .open(PHI, UNEQUAL.withActivities(activity, new double[] {1, 2, 3})))
+        .hasMessage("its documents have activities, over which it does not integrate");
     Estimator completion = new DocumentCompletion(1);
-    assertThat(LengthConditioned.of(completion, new Intense(RATES))).isSameAs(completion);
-  }
-
-  /** With equal ratios c_n = q^n Γ(A + n)/(Γ(A) n!); two unequal ones by their convolution. */
-  @Test
-  void lengthsHaveTheirSeriesHoweverLong() {
-    LengthSeries equal = new LengthSeries(new double[] {300, 700}, new double[] {0.9, 0.9});
-    for (int n : new int[] {0, 1, 7, 5000, 3, 20_000}) {
-      double expected =
-          n * Math.log(0.9)
-              + Special.lgamma(1000.0 + n)
-              - Special.lgamma(1000)
-              - Special.lgamma(n + 1.0);
-      assertThat(equal.log(n)).isCloseTo(expected, within(1e-8 * Math.max(1, Math.abs(expected))));
-    }
-    double[] a = {0.4, 2.5};
-    double[] q = {1, 0.3};
-    LengthSeries unequal = new LengthSeries(a, q);
-    double sum = 0;
-    for (int i = 0; i <= 40; i++) {
-      double log = 0;
-      for (int k = 0; k < 2; k++) {
-        int n = k == 0 ? i : 40 - i;
-        log += Special.lgamma(a[k] + n) - Special.lgamma(a[k]) - Special.lgamma(n + 1.0);
-        log += n * Math.log(q[k]);
-      }
-      sum += Math.exp(log);
-    }
-    assertThat(unequal.log(40)).isCloseTo(Math.log(sum), within(1e-10));
+    assertThat(LengthConditioned.of(completion)).isSameAs(completion);
   }
 
   @Test
   void estimatorsThatAreGivenLengthsAreRefused() {
     for (Estimator given : List.of(new DocumentCompletion(1), new InSample())) {
       assertThat(given.isMarginal()).isFalse();
-      assertThatThrownBy(() -> new CountLikelihood(given, RATES))
+      assertThatThrownBy(() -> new CountLikelihood(given))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

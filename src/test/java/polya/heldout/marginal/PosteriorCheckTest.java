@@ -58,7 +58,7 @@ class PosteriorCheckTest {
   void itHandsNothingOverAndItsFiguresAreThoseOfAllDocuments() {
     PosteriorCheck check = new PosteriorCheck(1, 100);
     assertThat(check.escalates()).isFalse();
-    assertThat(new CountLikelihood(check, new double[] {1, 2}).isBound()).isTrue();
+    assertThat(new CountLikelihood(check).isBound()).isTrue();
     HeldOutSums sums = new HeldOutSums(1);
     double[] ks = {Double.NEGATIVE_INFINITY, 0.4, 0.6, 0.9, 1.2, Double.POSITIVE_INFINITY};
     for (int d = 0; d < ks.length; d++) {

@@ -188,7 +188,7 @@ class GammaTopicsTest {
     GammaPoissonFamily family = new GammaPoissonFamily();
     Posterior found = family.posterior(loop.inference.parameters(loop.state));
     Posterior original = family.posterior(truth);
-    double[] b = found.intensityRates().orElseThrow();
+    double[] b = GammaPoissonPosterior.rates(found);
     double[][] phi = columns(found, terms);
     double[][] planted = columns(original, terms);
     boolean[] taken = new boolean[3];

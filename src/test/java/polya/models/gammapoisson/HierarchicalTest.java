@@ -25,8 +25,8 @@ import polya.math.Purpose;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.math.Streams;
-import polya.mixing.Activity;
-import polya.mixing.Intensities;
+import polya.mixing.DocumentPrior;
+import polya.mixing.GammaDocuments;
 import polya.mixing.Mixtures;
 import polya.mixing.SharedRate;
 import polya.params.Settings;
@@ -262,7 +262,7 @@ class HierarchicalTest {
       assertThat(taken[best]).isFalse();
       taken[best] = true;
       assertThat(overlap(original, k, found, best)).isGreaterThan(0.9);
-      intensity[k] = 0.5 / found.intensityRates().orElseThrow()[best];
+      intensity[k] = 0.5 / GammaPoissonPosterior.rates(found)[best];
     }
     // What is told of topics before a document is read is how much of them there is.
     assertThat(Arrays.stream(intensity).sum()).isCloseTo(mean, within(0.1 * mean));
@@ -286,28 +286,41 @@ class HierarchicalTest {
     PureLoop loop = loop("k=4", "passes=12").run();
     ModelState parameters = loop.inference.parameters(loop.state);
     Posterior posterior = new GammaPoissonFamily().posterior(parameters);
-    Activity activity = posterior.activity().orElseThrow();
     double[] scale = HierarchicalTopics.scale(parameters.globals());
+    double[] shapes = {0.4, 0.4, 0.4, 0.4};
     double[] few = {0.4, 2.4, 0.4, 0.4};
     double[] many = {0.4, 200.4, 90.4, 0.4};
-    double e = HierarchicalTopics.activity(parameters.globals()).mean(few, 0, scale);
-    double[] rates = activity.rates(few);
+    SharedRate prior = HierarchicalTopics.activity(parameters.globals());
+    double e = prior.mean(few, 0, scale);
+    DocumentPrior documents = GammaDocuments.of(shapes, shapes).withActivities(prior, scale);
+    double[] rates = rates(documents, few);
     for (int k = 0; k < 4; k++) {
-      assertThat(rates[k] * scale[k]).isCloseTo(e, within(1e-12 * e));
-      assertThat(activity.rates(many)[k]).isLessThan(0.2 * rates[k]);
+      assertThat(rates[k] * scale[k]).isCloseTo(e, within(1e-9 * e));
+      assertThat(rates(documents, many)[k]).isLessThan(0.2 * rates[k]);
     }
     // Of a long document nearly every token is expected again, of a short one not.
     Document document = PlantedCorpus.documents(700).get(0);
-    double[] alpha = posterior.docConcentration();
+    double[] alpha = posterior.documents().alpha();
     double[] theta =
-        new Mixtures(posterior.topics(), alpha, activity).of(document.terms(), document.counts());
-    double[] told = posterior.intensityRates().orElseThrow();
-    double[] mean = Intensities.of(theta, document.tokens(), alpha, told, activity);
+        new Mixtures(posterior.topics(), posterior.documents())
+            .of(document.terms(), document.counts());
+    double[] mean = posterior.documents().expected(theta, document.tokens());
     double all = Arrays.stream(alpha).sum() + document.tokens();
     for (int k = 0; k < 4; k++) {
       assertThat(mean[k]).isBetween(0.0, theta[k] * all);
     }
     assertThat(Arrays.stream(mean).sum()).isBetween(0.5 * document.tokens(), all);
+  }
+
+  /** b of a document of these γ, from what is expected of it: γ_k / (1 + b_k). */
+  private static double[] rates(DocumentPrior documents, double[] gammaK) {
+    double all = Arrays.stream(gammaK).sum();
+    double[] theta = Arrays.stream(gammaK).map(g -> g / all).toArray();
+    long tokens = Math.round(all - Arrays.stream(documents.alpha()).sum());
+    double[] expected = documents.expected(theta, tokens);
+    double[] rates = new double[gammaK.length];
+    Arrays.setAll(rates, k -> gammaK[k] / expected[k] - 1);
+    return rates;
   }
 
   /** Fold-in weighs topics by φ_wk / (1 + b_k): of two topics alike in φ the larger S wins. */
@@ -319,14 +332,15 @@ class HierarchicalTest {
     double[] alpha = {0.5, 0.5};
     int[] terms = {0, 1};
     int[] counts = {3, 2};
-    Activity even = new Activity(new SharedRate(0.3, 0.3, 1), new double[] {2, 2});
-    Activity uneven = new Activity(new SharedRate(0.3, 0.3, 1), new double[] {4, 1});
-    double[] plain = new Mixtures(phi, alpha).of(terms, counts);
-    assertThat(new Mixtures(phi, alpha, even).of(terms, counts)[0])
-        .isCloseTo(plain[0], within(1e-6));
-    double[] theta = new Mixtures(phi, alpha, uneven).of(terms, counts);
+    SharedRate active = new SharedRate(0.3, 0.3, 1);
+    GammaDocuments documents = GammaDocuments.of(alpha, alpha);
+    DocumentPrior even = documents.withActivities(active, new double[] {2, 2});
+    DocumentPrior uneven = documents.withActivities(active, new double[] {4, 1});
+    double[] plain = new Mixtures(phi, documents).of(terms, counts);
+    assertThat(new Mixtures(phi, even).of(terms, counts)[0]).isCloseTo(plain[0], within(1e-6));
+    double[] theta = new Mixtures(phi, uneven).of(terms, counts);
     double[] gamma = {6 * theta[0], 6 * theta[1]};
-    double[] b = uneven.rates(gamma);
+    double[] b = rates(uneven, gamma);
     double first = theta[0] / (1 + b[0]);
     double second = theta[1] / (1 + b[1]);
     double expected = (0.5 + 5 * first / (first + second)) / 6;

@@ -70,7 +70,7 @@ record BibleSample(List<Document> train, List<Document> test) {
   /** Completion of the held-out chapters, in their order. */
   List<Estimate> complete(Posterior posterior) {
     Estimator.Scorer scorer =
-        new DocumentCompletion(1).open(posterior.topics(), posterior.docConcentration());
+        new DocumentCompletion(1).open(posterior.topics(), posterior.documents().alpha());
     return test.stream().map(d -> scorer.estimate(HeldOut.of(d, 0))).toList();
   }
 

@@ -68,7 +68,7 @@ class LdaGeneratorTest {
   void theTruthAnswersWithTheTopicsAndPriorsThatWereDrawn() {
     ModelState truth = truth(1500, 1, 1);
     Posterior posterior = new LdaFamily().posterior(truth);
-    assertThat(posterior.docConcentration()).containsExactly(ALPHA);
+    assertThat(posterior.documents().alpha()).containsExactly(ALPHA);
     assertThat(truth.globals().scalar("topicConcentration")).isEqualTo(0.5);
     assertThat(truth.terms()).isEqualTo(1500);
     double[] sums = new double[3];

@@ -52,7 +52,7 @@ class LdaModelTest {
     assertThat(AttributeGroup.fromStructField(mixed.schema().apply("topicDistribution")).size())
         .isEqualTo(4);
     Posterior posterior = model.posterior();
-    Mixtures mixtures = new Mixtures(posterior.topics(), posterior.docConcentration());
+    Mixtures mixtures = new Mixtures(posterior.topics(), posterior.documents());
     List<Row> collected = mixed.collectAsList();
     assertThat(collected).hasSize(DOCUMENTS.size());
     for (int d = 0; d < collected.size(); d++) {

@@ -187,8 +187,8 @@ class LdaParametersTest {
     double[] row = new double[2];
     posterior.topics().expand(2, row, 0);
     assertThat(row).containsExactly(0.75, 0.5);
-    posterior.docConcentration()[0] = 99;
-    assertThat(posterior.docConcentration()).containsExactly(0.5, 0.25);
+    posterior.documents().alpha()[0] = 99;
+    assertThat(posterior.documents().alpha()).containsExactly(0.5, 0.25);
   }
 
   @Test

@@ -52,7 +52,7 @@ class LdaPerplexityTest {
   @Test
   void theBoundIsNamedSoAndIsTheOneOfTheEstimator() {
     Estimator.Scorer scorer =
-        new Bound().open(model.posterior().topics(), model.posterior().docConcentration());
+        new Bound().open(model.posterior().topics(), model.posterior().documents().alpha());
     double sum = 0;
     long tokens = 0;
     for (Document d : DOCUMENTS) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import polya.topics.TermStatisticsBuilder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +29,7 @@ import polya.topics.Sums;
 import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
+import polya.topics.TermStatisticsBuilder;
 
 class LdaVariationalTest {
   private static final int TERMS = 1100;
@@ -434,13 +434,14 @@ class LdaVariationalTest {
                 + " for "
                 + tokens
                 + " tokens. Lower pruning, or raise topicConcentration if it is below 1e-3.");
-    TermBlock beyond = TermBlock.of(0, new float[][] {{1, Float.MAX_VALUE, 1, 0, 0, 0, 0, 0}});
+    TermBlock beyond =
+        TermBlock.of(0, new float[][] {{1, Float.POSITIVE_INFINITY, 1, 0, 0, 0, 0, 0}});
     TermStatisticsBuilder more = loop.inference.statistics(loop.round).open();
-    more.add(0, new int[] {1}, new long[] {0, Long.MAX_VALUE >> 1}, 1);
+    more.add(0, new int[] {1}, new long[] {0, 5}, 1);
     TermRows rows = TermStatistics.rows(List.of(more.build()), 0);
     assertThatThrownBy(() -> step.step(beyond, rows, new Sums(step.totals())))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("Cannot go on training: topic 1 holds ");
+        .hasMessageStartingWith("Cannot go on training: topic 1 holds NaN counts after round 0");
   }
 
   private static Sums totals(BlockPass step, double added, double counted) {

@@ -128,7 +128,7 @@ class LdaWarmStartTest {
   private static double perplexity(ModelState parameters, List<Document> test) {
     Posterior posterior = new LdaFamily().posterior(parameters);
     Estimator.Scorer scorer =
-        new DocumentCompletion(1).open(posterior.topics(), posterior.docConcentration());
+        new DocumentCompletion(1).open(posterior.topics(), posterior.documents().alpha());
     double logProbability = 0;
     double tokens = 0;
     for (Document document : test) {

@@ -23,6 +23,8 @@ import polya.heldout.error.HeldOutResult;
 import polya.heldout.error.HeldOutSums;
 import polya.heldout.marginal.Bound;
 import polya.infer.Posterior;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
 import polya.spark.LocalSpark;
 import polya.topics.Phi;
 
@@ -40,10 +42,10 @@ class HeldOutPassTest {
         }
 
         @Override
-        public double[] docConcentration() {
+        public DocumentPrior documents() {
           double[] alpha = new double[20];
           java.util.Arrays.fill(alpha, 0.25);
-          return alpha;
+          return new DirichletDocuments(alpha);
         }
       };
 
@@ -64,7 +66,7 @@ class HeldOutPassTest {
       List<HeldOut> documents = documents();
       HeldOutSums sums = new HeldOutSums(3);
       Map<String, Estimate> alone = new TreeMap<>();
-      Estimator.Scorer scorer = estimator.open(MODEL.topics(), MODEL.docConcentration());
+      Estimator.Scorer scorer = estimator.open(MODEL.topics(), MODEL.documents().alpha());
       for (HeldOut d : documents) {
         Estimate e = scorer.estimate(d);
         alone.put(d.document().id(), e);
@@ -72,7 +74,7 @@ class HeldOutPassTest {
             new DocumentScore(d.document().id(), d.document().tokens(), d.outOfVocabulary(), e));
       }
       HeldOutResult expected = sums.result(estimator);
-      try (HeldOutPass pass = HeldOutPass.of(CONTEXT, MODEL)) {
+      try (HeldOutPass pass = new HeldOutPass(CONTEXT, MODEL)) {
         for (int partitions : new int[] {1, 2, 7}) {
           Collections.shuffle(documents, new Random(partitions));
           var scores = pass.scores(CONTEXT.parallelize(documents, partitions), estimator);
@@ -88,7 +90,7 @@ class HeldOutPassTest {
   @Test
   void everyDocumentIsCounted() {
     DocumentCompletion estimator = new DocumentCompletion(3);
-    try (HeldOutPass pass = HeldOutPass.of(CONTEXT, MODEL)) {
+    try (HeldOutPass pass = new HeldOutPass(CONTEXT, MODEL)) {
       HeldOutResult r =
           HeldOutPass.result(
               pass.scores(CONTEXT.parallelize(documents(), 2), estimator), estimator, 3);
@@ -106,7 +108,7 @@ class HeldOutPassTest {
   @Test
   void nothingToScoreIsNotANumber() {
     Bound bound = new Bound();
-    try (HeldOutPass pass = HeldOutPass.of(CONTEXT, MODEL)) {
+    try (HeldOutPass pass = new HeldOutPass(CONTEXT, MODEL)) {
       HeldOutResult none = pass.evaluate(CONTEXT.parallelize(List.of(), 2), bound, 1);
       assertThat(none.documents()).isZero();
       assertThat(none.perplexity()).isNaN();

@@ -51,6 +51,6 @@ class SavedFormatsTest {
     for (double sum : sums) {
       assertThat(sum).isCloseTo(1, within(1e-6));
     }
-    assertThat(posterior.docConcentration()).hasSize(3).containsOnly(0.1);
+    assertThat(posterior.documents().alpha()).hasSize(3).containsOnly(0.1);
   }
 }

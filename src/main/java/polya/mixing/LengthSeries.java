@@ -1,4 +1,4 @@
-package polya.heldout.marginal;
+package polya.mixing;
 
 import java.util.Arrays;
 

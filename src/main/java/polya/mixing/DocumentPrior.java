@@ -1,0 +1,96 @@
+package polya.mixing;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The documents' side of a model: what a document believes of its topics before it is read, and how
+ * it is read. What is beyond a prior is asked for by name, and missing where a model has none:
+ * whoever needs it says so in a sentence.
+ *
+ * <p>Immutable; it travels to the executors. Crossing it costs at most one call a document.
+ */
+public interface DocumentPrior extends Serializable {
+  /** K. */
+  int topics();
+
+  /** Whether all documents have one α, whatever their group. */
+  default boolean isShared() {
+    return true;
+  }
+
+  /**
+   * The topics that a document of a group may use.
+   *
+   * @param topics output, ascending; at most K
+   * @return how many, or −1 for all
+   */
+  default int support(int group, int[] topics) {
+    return -1;
+  }
+
+  /**
+   * α of a document.
+   *
+   * @param group see {@link polya.corpus.Groups}
+   * @param own numbers that the document remembers itself, where its model has such; else null
+   * @param out output, K numbers; 0 outside the support
+   */
+  void alpha(int group, double[] own, double[] out);
+
+  /** α of a document without attributes, K numbers &gt; 0; a new array. */
+  default double[] alpha() {
+    double[] alpha = new double[topics()];
+    alpha(0, null, alpha);
+    return alpha;
+  }
+
+  /** The same documents with another α, of a document without attributes. */
+  DocumentPrior withAlpha(double[] alpha);
+
+  /** How θ is fitted to a document's tokens. */
+  FoldIn foldIn(polya.topics.Phi topics, double tolerance);
+
+  /**
+   * What a document is expected to have of every topic once it was read: its mixture, or where
+   * documents have intensities these, whose proportions then are its mixture.
+   *
+   * @param thetaK as {@link Mixtures} gives it
+   * @param tokens N
+   * @return K numbers; thetaK itself where it is that
+   */
+  default double[] expected(double[] thetaK, long tokens) {
+    return thetaK;
+  }
+
+  /** The columns that {@code transform} adds beside the mixture, numbers all of them. */
+  default List<String> columns() {
+    return List.of();
+  }
+
+  /**
+   * The values of {@link #columns}.
+   *
+   * @param expectedK as {@link #expected} gives it
+   */
+  default double[] values(double[] expectedK) {
+    return new double[0];
+  }
+
+  /** What a document is expected to have of a topic before it is read, if that is no share. */
+  default OptionalDouble intensity(int topic) {
+    return OptionalDouble.empty();
+  }
+
+  /** How long documents are; empty where they have no distribution of lengths in closed form. */
+  default Optional<Lengths> lengths() {
+    return Optional.empty();
+  }
+
+  /** Why {@link #lengths} is missing, as part of a sentence. */
+  default String whyNoLengths() {
+    return "the lengths of its documents are given";
+  }
+}
