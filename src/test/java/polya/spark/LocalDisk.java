@@ -19,7 +19,8 @@ public final class LocalDisk extends LocalFileSystem {
     super(new Raw());
   }
 
-  private static final class Raw extends RawLocalFileSystem {
+  /** The same without checksums. */
+  public static class Raw extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
       if (permission.getStickyBit()) {
