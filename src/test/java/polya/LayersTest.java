@@ -71,15 +71,14 @@ class LayersTest {
 
   private static final String[] ENGINES = {"org.apache.spark..", "org.apache.hadoop..", "scala.."};
 
+  /** The packages of models: models.lda, … Listed once, since rules ask of every class they see. */
+  private static final Set<String> MODELS =
+      packages(MAIN.resolve("models"), folder -> true).stream()
+          .map(name -> "models." + name)
+          .collect(Collectors.toCollection(TreeSet::new));
+
   private static String[] in(Stream<String> names) {
     return names.map(name -> "polya." + name + "..").toArray(String[]::new);
-  }
-
-  /** The packages of models: models.lda, … */
-  private static Set<String> models() {
-    return packages(MAIN.resolve("models"), folder -> true).stream()
-        .map(name -> "models." + name)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> packages(Path inside, Predicate<Path> wanted) {
@@ -109,8 +108,7 @@ class LayersTest {
             String outer = name.replaceFirst("\\$.*", "").toLowerCase(Locale.ROOT);
             String model = slice.substring(slice.indexOf('.') + 1);
             return FORWARDERS.contains(type.getName())
-                || models().contains(slice)
-                    && (outer.equals(model) || outer.equals(model + "model"));
+                || MODELS.contains(slice) && (outer.equals(model) || outer.equals(model + "model"));
           });
 
   private static void check(JavaClasses all, ArchRule rule) {
@@ -123,7 +121,7 @@ class LayersTest {
       Set<String> above = new TreeSet<>(LAYERS.subList(i + 1, LAYERS.size()));
       above.addAll(SIDES);
       above.addAll(SPARK);
-      above.addAll(models());
+      above.addAll(MODELS);
       check(
           all,
           noClasses()
@@ -144,13 +142,13 @@ class LayersTest {
             .resideInAnyPackage(in(SIDES.stream()))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(in(Stream.concat(SPARK.stream(), models().stream()))));
+            .resideInAnyPackage(in(Stream.concat(SPARK.stream(), MODELS.stream()))));
   }
 
   @ArchTest
   static void modelsNeverImportOneAnother(JavaClasses all) {
-    assertThat(models()).contains("models.lda");
-    for (String model : models()) {
+    assertThat(MODELS).contains("models.lda");
+    for (String model : MODELS) {
       check(
           all,
           noClasses()
@@ -158,7 +156,7 @@ class LayersTest {
               .resideInAPackage("polya." + model + "..")
               .should()
               .dependOnClassesThat()
-              .resideInAnyPackage(in(models().stream().filter(other -> !other.equals(model)))));
+              .resideInAnyPackage(in(MODELS.stream().filter(other -> !other.equals(model)))));
     }
   }
 
@@ -171,7 +169,7 @@ class LayersTest {
             .resideInAnyPackage(in(SPARK.stream()))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(in(models().stream())));
+            .resideInAnyPackage(in(MODELS.stream())));
     check(
         all,
         noClasses()
@@ -233,7 +231,7 @@ class LayersTest {
 
   @ArchTest
   static void theRestOfAModelKnowsNothingOfTheTwo(JavaClasses all) {
-    for (String model : models()) {
+    for (String model : MODELS) {
       check(
           all,
           noClasses()
@@ -247,7 +245,7 @@ class LayersTest {
 
   @ArchTest
   static void modelsAndStagesKnowNoCommand(JavaClasses all) {
-    Stream<String> below = Stream.concat(models().stream(), Stream.of("spark", "ml"));
+    Stream<String> below = Stream.concat(MODELS.stream(), Stream.of("spark", "ml"));
     check(
         all,
         noClasses()

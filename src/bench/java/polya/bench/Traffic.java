@@ -28,7 +28,7 @@ import polya.topics.Phi;
 import polya.topics.TermBlock;
 
 /**
- * What Gibbs sampling sends in a round beside the formulas of ALGORITHMS §6.4: {@code Traffic K
+ * What Gibbs sampling sends in a round beside the formulas of algorithms.md §6.3: {@code Traffic K
  * TASKS [DOCWORD]} trains on two executors and prints a row for some sweeps. Down go c_d nnz(Φ)
  * bytes to each executor, up come at most c_u min(N, P nnz(n)) from P tasks.
  */

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 
 /**
  * How often each count stands among many: all that a Dirichlet's concentration needs to know of
- * them (ALGORITHMS §2.2). With c_j = #{i : n_i &gt; j}, Σ_i (ψ(n_i + a) − ψ(a)) = Σ_j c_j/(a + j).
- * Immutable. Zeros are left out: they add nothing anywhere.
+ * them (algorithms.md §2.2). With c_j = #{i : n_i &gt; j}, Σ_i (ψ(n_i + a) − ψ(a)) = Σ_j c_j/(a +
+ * j). Immutable. Zeros are left out: they add nothing anywhere.
  */
 public final class CountTally {
   /** A gap between counts up to which sums of 1/(a + j) are cheaper than two digammas. */

@@ -7,7 +7,7 @@ import polya.math.Special;
 /**
  * The read-only weights Φ that a local step sees: Φ_wk = link(offset + slope · row_wk) · scale_k,
  * with rows of float32 by term. The affine form lets a step decay or smooth every row without
- * touching any (ALGORITHMS §1.1), and a model publish its own rows as they are.
+ * touching any (algorithms.md §1.1), and a model publish its own rows as they are.
  */
 public final class Phi implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import polya.spark.LocalSpark;
 
 /** A file is found by its name, whatever the name's characters mean elsewhere. */
@@ -50,59 +51,65 @@ class IngestNamesTest {
     ingest.run(options);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "docs [1].txt",
-        "x{y}.txt",
-        "x{y.txt",
-        "a,b.txt",
-        "back\\slash.txt",
-        "what?.txt",
-        "st*r.txt",
-        "time 12:30.txt",
-        "12:30.txt",
-        "b:v1",
-        "per%cent%20.txt",
-        "hash#.txt",
-        "[open.txt",
-        "a+b c&d.txt"
-      })
-  void fileThatIsThere(String name) {
-    ingest.file("in/" + name, "an ape\na bee\n");
-    text(at("in/" + name));
-    assertThat(ids()).as("by its name").containsExactly("1", "2");
-    text(at("in"));
-    assertThat(ids()).as("by its folder").containsExactly("1", "2");
-    text(at("in/*"));
-    assertThat(ids()).as("by a glob").containsExactly("1", "2");
+  /** Names of which each means something else to a glob, a list, a URI, a shell or a path. */
+  private static final List<String> NAMES =
+      List.of(
+          "docs [1].txt",
+          "x{y}.txt",
+          "x{y.txt",
+          "a,b.txt",
+          "back\\slash.txt",
+          "what?.txt",
+          "st*r.txt",
+          "time 12:30.txt",
+          "12:30.txt",
+          "b:v1",
+          "per%cent%20.txt",
+          "hash#.txt",
+          "[open.txt",
+          "a+b c&d.txt");
 
-    ingest.file("side/" + name, "ape\nbee\n");
+  /** All together, since a name that is not found, or stands for more, is missed or seen twice. */
+  @Test
+  void filesThatAreThere() {
+    NAMES.forEach(name -> ingest.file("in/" + name, "an ape\na bee\n"));
+    List<String> both =
+        NAMES.stream().flatMap(name -> Stream.of(name + ":1", name + ":2")).sorted().toList();
+    text(NAMES.stream().map(name -> at("in/" + name)).toArray(String[]::new));
+    assertThat(ids()).as("by their names").containsExactlyElementsOf(both);
     text(at("in"));
+    assertThat(ids()).as("by their folder").containsExactlyElementsOf(both);
+    text(at("in/*"));
+    assertThat(ids()).as("by a glob").containsExactlyElementsOf(both);
+  }
+
+  /** As the only input and as each file beside it. */
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void fileThatIsThere(String name) {
+    ingest.file("in/" + name, "an ape, a cow\na bee, a cow\n");
+    ingest.file("ids/" + name, "first\nsecond\n");
+    ingest.file("terms/" + name, "ape\nbee\ncow\n");
+    ingest.file("stop/" + name, "cow\n");
     ingest.run(
         "--format",
         "text",
-        "--overwrite",
         "--input",
         at("in/" + name),
         "--ids",
-        at("side/" + name),
+        at("ids/" + name),
         "--vocabulary",
-        at("side/" + name),
+        at("terms/" + name),
         "--stop-words",
-        at("side/" + name));
-    assertThat(ingest.message).contains("of 2 documents no token is left");
-    ingest.run(
-        "--format",
-        "text",
-        "--overwrite",
-        "--input",
-        at("in/" + name),
-        "--ids",
-        at("side/" + name),
-        "--vocabulary",
-        at("side/" + name));
-    assertThat(ids()).containsExactly("ape", "bee");
+        at("stop/" + name));
+    // A stop word that the vocabulary has: both were read.
+    assertThat(ingest.message)
+        .startsWith("warning: 1 entry (\"cow\") of the vocabulary " + at("terms/" + name))
+        .contains("or they are stop words")
+        .hasLineCount(1);
+    assertThat(ingest.corpus().info().tokens()).isEqualTo(2);
+    ingest.message = "";
+    assertThat(ids()).containsExactly("first", "second");
   }
 
   @Test

@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
@@ -20,7 +19,7 @@ import org.apache.hadoop.util.Progressable;
  * operations and written pieces that is given, everything fails, as it does for a process that was
  * killed there.
  */
-public final class CrashingFileSystem extends RawLocalFileSystem {
+public final class CrashingFileSystem extends LocalDisk.Raw {
   private static final URI NAME = URI.create("crash:///");
   private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
 

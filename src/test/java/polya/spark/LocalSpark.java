@@ -30,6 +30,7 @@ public final class LocalSpark {
               .config("spark.sql.codegen.wholeStage", "false")
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.adaptive.enabled", "false")
+              .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
               .config("spark.driver.host", "localhost")
               .config("spark.driver.bindAddress", "127.0.0.1")

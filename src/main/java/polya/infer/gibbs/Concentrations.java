@@ -7,8 +7,8 @@ import polya.math.RandomStream;
 
 /**
  * The concentration of Dirichlets whose draws are integrated out, given the tally of counts under
- * them (ALGORITHMS §2.2). A priori every number of it is Gamma(shape, rate). By its mode, or by one
- * exact Gibbs step, which leaves the posterior as it is.
+ * them (algorithms.md §2.2). A priori every number of it is Gamma(shape, rate). By its mode, or by
+ * one exact Gibbs step, which leaves the posterior as it is.
  *
  * @param shape s of the prior, ≥ 1
  * @param rate 1/c of the prior, &gt; 0

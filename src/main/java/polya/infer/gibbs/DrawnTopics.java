@@ -15,7 +15,7 @@ import polya.topics.TermBlockBuilder;
 
 /**
  * Draws topics from their conditional given counts: φ_k ~ Dirichlet(β + n_·k), as φ_wk = g_wk/G_k
- * with g_wk ~ Gamma(β + n_wk) and G_k their sum (ALGORITHMS §2.4).
+ * with g_wk ~ Gamma(β + n_wk) and G_k their sum (algorithms.md §2.4).
  *
  * <p>A draw for a cell without a count is nearly always tiny, and there are K V of them. With a
  * threshold τ &gt; 0 one that falls below τ becomes τ with probability g/τ, else nothing: unbiased,

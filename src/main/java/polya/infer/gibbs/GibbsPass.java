@@ -13,15 +13,15 @@ import polya.topics.TermStatisticsBuilder;
 /**
  * Gibbs sweeps over tiles under one Φ, θ integrated out: each token's topic is drawn from z_i = k ∝
  * (n_dk + α_k) Φ_wk, its own count taken out (Magnusson, Jonsson, Villani and Broman 2018,
- * "partially collapsed"; ALGORITHMS §2.1). Given Φ documents are independent, so they are swept in
- * parallel and exactly; each document's tokens are scanned in their order, so any number of sweeps
- * under one Φ is still a valid scan.
+ * "partially collapsed"; algorithms.md §2.1). Given Φ documents are independent, so they are swept
+ * in parallel and exactly; each document's tokens are scanned in their order, so any number of
+ * sweeps under one Φ is still a valid scan.
  *
  * <p>A tile whose state is unseated is seated first: token by token, z ∝ (n_dk + α_k) Φ_wk with the
  * counts of the document's tokens seated so far. Then it is swept as the others.
  *
- * <p>Runs of tiles are swept together, term by term (ALGORITHMS §2.5). Random numbers are keyed by
- * (seed, round, document, local sweep, token of the document), sums by document are added within
+ * <p>Runs of tiles are swept together, term by term (algorithms.md §2.5). Random numbers are keyed
+ * by (seed, round, document, local sweep, token of the document), sums by document are added within
  * it: so nothing depends on how tiles fall into runs or tasks. Weights are of float32: a draw has
  * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
  *

@@ -35,10 +35,10 @@ import polya.topics.SumsLayout;
 
 /**
  * Partially collapsed Gibbs sampling of a model with Dirichlet topics, whatever its documents: z |
- * Φ, priors by tiles, then priors | z, then Φ | z, β by blocks (ALGORITHMS §2, §4). First rounds by
- * a variational method, whose topics seat the tokens, or sweeps of growing {@link Prefixes}, whose
- * counts do; then sweeps of the whole corpus, under mean topics while burning in and under drawn
- * ones while sampling: only these have the posterior as their stationary distribution.
+ * Φ, priors by tiles, then priors | z, then Φ | z, β by blocks (algorithms.md §2, §4). First rounds
+ * by a variational method, whose topics seat the tokens, or sweeps of growing {@link Prefixes},
+ * whose counts do; then sweeps of the whole corpus, under mean topics while burning in and under
+ * drawn ones while sampling: only these have the posterior as their stationary distribution.
  *
  * <p>Between sweeps the model is the counts n_wk. Topics are made of them when they are published,
  * after β was drawn: Φ | z, β and β | z make one draw of both only in this order.

@@ -11,9 +11,9 @@ import polya.topics.TermStatisticsBuilder;
 /**
  * A lane's own view of the topics: the published rows λ = η + σ a, and what the lane's steps have
  * added to the rows that its tiles touch. After each tile the lane takes a stochastic step by
- * itself, λ ← (1 − ρ) λ + ρ (η + D/|M| s) with M the tile's documents (ALGORITHMS §1.1, §1.7). What
- * it sends are the expected counts of all its steps as these weight them, so that the lanes' models
- * are averaged by adding up: with n_l documents in lane l and n in all of them,
+ * itself, λ ← (1 − ρ) λ + ρ (η + D/|M| s) with M the tile's documents (algorithms.md §1.1, §1.6).
+ * What it sends are the expected counts of all its steps as these weight them, so that the lanes'
+ * models are averaged by adding up: with n_l documents in lane l and n in all of them,
  *
  * <p>λ ← (Σ_l n_l κ_l / n) (λ − η) + η + (D / n) Σ_l X_l, where κ_l = Π_j (1 − ρ_j) and X_l = n_l
  * Σ_j ρ_j Π_{i&gt;j} (1 − ρ_i) s_j / |M_j|.

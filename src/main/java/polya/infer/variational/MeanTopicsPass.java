@@ -9,8 +9,8 @@ import polya.topics.TermStatisticsBuilder;
 
 /**
  * {@link Cvb0} or {@link Hybrid} over tiles: fits their documents and sends expected counts c_w
- * r_wk by term. Keeps no state: every document starts cold, since warm starts trap it (ALGORITHMS
- * §1.7).
+ * r_wk by term. Keeps no state: every document starts cold, since warm starts trap it
+ * (algorithms.md §1.5).
  */
 public final class MeanTopicsPass implements TilePass {
   /**

@@ -11,8 +11,8 @@ import polya.topics.TermRows;
 
 /**
  * How a variational round changes the rows a of λ = η + σ a: row ← keep · row + add · s, after
- * which σ is {@code decay} (ALGORITHMS §1.1). A stochastic step, λ ← (1 − ρ) λ + ρ (η + D/|M| s),
- * is one number for all rows, σ ← (1 − ρ) σ, and touches the rows of its batch only.
+ * which σ is {@code decay} (algorithms.md §1.1). A stochastic step, λ ← (1 − ρ) λ + ρ (η + D/|M|
+ * s), is one number for all rows, σ ← (1 − ρ) σ, and touches the rows of its batch only.
  *
  * @param keep what is left of a row; 1 but where the decay starts again
  * @param add the weight of the round's expected counts s

@@ -72,8 +72,8 @@ public final class TopicConcentration {
   /**
    * The η of the largest evidence lower bound with q(φ_k) = Dir(η + n_k) as it is: maximises K [log
    * Γ(Vη) − V log Γ(η)] + η Σ_wk E[log φ_wk], which is concave, by halving the interval where its
-   * slope changes sign (ALGORITHMS §1.3). With the topics' λ = η + n after it the bound rises once
-   * more: coordinate ascent.
+   * slope changes sign (algorithms.md §1.3). With the topics' λ = η + n after it the bound rises
+   * once more: coordinate ascent.
    *
    * @param sums {@link #sums} over all blocks, at this η
    * @param totals n_k

@@ -18,7 +18,7 @@ import polya.topics.TermBlock;
 /**
  * Where topics begin: each gets a mass of 0.2 N/K expected counts, half of it spread like the terms
  * of a few random documents of its own and half like the whole corpus. A start near uniform would
- * collapse under pruning (ALGORITHMS §1.7).
+ * collapse under pruning (algorithms.md §1.7).
  */
 public final class TopicSeeding {
   private static final double MASS = 0.2;

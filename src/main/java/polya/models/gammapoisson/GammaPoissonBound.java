@@ -12,8 +12,9 @@ import polya.topics.SumsLayout;
 import polya.topics.TermRows;
 
 /**
- * The evidence lower bound of the training corpus under textbook mean-field (ALGORITHMS §3.4), of
- * counts and not of words: document lengths are part of it, so it is not to be compared with LDA's.
+ * The evidence lower bound of the training corpus under textbook mean-field (algorithms.md §3.4),
+ * of counts and not of words: document lengths are part of it, so it is not to be compared with
+ * LDA's.
  */
 final class GammaPoissonBound {
   private static final String COUNTS = "counts";

@@ -11,7 +11,7 @@ import polya.math.RandomStream;
 /**
  * The prior of intensities under Gibbs sampling, and exact draws of it given the topics of all
  * tokens, θ integrated out (Zhou and Carin, "Negative binomial process count and mixture modeling",
- * PAMI 37, 2015; ALGORITHMS §4.2). With p = 1/(1 + b), and q_k = −Σ_d ln(1 − p) over documents,
+ * PAMI 37, 2015; algorithms.md §4.2). With p = 1/(1 + b), and q_k = −Σ_d ln(1 − p) over documents,
  *
  * <pre>
  *   n_dk ~ NB(a_k, p),   a_k ~ Gamma(γ/K, c),   γ ~ Gamma(1, 1),   c ~ Gamma(1, 1),   p ~ Beta(1, 1)
@@ -25,7 +25,7 @@ import polya.math.RandomStream;
  *
  * <p>Gamma topics, φ_wk ~ Gamma(η, Vη), are Dirichlet ones times S_k ~ Gamma(Vη, Vη), their sum,
  * which is independent of their proportions: so Σ_k θ_dk φ_wk has intensities θ S of rate b_k/S_k,
- * and p is 1/(1 + b_k/S_k). Given T_k = Σ_d θ_dk both are gammas again (ALGORITHMS §4.3):
+ * and p is 1/(1 + b_k/S_k). Given T_k = Σ_d θ_dk both are gammas again (algorithms.md §4.3):
  *
  * <pre>
  *   T_k | ·      ~ Gamma(D a_k + n_k, b_k + S_k)

@@ -25,7 +25,7 @@
  * exp(ψ(γ_dk)) / (1 + b_k) · exp(E log φ_wk), γ_dk = a_k + Σ_w x_dw r_dwk: the local step is LDA's
  * with α = a and each topic's weights divided by 1 + b_k. Where the rates are equal the factor
  * cancels, and given its length a document is one of LDA: log p(x_d) = log NB(N_d; Σa, b) + log
- * multinomial coefficient + LDA's log p(w_d) (ALGORITHMS §3.3, §5.2).
+ * multinomial coefficient + LDA's log p(w_d) (algorithms.md §3.3, §5.3).
  *
  * <p>With {@code topics=gamma} each weight is φ_wk ~ Gamma(η, Vη) instead, and topics have a scale
  * S_k: {@link polya.models.gammapoisson.GammaTopics}.

@@ -64,7 +64,7 @@ final class LdaGibbs extends GibbsSampler {
             : PRIOR.climbed(before, tallies.byTopic(), tallies.lengths(), STEPS));
   }
 
-  /** log p(z | α) (ALGORITHMS §2.1). */
+  /** log p(z | α) (algorithms.md §2.1). */
   @Override
   protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
     double[] alpha = documentsPrior(globals);

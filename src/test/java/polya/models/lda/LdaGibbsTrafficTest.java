@@ -24,7 +24,7 @@ import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 
 /**
- * What a sweep sends, by the formulas of ALGORITHMS §6.4: down c_d nnz(Φ), nnz(Φ) = nnz(n) + 2.8
+ * What a sweep sends, by the formulas of algorithms.md §6.3: down c_d nnz(Φ), nnz(Φ) = nnz(n) + 2.8
  * βKV; up c_u Σ_p nnz(n^(p)) over the tasks p, and two bytes for each of their rows. {@code
  * exec:exec@traffic} prints them for a corpus.
  */
