@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import polya.corpus.Document;
+import polya.mixing.DocumentPrior;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
@@ -75,8 +76,8 @@ public interface Inference extends Serializable {
     return List.of(last);
   }
 
-  /** α, K numbers: the prior of documents' mixtures under which candidates are scored. */
-  double[] docConcentration(Globals globals);
+  /** What documents believe of their topics: the same object as {@link Posterior#documents}. */
+  DocumentPrior documents(Globals globals);
 
   /**
    * Whether the model after this round is a sample of the posterior that is to be kept with the

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
+import polya.mixing.DocumentPrior;
 import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -164,8 +165,8 @@ public record Phased(
   }
 
   @Override
-  public double[] docConcentration(Globals globals) {
-    return main.docConcentration(globals);
+  public DocumentPrior documents(Globals globals) {
+    return main.documents(globals);
   }
 
   @Override

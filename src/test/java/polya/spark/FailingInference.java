@@ -14,6 +14,7 @@ import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
+import polya.mixing.DocumentPrior;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
@@ -99,8 +100,8 @@ public record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
-  public double[] docConcentration(Globals globals) {
-    return sound.docConcentration(globals);
+  public DocumentPrior documents(Globals globals) {
+    return sound.documents(globals);
   }
 
   @Override

@@ -12,6 +12,7 @@ import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
+import polya.mixing.DocumentPrior;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
@@ -107,7 +108,7 @@ public record TileCounting(int tiles) implements Inference {
   }
 
   @Override
-  public double[] docConcentration(Globals globals) {
+  public DocumentPrior documents(Globals globals) {
     throw notAsked();
   }
 

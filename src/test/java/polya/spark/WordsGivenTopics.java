@@ -19,6 +19,7 @@ import polya.infer.gibbs.Assignments;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
@@ -212,8 +213,8 @@ public final class WordsGivenTopics implements Inference {
   }
 
   @Override
-  public double[] docConcentration(Globals globals) {
-    return sampler.docConcentration(globals);
+  public DocumentPrior documents(Globals globals) {
+    return sampler.documents(globals);
   }
 
   @Override

@@ -87,9 +87,6 @@ public abstract class GibbsSampler implements Inference {
     sums = GibbsSums.of(facts, topics);
   }
 
-  /** a, K numbers &gt; 0. */
-  protected abstract double[] documentsPrior(Globals globals);
-
   /** s, K numbers &gt; 0, in any common scale; ones leave every bit as it is. */
   protected double[] weights(Globals globals) {
     double[] evenly = new double[topics];
@@ -188,7 +185,7 @@ public abstract class GibbsSampler implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    double[] prior = documentsPrior(globals);
+    double[] prior = documents(globals).alpha();
     return new GibbsPass(phi, prior, seed, round, localSweeps, schedule.hasHistogram(round));
   }
 
@@ -197,11 +194,6 @@ public abstract class GibbsSampler implements Inference {
     return StatisticsLayout.of(topics, terms, 0, sums)
         .withTable(GibbsTallies.COUNTS, topics)
         .withTable(GibbsTallies.LENGTHS, 1);
-  }
-
-  @Override
-  public double[] docConcentration(Globals globals) {
-    return documentsPrior(globals);
   }
 
   @Override

@@ -90,9 +90,6 @@ public abstract class DirichletTopics implements Inference {
     termFrequencies = facts.termFrequencies();
   }
 
-  /** a, K numbers &gt; 0. */
-  protected abstract double[] documentsPrior(Globals globals);
-
   /** s, K numbers &gt; 0, in any common scale; ones leave every bit as it is. */
   protected double[] weights(Globals globals) {
     double[] evenly = new double[topics];
@@ -124,7 +121,7 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public Optional<TileMemory> memory() {
-    return vb ? Optional.of(new GammaMemory(documentsPrior(own))) : Optional.empty();
+    return vb ? Optional.of(new GammaMemory(documents(own).alpha())) : Optional.empty();
   }
 
   @Override
@@ -145,7 +142,7 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    double[] prior = documentsPrior(globals);
+    double[] prior = documents(globals).alpha();
     if (vb) {
       return new MeanFieldPass(phi, prior, local);
     }
@@ -159,11 +156,6 @@ public abstract class DirichletTopics implements Inference {
   @Override
   public StatisticsLayout statistics(Round round) {
     return StatisticsLayout.of(topics, terms, vb ? VB_BITS : FLOAT_BITS, sums);
-  }
-
-  @Override
-  public double[] docConcentration(Globals globals) {
-    return documentsPrior(globals);
   }
 
   /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */

@@ -10,6 +10,7 @@ import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsTallies;
 import polya.infer.variational.TopicState;
 import polya.math.RandomStream;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Globals;
 
@@ -71,8 +72,8 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   @Override
-  protected double[] documentsPrior(Globals globals) {
-    return globals.vector(GammaPoissonState.SHAPE);
+  public DocumentPrior documents(Globals globals) {
+    return GammaPoissonState.documents(globals);
   }
 
   @Override
@@ -89,7 +90,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
   private GammaProcess process(Globals globals) {
     double[] rate = globals.vector(GammaPoissonState.RATE);
     return new GammaProcess(
-        documentsPrior(globals),
+        globals.vector(GammaPoissonState.SHAPE),
         gammaTopics ? globals.vector(GammaPoissonState.BASE_RATE) : rate,
         gammaTopics ? globals.vector(GammaPoissonState.TOPIC_SCALE) : ones(rate.length),
         globals.scalar(GammaPoissonState.SHAPE_MASS),
@@ -126,14 +127,15 @@ final class GammaPoissonGibbs extends GibbsSampler {
   @Override
   protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
     double[] rate = globals.vector(GammaPoissonState.RATE);
-    GammaProcess prior = new GammaProcess(documentsPrior(globals), rate, ones(rate.length), 1, 1);
+    GammaProcess prior =
+        new GammaProcess(globals.vector(GammaPoissonState.SHAPE), rate, ones(rate.length), 1, 1);
     return prior.logJoint(new GammaProcess.Counts(tallies, totals, documents), drawn.rates());
   }
 
   @Override
   protected void told(Globals globals, SortedMap<String, Double> seen) {
     if (drawn.shapes()) {
-      seen.put("shapeSum", Arrays.stream(documentsPrior(globals)).sum());
+      seen.put("shapeSum", Arrays.stream(globals.vector(GammaPoissonState.SHAPE)).sum());
     }
   }
 }

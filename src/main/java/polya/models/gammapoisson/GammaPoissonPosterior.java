@@ -22,20 +22,7 @@ final class GammaPoissonPosterior implements Posterior {
     Globals globals = parameters.globals();
     boolean hierarchical = HierarchicalTopics.in(globals);
     topics = hierarchical ? HierarchicalTopics.means(parameters) : means(parameters);
-    documents = documents(globals, hierarchical);
-  }
-
-  private static GammaDocuments documents(Globals globals, boolean hierarchical) {
-    GammaDocuments documents =
-        GammaDocuments.of(
-            globals.vector(GammaPoissonState.SHAPE), globals.vector(GammaPoissonState.RATE));
-    if (hierarchical) {
-      return documents.withActivities(
-          HierarchicalTopics.activity(globals), HierarchicalTopics.scale(globals));
-    }
-    return globals.has(GammaPoissonState.DOCUMENT_RATE_PRIOR)
-        ? documents.withDocumentRates(globals.vector(GammaPoissonState.DOCUMENT_RATE_PRIOR))
-        : documents;
+    documents = GammaPoissonState.documents(globals);
   }
 
   private static Phi means(ModelState parameters) {

@@ -1,6 +1,7 @@
 package polya.models.gammapoisson;
 
 import java.util.Arrays;
+import polya.mixing.GammaDocuments;
 import polya.topics.Globals;
 
 /**
@@ -30,6 +31,18 @@ final class GammaPoissonState {
   static final String DOCUMENT_RATE_PRIOR = "documentRatePrior";
 
   private GammaPoissonState() {}
+
+  /** Documents with intensities of these shapes and rates, or with rates of their own. */
+  static GammaDocuments documents(Globals globals) {
+    GammaDocuments documents = GammaDocuments.of(globals.vector(SHAPE), globals.vector(RATE));
+    if (HierarchicalTopics.in(globals)) {
+      return documents.withActivities(
+          HierarchicalTopics.activity(globals), HierarchicalTopics.scale(globals));
+    }
+    return globals.has(DOCUMENT_RATE_PRIOR)
+        ? documents.withDocumentRates(globals.vector(DOCUMENT_RATE_PRIOR))
+        : documents;
+  }
 
   /** 1/(1 + b_k), in proportion to the largest: a factor common to all topics cancels. */
   static double[] weights(Globals globals) {

@@ -14,6 +14,7 @@ import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.PriorsToTry;
 import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalSums;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Sums;
@@ -79,8 +80,8 @@ final class GammaPoissonVariational extends DirichletTopics {
   }
 
   @Override
-  protected double[] documentsPrior(Globals globals) {
-    return globals.vector(GammaPoissonState.SHAPE);
+  public DocumentPrior documents(Globals globals) {
+    return GammaPoissonState.documents(globals);
   }
 
   @Override

@@ -13,6 +13,7 @@ import polya.infer.Sent;
 import polya.infer.TilePass;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.LocalOptions;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -74,8 +75,8 @@ final class HierarchicalVariational extends DirichletTopics {
   }
 
   @Override
-  protected double[] documentsPrior(Globals globals) {
-    return globals.vector(GammaPoissonState.SHAPE);
+  public DocumentPrior documents(Globals globals) {
+    return GammaPoissonState.documents(globals);
   }
 
   @Override
@@ -92,7 +93,7 @@ final class HierarchicalVariational extends DirichletTopics {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    double[] shape = documentsPrior(globals);
+    double[] shape = globals.vector(GammaPoissonState.SHAPE);
     HierarchicalDocument document =
         new HierarchicalDocument(
             shape,

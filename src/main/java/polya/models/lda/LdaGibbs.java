@@ -8,6 +8,7 @@ import polya.infer.gibbs.Concentrations;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsTallies;
 import polya.math.RandomStream;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Globals;
 
@@ -41,8 +42,8 @@ final class LdaGibbs extends GibbsSampler {
   }
 
   @Override
-  protected double[] documentsPrior(Globals globals) {
-    return globals.vector(LdaState.DOC_CONCENTRATION);
+  public DocumentPrior documents(Globals globals) {
+    return LdaState.documents(globals);
   }
 
   @Override
@@ -56,7 +57,7 @@ final class LdaGibbs extends GibbsSampler {
     if (!learnsDocConcentration) {
       return globals;
     }
-    double[] before = documentsPrior(globals);
+    double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
     return globals.with(
         LdaState.DOC_CONCENTRATION,
         draws(round)
@@ -67,7 +68,7 @@ final class LdaGibbs extends GibbsSampler {
   /** log p(z | α) (algorithms.md §2.1). */
   @Override
   protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
-    double[] alpha = documentsPrior(globals);
+    double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
     double sum = 0;
     for (int k = 0; k < alpha.length; k++) {
       sum += tallies.byTopic()[k].logRising(alpha[k]);

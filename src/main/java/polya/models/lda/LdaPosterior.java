@@ -3,18 +3,17 @@ package polya.models.lda;
 import java.util.Arrays;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
-import polya.mixing.DirichletDocuments;
 import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /** What a saved LDA model answers: mean topics λ_wk / Λ_k, and α. */
 final class LdaPosterior implements Posterior {
   private final Phi topics;
-  private final double[] alpha;
+  private final DocumentPrior documents;
 
   LdaPosterior(ModelState parameters) {
-    alpha = parameters.globals().vector(LdaState.DOC_CONCENTRATION);
-    double[] scale = parameters.topics().columnSums(alpha.length);
+    documents = LdaState.documents(parameters.globals());
+    double[] scale = parameters.topics().columnSums(documents.topics());
     Arrays.setAll(scale, k -> 1 / scale[k]);
     topics = Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
   }
@@ -26,7 +25,7 @@ final class LdaPosterior implements Posterior {
 
   @Override
   public DocumentPrior documents() {
-    return new DirichletDocuments(alpha);
+    return documents;
   }
 
   @Override

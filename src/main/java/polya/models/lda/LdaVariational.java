@@ -10,6 +10,7 @@ import polya.infer.Sent;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.PriorsToTry;
 import polya.infer.variational.VariationalSums;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Sums;
@@ -37,8 +38,8 @@ final class LdaVariational extends DirichletTopics {
   }
 
   @Override
-  protected double[] documentsPrior(Globals globals) {
-    return globals.vector(LdaState.DOC_CONCENTRATION);
+  public DocumentPrior documents(Globals globals) {
+    return LdaState.documents(globals);
   }
 
   @Override
@@ -49,7 +50,7 @@ final class LdaVariational extends DirichletTopics {
   }
 
   private double[] learned(Globals globals, Batch batch, double rho) {
-    double[] before = documentsPrior(globals);
+    double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
     // All of the corpus, where it is known, makes the step one of coordinate ascent.
     boolean exact = batch.corpus() != null;
     Sums sums = exact ? batch.corpus().sums() : batch.sums();

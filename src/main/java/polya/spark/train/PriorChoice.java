@@ -13,6 +13,7 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
+import polya.mixing.DocumentPrior;
 import polya.spark.Exchange;
 import polya.spark.Jobs;
 
@@ -21,7 +22,8 @@ import polya.spark.Jobs;
  * sample of training documents: whole tiles, so the choice depends on no partition. Another prior
  * than the first must gain more than the standard error of its gain, over documents.
  */
-record PriorChoice(Exchange.Published published, List<double[]> priors, int tiles, int laneTiles)
+record PriorChoice(
+    Exchange.Published published, List<DocumentPrior> priors, int tiles, int laneTiles)
     implements Serializable {
   private static final long SEED = 1;
 
@@ -89,7 +91,7 @@ record PriorChoice(Exchange.Published published, List<double[]> priors, int tile
   /** Gains over the first prior, tile by tile. */
   private ArrayList<Scores> scores(Iterator<Tile> visited) {
     List<Estimator.Scorer> scorers = new ArrayList<>();
-    for (double[] prior : priors) {
+    for (DocumentPrior prior : priors) {
       scorers.add(new DocumentCompletion(SEED).open(published.phi(), prior));
     }
     ArrayList<Scores> all = new ArrayList<>();

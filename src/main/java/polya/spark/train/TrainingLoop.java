@@ -20,6 +20,7 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.Sent;
+import polya.mixing.DocumentPrior;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
 import polya.topics.Phi;
@@ -229,8 +230,8 @@ public final class TrainingLoop {
     Exchange.Published published = exchange.publish(inference.publish(last, round));
     try {
       int sample = PriorChoice.sample(schedule.tiles(), training.topics());
-      List<double[]> priors =
-          candidates.stream().map(c -> inference.docConcentration(c.globals())).toList();
+      List<DocumentPrior> priors =
+          candidates.stream().map(c -> inference.documents(c.globals())).toList();
       PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
       return inference.parameters(candidates.get(choice.best(tiles)));
     } finally {
