@@ -65,11 +65,12 @@ final class LikelihoodFlag {
       throw Failure.usage(
           "Cannot evaluate model at "
               + model.path()
-              + " (family "
+              + " with --likelihood counts: its family is "
               + model.info().model()
-              + ") with --likelihood counts: "
+              + ", and "
               + documents.whyNoLengths()
-              + "; allowed is the likelihood of words given lengths. Leave --likelihood out.");
+              + "; allowed is the likelihood of words given lengths. Leave --likelihood out, or take"
+              + " a model that says how long documents are, as gammapoisson does.");
     }
   }
 }

@@ -29,6 +29,14 @@ public record Batch(Sent sent, Sent corpus) {
     return new Batch(sent, every ? sent.and(all) : null);
   }
 
+  /**
+   * Whether after this round, the last of a pass, the rows of expected counts are those of the
+   * corpus and nothing else.
+   */
+  public boolean countsAreKnown(Round round) {
+    return round.endsPass() && corpus != null && !round.lanes();
+  }
+
   /** Documents visited: the actual |M|, empty ones included. */
   public long documents() {
     return sent.documents();

@@ -42,6 +42,11 @@ public record Round(
     int allTiles,
     int laneTiles)
     implements Serializable {
+  /** The share of the corpus's tiles that the batch has. */
+  public double share() {
+    return tiles / (double) allTiles;
+  }
+
   /** Whether the batch is the whole corpus. */
   public boolean wholeCorpus() {
     return tiles >= allTiles;

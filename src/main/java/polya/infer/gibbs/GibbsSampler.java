@@ -2,7 +2,6 @@ package polya.infer.gibbs;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +24,7 @@ import polya.math.CountTally;
 import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Blocks;
 import polya.topics.Globals;
@@ -43,11 +43,10 @@ import polya.topics.SumsLayout;
  * <p>Between sweeps the model is the counts n_wk. Topics are made of them when they are published,
  * after β was drawn: Φ | z, β and β | z make one draw of both only in this order.
  *
- * <p>Families extend this class by what concerns their documents: the prior a and the topics'
- * weights s in p(z_i = k) ∝ (n_dk + a_k) s_k φ_wk, how they are learned, and their part of the
- * joint probability.
+ * <p>What concerns documents is up to a {@link GibbsLearning}: their prior and how it is learned,
+ * and their part of the joint probability.
  */
-public abstract class GibbsSampler implements Inference {
+public final class GibbsSampler implements Inference {
   private static final long serialVersionUID = 1L;
 
   /** Steps of the fixed point at a time: it goes on at the next one. */
@@ -56,6 +55,7 @@ public abstract class GibbsSampler implements Inference {
   /** β ~ Gamma(1, 1) a priori: weak beside any corpus, and proper. */
   private static final Concentrations PRIOR = new Concentrations(1, 1);
 
+  private final GibbsLearning learning;
   private final GibbsState states;
   private final String start;
   private final GibbsSchedule schedule;
@@ -71,11 +71,13 @@ public abstract class GibbsSampler implements Inference {
   /**
    * A sampler with these settings, of {@link GibbsParameters}.
    *
-   * @param own where the family's own globals begin; some of them the variational start's too
+   * @param learning the documents' side; some of its globals may be the variational start's too
    */
-  protected GibbsSampler(Settings settings, CorpusFacts facts, Map<String, double[]> own) {
+  public GibbsSampler(Settings settings, CorpusFacts facts, GibbsLearning learning) {
+    this.learning = learning;
     topics = settings.get(VariationalParameters.K);
-    states = new GibbsState(own, GibbsParameters.topicConcentration(settings, facts), topics);
+    states =
+        new GibbsState(learning.own(), GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
     schedule = GibbsSchedule.of(settings, facts);
     localSweeps = GibbsSchedule.localSweeps(settings, facts);
@@ -87,35 +89,8 @@ public abstract class GibbsSampler implements Inference {
     sums = GibbsSums.of(facts, topics);
   }
 
-  /** s, K numbers &gt; 0, in any common scale; ones leave every bit as it is. */
-  protected double[] weights(Globals globals) {
-    double[] evenly = new double[topics];
-    Arrays.fill(evenly, 1);
-    return evenly;
-  }
-
-  /** Whether what is learned after a round is drawn from its posterior, or climbs it. */
-  protected boolean draws(Round round) {
-    return true;
-  }
-
-  /**
-   * What is learned of documents, given the topics of all tokens.
-   *
-   * @param globals those before, with the topics' totals after the sweep
-   */
-  protected abstract Globals learned(
-      Globals globals, GibbsTallies tallies, RandomStream stream, Round round);
-
-  /**
-   * The documents' part of log p(tokens, topics), θ integrated out, in nats.
-   *
-   * @param totals n_k
-   */
-  protected abstract double logDocuments(Globals globals, GibbsTallies tallies, double[] totals);
-
   /** Whether a sweep is under drawn topics. */
-  protected final boolean isDrawn(Round round) {
+  private boolean isDrawn(Round round) {
     return schedule.isDrawn(round);
   }
 
@@ -180,7 +155,7 @@ public abstract class GibbsSampler implements Inference {
         isDrawn(round) && schedule.sweep(round) > 0
             ? DrawnTopics.draw(state.topics(), topics, beta, phiThreshold, seed, round)
             : GibbsState.meanTopics(state);
-    return phi.times(weights(state.globals()));
+    return phi.times(learning.weights(state.globals()));
   }
 
   @Override
@@ -194,6 +169,11 @@ public abstract class GibbsSampler implements Inference {
     return StatisticsLayout.of(topics, terms, 0, sums)
         .withTable(GibbsTallies.COUNTS, topics)
         .withTable(GibbsTallies.LENGTHS, 1);
+  }
+
+  @Override
+  public DocumentPrior documents(Globals globals) {
+    return learning.documents(globals);
   }
 
   @Override
@@ -226,7 +206,8 @@ public abstract class GibbsSampler implements Inference {
   /** Draws or climbs: what is learned of documents given z, and β given z. */
   private Globals learned(Globals globals, Blocks counts, Batch batch, Round round) {
     RandomStream stream = Streams.of(seed, Purpose.HYPERPARAMETERS, round.number(), 0);
-    Globals next = learned(globals, tallies(batch), stream, round);
+    boolean draws = learning.draws(isDrawn(round));
+    Globals next = learning.learned(globals, tallies(batch), stream, draws);
     if (!learnsTopicConcentration) {
       return next;
     }
@@ -235,7 +216,7 @@ public abstract class GibbsSampler implements Inference {
     CountTally totals = GibbsTallies.totals(globals.vector(TopicState.TOPIC_TOTALS));
     return next.with(
         TopicState.TOPIC_CONCENTRATION,
-        draws(round)
+        draws
             ? PRIOR.drawn(stream, before, cells, totals, terms)
             : PRIOR.climbed(before, cells, totals, terms, STEPS));
   }
@@ -257,24 +238,16 @@ public abstract class GibbsSampler implements Inference {
     if (schedule.hasHistogram(round)) {
       seen.put("logLikelihood", logJoint(globals, counts, batch) / Math.max(1, tokens));
     }
-    told(globals, seen);
+    learning.tell(globals, seen);
     return seen;
   }
-
-  /**
-   * What the family tells of a round beside that.
-   *
-   * @param globals those under which the round's tokens were drawn
-   * @param seen what is told, by the names of {@code metrics.jsonl}; added to
-   */
-  protected void told(Globals globals, SortedMap<String, Double> seen) {}
 
   /** The logarithm of the joint probability of tokens and topics, θ and Φ integrated out. */
   private double logJoint(Globals globals, Blocks counts, Batch batch) {
     double[] totals = topicTotals(batch);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     return GibbsTallies.logTopics(counts, totals, beta)
-        + logDocuments(globals, tallies(batch), totals);
+        + learning.logDocuments(globals, tallies(batch), totals);
   }
 
   @Override

@@ -48,8 +48,8 @@ final class GibbsState implements Phased.Bridge {
   private final int topics;
 
   /** The states of runs that begin with these globals of the family's own, and with this β. */
-  GibbsState(Map<String, double[]> own, double beta, int topics) {
-    first = Globals.of(own).with(TopicState.TOPIC_CONCENTRATION, beta);
+  GibbsState(Globals own, double beta, int topics) {
+    first = own.with(TopicState.TOPIC_CONCENTRATION, beta);
     this.topics = topics;
   }
 

@@ -2,7 +2,6 @@ package polya.infer.variational;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,10 +13,10 @@ import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
-import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.math.Rows;
+import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Blocks;
 import polya.topics.Globals;
@@ -29,11 +28,10 @@ import polya.topics.SumsLayout;
 /**
  * Topics φ_k ~ Dirichlet(η) by stochastic variational inference, whatever the model of documents: λ
  * ← (1 − ρ) λ + ρ (η + D/|M| s), by a {@link RowChange} of what {@link TopicState} keeps. |M| is
- * the actual number of documents in the batch. Families extend this class by what concerns their
- * documents: the prior a and the topics' weights s in p(z_i = k) ∝ (n_dk + a_k) s_k φ_wk, how they
- * are learned, and their part of the bound.
+ * the actual number of documents in the batch. What concerns documents is up to a {@link
+ * VariationalLearning}: their prior and how it is learned, and their part of the bound.
  */
-public abstract class DirichletTopics implements Inference {
+public final class DirichletTopics implements Inference {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -43,9 +41,6 @@ public abstract class DirichletTopics implements Inference {
   private static final int FLOAT_BITS = 20;
 
   private static final int VB_BITS = 30;
-
-  /** Learning of the documents' prior waits for topics to take shape. */
-  private static final double QUIET_PASSES = 0.3;
 
   private final boolean vb;
   private final boolean hybrid;
@@ -61,19 +56,29 @@ public abstract class DirichletTopics implements Inference {
   private final long seed;
   private final SumsLayout sums;
 
-  /** Where the family's own globals begin. */
-  private final Globals own;
+  /** The documents' side. */
+  private final VariationalLearning learning;
+
+  /** Whether topics begin with documents chosen among more, see {@link SpreadSeeds}. */
+  private final boolean spreadsSeeds;
 
   /** Needed at the start only, so it stays on the driver. */
   private final transient long[] termFrequencies;
 
+  /** Topics of a run with these settings, of {@link VariationalParameters}. */
+  public DirichletTopics(Settings settings, CorpusFacts facts, VariationalLearning learning) {
+    this(settings, facts, learning, false);
+  }
+
   /**
-   * Topics of a run with these settings, of {@link VariationalParameters}.
+   * The same.
    *
-   * @param own where the family's own globals begin; {@link #parameters} keeps them
+   * @param spreadsSeeds whether the first documents of topics are chosen to be unlike one another
    */
-  protected DirichletTopics(Settings settings, CorpusFacts facts, Map<String, double[]> own) {
-    this.own = Globals.of(own);
+  public DirichletTopics(
+      Settings settings, CorpusFacts facts, VariationalLearning learning, boolean spreadsSeeds) {
+    this.learning = learning;
+    this.spreadsSeeds = spreadsSeeds;
     vb = VariationalParameters.vb(settings);
     hybrid = VariationalParameters.hybrid(settings);
     topics = settings.get(VariationalParameters.K);
@@ -90,24 +95,20 @@ public abstract class DirichletTopics implements Inference {
     termFrequencies = facts.termFrequencies();
   }
 
-  /** s, K numbers &gt; 0, in any common scale; ones leave every bit as it is. */
-  protected double[] weights(Globals globals) {
-    double[] evenly = new double[topics];
-    Arrays.fill(evenly, 1);
-    return evenly;
-  }
-
-  /** The evidence lower bound of the corpus, in nats. */
-  protected abstract double bound(ModelState before, Sent corpus);
-
-  @Override
-  public int seedDocuments() {
+  /** Documents that topics begin with. */
+  private int seeds() {
     return (int) Math.min(Integer.MAX_VALUE, (long) topics * seedsPerTopic);
   }
 
   @Override
+  public int seedDocuments() {
+    return spreadsSeeds ? SpreadSeeds.candidates(seeds(), topics) : seeds();
+  }
+
+  @Override
   public ModelState start(List<Document> seeds) {
-    return begun(TopicSeeding.blocks(seeds, seedsPerTopic, topics, tokens, termFrequencies, seed));
+    List<Document> chosen = spreadsSeeds ? SpreadSeeds.of(seeds, topics, seeds() / topics) : seeds;
+    return begun(TopicSeeding.blocks(chosen, seedsPerTopic, topics, tokens, termFrequencies, seed));
   }
 
   @Override
@@ -116,12 +117,18 @@ public abstract class DirichletTopics implements Inference {
   }
 
   private ModelState begun(Blocks blocks) {
-    return TopicState.begun(blocks, own, eta, topics);
+    return TopicState.begun(blocks, learning.own(), eta, topics);
   }
 
   @Override
   public Optional<TileMemory> memory() {
-    return vb ? Optional.of(new GammaMemory(documents(own).alpha())) : Optional.empty();
+    double[] prior = documents(learning.own()).alpha();
+    return vb ? Optional.of(new GammaMemory(prior)) : Optional.empty();
+  }
+
+  @Override
+  public DocumentPrior documents(Globals globals) {
+    return learning.documents(globals);
   }
 
   @Override
@@ -137,7 +144,7 @@ public abstract class DirichletTopics implements Inference {
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    return TopicState.published(state, weights(state.globals()), vb);
+    return TopicState.published(state, learning.weights(state.globals()), vb);
   }
 
   @Override
@@ -149,7 +156,9 @@ public abstract class DirichletTopics implements Inference {
     DocumentStep step =
         hybrid ? new Hybrid(Rows.atHand(), prior, local) : new Cvb0(Rows.atHand(), prior, local);
     Lane lane =
-        round.lanes() ? new Lane(phi, weights(globals), learningRate, round, documents) : null;
+        round.lanes()
+            ? new Lane(phi, learning.weights(globals), learningRate, round, documents)
+            : null;
     return new MeanTopicsPass(phi, prior, step, lane);
   }
 
@@ -160,22 +169,17 @@ public abstract class DirichletTopics implements Inference {
 
   /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */
   private boolean learnsTopicConcentration(Batch batch, Round round) {
-    return learnsTopicConcentration && countsAreKnown(batch, round);
-  }
-
-  /** Whether after this round, the last of a pass, the rows are the corpus's expected counts. */
-  protected static boolean countsAreKnown(Batch batch, Round round) {
-    return round.endsPass() && batch.corpus() != null && !round.lanes();
+    return learnsTopicConcentration && batch.countsAreKnown(round);
   }
 
   @Override
-  public final BlockPass global(ModelState before, Batch batch, Round round) {
+  public BlockPass global(ModelState before, Batch batch, Round round) {
     RowChange change = RowChange.of(before.globals(), batch, round, learningRate, documents);
     boolean learnsEta = learnsTopicConcentration(batch, round);
     return new TopicStep(this, change, topics, learnsEta, before, batch, round);
   }
 
-  /** Folds what {@link TopicState} names; what families learn comes last. */
+  /** Folds what {@link TopicState} names; what is learned of documents comes last. */
   BlockPass.Folded fold(TopicStep step, Blocks stepped, Sums totals) {
     Batch batch = step.batch();
     Round round = step.round();
@@ -204,17 +208,8 @@ public abstract class DirichletTopics implements Inference {
       next = next.with(TopicState.TOPIC_CONCENTRATION, learned(next, totals));
     }
     ModelState after =
-        step.before().with(ModelState.TOPICS, stepped).with(learned(next, batch, round));
+        step.before().with(ModelState.TOPICS, stepped).with(learning.learned(next, batch, round));
     return new BlockPass.Folded(after, observed(step.before(), batch, round));
-  }
-
-  /**
-   * What is learned of documents after a round.
-   *
-   * @param globals those after the round's step of the topics
-   */
-  protected Globals learned(Globals globals, Batch batch, Round round) {
-    return globals;
   }
 
   private double learned(Globals next, Sums totals) {
@@ -224,22 +219,6 @@ public abstract class DirichletTopics implements Inference {
     return vb
         ? TopicConcentration.meanField(now, sums, counts, terms)
         : TopicConcentration.collapsed(now, sums, counts, terms);
-  }
-
-  /**
-   * Whether topics have taken enough shape after this round for documents' priors to be learned.
-   */
-  protected static boolean haveShape(Round round) {
-    return (round.number() + 1) * share(round) >= QUIET_PASSES;
-  }
-
-  private static double share(Round round) {
-    return round.tiles() / (double) round.allTiles();
-  }
-
-  /** How far a round may move what it learns from its batch alone. */
-  protected double step(Round round) {
-    return round.incremental() ? share(round) : learningRate.at(round);
   }
 
   private SortedMap<String, Double> observed(ModelState before, Batch batch, Round round) {
@@ -256,13 +235,18 @@ public abstract class DirichletTopics implements Inference {
       seen.put("logLikelihood", sums.scalar(VariationalSums.SCORE) / scored);
     }
     if (vb && batch.corpus() != null && round.endsPass()) {
-      seen.put("bound", bound(before, batch.corpus()) / tokens);
+      seen.put("bound", learning.bound(before, batch.corpus()) / tokens);
     }
     return seen;
   }
 
   @Override
+  public List<ModelState> candidates(ModelState last) {
+    return learning.candidates(last);
+  }
+
+  @Override
   public ModelState parameters(ModelState state) {
-    return TopicState.parameters(state, own.vectors().keySet());
+    return TopicState.parameters(state, learning.own().vectors().keySet());
   }
 }

@@ -35,6 +35,11 @@ public record LearningRate(double offset, double decay) implements Serializable 
     return at(round, 0);
   }
 
+  /** How far a round may move what it learns from its batch alone, in (0, 1]. */
+  public double ofBatch(Round round) {
+    return round.incremental() ? round.share() : at(round);
+  }
+
   /** ρ of a step of a round's lanes, in (0, 1]; steps are numbered from 0 in every round. */
   public double at(Round round, int step) {
     double t = (double) round.number() * round.laneTiles() + step;

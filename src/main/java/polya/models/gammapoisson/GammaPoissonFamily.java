@@ -9,6 +9,7 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.gibbs.GibbsParameters;
+import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsSchedule;
 import polya.infer.variational.Inherited;
 import polya.infer.variational.VariationalParameters;
@@ -40,7 +41,7 @@ public final class GammaPoissonFamily implements ModelFamily {
   private static Training bySvi(Settings settings, CorpusFacts facts) {
     if (!GammaPoissonParameters.hierarchical(settings)) {
       return VariationalSchedule.training(
-          new GammaPoissonVariational(settings, facts), settings, facts);
+          GammaPoissonVariational.method(settings, facts), settings, facts);
     }
     Settings own = GammaPoissonParameters.ofHierarchical(settings);
     Training training =
@@ -52,8 +53,8 @@ public final class GammaPoissonFamily implements ModelFamily {
   private static Training byGibbs(Settings settings, CorpusFacts facts) {
     Settings ofStart = GammaPoissonGibbsParameters.ofStart(settings, facts);
     return GibbsSchedule.training(
-        new GammaPoissonGibbs(settings, facts),
-        new GammaPoissonVariational(ofStart, facts),
+        new GibbsSampler(settings, facts, new GammaPoissonGibbs(settings, ofStart, facts)),
+        GammaPoissonVariational.method(ofStart, facts),
         settings,
         ofStart,
         facts);

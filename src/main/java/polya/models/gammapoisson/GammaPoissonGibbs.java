@@ -1,11 +1,9 @@
 package polya.models.gammapoisson;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import polya.infer.CorpusFacts;
-import polya.infer.Round;
+import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsTallies;
 import polya.infer.variational.TopicState;
@@ -19,23 +17,25 @@ import polya.topics.Globals;
  * p(z_i = k) ∝ (n_dk + a_k) φ_wk/(1 + b_k), intensities integrated out, and their prior drawn by
  * {@link GammaProcess}.
  */
-final class GammaPoissonGibbs extends GibbsSampler {
+final class GammaPoissonGibbs implements GibbsLearning {
   private static final long serialVersionUID = 1L;
 
   /** Draws of the prior at a time: cheap beside a sweep, and each needs the one before. */
   private static final int DRAWS = 5;
 
+  private final Globals own;
   private final GammaProcess.Drawn drawn;
   private final boolean gammaTopics;
   private final long documents;
   private final long tokens;
 
-  GammaPoissonGibbs(Settings settings, CorpusFacts facts) {
-    this(settings, facts, GammaPoissonGibbsParameters.ofStart(settings, facts));
-  }
-
-  private GammaPoissonGibbs(Settings settings, CorpusFacts facts, Settings ofStart) {
-    super(settings, facts, own(ofStart, facts, settings));
+  /**
+   * Of a run.
+   *
+   * @param ofStart the settings of the variational start, whose prior it begins with
+   */
+  GammaPoissonGibbs(Settings settings, Settings ofStart, CorpusFacts facts) {
+    own = own(ofStart, facts, settings);
     GammaPoissonGibbsParameters.check(settings);
     gammaTopics = GammaPoissonGibbsParameters.gammaTopics(settings);
     drawn =
@@ -50,24 +50,29 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   /** γ begins where shapes are as expected under c = 1. */
-  private static Map<String, double[]> own(Settings ofStart, CorpusFacts facts, Settings settings) {
+  private static Globals own(Settings ofStart, CorpusFacts facts, Settings settings) {
     double[] shape = GammaPoissonParameters.shape(ofStart, facts);
     double mass = GammaPrior.within(Arrays.stream(shape).sum());
-    Map<String, double[]> own = new HashMap<>();
-    own.put(GammaPoissonState.SHAPE, shape);
+    Globals own = Globals.none();
+    own = own.with(GammaPoissonState.SHAPE, shape);
     double[] rate = GammaPoissonParameters.rate(ofStart, shape, facts);
-    own.put(GammaPoissonState.RATE, rate);
+    own = own.with(GammaPoissonState.RATE, rate);
     if (settings
         .get(GammaPoissonGibbsParameters.RATES)
         .equals(GammaPoissonGibbsParameters.DOCUMENT)) {
-      own.put(GammaPoissonState.DOCUMENT_RATE_PRIOR, new double[] {1, 1});
+      own = own.with(GammaPoissonState.DOCUMENT_RATE_PRIOR, new double[] {1, 1});
     }
     if (GammaPoissonGibbsParameters.gammaTopics(settings)) {
-      own.put(GammaPoissonState.BASE_RATE, rate);
-      own.put(GammaPoissonState.TOPIC_SCALE, ones(shape.length));
+      own = own.with(GammaPoissonState.BASE_RATE, rate);
+      own = own.with(GammaPoissonState.TOPIC_SCALE, ones(shape.length));
     }
-    own.put(GammaPoissonState.SHAPE_MASS, new double[] {mass});
-    own.put(GammaPoissonState.SHAPE_DECAY, new double[] {1});
+    own = own.with(GammaPoissonState.SHAPE_MASS, mass);
+    own = own.with(GammaPoissonState.SHAPE_DECAY, 1);
+    return own;
+  }
+
+  @Override
+  public Globals own() {
     return own;
   }
 
@@ -77,7 +82,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   @Override
-  protected double[] weights(Globals globals) {
+  public double[] weights(Globals globals) {
     return GammaPoissonState.weights(globals);
   }
 
@@ -98,8 +103,8 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   @Override
-  protected Globals learned(
-      Globals globals, GibbsTallies tallies, RandomStream stream, Round round) {
+  public Globals learned(
+      Globals globals, GibbsTallies tallies, RandomStream stream, boolean draws) {
     double[] totals = globals.vector(TopicState.TOPIC_TOTALS);
     GammaProcess.Counts counts = new GammaProcess.Counts(tallies, totals, documents);
     GammaProcess next = process(globals);
@@ -125,7 +130,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   @Override
-  protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
+  public double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
     double[] rate = globals.vector(GammaPoissonState.RATE);
     GammaProcess prior =
         new GammaProcess(globals.vector(GammaPoissonState.SHAPE), rate, ones(rate.length), 1, 1);
@@ -133,7 +138,7 @@ final class GammaPoissonGibbs extends GibbsSampler {
   }
 
   @Override
-  protected void told(Globals globals, SortedMap<String, Double> seen) {
+  public void tell(Globals globals, SortedMap<String, Double> seen) {
     if (drawn.shapes()) {
       seen.put("shapeSum", Arrays.stream(globals.vector(GammaPoissonState.SHAPE)).sum());
     }

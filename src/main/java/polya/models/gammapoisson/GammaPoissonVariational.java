@@ -2,9 +2,6 @@ package polya.models.gammapoisson;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
@@ -13,6 +10,7 @@ import polya.infer.Sent;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.PriorsToTry;
 import polya.infer.variational.TopicState;
+import polya.infer.variational.VariationalLearning;
 import polya.infer.variational.VariationalSums;
 import polya.mixing.DocumentPrior;
 import polya.params.Settings;
@@ -24,9 +22,10 @@ import polya.topics.Sums;
  * topic's weights divided by 1 + b_k, and documents whose intensities are Gamma(a_k, b_k), with a
  * and b learned where they are to be.
  */
-final class GammaPoissonVariational extends DirichletTopics {
+final class GammaPoissonVariational implements VariationalLearning {
   private static final long serialVersionUID = 1L;
 
+  private final Globals own;
   private final boolean vb;
   private final double[] shape;
   private final boolean learnsShape;
@@ -37,12 +36,8 @@ final class GammaPoissonVariational extends DirichletTopics {
   private final int terms;
 
   GammaPoissonVariational(Settings settings, CorpusFacts facts) {
-    this(settings, facts, GammaPoissonParameters.shape(settings, facts));
-  }
-
-  private GammaPoissonVariational(Settings settings, CorpusFacts facts, double[] shape) {
-    super(settings, facts, own(settings, facts, shape));
-    this.shape = shape;
+    shape = GammaPoissonParameters.shape(settings, facts);
+    own = own(settings, facts, shape);
     vb = GammaPoissonParameters.vb(settings);
     learnsShape = settings.get(GammaPoissonParameters.OPTIMIZE_SHAPE);
     rates = settings.get(GammaPoissonParameters.RATES);
@@ -52,31 +47,29 @@ final class GammaPoissonVariational extends DirichletTopics {
     terms = facts.terms();
   }
 
-  private static Map<String, double[]> own(Settings settings, CorpusFacts facts, double[] shape) {
-    Map<String, double[]> own = new TreeMap<>();
-    own.put(GammaPoissonState.SHAPE, shape);
-    own.put(GammaPoissonState.RATE, GammaPoissonParameters.rate(settings, shape, facts));
-    if (GammaPoissonParameters.gammaTopics(settings)) {
-      double eta = GammaPoissonParameters.topicConcentration(settings);
-      double[] ones = new double[shape.length];
-      Arrays.fill(ones, 1);
-      own.put(GammaTopics.SCALE, ones);
-      own.put(GammaTopics.TERM_RATE, new double[] {facts.terms() * eta});
+  private static Globals own(Settings settings, CorpusFacts facts, double[] shape) {
+    Globals own =
+        Globals.none()
+            .with(GammaPoissonState.SHAPE, shape)
+            .with(GammaPoissonState.RATE, GammaPoissonParameters.rate(settings, shape, facts));
+    if (!GammaPoissonParameters.gammaTopics(settings)) {
+      return own;
     }
+    double eta = GammaPoissonParameters.topicConcentration(settings);
+    double[] ones = new double[shape.length];
+    Arrays.fill(ones, 1);
+    return own.with(GammaTopics.SCALE, ones).with(GammaTopics.TERM_RATE, facts.terms() * eta);
+  }
+
+  /** The method of which these are the documents; gamma topics choose their seeds among more. */
+  static DirichletTopics method(Settings settings, CorpusFacts facts) {
+    GammaPoissonVariational learning = new GammaPoissonVariational(settings, facts);
+    return new DirichletTopics(settings, facts, learning, learning.gammaTopics);
+  }
+
+  @Override
+  public Globals own() {
     return own;
-  }
-
-  /** Gamma topics choose among more. */
-  @Override
-  public int seedDocuments() {
-    int seeds = super.seedDocuments();
-    return gammaTopics ? SpreadSeeds.candidates(seeds, shape.length) : seeds;
-  }
-
-  @Override
-  public ModelState start(List<Document> seeds) {
-    int each = super.seedDocuments() / shape.length;
-    return super.start(gammaTopics ? SpreadSeeds.of(seeds, shape.length, each) : seeds);
   }
 
   @Override
@@ -85,19 +78,19 @@ final class GammaPoissonVariational extends DirichletTopics {
   }
 
   @Override
-  protected double[] weights(Globals globals) {
+  public double[] weights(Globals globals) {
     double[] weightK = GammaPoissonState.weights(globals);
     return vb && GammaTopics.in(globals) ? GammaTopics.corrected(weightK, globals, terms) : weightK;
   }
 
   @Override
-  protected Globals learned(Globals next, Batch batch, Round round) {
+  public Globals learned(Globals next, Batch batch, Round round) {
     if (GammaTopics.in(next)) {
       // While topics take shape scales would make large ones larger still.
       boolean stochastic = !round.incremental() && !round.wholeCorpus();
       return stochastic ? next : foldScales(next, batch, round);
     }
-    if (!countsAreKnown(batch, round)) {
+    if (!batch.countsAreKnown(round)) {
       return next;
     }
     double[][] learned =
@@ -115,7 +108,7 @@ final class GammaPoissonVariational extends DirichletTopics {
     double[] b = GammaTopics.rates(globals);
     double[] a = globals.vector(GammaPoissonState.SHAPE);
     Globals next = scaled(globals, a, b);
-    if (!countsAreKnown(batch, round)) {
+    if (!batch.countsAreKnown(round)) {
       return next;
     }
     double[][] learned =
@@ -144,7 +137,7 @@ final class GammaPoissonVariational extends DirichletTopics {
   }
 
   @Override
-  protected double bound(ModelState before, Sent corpus) {
+  public double bound(ModelState before, Sent corpus) {
     return GammaPoissonBound.of(before, corpus, documents);
   }
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
+import polya.infer.Inference;
 import polya.infer.Method;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.gibbs.GibbsParameters;
+import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsSchedule;
+import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.Inherited;
 import polya.infer.variational.VariationalParameters;
 import polya.infer.variational.VariationalSchedule;
@@ -29,17 +32,21 @@ public final class LdaFamily implements ModelFamily {
             "svi",
             LdaParameters.ALL,
             (settings, facts) ->
-                VariationalSchedule.training(new LdaVariational(settings, facts), settings, facts),
+                VariationalSchedule.training(bySvi(settings, facts), settings, facts),
             LdaFamily::inheritedBySvi),
         new Method(
             "gibbs", LdaGibbsParameters.ALL, LdaFamily::byGibbs, LdaFamily::inheritedByGibbs));
   }
 
+  private static Inference bySvi(Settings settings, CorpusFacts facts) {
+    return new DirichletTopics(settings, facts, new LdaVariational(settings, facts));
+  }
+
   private static Training byGibbs(Settings settings, CorpusFacts facts) {
     Settings ofStart = LdaGibbsParameters.ofStart(settings, facts);
     return GibbsSchedule.training(
-        new LdaGibbs(settings, facts),
-        new LdaVariational(ofStart, facts),
+        new GibbsSampler(settings, facts, new LdaGibbs(settings, ofStart, facts)),
+        bySvi(ofStart, facts),
         settings,
         ofStart,
         facts);

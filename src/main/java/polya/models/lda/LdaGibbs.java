@@ -1,11 +1,9 @@
 package polya.models.lda;
 
 import java.util.Arrays;
-import java.util.Map;
 import polya.infer.CorpusFacts;
-import polya.infer.Round;
 import polya.infer.gibbs.Concentrations;
-import polya.infer.gibbs.GibbsSampler;
+import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsTallies;
 import polya.math.RandomStream;
 import polya.mixing.DocumentPrior;
@@ -13,10 +11,9 @@ import polya.params.Settings;
 import polya.topics.Globals;
 
 /**
- * LDA by partially collapsed Gibbs sampling: {@link GibbsSampler}, and documents whose mixtures are
- * Dirichlet(α), with α learned where it is to be.
+ * LDA's documents by Gibbs sampling: mixtures are Dirichlet(α), with α learned where it is to be.
  */
-final class LdaGibbs extends GibbsSampler {
+final class LdaGibbs implements GibbsLearning {
   private static final long serialVersionUID = 1L;
 
   /** Steps of the fixed point at a time: it goes on at the next one. */
@@ -25,20 +22,24 @@ final class LdaGibbs extends GibbsSampler {
   /** α_k ~ Gamma(1, 1) a priori: weak beside any corpus, and proper. */
   private static final Concentrations PRIOR = new Concentrations(1, 1);
 
+  private final double[] alpha;
   private final boolean learnsDocConcentration;
   private final String method;
 
-  LdaGibbs(Settings settings, CorpusFacts facts) {
-    this(settings, facts, LdaGibbsParameters.ofStart(settings, facts));
-  }
-
-  private LdaGibbs(Settings settings, CorpusFacts facts, Settings ofStart) {
-    super(
-        settings,
-        facts,
-        Map.of(LdaState.DOC_CONCENTRATION, LdaParameters.docConcentration(ofStart, facts)));
+  /**
+   * Of a run.
+   *
+   * @param ofStart the settings of the variational start, whose prior it begins with
+   */
+  LdaGibbs(Settings settings, Settings ofStart, CorpusFacts facts) {
+    alpha = LdaParameters.docConcentration(ofStart, facts);
     learnsDocConcentration = LdaGibbsParameters.learnsDocConcentration(settings, facts);
     method = settings.get(LdaGibbsParameters.HYPERPARAMETER_METHOD);
+  }
+
+  @Override
+  public Globals own() {
+    return Globals.none().with(LdaState.DOC_CONCENTRATION, alpha);
   }
 
   @Override
@@ -47,27 +48,27 @@ final class LdaGibbs extends GibbsSampler {
   }
 
   @Override
-  protected boolean draws(Round round) {
-    return method.equals("sampled") || method.equals("auto") && isDrawn(round);
+  public boolean draws(boolean isDrawn) {
+    return method.equals("sampled") || method.equals("auto") && isDrawn;
   }
 
   @Override
-  protected Globals learned(
-      Globals globals, GibbsTallies tallies, RandomStream stream, Round round) {
+  public Globals learned(
+      Globals globals, GibbsTallies tallies, RandomStream stream, boolean draws) {
     if (!learnsDocConcentration) {
       return globals;
     }
     double[] before = globals.vector(LdaState.DOC_CONCENTRATION);
     return globals.with(
         LdaState.DOC_CONCENTRATION,
-        draws(round)
+        draws
             ? PRIOR.drawn(stream, before, tallies.byTopic(), tallies.lengths())
             : PRIOR.climbed(before, tallies.byTopic(), tallies.lengths(), STEPS));
   }
 
   /** log p(z | α) (algorithms.md §2.1). */
   @Override
-  protected double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
+  public double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
     double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
     double sum = 0;
     for (int k = 0; k < alpha.length; k++) {

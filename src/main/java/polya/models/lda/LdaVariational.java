@@ -1,14 +1,14 @@
 package polya.models.lda;
 
 import java.util.List;
-import java.util.Map;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.Sent;
-import polya.infer.variational.DirichletTopics;
+import polya.infer.variational.LearningRate;
 import polya.infer.variational.PriorsToTry;
+import polya.infer.variational.VariationalLearning;
 import polya.infer.variational.VariationalSums;
 import polya.mixing.DocumentPrior;
 import polya.params.Settings;
@@ -16,25 +16,27 @@ import polya.topics.Globals;
 import polya.topics.Sums;
 
 /**
- * LDA by stochastic variational inference: {@link DirichletTopics}, and documents whose mixtures
- * are Dirichlet(α), with α learned where it is to be.
+ * LDA's documents by variational inference: mixtures are Dirichlet(α), with α learned where it is
+ * to be.
  */
-final class LdaVariational extends DirichletTopics {
+final class LdaVariational implements VariationalLearning {
   private static final long serialVersionUID = 1L;
 
   private final boolean vb;
   private final double[] alpha;
   private final boolean learnsDocConcentration;
+  private final LearningRate learningRate;
 
   LdaVariational(Settings settings, CorpusFacts facts) {
-    this(settings, facts, LdaParameters.docConcentration(settings, facts));
-  }
-
-  private LdaVariational(Settings settings, CorpusFacts facts, double[] alpha) {
-    super(settings, facts, Map.of(LdaState.DOC_CONCENTRATION, alpha));
-    this.alpha = alpha;
+    alpha = LdaParameters.docConcentration(settings, facts);
     vb = LdaParameters.vb(settings);
     learnsDocConcentration = settings.get(LdaParameters.OPTIMIZE_DOC_CONCENTRATION);
+    learningRate = LearningRate.of(settings);
+  }
+
+  @Override
+  public Globals own() {
+    return Globals.none().with(LdaState.DOC_CONCENTRATION, alpha);
   }
 
   @Override
@@ -43,9 +45,10 @@ final class LdaVariational extends DirichletTopics {
   }
 
   @Override
-  protected Globals learned(Globals globals, Batch batch, Round round) {
-    return vb && learnsDocConcentration && haveShape(round)
-        ? globals.with(LdaState.DOC_CONCENTRATION, learned(globals, batch, step(round)))
+  public Globals learned(Globals globals, Batch batch, Round round) {
+    return vb && learnsDocConcentration && VariationalLearning.haveShape(round)
+        ? globals.with(
+            LdaState.DOC_CONCENTRATION, learned(globals, batch, learningRate.ofBatch(round)))
         : globals;
   }
 
@@ -64,7 +67,7 @@ final class LdaVariational extends DirichletTopics {
   }
 
   @Override
-  protected double bound(ModelState before, Sent corpus) {
+  public double bound(ModelState before, Sent corpus) {
     return LdaBound.of(before, corpus);
   }
 

@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.infer.variational;
 
 import java.util.ArrayList;
 import java.util.Arrays;

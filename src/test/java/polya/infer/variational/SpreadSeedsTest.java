@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.infer.variational;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,45 @@
+package polya.infer.gibbs;
+
+import java.util.SortedMap;
+import polya.infer.DocumentLearning;
+import polya.math.RandomStream;
+import polya.topics.Globals;
+
+/**
+ * How a documents' side is learned by Gibbs sampling: its step given the topics of all tokens, its
+ * part of the joint probability.
+ */
+public interface GibbsLearning extends DocumentLearning {
+  /**
+   * Whether what is learned after a sweep is drawn from its posterior, or climbs it.
+   *
+   * @param isDrawn whether the sweep was under drawn topics
+   */
+  default boolean draws(boolean isDrawn) {
+    return true;
+  }
+
+  /**
+   * What is learned of documents.
+   *
+   * @param globals those before, with the topics' totals after the sweep
+   * @param tallies of the topics' counts in documents
+   * @param draws as {@link #draws} says
+   */
+  Globals learned(Globals globals, GibbsTallies tallies, RandomStream stream, boolean draws);
+
+  /**
+   * The documents' part of log p(tokens, topics), θ integrated out, in nats.
+   *
+   * @param totals n_k
+   */
+  double logDocuments(Globals globals, GibbsTallies tallies, double[] totals);
+
+  /**
+   * What is told of a round beside what every sampler tells.
+   *
+   * @param globals those under which the round's tokens were drawn
+   * @param seen by the names of {@code metrics.jsonl}; added to
+   */
+  default void tell(Globals globals, SortedMap<String, Double> seen) {}
+}
