@@ -60,8 +60,11 @@ final class LikelihoodFlag {
    * @throws Failure (usage) if it has no distribution of document lengths, or none in closed form
    */
   void check(ModelStore model) {
+    if (!ofCounts()) {
+      return;
+    }
     DocumentPrior documents = model.posterior().documents();
-    if (ofCounts() && documents.lengths().isEmpty()) {
+    if (documents.lengths().isEmpty()) {
       throw Failure.usage(
           "Cannot evaluate model at "
               + model.path()

@@ -1,5 +1,7 @@
 package polya.math;
 
+import java.io.Serializable;
+
 /**
  * Draws from Gamma(shape, 1) given that it is more than {@code least} &gt; 0, exact but for
  * rounding. Below shape 1 by rejection from a power law under 1 and an exponential above, which
@@ -7,7 +9,9 @@ package polya.math;
  * until it is, so {@code least} should not lie far in the tail. Parameters are trusted. Immutable:
  * what depends on them alone is worked out once.
  */
-public final class GammaTail {
+public final class GammaTail implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final double shape;
   private final double least;
 

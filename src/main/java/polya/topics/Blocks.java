@@ -75,9 +75,20 @@ public interface Blocks extends Serializable {
         .vector("columns");
   }
 
-  /** Of one block, added up in float64 in the order of its terms. */
+  /** Of one block, added up in float64 in the order of its terms; cost: its entries. */
   private static double[] columnSums(TermBlock block, int columns) {
     double[] all = new double[columns];
+    if (block.sparseTopics() > 0) {
+      int[] at = new int[block.sparseTopics()];
+      float[] values = new float[at.length];
+      for (int w = block.from(); w < block.from() + block.size(); w++) {
+        int n = block.entries(w, at, values);
+        for (int i = 0; i < n && at[i] < columns; i++) {
+          all[at[i]] += values[i];
+        }
+      }
+      return all;
+    }
     for (int w = block.from(); w < block.from() + block.size(); w++) {
       float[] row = block.row(w);
       for (int k = 0; k < columns; k++) {

@@ -26,10 +26,10 @@ public final class Phi implements Serializable {
   /** Null where no rows lie beneath. */
   private final Blocks below;
 
-  /** The blocks themselves, once a row was asked for. */
-  private transient TermBlock[] here;
+  /** The blocks themselves, once a row was asked for; by any thread, so that all must see them. */
+  private transient volatile TermBlock[] here;
 
-  private transient TermBlock[] hereBelow;
+  private transient volatile TermBlock[] hereBelow;
   private final double more;
   private final Link link;
   private final double offset;
@@ -136,10 +136,12 @@ public final class Phi implements Serializable {
   }
 
   private TermBlock block(int term) {
-    if (here == null) {
-      here = blocks.here().toArray(TermBlock[]::new);
+    TermBlock[] own = here;
+    if (own == null) {
+      own = blocks.here().toArray(TermBlock[]::new);
+      here = own;
     }
-    return here[TermBlock.blockOf(term)];
+    return own[TermBlock.blockOf(term)];
   }
 
   float[] row(int term) {
@@ -156,10 +158,12 @@ public final class Phi implements Serializable {
     if (below == null) {
       return null;
     }
-    if (hereBelow == null) {
-      hereBelow = below.here().toArray(TermBlock[]::new);
+    TermBlock[] own = hereBelow;
+    if (own == null) {
+      own = below.here().toArray(TermBlock[]::new);
+      hereBelow = own;
     }
-    return hereBelow[TermBlock.blockOf(term)].row(term);
+    return own[TermBlock.blockOf(term)].row(term);
   }
 
   /**

@@ -20,6 +20,9 @@ public final class Sums implements Serializable {
   /** High and low words of each number in turn. */
   private final long[] words;
 
+  /** The sum that was added to last: the next place is most likely one of it. */
+  private transient int last;
+
   /** Sums of nothing. */
   public Sums(SumsLayout layout) {
     this(layout, new long[2 * layout.size()]);
@@ -66,10 +69,13 @@ public final class Sums implements Serializable {
   /**
    * Adds to the number at a place.
    *
-   * @throws ArithmeticException if x is not finite, or beyond what fits
+   * @throws ArithmeticException if x is not finite, or beyond what fits, or the sum is
    */
   public void add(int place, double x) {
-    double scaled = Math.rint(Math.scalb(x, layout.bits(place)));
+    if (!layout.has(last, place)) {
+      last = layout.indexAt(place);
+    }
+    double scaled = Math.rint(x * layout.units(last));
     if (Math.abs(scaled) < 0x1p62) {
       long fixed = (long) scaled;
       add(place, fixed >> 63, fixed);
@@ -96,7 +102,7 @@ public final class Sums implements Serializable {
     long sum = words[at + 1] + low;
     long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
     words[at + 1] = sum;
-    words[at] += high + carry;
+    words[at] = Math.addExact(words[at], high + carry);
   }
 
   /** Adds all numbers of other sums of the same layout. */

@@ -37,11 +37,20 @@ public final class SumsLayout implements Serializable {
 
   private final int[] bits;
 
+  /** 2^bits. */
+  private final double[] units;
+
   private SumsLayout(String[] names, int[] starts, int[] orders, int[] bits) {
     this.names = names;
     this.starts = starts;
     this.orders = orders;
     this.bits = bits;
+    units = Arrays.stream(bits).mapToDouble(b -> Math.scalb(1.0, b)).toArray();
+  }
+
+  /** Fraction bits of real numbers that stay within this: {@link #REAL}, or as many as fit. */
+  public static int bitsWithin(double most) {
+    return Math.max(0, Math.min(REAL, ROOM - 1 - Math.getExponent(most)));
   }
 
   /** No sums. */
@@ -123,8 +132,18 @@ public final class SumsLayout implements Serializable {
     return names[indexAt(place)];
   }
 
+  /** How many units of a sum make 1: 2 to the power of its fraction bits. */
+  double units(int sum) {
+    return units[sum];
+  }
+
+  /** Whether a place belongs to a sum. */
+  boolean has(int sum, int place) {
+    return sum < names.length && starts[sum] <= place && place < starts[sum + 1];
+  }
+
   /** The sum that a place belongs to. */
-  private int indexAt(int place) {
+  int indexAt(int place) {
     int at = Arrays.binarySearch(starts, place);
     if (at < 0) {
       return -at - 2;

@@ -76,9 +76,10 @@ class BlocksTest {
       }
     }
     Blocks blocks = LocalBlocks.of(rows);
-    assertThat(blocks.columnSums(TOPICS)).isEqualTo(columns);
     CountTally expected = CountTally.of(tally);
     for (Blocks form : List.of(blocks, sparse(rows))) {
+      assertThat(form.columnSums(TOPICS)).isEqualTo(columns);
+      assertThat(form.columnSums(1)).containsExactly(columns[0]);
       assertThat(form.tally().size()).isEqualTo(expected.size());
       assertThat(form.tally().total()).isEqualTo(expected.total());
       assertThat(form.tally().logRising(0.3)).isEqualTo(expected.logRising(0.3));

@@ -127,6 +127,33 @@ class SumsTest {
   }
 
   @Test
+  void aSumThatOutgrowsItsRoomIsRefusedAndNeverWraps() {
+    Sums sums = new Sums(LAYOUT);
+    double most = 0x1p65;
+    for (int i = 0; i < 3; i++) {
+      sums.add("totals", new double[] {most, -most, 0});
+    }
+    assertThat(sums.vector("totals")).containsExactly(3 * most, -3 * most, 0);
+    assertThatThrownBy(() -> sums.add(LAYOUT.at("totals"), most))
+        .isInstanceOf(ArithmeticException.class);
+    Sums both = new Sums(LAYOUT);
+    both.add(sums);
+    assertThatThrownBy(() -> both.add(sums)).isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void numbersOfAnySizeHaveAsManyFractionBitsAsFit() {
+    assertThat(SumsLayout.bitsWithin(1)).isEqualTo(SumsLayout.REAL);
+    assertThat(SumsLayout.bitsWithin(Math.nextDown(0x1p66))).isEqualTo(SumsLayout.REAL);
+    for (double most : new double[] {0x1p66, 1e20, 1e30, 0x1p125}) {
+      int bits = SumsLayout.bitsWithin(most);
+      assertThat(SumsLayout.none().vector("logs", 2, bits, most).size()).isEqualTo(2);
+      assertThatThrownBy(() -> SumsLayout.none().scalar("logs", bits + 1, most))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void theyAreReadAsTheyWereWritten() throws IOException {
     Sums sums = new Sums(LAYOUT);
     sums.add("totals", new double[] {1e-9, -7, 1e18});

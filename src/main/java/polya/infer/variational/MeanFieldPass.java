@@ -121,10 +121,11 @@ public class MeanFieldPass implements TilePass {
 
   private void score(Tile tile, int d, double[] gamma, double[] ratios, TermStatisticsBuilder out) {
     scorePrior(tile, d, gamma, ratios, out);
+    int factorials = out.layout().sums().at(VariationalSums.COUNT_FACTORIALS);
     for (int w = tile.offsets()[d]; w < tile.offsets()[d + 1]; w++) {
       int count = tile.counts()[w];
       if (count > 1) {
-        out.sum(VariationalSums.COUNT_FACTORIALS, Special.lgamma(count + 1.0));
+        out.sum(factorials, Special.lgamma(count + 1.0));
       }
     }
     out.sum(VariationalSums.SCORED_TOKENS, tile.tokens(d));

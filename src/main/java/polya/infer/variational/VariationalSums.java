@@ -59,17 +59,18 @@ public final class VariationalSums {
     double documents = facts.documents() + 1.0;
     double tokens = facts.tokens() + 1.0;
     double logs = MOST * (documents + tokens);
+    int bits = SumsLayout.bitsWithin(logs);
     return SumsLayout.none()
-        .scalar(SCORE, SumsLayout.REAL, logs)
+        .scalar(SCORE, bits, logs)
         .scalar(SCORED_TOKENS, SumsLayout.WHOLE, tokens)
         .scalar(ACTIVE, SumsLayout.WHOLE, documents * topics)
         .scalar(SWEEPS, SumsLayout.WHOLE, MOST * documents)
         .scalar(FITTED, SumsLayout.WHOLE, documents)
         .scalar(KEPT, SumsLayout.REAL, documents)
         .scalar(COUNTED, SumsLayout.REAL, tokens)
-        .scalar(LENGTHS, SumsLayout.REAL, logs)
-        .scalar(LENGTH_SCORE, SumsLayout.REAL, logs)
-        .scalar(COUNT_FACTORIALS, SumsLayout.REAL, logs)
-        .vector(LOG_THETA, topics, SumsLayout.REAL, logs);
+        .scalar(LENGTHS, bits, logs)
+        .scalar(LENGTH_SCORE, bits, logs)
+        .scalar(COUNT_FACTORIALS, bits, logs)
+        .vector(LOG_THETA, topics, bits, logs);
   }
 }

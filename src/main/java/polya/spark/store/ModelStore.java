@@ -99,7 +99,7 @@ public final class ModelStore {
    */
   public ModelFamily family() {
     for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
-      if (family.name().equals(info().model())) {
+      if (family.reads(info())) {
         return family;
       }
     }
