@@ -1,6 +1,8 @@
 /**
- * What a document's mixture of topics is under given topics: by fold-in of its tokens, for
- * Dirichlet documents and for those with intensities of unequal rates. Pure Java.
+ * The documents' side of a model: what a document believes of its topics before it is read, and how
+ * it is read ({@link polya.mixing.DocumentPrior}), for Dirichlet documents and for those with
+ * intensities; its mixture by {@link polya.mixing.FoldIn fold-in} of its tokens; and what else a
+ * prior may have, as {@link polya.mixing.Lengths}. Pure Java.
  *
  * <table>
  *   <caption>Symbols</caption>

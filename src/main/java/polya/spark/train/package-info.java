@@ -1,5 +1,6 @@
 /**
- * The one training loop: corpora as tiles, what tiles remember, rounds, steps of blocks,
- * checkpoints. Knows neither ingest nor passes over a model.
+ * The one training loop, as {@link polya.infer.PlainRun} has it, on a cluster: corpora as tiles,
+ * what tiles remember, rounds, checkpoints, the choice between finished models. Where blocks lie is
+ * up to the {@link polya.spark.Exchange}. Knows neither ingest nor passes over a model.
  */
 package polya.spark.train;
