@@ -1,16 +1,15 @@
 package polya.bench;
 
+import polya.infer.PlainRun;
 import polya.infer.BlockPass;
 import polya.infer.LocalSent;
 import polya.infer.Sent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import polya.corpus.Document;
 import polya.corpus.Tile;
-import polya.corpus.Tiling;
 import polya.infer.Batch;
 import polya.infer.CorpusFacts;
 import polya.infer.Inference;
@@ -27,10 +26,10 @@ import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 
-/** Stochastic rounds without lanes of LDA by SVI, on one thread and without Spark, by the seams of the loop. */
+/** LDA by SVI, without lanes, on one thread and without Spark; its rounds also step by step. */
 final class PlainRounds {
   private final ModelFamily.Training training;
-  private final List<Tile> tiles = new ArrayList<>();
+  private final List<Tile> tiles;
 
   /**
    * A run to be; nothing is visited yet.
@@ -41,14 +40,11 @@ final class PlainRounds {
   PlainRounds(List<Document> documents, int terms, Map<String, String> parameters) {
     long[] frequencies = new long[terms];
     long tokens = 0;
-    Tiling tiling = Tiling.of(documents.size());
-    Map<Integer, List<Document>> byTile = new HashMap<>();
     for (Document d : documents) {
       for (int i = 0; i < d.terms().length; i++) {
         frequencies[d.terms()[i]] += d.counts()[i];
       }
       tokens += d.tokens();
-      byTile.computeIfAbsent(tiling.tileOf(d.key()), t -> new ArrayList<>()).add(d);
     }
     LdaFamily family = new LdaFamily();
     Map<String, String> given = new HashMap<>(parameters);
@@ -58,9 +54,7 @@ final class PlainRounds {
             "svi",
             Settings.of(family.parameters("svi"), given),
             new CorpusFacts(documents.size(), tokens, frequencies));
-    for (int t = 0; t < tiling.tiles(); t++) {
-      tiles.add(Tile.of(t, byTile.getOrDefault(t, List.of())));
-    }
+    tiles = PlainRun.tiles(documents, training.schedule().tiles());
   }
 
   Inference inference() {
@@ -79,16 +73,7 @@ final class PlainRounds {
   ModelState train(List<Document> documents) {
     List<Document> seeds =
         documents.subList(0, Math.min(documents.size(), inference().seedDocuments()));
-    ModelState state = inference().start(seeds);
-    for (int n = 0; n < training.schedule().rounds(); n++) {
-      Round round = round(n);
-      state = inference().enter(state, round);
-      Phi phi = inference().publish(state, round);
-      TermStatistics sent =
-          visit(phi, state.globals(), round, round.firstTile(), round.firstTile() + round.tiles());
-      state = step(state, sent, round);
-    }
-    return state;
+    return new PlainRun(training, tiles, inference().start(seeds)).run().state();
   }
 
   /** The local step on the tiles [from, to). */

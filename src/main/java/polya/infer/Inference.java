@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import polya.corpus.Document;
 import polya.mixing.DocumentPrior;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
 
 /**
  * What the training loop asks of a model under one method. {@link PlainRun} is that loop on one
- * page. Implementations are immutable; {@link #memory}, {@link #open} and {@link #statistics} run
- * where the documents are, {@link #global} gives what runs where the blocks are, the rest runs on
- * the driver and costs O(K).
+ * page. Implementations are immutable. {@link #open} and {@link #statistics}, and what {@link
+ * #memory} gives, run where the documents are; what {@link #global} gives, and whatever {@link
+ * Blocks} are asked, runs where the blocks are; the rest runs on the driver and costs O(K).
  */
 public interface Inference extends Serializable {
   /** How many documents, drawn at random, {@link #start} wants to see. */

@@ -1,7 +1,6 @@
 package polya.infer;
 
 import java.io.Serializable;
-import polya.infer.variational.Lane;
 
 /**
  * One round of training and the tiles of its mini-batch.
@@ -13,7 +12,7 @@ import polya.infer.variational.Lane;
  *
  * <p>A round with <em>lanes</em> takes several stochastic steps before its statistics meet: each
  * run of {@code laneTiles} tiles is a lane, visited tile after tile on a view of the model of its
- * own (see {@link Lane}); then the lanes' results are averaged. Lanes are a matter of tiles, never
+ * own (see {@code Lane}); then the lanes' results are averaged. Lanes are a matter of tiles, never
  * of partitions.
  *
  * @param number from 0

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import polya.topics.Phi;
 
 /**
  * The documents' side of a model: what a document believes of its topics before it is read, and how
@@ -51,7 +52,7 @@ public interface DocumentPrior extends Serializable {
   DocumentPrior withAlpha(double[] alpha);
 
   /** How θ is fitted to a document's tokens. */
-  FoldIn foldIn(polya.topics.Phi topics, double tolerance);
+  FoldIn foldIn(Phi topics, double tolerance);
 
   /**
    * What a document is expected to have of every topic once it was read: its mixture, or where

@@ -119,6 +119,11 @@ public final class Globals implements Serializable {
     return new Globals(copy, copyOfShapes);
   }
 
+  /** These globals with what another has of a name, in its shape. */
+  public Globals with(String name, Globals from) {
+    return with(name, from.vector(name), from.shape(name));
+  }
+
   /** All numbers by name. */
   public SortedMap<String, double[]> vectors() {
     return Collections.unmodifiableSortedMap(values);

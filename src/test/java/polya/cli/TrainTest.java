@@ -258,8 +258,8 @@ class TrainTest {
     refusedModel(output, "damaged");
     Files.writeString(manifest, text.replaceAll("\"digest\" : \"..", "\"digest\" : \"zz"));
     refusedModel(output, "digest");
-    Files.writeString(manifest, text.replaceAll("\"format\" : 1", "\"format\" : 3"));
-    refusedModel(output, "format 3, this version reads up to 1");
+    Files.writeString(manifest, text.replaceAll("\"format\" : 2", "\"format\" : 3"));
+    refusedModel(output, "format 3, this version reads up to 2");
     Files.writeString(manifest, "{");
     refusedModel(output, "damaged");
     Files.writeString(

@@ -92,8 +92,10 @@ final class GibbsState implements Phased.Bridge {
                 BACKGROUND_SUM,
                 new double[topics]));
     for (Map.Entry<String, double[]> own : first.vectors().entrySet()) {
-      double[] known = start.vectors().getOrDefault(own.getKey(), own.getValue());
-      next = next.with(own.getKey(), known).with(SUM + own.getKey(), new double[known.length]);
+      String name = own.getKey();
+      int[] shape = first.shape(name);
+      next = next.with(name, start.has(name) ? start : first);
+      next = next.with(SUM + name, new double[own.getValue().length], shape);
     }
     return next;
   }
@@ -133,7 +135,8 @@ final class GibbsState implements Phased.Bridge {
             .with(TOTALS_SUM, sum(globals.vector(TOTALS_SUM), totals))
             .with(BACKGROUND_SUM, sum(globals.vector(BACKGROUND_SUM), background));
     for (String own : first.vectors().keySet()) {
-      next = next.with(SUM + own, sum(globals.vector(SUM + own), globals.vector(own)));
+      double[] sum = sum(globals.vector(SUM + own), globals.vector(own));
+      next = next.with(SUM + own, sum, first.shape(own));
     }
     return state.with(SAMPLE_SUMS, sums).with(next);
   }
@@ -192,7 +195,7 @@ final class GibbsState implements Phased.Bridge {
     }
     Globals kept = first;
     for (String own : first.vectors().keySet()) {
-      kept = kept.with(own, mean(globals.vector(SUM + own), samples));
+      kept = kept.with(own, mean(globals.vector(SUM + own), samples), first.shape(own));
     }
     return ModelState.of(lambda(state.beside(SAMPLE_SUMS), scaleK, backgroundK), kept);
   }
@@ -206,7 +209,7 @@ final class GibbsState implements Phased.Bridge {
     Arrays.fill(backgroundK, globals.scalar(TopicState.TOPIC_CONCENTRATION));
     Globals kept = first;
     for (String own : first.vectors().keySet()) {
-      kept = kept.with(own, globals.vector(own));
+      kept = kept.with(own, globals);
     }
     return ModelState.of(lambda(state.topics(), scaleK, backgroundK), kept);
   }

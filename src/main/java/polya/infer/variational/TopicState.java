@@ -186,7 +186,7 @@ public final class TopicState {
             : state.topics().with(below, (block, b) -> lambda.block(block, b, topics));
     Globals globals = Globals.none().with(TOPIC_CONCENTRATION, eta(state));
     for (String name : own) {
-      globals = globals.with(name, state.globals().vector(name));
+      globals = globals.with(name, state.globals());
     }
     return ModelState.of(rows, globals);
   }

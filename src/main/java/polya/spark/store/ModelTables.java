@@ -53,6 +53,10 @@ public final class ModelTables {
   /** Writes both tables, in the place of what a killed run may have left there. */
   public static void write(
       SparkSession spark, String path, ModelState parameters, Vocabulary vocabulary, int k) {
+    if (parameters.tables().size() > 1) {
+      throw new IllegalStateException(
+          "a model of the tables " + parameters.tables().keySet() + " cannot be stored yet");
+    }
     List<Broadcast<Slice[]>> files = sent(spark, parameters, vocabulary, k);
     try {
       topics(spark, files, k).write().mode(SaveMode.Overwrite).parquet(path + "/" + TOPICS);

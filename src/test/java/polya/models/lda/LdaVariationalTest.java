@@ -423,7 +423,11 @@ class LdaVariationalTest {
   @Test
   void tokensThatGetLostStopTheTraining() {
     PureLoop loop =
-        new PureLoop(corpus(200, 3, 50, 30), 50, settings("k=3", "laneSteps=1", "passes=1")).step();
+        new PureLoop(
+                corpus(200, 3, 50, 30),
+                50,
+                settings("k=3", "laneSteps=1", "passes=1", "subsamplingRate=0.5"))
+            .step();
     BlockPass step = loop.inference.global(loop.state, loop.batch, loop.round);
     long tokens = loop.batch.tokens();
     assertThatThrownBy(() -> step.fold(loop.state.topics(), totals(step, 1, tokens - 10)))
