@@ -2,7 +2,6 @@ package polya.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import polya.Failure;
 import polya.infer.ModelFamily;
 import polya.params.Nearest;
@@ -15,11 +14,26 @@ final class Families {
 
   private Families() {}
 
-  /** All of them. */
-  static List<ModelFamily> all() {
-    List<ModelFamily> families = new ArrayList<>();
-    ServiceLoader.load(ModelFamily.class).forEach(families::add);
-    return families;
+  /** The names of all families, for what options say of themselves. */
+  static final class Names extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Names() {
+      super(ModelFamily.all().stream().map(ModelFamily::name).toList());
+    }
+  }
+
+  /** The names of all methods of all families, for what options say of themselves. */
+  static final class Methods extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Methods() {
+      super(
+          ModelFamily.all().stream()
+              .flatMap(family -> family.inferences().stream())
+              .distinct()
+              .toList());
+    }
   }
 
   /**
@@ -28,8 +42,8 @@ final class Families {
    * @throws Failure (usage) with the names there are
    */
   static ModelFamily named(String name) {
-    List<String> known = all().stream().map(ModelFamily::name).toList();
-    return all().stream()
+    List<String> known = ModelFamily.all().stream().map(ModelFamily::name).toList();
+    return ModelFamily.all().stream()
         .filter(family -> family.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown("model", name, known));

@@ -225,7 +225,7 @@ final class Misuse {
 
   /** The parameters of the method that the rest of the command line names. */
   private static List<Parameter<?>> parameters(CommandSpec spec) {
-    List<ModelFamily> families = Families.all();
+    List<ModelFamily> families = ModelFamily.all();
     String model = value(spec, "--model");
     ModelFamily family =
         families.stream().filter(f -> f.name().equals(model)).findFirst().orElse(families.get(0));

@@ -21,14 +21,18 @@ final class Params implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "MODEL",
-      description = "Model family: lda, gammapoisson. Default: all.")
+      completionCandidates = Families.Names.class,
+      description = "Model family: ${COMPLETION-CANDIDATES}. Default: all.")
   private String model;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "INFERENCE",
-      description = "Method of inference: svi, gibbs; or simulation. Default: all of the family.")
+      completionCandidates = Families.Methods.class,
+      description = {
+        "Method of inference: ${COMPLETION-CANDIDATES}; or simulation. Default: all of the family."
+      })
   private String inference;
 
   @Option(names = "--markdown", description = "Print tables in Markdown.")
@@ -38,7 +42,7 @@ final class Params implements Runnable {
 
   @Override
   public void run() {
-    List<ModelFamily> families = model == null ? Families.all() : List.of(Families.named(model));
+    List<ModelFamily> families = model == null ? ModelFamily.all() : List.of(Families.named(model));
     PrintWriter out = spec.commandLine().getOut();
     String gap = "";
     for (ModelFamily family : families) {

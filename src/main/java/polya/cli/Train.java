@@ -33,13 +33,15 @@ final class Train implements Callable<Integer> {
       names = "--model",
       paramLabel = "FAMILY",
       defaultValue = "lda",
-      description = "Model family: lda, gammapoisson. Default: lda.")
+      completionCandidates = Families.Names.class,
+      description = "Model family: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String model;
 
   @Option(
       names = "--inference",
       paramLabel = "METHOD",
-      description = "Method of inference: svi or gibbs.")
+      completionCandidates = Families.Methods.class,
+      description = "Method of inference: ${COMPLETION-CANDIDATES}; the family's first by default.")
   private String inference;
 
   @Option(

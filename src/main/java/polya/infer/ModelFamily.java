@@ -1,13 +1,15 @@
 package polya.infer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import polya.params.Parameter;
 import polya.params.Settings;
 
 /**
- * A model family, found by {@link java.util.ServiceLoader}: its name, its methods of inference, and
- * what a saved model of it means.
+ * A model family, found by {@link ServiceLoader}: its name, its methods of inference, and what a
+ * saved model of it means.
  */
 public interface ModelFamily {
   /**
@@ -21,6 +23,14 @@ public interface ModelFamily {
    */
   record Training(
       Inference inference, MiniBatches schedule, int topics, long seed, int checkpointInterval) {}
+
+  /** All families of this build, found through the loader that this class came by. */
+  static List<ModelFamily> all() {
+    List<ModelFamily> families = new ArrayList<>();
+    ServiceLoader.load(ModelFamily.class, ModelFamily.class.getClassLoader())
+        .forEach(families::add);
+    return families;
+  }
 
   /** The name used by {@code --model}: lda, gammapoisson, … */
   String name();

@@ -26,10 +26,10 @@ public final class Phi implements Serializable {
   /** Null where no rows lie beneath. */
   private final Blocks below;
 
-  /** The blocks themselves, once a row was asked for; by any thread, so that all must see them. */
-  private transient volatile TermBlock[] here;
+  /** The blocks themselves. */
+  private final TermBlock[] here;
 
-  private transient volatile TermBlock[] hereBelow;
+  private final TermBlock[] hereBelow;
   private final double more;
   private final Link link;
   private final double offset;
@@ -48,6 +48,8 @@ public final class Phi implements Serializable {
     this.topics = topics;
     this.blocks = blocks;
     this.below = below;
+    here = here(blocks);
+    hereBelow = here(below);
     this.more = more;
     this.link = link;
     this.offset = offset;
@@ -136,12 +138,12 @@ public final class Phi implements Serializable {
   }
 
   private TermBlock block(int term) {
-    TermBlock[] own = here;
-    if (own == null) {
-      own = blocks.here().toArray(TermBlock[]::new);
-      here = own;
-    }
-    return own[TermBlock.blockOf(term)];
+    return here[TermBlock.blockOf(term)];
+  }
+
+  /** The blocks themselves, so that reading a row costs no call: Φ is made where they are. */
+  private static TermBlock[] here(Blocks blocks) {
+    return blocks == null ? null : blocks.here().toArray(TermBlock[]::new);
   }
 
   float[] row(int term) {
@@ -155,15 +157,7 @@ public final class Phi implements Serializable {
 
   /** The row beneath a term's, or null. */
   float[] beneath(int term) {
-    if (below == null) {
-      return null;
-    }
-    TermBlock[] own = hereBelow;
-    if (own == null) {
-      own = below.here().toArray(TermBlock[]::new);
-      hereBelow = own;
-    }
-    return own[TermBlock.blockOf(term)].row(term);
+    return below == null ? null : hereBelow[TermBlock.blockOf(term)].row(term);
   }
 
   /**

@@ -11,7 +11,7 @@ class ParamsTest {
   void everyDeclaredParameterIsListed() {
     Command all = Command.run("params");
     assertThat(all.code()).isZero();
-    for (ModelFamily family : Families.all()) {
+    for (ModelFamily family : ModelFamily.all()) {
       for (String method : Families.methods(family)) {
         assertThat(all.out()).contains(family.name() + " · " + method);
         Command markdown = Command.run("params", family.name(), method, "--markdown");

@@ -14,6 +14,12 @@ import polya.math.RandomStream;
  * @param rate 1/c of the prior, &gt; 0
  */
 public record Concentrations(double shape, double rate) implements Serializable {
+  /** Gamma(1, 1) a priori: weak beside any corpus, and proper. */
+  public static final Concentrations WEAK = new Concentrations(1, 1);
+
+  /** Steps of the fixed point at a time: it goes on at the next one. */
+  public static final int STEPS = 10;
+
   /** No concentration leaves a step below this: topics that nothing uses would reach zero. */
   public static final double LEAST = 1e-6;
 

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * How many documents have each count of each topic: #{d: n_dk = c} by (c, k), c ≥ 1; and in column
- * K how many have N_d = c. Memory in proportion to the pairs that occur. Scratch of one thread.
+ * How many documents have each count of each topic: #{d: n_dk = c} by (c, k), c ≥ 1; and how many
+ * have N_d = c, kept as a column K. Memory in proportion to the pairs that occur. Scratch of one
+ * thread.
  */
 final class CountHistogram {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

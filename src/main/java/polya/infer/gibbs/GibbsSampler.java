@@ -49,12 +49,6 @@ import polya.topics.SumsLayout;
 public final class GibbsSampler implements Inference {
   private static final long serialVersionUID = 1L;
 
-  /** Steps of the fixed point at a time: it goes on at the next one. */
-  private static final int STEPS = 10;
-
-  /** β ~ Gamma(1, 1) a priori: weak beside any corpus, and proper. */
-  private static final Concentrations PRIOR = new Concentrations(1, 1);
-
   private final GibbsLearning learning;
   private final GibbsState states;
   private final String start;
@@ -217,8 +211,8 @@ public final class GibbsSampler implements Inference {
     return next.with(
         TopicState.TOPIC_CONCENTRATION,
         draws
-            ? PRIOR.drawn(stream, before, cells, totals, terms)
-            : PRIOR.climbed(before, cells, totals, terms, STEPS));
+            ? Concentrations.WEAK.drawn(stream, before, cells, totals, terms)
+            : Concentrations.WEAK.climbed(before, cells, totals, terms, Concentrations.STEPS));
   }
 
   private GibbsTallies tallies(Batch batch) {

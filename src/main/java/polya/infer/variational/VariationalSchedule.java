@@ -87,7 +87,7 @@ public final class VariationalSchedule {
   /** Lanes of a mini-batch: a power of two, so that they fill the cores evenly. */
   private static int lanes(CorpusFacts facts) {
     double wanted = facts.documents() / (128.0 * 128);
-    int power = (int) Math.rint(Math.log(Math.max(1, wanted)) / Math.log(2));
+    int power = (int) Math.rint(StrictMath.log(Math.max(1, wanted)) / StrictMath.log(2));
     return 1 << Math.min(5, Math.max(1, power));
   }
 

@@ -16,12 +16,6 @@ import polya.topics.Globals;
 final class LdaGibbs implements GibbsLearning {
   private static final long serialVersionUID = 1L;
 
-  /** Steps of the fixed point at a time: it goes on at the next one. */
-  private static final int STEPS = 10;
-
-  /** α_k ~ Gamma(1, 1) a priori: weak beside any corpus, and proper. */
-  private static final Concentrations PRIOR = new Concentrations(1, 1);
-
   private final double[] alpha;
   private final boolean learnsDocConcentration;
   private final String method;
@@ -62,8 +56,9 @@ final class LdaGibbs implements GibbsLearning {
     return globals.with(
         LdaState.DOC_CONCENTRATION,
         draws
-            ? PRIOR.drawn(stream, before, tallies.byTopic(), tallies.lengths())
-            : PRIOR.climbed(before, tallies.byTopic(), tallies.lengths(), STEPS));
+            ? Concentrations.WEAK.drawn(stream, before, tallies.byTopic(), tallies.lengths())
+            : Concentrations.WEAK.climbed(
+                before, tallies.byTopic(), tallies.lengths(), Concentrations.STEPS));
   }
 
   /** log p(z | α) (algorithms.md §2.1). */

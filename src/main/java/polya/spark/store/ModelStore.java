@@ -2,7 +2,6 @@ package polya.spark.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
@@ -98,7 +97,7 @@ public final class ModelStore {
    * @throws Failure (store) if this build has no such family
    */
   public ModelFamily family() {
-    for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
+    for (ModelFamily family : ModelFamily.all()) {
       if (family.reads(info())) {
         return family;
       }
