@@ -29,8 +29,7 @@ public final class PlainRun {
   /** What tiles remember. */
   private final TileState[] remembered;
 
-  /** What each part sent at its last incremental visit. */
-  private final Map<Integer, Sent> sentByPart = new HashMap<>();
+  private final PartsSent parts = new PartsSent(Map.of());
 
   private ModelState state;
   private int next;
@@ -89,25 +88,10 @@ public final class PlainRun {
     published = inference.enter(state, round);
     phi = inference.publish(published, round);
     Sent sent = LocalSent.of(visit());
-    if (round.firstVisit() && round.part() == 0) {
-      sentByPart.clear(); // What parts sent when they were others.
-    }
-    Sent replaced = round.incremental() ? sentByPart.remove(round.part()) : null;
-    batch = Batch.of(round, sent, sentByPart.values());
-    boolean keeps = round.incremental();
-    state = published;
-    if (batch.documents() > 0) {
-      BlockPass step = inference.global(published, batch, round);
-      boolean differs = step.takesDifferences();
-      Sent.Stepped stepped = sent.step(published.topics(), differs ? replaced : null, step);
-      BlockPass.Folded folded = step.fold(stepped.blocks(), stepped.totals());
-      state = folded.next();
-      observed = folded.observed();
-      keeps &= differs;
-    }
-    if (keeps) {
-      sentByPart.put(round.part(), sent);
-    }
+    PartsSent.Outcome outcome = parts.step(inference, published, sent, round);
+    batch = outcome.batch();
+    state = outcome.folded().next();
+    observed = outcome.folded().observed();
     return this;
   }
 

@@ -1,23 +1,18 @@
 package polya.spark.train;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
-import polya.infer.Batch;
-import polya.infer.BlockPass;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
+import polya.infer.PartsSent;
 import polya.infer.Round;
 import polya.infer.Sent;
 import polya.mixing.DocumentPrior;
@@ -141,7 +136,7 @@ public final class TrainingLoop {
     TileStates states = from.tileStates();
     openCheckpoints();
     ModelState state = from.takeModel();
-    Map<Integer, Sent> sentByPart = new HashMap<>(from.sent()); // At the last visits.
+    PartsSent parts = new PartsSent(from.sent());
     double trainSeconds = from.trainSeconds();
     BatchTerms batches = new BatchTerms(tiles);
     String description = spark.getLocalProperty("spark.job.description");
@@ -163,26 +158,8 @@ public final class TrainingLoop {
             inference.remembers(round)
                 ? states.visit(task)
                 : visit(tiles, batches.partitions(round), task);
-        if (round.firstVisit() && round.part() == 0) {
-          sentByPart.clear(); // What parts sent when they were others.
-        }
-        Sent replaced = round.incremental() ? sentByPart.remove(round.part()) : null;
-        Batch batch = Batch.of(round, sent, sentByPart.values());
-        SortedMap<String, Double> observed = new TreeMap<>();
-        boolean keeps = round.incremental();
-        state = entered;
-        if (batch.documents() > 0) {
-          BlockPass step = inference.global(entered, batch, round);
-          boolean differs = step.takesDifferences();
-          Sent.Stepped stepped = sent.step(entered.topics(), differs ? replaced : null, step);
-          BlockPass.Folded folded = step.fold(stepped.blocks(), stepped.totals());
-          state = folded.next();
-          observed = folded.observed();
-          keeps &= differs;
-        }
-        if (keeps) {
-          sentByPart.put(round.part(), sent);
-        }
+        PartsSent.Outcome outcome = parts.step(inference, entered, sent, round);
+        state = outcome.folded().next();
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
         listener.round(
@@ -190,14 +167,15 @@ public final class TrainingLoop {
                 round,
                 trainSeconds,
                 seconds,
-                batch.tokens(),
+                outcome.batch().tokens(),
                 published.bytes(),
                 sent.bytes(),
-                observed),
+                outcome.folded().observed()),
             state);
         if (keeper.due(number + 1)) {
           keeper.write(
-              new Checkpoint(number + 1, trainSeconds, state, sentByPart, states, listener.log()));
+              new Checkpoint(
+                  number + 1, trainSeconds, state, parts.byPart(), states, listener.log()));
         }
       }
       if (assignments.isPresent()) {
