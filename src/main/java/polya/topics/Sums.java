@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import polya.Failure;
 
 /**
  * Named sums that come out the same in any order: every term put in is rounded once, to a multiple
@@ -69,7 +70,8 @@ public final class Sums implements Serializable {
   /**
    * Adds to the number at a place.
    *
-   * @throws ArithmeticException if x is not finite, or beyond what fits, or the sum is
+   * @throws Failure (resources) if x is not finite, or beyond what fits
+   * @throws ArithmeticException if the sum is beyond what fits
    */
   public void add(int place, double x) {
     if (!layout.has(last, place)) {
@@ -82,13 +84,14 @@ public final class Sums implements Serializable {
       return;
     }
     if (!(Math.abs(scaled) < 0x1p126)) {
-      throw new ArithmeticException(
-          x
+      throw Failure.resources(
+          "Cannot go on: "
+              + x
               + " does not fit the sum "
               + layout.nameAt(place)
-              + " with "
-              + layout.bits(place)
-              + " fraction bits");
+              + "; allowed are finite numbers up to "
+              + Math.scalb(1.0, SumsLayout.ROOM - layout.bits(place))
+              + ". Raise priors that are far below 1e-6, or report this as a bug.");
     }
     // Beyond 2^53 a double is a whole number, so both parts are exact.
     double high = Math.floor(scaled / WORD);

@@ -23,7 +23,9 @@ public final class SumsLayout implements Serializable {
   /** Fraction bits of sums of whole numbers. */
   public static final int WHOLE = 0;
 
-  private static final int ROOM = 126;
+  /** Bits of a sum beside its sign, and one to spare. */
+  static final int ROOM = 126;
+
   private static final SumsLayout NONE =
       new SumsLayout(new String[0], new int[1], new int[0], new int[0]);
 

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polya.Failure;
 
 class SumsTest {
   private static final SumsLayout LAYOUT =
@@ -119,8 +120,13 @@ class SumsTest {
     Sums sums = new Sums(LAYOUT);
     for (double x : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 1e30}) {
       assertThatThrownBy(() -> sums.add("totals", new double[] {0, x, 0}))
-          .isInstanceOf(ArithmeticException.class)
-          .hasMessageContaining("does not fit the sum totals with 60 fraction bits");
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot go on: "
+                  + x
+                  + " does not fit the sum totals; allowed are finite numbers up to"
+                  + " 7.378697629483821E19. Raise priors that are far below 1e-6, or report this as"
+                  + " a bug.");
     }
     assertThatThrownBy(() -> sums.add(new Sums(SumsLayout.none())))
         .hasMessageContaining("cannot be added");
