@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.infer.Posterior;
@@ -34,7 +35,7 @@ class SavedFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1})
+  @ValueSource(ints = {1, 2})
   void models(int format) {
     ModelStore model = ModelStore.open(LocalSpark.session(), saved("model-format-" + format));
     assertThat(model.info().k()).isEqualTo(3);
@@ -52,5 +53,16 @@ class SavedFormatsTest {
       assertThat(sum).isCloseTo(1, within(1e-6));
     }
     assertThat(posterior.documents().alpha()).hasSize(3).containsOnly(0.1);
+  }
+
+  /** By inference gibbs, burnIn=10, samples=4, keepSamples=2: tables, shapes and samples. */
+  @Test
+  void aModelOfFormat2() {
+    ModelStore model = ModelStore.open(LocalSpark.session(), saved("model-format-2"));
+    assertThat(ModelDigest.of(model.parameters(), 3)).isEqualTo(model.info().digest());
+    assertThat(model.parameters().globals().shape("topicConcentration")).isEmpty();
+    assertThat(model.parameters().globals().shape("docConcentration")).containsExactly(3);
+    assertThat(model.samples()).isEqualTo(2);
+    assertThat(model.sample(1).terms()).isEqualTo(49);
   }
 }
