@@ -185,8 +185,8 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
               getFeaturesCol(),
               isSet(idCol) ? getOrDefault(idCol) : null,
               terms == null ? -1 : terms.size());
-      Training training = new Training(spark, family, getInference(), stage.settings(), uid);
-      M model = model(training.run(documents, terms));
+      Fitting fitting = new Fitting(spark, family, getInference(), stage.settings(), uid);
+      M model = model(fitting.run(documents, terms));
       copyValues(model, ParamMap.empty());
       return model.setParent(this);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.

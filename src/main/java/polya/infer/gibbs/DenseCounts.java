@@ -7,7 +7,7 @@ import polya.math.Rows;
  * A row of K counts a document, weighed whole at every draw by SIMD: no list to keep and nothing to
  * search, which is fastest while K is small.
  */
-final class DenseCounts implements TopicCounts {
+final class DenseCounts implements DocumentCounts {
   private final int length;
   private final Rows rows;
 

@@ -49,7 +49,7 @@ public final class GibbsPass implements TilePass {
   private final int topics;
   private final boolean dense;
   private final TermWeights term;
-  private final TopicCounts counts;
+  private final DocumentCounts counts;
   private final TokenRun run;
   private final SweptRuns swept;
   private final CountHistogram histogram;

@@ -10,7 +10,7 @@ import polya.math.Rows;
  * Cost O(K_d) a token, whatever K is. A topic keeps its place while it has a count; z holds places,
  * so only a topic new to the document is looked for.
  */
-final class ListedCounts implements TopicCounts {
+final class ListedCounts implements DocumentCounts {
   private final Rows rows;
   private final int topics;
   private final double[] alpha;

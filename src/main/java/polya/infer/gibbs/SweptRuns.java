@@ -9,7 +9,7 @@ import polya.topics.TermStatisticsBuilder;
  * four bytes a token and eight for every term of a run.
  */
 final class SweptRuns {
-  private final TermTally tally;
+  private final TermCounts tally;
 
   /** Every run's terms, ascending, and where the tokens of each begin in {@link #z}. */
   private int[] terms = new int[0];
@@ -26,7 +26,7 @@ final class SweptRuns {
   private int tokens;
 
   SweptRuns(int topics) {
-    tally = new TermTally(topics);
+    tally = new TermCounts(topics);
   }
 
   /** How many tokens wait. */

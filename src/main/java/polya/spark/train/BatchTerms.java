@@ -18,10 +18,10 @@ import polya.spark.Jobs;
  */
 final class BatchTerms {
   /** Which tiles a round visits; later passes visit the same. */
-  private record Batch(boolean incremental, int firstTile, int tiles) {}
+  private record Visit(boolean incremental, int firstTile, int tiles) {}
 
   private final JavaRDD<Tile> tiles;
-  private final Map<Batch, BitSet> found = new HashMap<>();
+  private final Map<Visit, BitSet> found = new HashMap<>();
 
   /** Nothing is found yet. */
   BatchTerms(JavaRDD<Tile> tiles) {
@@ -42,8 +42,8 @@ final class BatchTerms {
 
   /** The terms of a round's tiles: all that its local steps may ask Φ for. */
   BitSet of(Round round) {
-    Batch batch = new Batch(round.incremental(), round.firstTile(), round.tiles());
-    return found.computeIfAbsent(batch, b -> find(round));
+    Visit visit = new Visit(round.incremental(), round.firstTile(), round.tiles());
+    return found.computeIfAbsent(visit, v -> find(round));
   }
 
   private BitSet find(Round round) {

@@ -26,7 +26,7 @@ final class SeedDocuments implements Serializable {
   private final int wanted;
 
   /** The best of every bag, wanted ones at most. */
-  private final Map<Bag, Ranked> ofBag = new HashMap<>();
+  private final Map<Words, Ranked> ofBag = new HashMap<>();
 
   private final TreeSet<Ranked> kept = new TreeSet<>();
 
@@ -59,7 +59,7 @@ final class SeedDocuments implements Serializable {
     if (kept.size() == wanted && ranked.compareTo(kept.last()) > 0) {
       return this;
     }
-    Bag bag = new Bag(ranked.document);
+    Words bag = new Words(ranked.document);
     Ranked before = ofBag.get(bag);
     if (before != null && before.compareTo(ranked) <= 0) {
       return this;
@@ -67,7 +67,7 @@ final class SeedDocuments implements Serializable {
     if (before != null) {
       kept.remove(before);
     } else if (kept.size() == wanted) {
-      ofBag.remove(new Bag(kept.pollLast().document));
+      ofBag.remove(new Words(kept.pollLast().document));
     }
     ofBag.put(bag, ranked);
     kept.add(ranked);
@@ -99,18 +99,18 @@ final class SeedDocuments implements Serializable {
   }
 
   /** What a document holds, whatever its id. */
-  private static final class Bag implements Serializable {
+  private static final class Words implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Document document;
 
-    Bag(Document document) {
+    Words(Document document) {
       this.document = document;
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Bag bag
+      return other instanceof Words bag
           && Arrays.equals(document.terms(), bag.document.terms())
           && Arrays.equals(document.counts(), bag.document.counts());
     }

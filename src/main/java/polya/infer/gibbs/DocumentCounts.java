@@ -7,7 +7,7 @@ package polya.infer.gibbs;
  * <p>Between {@link #open} and {@link #close} the tokens' entries in {@link TokenRun#z} are places
  * in these counts, whatever they are; before and after they are topics, −1 for none.
  */
-interface TopicCounts {
+interface DocumentCounts {
   /** Entries whose tokens are weighed together. */
   int BATCH = 8;
 

@@ -33,7 +33,7 @@ import polya.spark.train.TrainingLoop;
  * @param settings parameters in force
  * @param uid of the stage that fits, for the model's provenance
  */
-record Training(
+record Fitting(
     JavaSparkContext spark, ModelFamily family, String inference, Settings settings, String uid) {
 
   /**

@@ -7,7 +7,7 @@ import polya.topics.TermStatisticsBuilder;
  * Counts the topics of one term's tokens and sends them as a row, n_wk; and the totals n_k of all
  * terms. Cost O(tokens + K_w log K_w) a term. Scratch of one thread.
  */
-final class TermTally {
+final class TermCounts {
   private final long[] countK;
   private final long[] totalK;
   private final int[] touched;
@@ -17,7 +17,7 @@ final class TermTally {
 
   private int size;
 
-  TermTally(int topics) {
+  TermCounts(int topics) {
     countK = new long[topics];
     totalK = new long[topics];
     touched = new int[topics];
