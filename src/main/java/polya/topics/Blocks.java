@@ -28,6 +28,12 @@ public interface Blocks extends Serializable {
     T of(TermBlock block);
   }
 
+  /** What two neighbouring ranges of blocks come to together. */
+  interface Merge<T> extends Serializable {
+    /** It; associative. */
+    T of(T first, T second);
+  }
+
   /** What a block adds to sums. */
   interface Part extends Serializable {
     /** Adds it. */
@@ -67,6 +73,9 @@ public interface Blocks extends Serializable {
 
   /** Something small for every block, in the order of their terms; the caller gets all of it. */
   <T> List<T> each(Digest<T> digest);
+
+  /** What every block comes to, put together in the order of their terms. */
+  <T> T merged(Digest<T> digest, Merge<T> merge);
 
   /** What every column adds up to, the first so many of them. */
   default double[] columnSums(int columns) {

@@ -66,6 +66,11 @@ public final class LocalBlocks implements Blocks {
   }
 
   @Override
+  public <T> T merged(Digest<T> digest, Merge<T> merge) {
+    return Stream.of(blocks).parallel().map(digest::of).reduce(merge::of).orElseThrow();
+  }
+
+  @Override
   public CountTally tally() {
     TreeMap<Integer, Long> all = new TreeMap<>();
     Stream.of(blocks)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The most probable terms of every topic; of equal ones, those of lower index. Found block by block
- * with a short sorted list a topic: V·K comparisons, memory K·n a block, no sorting of the
+ * with a short sorted list a topic: V·K comparisons, memory K·n a thread, no sorting of the
  * vocabulary.
  */
 public final class TopTerms {
@@ -24,19 +24,25 @@ public final class TopTerms {
    * @param n how many a topic, ≥ 1; all terms if there are fewer
    */
   public static TopTerms of(Phi phi, int n) {
-    int topics = phi.topics();
-    int size = Math.min(n, phi.terms());
-    TopTerms top = new TopTerms(size, topics);
-    int seen = 0;
-    for (TopTerms own : phi.blocks().each(block -> of(phi, block, size))) {
-      for (int k = 0; k < topics; k++) {
-        for (int i = 0; i < own.size; i++) {
-          top.offer(k, own.termsK[k][i], own.weightsK[k][i], Math.min(seen + i, size));
-        }
-      }
-      seen += own.size;
-    }
+    return phi.blocks()
+        .merged(block -> of(phi, block, n), (first, second) -> merged(first, second, n));
+  }
+
+  /** Those of two ranges of terms, the second behind the first. */
+  private static TopTerms merged(TopTerms first, TopTerms second, int n) {
+    int size = Math.min(n, first.size + second.size);
+    TopTerms top = new TopTerms(size, first.termsK.length);
+    top.offer(first, 0);
+    top.offer(second, first.size);
     return top;
+  }
+
+  private void offer(TopTerms others, int seen) {
+    for (int k = 0; k < termsK.length; k++) {
+      for (int i = 0; i < others.size; i++) {
+        offer(k, others.termsK[k][i], others.weightsK[k][i], Math.min(seen + i, size));
+      }
+    }
   }
 
   /** Those of one block. */
