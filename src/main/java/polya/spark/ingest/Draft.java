@@ -143,82 +143,45 @@ final class Draft implements Serializable {
         : fault(line.file, line.number, line.reason);
   }
 
-  /** The same document with an id of its own. */
-  Draft withId(String newId) {
+  /** The same record, but for these. */
+  private Draft with(long itsNumber, String itsId, String[] itsKept, int itsLines) {
     return new Draft(
         kind,
         file,
         position,
-        number,
-        newId,
+        itsNumber,
+        itsId,
         words,
         terms,
         counts,
         outOfVocabulary,
         order,
-        kept,
+        itsKept,
         reason,
         excerpt,
-        lines);
+        itsLines);
+  }
+
+  /** The same document with an id of its own. */
+  Draft withId(String newId) {
+    return with(number, newId, kept, lines);
   }
 
   /** The same document with one more value to be kept. */
   Draft keeping(String value) {
     String[] more = Arrays.copyOf(kept, kept.length + 1);
     more[kept.length] = value;
-    return new Draft(
-        kind,
-        file,
-        position,
-        number,
-        id,
-        words,
-        terms,
-        counts,
-        outOfVocabulary,
-        order,
-        more,
-        reason,
-        excerpt,
-        lines);
+    return with(number, id, more, lines);
   }
 
   /** The same record, which takes this many lines. */
   Draft ofLines(int n) {
-    return new Draft(
-        kind,
-        file,
-        position,
-        number,
-        id,
-        words,
-        terms,
-        counts,
-        outOfVocabulary,
-        order,
-        kept,
-        reason,
-        excerpt,
-        n);
+    return with(number, id, kept, n);
   }
 
   /** The same document, as which it counts in its file. */
   Draft withNumber(long newNumber) {
-    return new Draft(
-        kind,
-        file,
-        position,
-        newNumber,
-        id,
-        words,
-        terms,
-        counts,
-        outOfVocabulary,
-        order,
-        kept,
-        reason,
-        excerpt,
-        lines);
+    return with(newNumber, id, kept, lines);
   }
 
   /** The same document with some of its entries. */
