@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import polya.corpus.Encoding;
+import polya.corpus.Groups;
 import polya.topics.Phi;
 
 /**
@@ -16,6 +18,15 @@ import polya.topics.Phi;
 public interface DocumentPrior extends Serializable {
   /** K. */
   int topics();
+
+  /**
+   * The same documents where their groups are known: numbers of groups are then those of this
+   * table, whose encoding is the model's. Without it groups say nothing, and α is that of a
+   * document without attributes.
+   */
+  default DocumentPrior in(Groups groups) {
+    return this;
+  }
 
   /** Whether all documents have one α, whatever their group. */
   default boolean isShared() {
@@ -83,6 +94,16 @@ public interface DocumentPrior extends Serializable {
   /** What a document is expected to have of a topic before it is read, if that is no share. */
   default OptionalDouble intensity(int topic) {
     return OptionalDouble.empty();
+  }
+
+  /** Names of the topics, K of them, where the model's attributes give them such. */
+  default Optional<List<String>> topicNames(Encoding attributes) {
+    return Optional.empty();
+  }
+
+  /** What a document's mixture predicts beyond its words. */
+  default Optional<Predictor> predictor() {
+    return Optional.empty();
   }
 
   /** How long documents are; empty where they have no distribution of lengths in closed form. */
