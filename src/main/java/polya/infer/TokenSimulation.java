@@ -3,6 +3,7 @@ package polya.infer;
 import java.util.Arrays;
 import polya.corpus.Document;
 import polya.math.AliasTable;
+import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.topics.Phi;
 
@@ -14,7 +15,25 @@ import polya.topics.Phi;
  */
 public abstract class TokenSimulation implements Simulation {
   /** A document's mixture, K shares that add up to 1, and how many tokens it has. */
-  public record Outline(double[] theta, int length) {}
+  public record Outline(double[] theta, int length) {
+    /**
+     * That of a document with these intensities: N ~ Poisson(Σ_k θ_k), and in the mixture their
+     * shares, all the same where none is above 0.
+     *
+     * @param thetaK K numbers; shares take their place
+     */
+    public static Outline ofIntensities(double[] thetaK, RandomStream stream) {
+      double sum = 0;
+      for (double theta : thetaK) {
+        sum += theta;
+      }
+      int length = Draws.poisson(stream, sum);
+      for (int k = 0; k < thetaK.length; k++) {
+        thetaK[k] = sum > 0 ? thetaK[k] / sum : 1.0 / thetaK.length;
+      }
+      return new Outline(thetaK, length);
+    }
+  }
 
   private static final long serialVersionUID = 1L;
 

@@ -12,6 +12,7 @@ import polya.infer.Posterior;
 import polya.infer.Simulation;
 import polya.infer.variational.SimulatedTopics;
 import polya.infer.variational.TopicState;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Parameter;
 import polya.params.Settings;
 import polya.topics.Globals;
@@ -24,8 +25,8 @@ final class GammaPoissonGenerator implements Generator {
   static final Parameter<Optional<List<Double>>> SHAPE =
       Parameter.reals(
               "shape",
-              GammaPrior.LEAST,
-              GammaPrior.MOST,
+              GammaHyperparameters.LEAST,
+              GammaHyperparameters.MOST,
               "Shape a of topics' intensities in documents: one number for every topic, or k"
                   + " numbers; auto is 5/k each, at most 0.1.")
           .orAuto()
@@ -34,8 +35,8 @@ final class GammaPoissonGenerator implements Generator {
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(
               "rate",
-              GammaPrior.LEAST,
-              GammaPrior.MOST,
+              GammaHyperparameters.LEAST,
+              GammaHyperparameters.MOST,
               "Rate b of topics' intensities, one number or k; only proportions count, since all"
                   + " intensities are scaled to the mean length asked for; auto is 1.")
           .orAuto();
@@ -63,7 +64,7 @@ final class GammaPoissonGenerator implements Generator {
           3,
           false,
           1.5,
-          GammaPrior.MOST,
+          GammaHyperparameters.MOST,
           "hierarchical: shape a' of activities: small ones let documents differ much in length.");
 
   static final Parameter<Double> POPULARITY_SHAPE =
@@ -72,7 +73,7 @@ final class GammaPoissonGenerator implements Generator {
           3,
           false,
           1.5,
-          GammaPrior.MOST,
+          GammaHyperparameters.MOST,
           "hierarchical: shape c' of popularities: small ones let terms differ much.");
 
   private static final double SHAPE_SUM = 5;

@@ -9,6 +9,7 @@ import polya.infer.gibbs.GibbsTallies;
 import polya.infer.variational.TopicState;
 import polya.math.RandomStream;
 import polya.mixing.DocumentPrior;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Settings;
 import polya.topics.Globals;
 
@@ -52,7 +53,7 @@ final class GammaPoissonGibbs implements GibbsLearning {
   /** γ begins where shapes are as expected under c = 1. */
   private static Globals own(Settings ofStart, CorpusFacts facts, Settings settings) {
     double[] shape = GammaPoissonParameters.shape(ofStart, facts);
-    double mass = GammaPrior.within(Arrays.stream(shape).sum());
+    double mass = GammaHyperparameters.within(Arrays.stream(shape).sum());
     Globals own = Globals.none();
     own = own.with(GammaPoissonState.SHAPE, shape);
     double[] rate = GammaPoissonParameters.rate(ofStart, shape, facts);
@@ -114,7 +115,7 @@ final class GammaPoissonGibbs implements GibbsLearning {
     double[] rate = next.rate();
     if (drawn.rates().equals(GammaPoissonGibbsParameters.DOCUMENT)) {
       // What a reader of the model takes for the rate of a document it has not seen.
-      Arrays.fill(rate, GammaPrior.common(next.shape(), documents, tokens));
+      Arrays.fill(rate, GammaHyperparameters.commonRate(next.shape(), documents, tokens));
     }
     Globals after =
         globals

@@ -6,6 +6,7 @@ import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.variational.VariationalParameters;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Parameter;
 import polya.params.Settings;
 
@@ -19,8 +20,8 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
   static final Parameter<Optional<List<Double>>> SHAPE =
       Parameter.reals(
               GammaPoissonParameters.SHAPE.name(),
-              GammaPrior.LEAST,
-              GammaPrior.MOST,
+              GammaHyperparameters.LEAST,
+              GammaHyperparameters.MOST,
               "Shape a of topics' intensities in documents, or where it begins: one number for every"
                   + " topic, or k numbers; auto is that of svi; with --warm-start the earlier"
                   + " model's.")
@@ -38,8 +39,8 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(
               GammaPoissonParameters.RATE.name(),
-              GammaPrior.LEAST,
-              GammaPrior.MOST,
+              GammaHyperparameters.LEAST,
+              GammaHyperparameters.MOST,
               "Rate b of topics' intensities, or where it begins: one number for every topic, or k"
                   + " numbers; auto is the one under which documents are expected to be as long as"
                   + " they are; with --warm-start the earlier model's.")

@@ -9,6 +9,7 @@ import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.MiniBatches;
 import polya.infer.variational.VariationalParameters;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Parameter;
 import polya.params.Settings;
 
@@ -21,8 +22,8 @@ final class GammaPoissonParameters extends VariationalParameters {
   static final Parameter<Optional<List<Double>>> SHAPE =
       Parameter.reals(
               "shape",
-              GammaPrior.LEAST,
-              GammaPrior.MOST,
+              GammaHyperparameters.LEAST,
+              GammaHyperparameters.MOST,
               "Shape a of topics' intensities in documents: one number for every topic, or k"
                   + " numbers; auto is 5/k each, at most 0.1 and at most 1 for vb; but for vb, a"
                   + " twentieth of the mean document length instead of 5 if that is less; with"
@@ -47,8 +48,8 @@ final class GammaPoissonParameters extends VariationalParameters {
   static final Parameter<Optional<List<Double>>> RATE =
       Parameter.reals(
               "rate",
-              GammaPrior.LEAST,
-              GammaPrior.MOST,
+              GammaHyperparameters.LEAST,
+              GammaHyperparameters.MOST,
               "Rate b of topics' intensities at the start: one number for every topic, or k"
                   + " numbers; auto is the one under which documents are expected to be as long as"
                   + " they are.")
@@ -142,7 +143,8 @@ final class GammaPoissonParameters extends VariationalParameters {
   private GammaPoissonParameters() {}
 
   private static Parameter<Double> hyperparameter(String name, double value, String meaning) {
-    return Parameter.real(name, value, false, GammaPrior.LEAST, GammaPrior.MOST, meaning);
+    return Parameter.real(
+        name, value, false, GammaHyperparameters.LEAST, GammaHyperparameters.MOST, meaning);
   }
 
   /** Whether documents have activities and terms popularities. */
@@ -239,12 +241,12 @@ final class GammaPoissonParameters extends VariationalParameters {
   /** a, K numbers. */
   static double[] shape(Settings settings, CorpusFacts facts) {
     double[] shape = documentsPrior(settings, SHAPE, facts);
-    return Arrays.stream(shape).map(GammaPrior::within).toArray();
+    return Arrays.stream(shape).map(GammaHyperparameters::within).toArray();
   }
 
   /** b, K numbers: as given, or for all b = Σ a_k · D / N. */
   static double[] rate(Settings settings, double[] shape, CorpusFacts facts) {
-    double auto = GammaPrior.common(shape, facts.documents(), facts.tokens());
+    double auto = GammaHyperparameters.commonRate(shape, facts.documents(), facts.tokens());
     return documentsPrior(settings, RATE, auto);
   }
 }

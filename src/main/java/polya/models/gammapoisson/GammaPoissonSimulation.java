@@ -39,18 +39,12 @@ final class GammaPoissonSimulation extends TokenSimulation {
 
   @Override
   protected Outline outline(RandomStream stream) {
-    double[] theta = new double[shape.length];
-    double sum = 0;
     double factor =
         activityShape > 0 ? (activityShape - 1) / Draws.gamma(stream, activityShape) : 1;
+    double[] theta = new double[shape.length];
     for (int k = 0; k < theta.length; k++) {
       theta[k] = factor * scale[k] * Draws.gamma(stream, shape[k]);
-      sum += theta[k];
     }
-    int length = Draws.poisson(stream, sum);
-    for (int k = 0; k < theta.length; k++) {
-      theta[k] = sum > 0 ? theta[k] / sum : 1.0 / theta.length;
-    }
-    return new Outline(theta, length);
+    return Outline.ofIntensities(theta, stream);
   }
 }

@@ -13,6 +13,7 @@ import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalLearning;
 import polya.infer.variational.VariationalSums;
 import polya.mixing.DocumentPrior;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Sums;
@@ -166,7 +167,7 @@ final class GammaPoissonVariational implements VariationalLearning {
     double[] rate = state.globals().vector(GammaPoissonState.RATE);
     if (rates.equals(GammaPoissonParameters.COMMON)) {
       rate = rate.clone();
-      Arrays.fill(rate, GammaPrior.common(prior, documents, tokens));
+      Arrays.fill(rate, GammaHyperparameters.commonRate(prior, documents, tokens));
     }
     Globals globals =
         state.globals().with(GammaPoissonState.SHAPE, prior).with(GammaPoissonState.RATE, rate);

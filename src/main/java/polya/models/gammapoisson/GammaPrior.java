@@ -2,6 +2,7 @@ package polya.models.gammapoisson;
 
 import java.util.Arrays;
 import polya.math.Special;
+import polya.mixing.GammaHyperparameters;
 
 /**
  * Learning the prior Gamma(a_k, b_k) of intensities. With documents' posteriors Gamma(γ_dk, 1 +
@@ -12,35 +13,21 @@ import polya.math.Special;
  * with T_k = Σ ψ(γ_dk) over the D' documents that have tokens, n_k the topic's expected counts, and
  * D all documents: one without tokens says that its intensities are small. Where topics add up to
  * S_k instead of 1, 1 + b_k is S_k + b_k. Every step here raises F. Shapes and rates stay within
- * [{@value #LEAST}, {@value #MOST}], so that no weight is lost.
+ * the range of {@link GammaHyperparameters}.
  */
 final class GammaPrior {
-  static final double LEAST = 1e-6;
-  static final double MOST = 1e6;
-
   private static final int HALVINGS = 60;
   private static final int STEPS = 30;
 
   private GammaPrior() {}
-
-  /** A shape or rate, kept within its range. */
-  static double within(double x) {
-    return x >= LEAST ? Math.min(MOST, x) : LEAST;
-  }
-
-  /** The best common rate: b = D Σ_k a_k / N; 1 without tokens. */
-  static double common(double[] shape, double documents, double tokens) {
-    double sum = Arrays.stream(shape).sum();
-    return tokens > 0 && documents > 0 ? within(documents * sum / tokens) : 1;
-  }
 
   /**
    * The best common rate where topics add up to S_k, by halving in log b: Σ_k (D a_k − (n_k + D
    * a_k) b / (S_k + b)) = 0.
    */
   static double common(double[] shape, double documents, double[] countsK, double[] scale) {
-    double low = StrictMath.log(LEAST);
-    double high = StrictMath.log(MOST);
+    double low = StrictMath.log(GammaHyperparameters.LEAST);
+    double high = StrictMath.log(GammaHyperparameters.MOST);
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
       double b = StrictMath.exp(middle);
@@ -57,7 +44,9 @@ final class GammaPrior {
 
   /** The best rate of a topic: b_k = D a_k / n_k. */
   static double own(double shape, double documents, double counts) {
-    return counts > 0 ? within(documents * shape / counts) : MOST;
+    return counts > 0
+        ? GammaHyperparameters.within(documents * shape / counts)
+        : GammaHyperparameters.MOST;
   }
 
   /**
@@ -74,15 +63,15 @@ final class GammaPrior {
   }
 
   private static double inverse(double wanted) {
-    double low = StrictMath.log(LEAST);
-    double high = StrictMath.log(MOST);
+    double low = StrictMath.log(GammaHyperparameters.LEAST);
+    double high = StrictMath.log(GammaHyperparameters.MOST);
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
       boolean more = Special.digamma(StrictMath.exp(middle)) < wanted;
       low = more ? middle : low;
       high = more ? high : middle;
     }
-    return within(StrictMath.exp((low + high) / 2));
+    return GammaHyperparameters.within(StrictMath.exp((low + high) / 2));
   }
 
   /**
@@ -135,7 +124,11 @@ final class GammaPrior {
     if (rates.equals(GammaPoissonParameters.COMMON)) {
       Arrays.fill(next, common(shape, known.documents, known.countsK, scale));
     } else if (rates.equals(GammaPoissonParameters.TOPIC)) {
-      Arrays.setAll(next, k -> within(scale[k] * own(shape[k], known.documents, known.countsK[k])));
+      Arrays.setAll(
+          next,
+          k ->
+              GammaHyperparameters.within(
+                  scale[k] * own(shape[k], known.documents, known.countsK[k])));
     }
     return next;
   }
@@ -144,7 +137,10 @@ final class GammaPrior {
   static double[] rates(double[] shape, double[] rate, Known known, String rates) {
     double[] next = rate.clone();
     if (rates.equals(GammaPoissonParameters.COMMON)) {
-      Arrays.fill(next, common(shape, known.documents, Arrays.stream(known.countsK).sum()));
+      Arrays.fill(
+          next,
+          GammaHyperparameters.commonRate(
+              shape, known.documents, Arrays.stream(known.countsK).sum()));
     } else if (rates.equals(GammaPoissonParameters.TOPIC)) {
       Arrays.setAll(next, k -> own(shape[k], known.documents, known.countsK[k]));
     }

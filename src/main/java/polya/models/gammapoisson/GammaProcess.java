@@ -7,6 +7,7 @@ import polya.infer.gibbs.GibbsTallies;
 import polya.math.CountTally;
 import polya.math.Draws;
 import polya.math.RandomStream;
+import polya.mixing.GammaHyperparameters;
 
 /**
  * The prior of intensities under Gibbs sampling, and exact draws of it given the topics of all
@@ -34,7 +35,8 @@ import polya.math.RandomStream;
  * </pre>
  *
  * Each line is a draw from its conditional, so in this order they leave the posterior as it is. All
- * numbers are kept within the range of {@link GammaPrior}: a topic without tokens would reach zero.
+ * numbers are kept within the range of {@link GammaHyperparameters}: a topic without tokens would
+ * reach zero.
  *
  * @param shape a, K numbers
  * @param base b, K numbers
@@ -76,7 +78,8 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
   /** The rates of intensities in tokens, b_k/S_k. */
   double[] rate() {
     double[] rate = new double[base.length];
-    Arrays.setAll(rate, k -> scale[k] == 1 ? base[k] : GammaPrior.within(base[k] / scale[k]));
+    Arrays.setAll(
+        rate, k -> scale[k] == 1 ? base[k] : GammaHyperparameters.within(base[k] / scale[k]));
     return rate;
   }
 
@@ -100,7 +103,7 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
   private static double rate(RandomStream stream, double n, double a) {
     double below = Draws.logGamma(stream, 1 + n);
     double above = Draws.logGamma(stream, 1 + a);
-    return GammaPrior.within(StrictMath.exp(above - below));
+    return GammaHyperparameters.within(StrictMath.exp(above - below));
   }
 
   /** Sums of gamma topics and rates given shapes, by way of T. */
@@ -111,7 +114,9 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
     for (int k = 0; k < s.length; k++) {
       double n = counts.totals[k];
       t[k] = Draws.gamma(stream, counts.documents * shape[k] + n) / (base[k] + scale[k]);
-      s[k] = GammaPrior.within(Draws.gamma(stream, drawn.topicMass + n) / (drawn.topicMass + t[k]));
+      s[k] =
+          GammaHyperparameters.within(
+              Draws.gamma(stream, drawn.topicMass + n) / (drawn.topicMass + t[k]));
     }
     if (drawn.rates.equals(GammaPoissonParameters.COMMON)) {
       double all = Arrays.stream(t).sum();
@@ -125,7 +130,7 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
   /** A rate given the sum of so many gammas under it: b ~ Exp(g), g ~ Exp(1) a priori. */
   private static double given(RandomStream stream, double before, double shapes, double sum) {
     double g = Draws.gamma(stream, 2) / (1 + before);
-    return GammaPrior.within(Draws.gamma(stream, 1 + shapes) / (g + sum));
+    return GammaHyperparameters.within(Draws.gamma(stream, 1 + shapes) / (g + sum));
   }
 
   /** Shapes given rates, and γ and c. */
@@ -150,14 +155,14 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
     }
     long customers = CountTally.of(tally).tables(stream, mass / shape.length);
     double nextMass =
-        GammaPrior.within(Draws.gamma(stream, 1 + customers) / (1 + logs / shape.length));
+        GammaHyperparameters.within(Draws.gamma(stream, 1 + customers) / (1 + logs / shape.length));
     double[] a = new double[shape.length];
     for (int k = 0; k < a.length; k++) {
       double draw = Draws.gamma(stream, nextMass / a.length + tables[k]);
-      a[k] = GammaPrior.within(draw / (decay + q[k]));
+      a[k] = GammaHyperparameters.within(draw / (decay + q[k]));
     }
     double sum = Arrays.stream(a).sum();
-    double nextDecay = GammaPrior.within(Draws.gamma(stream, 1 + nextMass) / (1 + sum));
+    double nextDecay = GammaHyperparameters.within(Draws.gamma(stream, 1 + nextMass) / (1 + sum));
     return new GammaProcess(a, base, scale, nextMass, nextDecay);
   }
 

@@ -6,6 +6,7 @@ import polya.infer.ModelState;
 import polya.infer.variational.TopicState;
 import polya.math.Rows;
 import polya.math.Special;
+import polya.mixing.GammaHyperparameters;
 import polya.mixing.SharedRate;
 import polya.topics.Blocks;
 import polya.topics.Globals;
@@ -233,7 +234,7 @@ final class HierarchicalTopics {
   static double unit(double popular, double more, double active) {
     double half = more / 2;
     double root = Math.sqrt(half * half + popular * active);
-    return GammaPrior.within(half > 0 ? (half + root) / popular : active / (root - half));
+    return GammaHyperparameters.within(half > 0 ? (half + root) / popular : active / (root - half));
   }
 
   /** exp E log φ_wk in the topics' units, each term's largest being 1: its own scale cancels. */

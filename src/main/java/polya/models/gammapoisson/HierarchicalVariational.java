@@ -15,6 +15,7 @@ import polya.infer.TilePass;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.LocalOptions;
 import polya.mixing.DocumentPrior;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Settings;
 import polya.topics.Globals;
 import polya.topics.Phi;
@@ -116,7 +117,8 @@ final class HierarchicalVariational implements Inference {
     double[] intensity = globals.vector(HierarchicalTopics.INTENSITY);
     double[] sum = globals.vector(HierarchicalTopics.SUM);
     double[] rate = new double[shape.length];
-    Arrays.setAll(rate, k -> GammaPrior.within(documents * shape[k] / (intensity[k] * sum[k])));
+    Arrays.setAll(
+        rate, k -> GammaHyperparameters.within(documents * shape[k] / (intensity[k] * sum[k])));
     return dirichlet.parameters(settled.with(globals.with(GammaPoissonState.RATE, rate)));
   }
 }

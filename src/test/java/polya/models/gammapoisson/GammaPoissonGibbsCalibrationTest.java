@@ -22,6 +22,7 @@ import polya.corpus.Document;
 import polya.infer.PureLoop;
 import polya.math.Draws;
 import polya.math.RandomStream;
+import polya.mixing.GammaHyperparameters;
 import polya.topics.Globals;
 
 /**
@@ -64,12 +65,12 @@ class GammaPoissonGibbsCalibrationTest {
 
   private static double rate(RandomStream stream) {
     double p = stream.nextOpen();
-    return GammaPrior.within((1 - p) / p);
+    return GammaHyperparameters.within((1 - p) / p);
   }
 
   private static Truth truth(String rates, RandomStream stream) {
-    double mass = GammaPrior.within(Draws.gamma(stream, 1));
-    double decay = GammaPrior.within(Draws.gamma(stream, 1));
+    double mass = GammaHyperparameters.within(Draws.gamma(stream, 1));
+    double decay = GammaHyperparameters.within(Draws.gamma(stream, 1));
     double common = rate(stream);
     double[][] phi = new double[TOPICS][];
     double[] a = new double[TOPICS];
@@ -78,11 +79,11 @@ class GammaPoissonGibbsCalibrationTest {
     Arrays.fill(beta, BETA);
     for (int k = 0; k < TOPICS; k++) {
       phi[k] = Draws.dirichlet(stream, beta, new double[TERMS]);
-      a[k] = GammaPrior.within(Draws.gamma(stream, mass / TOPICS) / decay);
+      a[k] = GammaHyperparameters.within(Draws.gamma(stream, mass / TOPICS) / decay);
       b[k] = rates.equals("topic") ? rate(stream) : common;
       if (rates.equals(GAMMA)) {
         double scale = Draws.gamma(stream, TERMS * BETA) / (TERMS * BETA);
-        b[k] = GammaPrior.within(b[k] / GammaPrior.within(scale));
+        b[k] = GammaHyperparameters.within(b[k] / GammaHyperparameters.within(scale));
       }
     }
     return new Truth(phi, a, b, mass, decay);

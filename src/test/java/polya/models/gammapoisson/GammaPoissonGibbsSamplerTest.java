@@ -13,6 +13,7 @@ import polya.infer.ModelState;
 import polya.infer.variational.TopicState;
 import polya.math.Draws;
 import polya.math.RandomStream;
+import polya.mixing.GammaHyperparameters;
 import polya.spark.train.SamplerContract;
 
 /**
@@ -139,10 +140,10 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
     double[] a = SHAPE.clone();
     double[] b = RATE.clone();
     if (!configuration.getOrDefault("optimizeShape", "true").equals("false")) {
-      mass = GammaPrior.within(Draws.gamma(random, massShape));
-      decay = GammaPrior.within(Draws.gamma(random, 1));
+      mass = GammaHyperparameters.within(Draws.gamma(random, massShape));
+      decay = GammaHyperparameters.within(Draws.gamma(random, 1));
       for (int k = 0; k < TOPICS; k++) {
-        a[k] = GammaPrior.within(Draws.gamma(random, mass / TOPICS) / decay);
+        a[k] = GammaHyperparameters.within(Draws.gamma(random, mass / TOPICS) / decay);
       }
     }
     double even = random.nextOpen();
@@ -242,7 +243,7 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
     if (configuration.get("rates").equals("document")) {
       double tokens = Arrays.stream(LENGTHS).sum();
       b = new double[TOPICS];
-      Arrays.fill(b, GammaPrior.common(model.a, LENGTHS.length, tokens));
+      Arrays.fill(b, GammaHyperparameters.commonRate(model.a, LENGTHS.length, tokens));
     }
     return moments(model.a, b, model.mass, model.decay, beta, counts);
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.math.Special;
+import polya.mixing.GammaHyperparameters;
 
 class GammaPriorTest {
   /** Of 50 documents 40 have tokens. */
@@ -50,19 +51,19 @@ class GammaPriorTest {
 
   @Test
   void theCommonRateMakesDocumentsAsLongAsTheyAre() {
-    double b = GammaPrior.common(new double[] {0.5, 1.5}, 10, 200);
+    double b = GammaHyperparameters.commonRate(new double[] {0.5, 1.5}, 10, 200);
     assertThat(2 / b).isCloseTo(20, within(1e-12));
     assertThat(GammaPrior.own(0.5, 10, 50)).isEqualTo(0.1);
   }
 
   @Test
   void withoutCountsNothingIsInfinite() {
-    assertThat(GammaPrior.common(new double[] {1}, 10, 0)).isEqualTo(1);
-    assertThat(GammaPrior.own(1, 10, 0)).isEqualTo(GammaPrior.MOST);
+    assertThat(GammaHyperparameters.commonRate(new double[] {1}, 10, 0)).isEqualTo(1);
+    assertThat(GammaPrior.own(1, 10, 0)).isEqualTo(GammaHyperparameters.MOST);
     GammaPrior.Known none = new GammaPrior.Known(new double[1], 0, 10, new double[1]);
     double[][] learned =
         GammaPrior.learned(new double[] {1}, new double[] {1}, none, true, "topic");
     assertThat(learned[0]).containsExactly(1);
-    assertThat(learned[1]).containsExactly(GammaPrior.MOST);
+    assertThat(learned[1]).containsExactly(GammaHyperparameters.MOST);
   }
 }

@@ -24,6 +24,7 @@ import polya.infer.Simulation;
 import polya.math.Purpose;
 import polya.math.Special;
 import polya.math.Streams;
+import polya.mixing.GammaHyperparameters;
 import polya.params.Settings;
 import polya.spark.PlantedCorpus;
 
@@ -315,6 +316,6 @@ class GammaTopicsTest {
     double[] counts = {120, 80};
     double[] ones = {1, 1};
     assertThat(GammaPrior.common(shape, 10, counts, ones))
-        .isCloseTo(GammaPrior.common(shape, 10, 200), within(1e-9));
+        .isCloseTo(GammaHyperparameters.commonRate(shape, 10, 200), within(1e-9));
   }
 }
