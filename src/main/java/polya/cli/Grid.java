@@ -127,7 +127,7 @@ final class Grid implements Runnable {
         corpus);
     CorpusStore judge = reference == null ? training : CorpusStore.open(spark, reference);
     Map<String, String> common = new LinkedHashMap<>();
-    Map<String, List<String>> lists = lists(hadoop, common);
+    Map<String, List<String>> lists = lists(family, hadoop, common);
     job.configure("parameters", common);
     job.configure("varied", lists);
     List<GridCell> cells = GridCell.all(family, method, common, lists, training.dataName());
@@ -176,10 +176,11 @@ final class Grid implements Runnable {
   }
 
   /** The values of each varied parameter; what has one value for all cells goes to common. */
-  private Map<String, List<String>> lists(Configuration hadoop, Map<String, String> common) {
+  private Map<String, List<String>> lists(
+      ModelFamily family, Configuration hadoop, Map<String, String> common) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     parameters
-        .texts(hadoop)
+        .texts(family, hadoop)
         .forEach(
             (name, text) -> {
               List<String> values = parameters.given(name) ? values(text) : List.of(text);

@@ -12,8 +12,7 @@ import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.params.Parameter;
-import polya.params.Settings;
+import polya.infer.ModelFamily;
 import polya.spark.ingest.lines.SideFile;
 
 /**
@@ -48,9 +47,15 @@ final class ParameterOptions {
     return given.containsKey(name);
   }
 
-  /** The settings in force of these parameters. */
-  Settings settings(List<Parameter<?>> declared, Configuration configuration) {
-    return Settings.of(declared, texts(configuration));
+  /**
+   * What is given for this family, by name.
+   *
+   * @throws Failure (usage) if another family has what one of them was for
+   */
+  Map<String, String> texts(ModelFamily family, Configuration configuration) {
+    Map<String, String> texts = texts(configuration);
+    family.demandOwn(texts.keySet());
+    return texts;
   }
 
   /** What is given, by name. */

@@ -116,8 +116,9 @@ final class Simulate implements Runnable {
     ModelFamily family = Families.named(options.model == null ? "lda" : options.model);
     Generator generator = family.generator();
     Settings settings =
-        options.parameters.settings(
-            generator.parameters(), spark.sparkContext().hadoopConfiguration());
+        Settings.of(
+            generator.parameters(),
+            options.parameters.texts(family, spark.sparkContext().hadoopConfiguration()));
     int digits = Math.max(5, Integer.toString(options.terms).length());
     List<String> terms = new ArrayList<>(options.terms);
     for (int w = 1; w <= options.terms; w++) {

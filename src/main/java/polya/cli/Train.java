@@ -163,7 +163,7 @@ final class Train implements Callable<Integer> {
     if (earlyStop != null) {
       job.configure("earlyStop", Map.of("evaluations", earlyStop, "gain", earlyStopGain));
     }
-    Map<String, String> given = parameters.texts(hadoop);
+    Map<String, String> given = parameters.texts(family, hadoop);
     Settings.of(family.parameters(method), given); // Fails before anything is read.
     CorpusStore store = CorpusStore.open(spark, corpus);
     CorpusInfo info = store.info();

@@ -29,10 +29,10 @@ record WarmStart(String path, ModelInfo info, Realigned realigned) {
       SparkSession spark, String path, ModelFamily family, String method, Vocabulary vocabulary) {
     ModelStore model = ModelStore.open(spark, path);
     ModelInfo info = model.info();
-    if (!info.model().equals(family.name())) {
+    if (!family.reads(info)) {
       throw refused(
           path,
-          "its family is " + info.model() + "; allowed is " + family.name(),
+          "its family is " + model.family().name() + "; allowed is " + family.name(),
           "Correct --model");
     }
     if (!family.startsFrom(method).contains(info.inference())) {

@@ -1,9 +1,11 @@
 package polya.infer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import polya.Failure;
 import polya.params.Parameter;
 import polya.params.Settings;
 
@@ -41,6 +43,40 @@ public interface ModelFamily {
   /** Whether a saved model is one of this family. */
   default boolean reads(ModelInfo info) {
     return info.model().equals(name());
+  }
+
+  /**
+   * Parameters that this family had in an earlier version, and that were for what another family is
+   * now: their names, each with that family's.
+   */
+  default Map<String, String> elsewhere() {
+    return Map.of();
+  }
+
+  /**
+   * Demands that no parameter is asked for that is {@link #elsewhere}.
+   *
+   * @param names of the parameters that were given
+   * @throws Failure (usage) that names the family to use
+   */
+  default void demandOwn(Collection<String> names) {
+    for (String name : names) {
+      String other = elsewhere().get(name);
+      if (other != null) {
+        throw Failure.usage(
+            "Cannot set "
+                + name
+                + " of "
+                + name()
+                + ": what it was for is a family of its own now, "
+                + other
+                + ". Use --model "
+                + other
+                + ", or leave "
+                + name
+                + " out.");
+      }
+    }
   }
 
   /** What a saved model ({@link Inference#parameters}) answers. */

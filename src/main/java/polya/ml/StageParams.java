@@ -175,6 +175,7 @@ final class StageParams {
    *     range
    */
   void set(String name, String text) {
+    family.demandOwn(List.of(name));
     Parameter<?> parameter = declared.get(name);
     if (parameter != null && !parameter.allows(text)) {
       throw refused(owner.uid(), parameter, text);

@@ -58,6 +58,11 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
   /** This, as its own type. */
   protected abstract E self();
 
+  /** The family whose models it trains. */
+  final ModelFamily family() {
+    return family;
+  }
+
   @Override
   public final String uid() {
     return uid;

@@ -14,6 +14,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.infer.ModelFamily;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.store.ModelStore;
@@ -30,17 +31,24 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
   private final String family;
   private final Class<M> type;
   private final BiFunction<String, FittedTopics, M> stage;
+  private final String[] otherNames;
 
   /**
    * A reader.
    *
    * @param family the family that the model must be of
    * @param stage makes the stage of a uid and what was fitted
+   * @param otherNames of classes that earlier versions saved such models by
    */
-  public TopicModelReader(String family, Class<M> type, BiFunction<String, FittedTopics, M> stage) {
+  public TopicModelReader(
+      String family,
+      Class<M> type,
+      BiFunction<String, FittedTopics, M> stage,
+      String... otherNames) {
     this.family = family;
     this.type = type;
     this.stage = stage;
+    this.otherNames = otherNames;
   }
 
   /**
@@ -55,7 +63,7 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
     if (files.exists(new Path(path, TopicModelWriter.METADATA))) {
       DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, spark, "");
-      SavedStage.demand(path, metadata, type);
+      SavedStage.demand(path, metadata, type, otherNames);
       M model = stage.apply(metadata.uid(), fitted(spark, files, path));
       metadata.getAndSetParams(model, Option.apply(unknown(path, model, metadata)));
       return model;
@@ -68,17 +76,20 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
 
   private FittedTopics fitted(SparkSession spark, Files files, String path) {
     ModelStore store = ModelStore.open(spark, path);
-    if (!store.info().model().equals(family)) {
+    ModelFamily found = store.family();
+    if (!found.name().equals(family)) {
       throw Failure.store(
           "Cannot load model at "
               + path
               + " as "
               + type.getSimpleName()
               + ": it is of the family "
-              + store.info().model()
+              + found.name()
               + "; allowed is "
               + family
-              + ". Load it as what it is.");
+              + ". Load it by "
+              + stage(found)
+              + ".load.");
     }
     return new FittedTopics(
         store.info(),
@@ -86,6 +97,11 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
         store.parameters(),
         store.posterior(),
         metrics(files, path));
+  }
+
+  /** A family's models have their stage beside it: HpfModel beside HpfFamily. */
+  private static String stage(ModelFamily family) {
+    return family.getClass().getSimpleName().replaceFirst("Family$", "Model");
   }
 
   /** Names of Params that a stage of another version had and this one has not. */
@@ -116,7 +132,7 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
     return rounds;
   }
 
-  private static JsonNode tree(String path, String file, String text) {
+  static JsonNode tree(String path, String file, String text) {
     try {
       return Json.read(text);
     } catch (JsonProcessingException e) {

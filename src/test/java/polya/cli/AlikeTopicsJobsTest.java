@@ -149,7 +149,7 @@ class AlikeTopicsJobsTest {
         "--inference gibbs -p samples=20",
         "--model gammapoisson",
         "--model gammapoisson -p topics=gamma",
-        "--model gammapoisson -p variational=vb -p hierarchical=true",
+        "--model hpf",
         "--model gammapoisson --inference gibbs -p samples=20"
       })
   void copiesOfOneTextTakeFewTopicsAndEqualOnesAreTold(String options) throws IOException {

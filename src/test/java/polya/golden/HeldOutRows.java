@@ -54,7 +54,7 @@ final class HeldOutRows {
     String gamma = train("gammapoisson", "svi", SVI + ",topics=gamma,variational=vb");
     words(gamma);
     counts(gamma);
-    String hierarchy = train("gammapoisson", "svi", "hierarchical=true," + SVI + ",variational=vb");
+    String hierarchy = train("hpf", "svi", SVI);
     words(hierarchy);
     estimate(hierarchy, List.of(Bound.NAME), "--posterior-check");
     String document = train("gammapoisson", "gibbs", GIBBS + ",rates=document");

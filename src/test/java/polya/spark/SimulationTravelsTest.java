@@ -37,8 +37,8 @@ class SimulationTravelsTest {
       Generator generator = family.generator();
       Settings settings = Settings.of(generator.parameters(), Map.of("k", "3"));
       ModelState truth = generator.truth(settings, Generator.zipf(1100, 1), 1e5, 1);
-      // Lengths of Gamma-Poisson documents follow from their intensities.
-      double dispersion = family.name().equals("gammapoisson") ? 0 : 0.5;
+      // Lengths of documents with intensities follow from these.
+      double dispersion = family.name().equals("lda") ? 0.5 : 0;
       DocumentLengths lengths = new DocumentLengths(30, dispersion);
       Simulation here = generator.simulation(truth, lengths);
       ClassTag<Simulation> tag = ClassTag$.MODULE$.apply(Simulation.class);

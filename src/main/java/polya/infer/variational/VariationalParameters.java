@@ -286,8 +286,13 @@ public abstract class VariationalParameters {
 
   /** What a run by svi takes over from an earlier model beside the documents' prior. */
   public static void inherit(Inherited inherited) {
+    inherit(inherited, TOPIC_CONCENTRATION);
+  }
+
+  /** As {@link #inherit(Inherited)} where a family declares the topics' prior itself. */
+  public static void inherit(Inherited inherited, Parameter<Optional<Double>> topicConcentration) {
     inherited
-        .take(TOPIC_CONCENTRATION, TopicState.TOPIC_CONCENTRATION)
+        .take(topicConcentration, TopicState.TOPIC_CONCENTRATION)
         .setAuto(LEARNING_OFFSET, Double.toString(LearningRate.WARM_OFFSET));
   }
 }

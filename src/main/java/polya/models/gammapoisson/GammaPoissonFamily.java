@@ -2,10 +2,12 @@ package polya.models.gammapoisson;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.Method;
 import polya.infer.ModelFamily;
+import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.gibbs.GibbsParameters;
@@ -18,6 +20,13 @@ import polya.params.Settings;
 
 /** Gamma-Poisson factorization, as the commands find it. */
 public final class GammaPoissonFamily implements ModelFamily {
+  /** The family that hierarchical Poisson factorization is now, which began in this one. */
+  private static final String ELSEWHERE = "hpf";
+
+  /** The parameters that went with it. */
+  private static final List<String> FORMER =
+      List.of("hierarchical", "activityShape", "activityMean", "popularityShape", "popularityMean");
+
   @Override
   public String name() {
     return "gammapoisson";
@@ -39,15 +48,8 @@ public final class GammaPoissonFamily implements ModelFamily {
   }
 
   private static Training bySvi(Settings settings, CorpusFacts facts) {
-    if (!GammaPoissonParameters.hierarchical(settings)) {
-      return VariationalSchedule.training(
-          GammaPoissonVariational.method(settings, facts), settings, facts);
-    }
-    Settings own = GammaPoissonParameters.ofHierarchical(settings);
-    Training training =
-        VariationalSchedule.training(new HierarchicalVariational(own, facts), own, facts);
-    GammaPoissonParameters.checkPasses(training.schedule());
-    return training;
+    return VariationalSchedule.training(
+        GammaPoissonVariational.method(settings, facts), settings, facts);
   }
 
   private static Training byGibbs(Settings settings, CorpusFacts facts) {
@@ -85,6 +87,17 @@ public final class GammaPoissonFamily implements ModelFamily {
       inherited.take(GammaPoissonParameters.RATE, GammaPoissonState.RATE);
     }
     return inherited.texts();
+  }
+
+  /** Not what version 0.1 trained with hierarchical = true, which another family reads. */
+  @Override
+  public boolean reads(ModelInfo info) {
+    return info.model().equals(name()) && !"true".equals(info.parameters().get("hierarchical"));
+  }
+
+  @Override
+  public Map<String, String> elsewhere() {
+    return FORMER.stream().collect(Collectors.toMap(name -> name, name -> ELSEWHERE));
   }
 
   @Override

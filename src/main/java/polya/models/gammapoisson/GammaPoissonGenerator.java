@@ -17,10 +17,7 @@ import polya.params.Parameter;
 import polya.params.Settings;
 import polya.topics.Globals;
 
-/**
- * The generative story of Gamma-Poisson factorization with Dirichlet topics, or the hierarchical
- * one.
- */
+/** The generative story of Gamma-Poisson factorization with Dirichlet topics. */
 final class GammaPoissonGenerator implements Generator {
   static final Parameter<Optional<List<Double>>> SHAPE =
       Parameter.reals(
@@ -51,44 +48,12 @@ final class GammaPoissonGenerator implements Generator {
               "Dirichlet prior η of topics: small ones make topics of few terms.")
           .alsoKnownAs(GammaPoissonParameters.TOPIC_CONCENTRATION);
 
-  static final Parameter<Boolean> HIERARCHICAL =
-      Parameter.flag(
-          "hierarchical",
-          false,
-          "Documents with activities, the rates of their intensities, and terms with popularities,"
-              + " the rates of their weights.");
-
-  static final Parameter<Double> ACTIVITY_SHAPE =
-      Parameter.real(
-          "activityShape",
-          3,
-          false,
-          1.5,
-          GammaHyperparameters.MOST,
-          "hierarchical: shape a' of activities: small ones let documents differ much in length.");
-
-  static final Parameter<Double> POPULARITY_SHAPE =
-      Parameter.real(
-          "popularityShape",
-          3,
-          false,
-          1.5,
-          GammaHyperparameters.MOST,
-          "hierarchical: shape c' of popularities: small ones let terms differ much.");
-
   private static final double SHAPE_SUM = 5;
   private static final double MOST_SHAPE = 0.1;
 
   @Override
   public List<Parameter<?>> parameters() {
-    return List.of(
-        GammaPoissonParameters.K,
-        SHAPE,
-        RATE,
-        TOPIC_CONCENTRATION,
-        HIERARCHICAL,
-        ACTIVITY_SHAPE,
-        POPULARITY_SHAPE);
+    return List.of(GammaPoissonParameters.K, SHAPE, RATE, TOPIC_CONCENTRATION);
   }
 
   /** Rows are expected counts, in proportion to a_k / b_k · φ_wk, without any prior added. */
@@ -111,13 +76,7 @@ final class GammaPoissonGenerator implements Generator {
                 rate,
                 TopicState.TOPIC_CONCENTRATION,
                 new double[] {eta}));
-    if (!settings.get(HIERARCHICAL)) {
-      return ModelState.of(SimulatedTopics.blocks(termShares, eta, counts, seed), globals);
-    }
-    double popularity = settings.get(POPULARITY_SHAPE);
-    return ModelState.of(
-        SimulatedPopularity.blocks(termShares, popularity, eta, counts, seed),
-        globals.with(HierarchicalTopics.ACTIVITY_SHAPE, settings.get(ACTIVITY_SHAPE)));
+    return ModelState.of(SimulatedTopics.blocks(termShares, eta, counts, seed), globals);
   }
 
   /**
@@ -134,14 +93,11 @@ final class GammaPoissonGenerator implements Generator {
               + ": lengths follow from intensities, allowed is 0. Leave out --length-dispersion, or"
               + " lower shape for lengths that differ more.");
     }
-    boolean hierarchical =
-        parameters.globals().vectors().containsKey(HierarchicalTopics.ACTIVITY_SHAPE);
     Posterior posterior = new GammaPoissonPosterior(parameters);
     return new GammaPoissonSimulation(
         posterior.topics(),
         posterior.documents().alpha(),
         GammaPoissonPosterior.rates(posterior),
-        hierarchical ? parameters.globals().scalar(HierarchicalTopics.ACTIVITY_SHAPE) : 0,
         lengths.mean());
   }
 }

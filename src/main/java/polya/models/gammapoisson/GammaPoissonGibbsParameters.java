@@ -67,10 +67,6 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           "Prior of topics: dirichlet(topicConcentration); or gamma, φ_wk ~ Gamma(topicConcentration,"
               + " V topicConcentration), whose sums are drawn as well.");
 
-  static final Parameter<Boolean> HIERARCHICAL =
-      Parameter.flag(
-          GammaPoissonParameters.HIERARCHICAL.name(), false, "Not by Gibbs sampling: svi has it.");
-
   static final List<Parameter<?>> ALL =
       List.of(
           VariationalParameters.K,
@@ -89,7 +85,6 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           RATE,
           RATES,
           TOPICS,
-          HIERARCHICAL,
           TOPIC_CONCENTRATION,
           OPTIMIZE_TOPIC_CONCENTRATION,
           HYPERPARAMETER_INTERVAL,
@@ -108,11 +103,6 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
    * @throws Failure (usage) if not
    */
   static void check(Settings settings) {
-    if (settings.get(HIERARCHICAL)) {
-      throw Failure.usage(
-          "Cannot train gammapoisson by gibbs with hierarchical = true: activities and popularities"
-              + " are learned by svi only. Use --inference svi, or leave hierarchical out.");
-    }
     if (!gammaTopics(settings)) {
       return;
     }

@@ -5,24 +5,20 @@ import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.GammaDocuments;
-import polya.topics.Globals;
 import polya.topics.Phi;
 
 /**
  * What a saved Gamma-Poisson model answers: mean topics λ_wk / Λ_k, and a as the concentration of
  * documents' proportions θ/Σθ. Where rates are equal that is exact; where they are not, proportions
  * are no Dirichlet, and it takes them for one; likelihoods of whole documents correct for that.
- * Topics of a hierarchical model are E φ_wk / S_k.
  */
 final class GammaPoissonPosterior implements Posterior {
   private final Phi topics;
   private final GammaDocuments documents;
 
   GammaPoissonPosterior(ModelState parameters) {
-    Globals globals = parameters.globals();
-    boolean hierarchical = HierarchicalTopics.in(globals);
-    topics = hierarchical ? HierarchicalTopics.means(parameters) : means(parameters);
-    documents = GammaPoissonState.documents(globals);
+    topics = means(parameters);
+    documents = GammaPoissonState.documents(parameters.globals());
   }
 
   private static Phi means(ModelState parameters) {

@@ -9,25 +9,20 @@ import polya.topics.Phi;
 /**
  * Gamma-Poisson factorization run forwards: θ_k ~ Gamma(a_k, b_k), all of them times one factor; N
  * ~ Poisson(Σθ) tokens; for each of them z ~ θ/Σθ, w ~ φ_z. That is x_w ~ Poisson(Σ_k θ_k φ_wk).
- * Documents with activities have the factor (a' − 1)/ξ as well, ξ ~ Gamma(a'), whose mean is 1.
  */
 final class GammaPoissonSimulation extends TokenSimulation {
   private static final long serialVersionUID = 1L;
 
   private final double[] shape;
   private final double[] scale;
-  private final double activityShape;
 
   /**
    * Draws of this prior.
    *
-   * @param activityShape a' &gt; 1, or 0 where documents have no activities
    * @param meanLength expected tokens of a document: sets the factor
    */
-  GammaPoissonSimulation(
-      Phi topics, double[] shape, double[] rate, double activityShape, double meanLength) {
+  GammaPoissonSimulation(Phi topics, double[] shape, double[] rate, double meanLength) {
     super(topics);
-    this.activityShape = activityShape;
     this.shape = shape;
     double mean = 0;
     for (int k = 0; k < shape.length; k++) {
@@ -39,11 +34,9 @@ final class GammaPoissonSimulation extends TokenSimulation {
 
   @Override
   protected Outline outline(RandomStream stream) {
-    double factor =
-        activityShape > 0 ? (activityShape - 1) / Draws.gamma(stream, activityShape) : 1;
     double[] theta = new double[shape.length];
     for (int k = 0; k < theta.length; k++) {
-      theta[k] = factor * scale[k] * Draws.gamma(stream, shape[k]);
+      theta[k] = scale[k] * Draws.gamma(stream, shape[k]);
     }
     return Outline.ofIntensities(theta, stream);
   }

@@ -35,10 +35,6 @@ final class GammaPoissonState {
   /** Documents with intensities of these shapes and rates, or with rates of their own. */
   static GammaDocuments documents(Globals globals) {
     GammaDocuments documents = GammaDocuments.of(globals.vector(SHAPE), globals.vector(RATE));
-    if (HierarchicalTopics.in(globals)) {
-      return documents.withActivities(
-          HierarchicalTopics.activity(globals), HierarchicalTopics.scale(globals));
-    }
     return globals.has(DOCUMENT_RATE_PRIOR)
         ? documents.withDocumentRates(globals.vector(DOCUMENT_RATE_PRIOR))
         : documents;

@@ -15,9 +15,6 @@
  *   <tr><td>a</td><td>shape</td><td>K</td></tr>
  *   <tr><td>b</td><td>rate</td><td>K</td></tr>
  *   <tr><td>η, λ, Λ, σ, ρ_t</td><td>as in {@link polya.infer.variational.TopicState}</td><td></td></tr>
- *   <tr><td>ξ, η</td><td>activity, popularity</td><td>D, V</td></tr>
- *   <tr><td>a', b', c', d', c</td><td>activityShape, activityMean, popularityShape, popularityMean,
- *   topicConcentration</td><td></td></tr>
  *   <tr><td>γ_d</td><td>shapes of a document's posterior: q(θ_dk) = Gamma(γ_dk, 1 + b_k)</td><td>K</td></tr>
  * </table>
  *
@@ -29,26 +26,6 @@
  *
  * <p>With {@code topics=gamma} each weight is φ_wk ~ Gamma(η, Vη) instead, and topics have a scale
  * S_k: {@link polya.models.gammapoisson.GammaTopics}.
- *
- * <p>With {@code hierarchical=true} (Gopalan, Hofman and Blei, UAI 2015) rates are shared and
- * random:
- *
- * <pre>
- *   ξ_d  ~ Gamma(a', a'/b')    θ_dk ~ Gamma(a, ξ_d)    activity of documents
- *   η_w  ~ Gamma(c', c'/d')    φ_wk ~ Gamma(c, η_w)    popularity of terms
- *
- *   q(θ_dk) = Gamma(γ_dk, E ξ_d + S_k)    q(ξ_d) = Gamma(a' + K a, a'/b' + Σ_k E θ_dk)
- *   q(φ_wk) = Gamma(λ_wk, E η_w + T_k)    q(η_w) = Gamma(c' + K c, c'/d' + Σ_k E φ_wk)
- *   S_k = Σ_w E φ_wk    T_k = Σ_d E θ_dk
- *   r_dwk ∝ exp(ψ(γ_dk)) / (E ξ_d + S_k) · exp(ψ(λ_wk)) / (E η_w + T_k)
- * </pre>
- *
- * The weights h_dk gain the factor 1 / (E ξ_d + S_k), which differs by document and topic; given
- * γ_d the activity is one scalar equation inside the document's fixed point, and given λ_w and T
- * the popularity is another inside a term's global step ({@link polya.mixing.SharedRate}).
- * Documents send T beside their counts. See {@link polya.models.gammapoisson.HierarchicalTopics}
- * for the scale that θ and φ can trade, and {@link polya.models.gammapoisson.HierarchicalBound} for
- * the bound.
  *
  * <p>Hyperparameters maximise what is known of the corpus at the end of a pass, see {@link
  * polya.models.gammapoisson.GammaPrior}.

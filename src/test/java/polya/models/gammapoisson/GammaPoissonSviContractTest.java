@@ -24,7 +24,6 @@ class GammaPoissonSviContractTest extends InferenceContract {
         Map.of("variational", "cvb0", "rates", "topic", "passes", "12"),
         Map.of("variational", "vb", "rates", "topic", "passes", "12"),
         Map.of("variational", "cvb0", "topics", "gamma", "passes", "12"),
-        Map.of("variational", "vb", "topics", "gamma", "passes", "12"),
-        Map.of("variational", "vb", "hierarchical", "true", "passes", "12"));
+        Map.of("variational", "vb", "topics", "gamma", "passes", "12"));
   }
 }

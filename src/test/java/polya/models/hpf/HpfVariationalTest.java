@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import polya.Failure;
 import polya.corpus.Document;
 import polya.infer.DocumentLengths;
 import polya.infer.Generator;
+import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.PureLoop;
@@ -29,44 +30,29 @@ import polya.mixing.DocumentPrior;
 import polya.mixing.GammaDocuments;
 import polya.mixing.Mixtures;
 import polya.mixing.SharedRate;
+import polya.models.gammapoisson.GammaPoissonFamily;
 import polya.params.Settings;
 import polya.spark.PlantedCorpus;
 import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 
 /** Hierarchical Poisson factorization: its bound, its limits, and activities of new documents. */
-class HierarchicalTest {
+class HpfVariationalTest {
   private static PureLoop loop(List<Document> documents, int terms, String... pairs) {
-    Map<String, String> settings =
-        new HashMap<>(Map.of("k", "4", "passes", "6", "hierarchical", "true", "variational", "vb"));
+    return loop(new HpfFamily(), documents, terms, pairs);
+  }
+
+  private static PureLoop loop(
+      ModelFamily family, List<Document> documents, int terms, String... pairs) {
+    Map<String, String> settings = new HashMap<>(Map.of("k", "4", "passes", "6"));
     for (String pair : pairs) {
       settings.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
     }
-    return new PureLoop(new GammaPoissonFamily(), "svi", documents, terms, settings, null);
+    return new PureLoop(family, "svi", documents, terms, settings, null);
   }
 
   private static PureLoop loop(String... pairs) {
     return loop(PlantedCorpus.documents(700), PlantedCorpus.TERMS, pairs);
-  }
-
-  @Test
-  void aSharedRateSolvesItsEquationHoweverLargeOrSmallItsGammas() {
-    for (double shape : new double[] {1e-6, 0.3, 1e6}) {
-      for (double rate : new double[] {1e-6, 1, 1e6}) {
-        for (double gamma : new double[] {1e-6, 2, 1e8}) {
-          for (double offset : new double[] {1e-8, 1, 1e8}) {
-            double[] gammaK = {gamma, 0.3, 7};
-            double[] offsetK = {offset, 2 * offset, 1};
-            double e = new SharedRate(shape, rate, 0.9).mean(gammaK, 0, offsetK);
-            double left = e * rate;
-            for (int k = 0; k < 3; k++) {
-              left += e * gammaK[k] / (e + offsetK[k]);
-            }
-            assertThat(left / (shape + 0.9)).isCloseTo(1, within(1e-10));
-          }
-        }
-      }
-    }
   }
 
   @ParameterizedTest
@@ -78,7 +64,7 @@ class HierarchicalTest {
     while (loop.hasNext()) {
       loop.step();
       if (loop.batch.corpus() != null && !loop.round.lanes()) {
-        double bound = HierarchicalBound.of(loop.published, loop.batch.corpus());
+        double bound = HpfBound.of(loop.published, loop.batch.corpus());
         assertThat(bound)
             .as("round %d", loop.round.number())
             .isGreaterThanOrEqualTo(before - 1e-9 * Math.abs(before));
@@ -113,9 +99,9 @@ class HierarchicalTest {
             "popularityShape=2",
             "popularityMean=3");
     loop.run();
-    double u = loop.published.globals().scalar(HierarchicalTopics.UNIT);
-    double t = loop.published.globals().scalar(HierarchicalTopics.INTENSITY);
-    double s = u * loop.published.globals().scalar(HierarchicalTopics.SUM);
+    double u = loop.published.globals().scalar(HpfState.UNIT);
+    double t = loop.published.globals().scalar(HpfState.INTENSITY);
+    double s = u * loop.published.globals().scalar(HpfState.SUM);
     double elbo = 0;
     double all = 0;
     double theta = 0;
@@ -186,15 +172,17 @@ class HierarchicalTest {
     List<String> plain = new ArrayList<>(List.of(common));
     plain.addAll(
         List.of(
-            "optimizeShape=false",
-            "hierarchical=false",
-            "topics=gamma",
-            "rates=fixed",
-            "rate=" + b));
+            "optimizeShape=false", "variational=vb", "topics=gamma", "rates=fixed", "rate=" + b));
     List<String> tied = new ArrayList<>(List.of(common));
     tied.addAll(List.of("activityShape=1e6", "activityMean=" + b, "popularityShape=1e6"));
     tied.add("popularityMean=" + d);
-    PureLoop gamma = loop(plain.toArray(String[]::new)).run();
+    PureLoop gamma =
+        loop(
+                new GammaPoissonFamily(),
+                PlantedCorpus.documents(700),
+                PlantedCorpus.TERMS,
+                plain.toArray(String[]::new))
+            .run();
     PureLoop hierarchical = loop(tied.toArray(String[]::new)).run();
     double[][] expected = gamma.lambda();
     double[][] found = hierarchical.lambda();
@@ -207,9 +195,9 @@ class HierarchicalTest {
       }
     }
     assertThat(moved / sum).isLessThan(1e-6);
-    double[] scale = gamma.state.globals().vector(GammaTopics.SCALE);
+    double[] scale = gamma.state.globals().vector("topicScale");
     ModelState parameters = hierarchical.inference.parameters(hierarchical.state);
-    double[] sums = HierarchicalTopics.scale(parameters.globals());
+    double[] sums = HpfState.scale(parameters.globals());
     for (int k = 0; k < scale.length; k++) {
       assertThat(sums[k] / scale[k]).isCloseTo(1, within(1e-4));
     }
@@ -229,19 +217,9 @@ class HierarchicalTest {
 
   @Test
   void topicsAndActivitiesOfItsOwnStoryAreFoundAgain() {
-    Generator generator = new GammaPoissonFamily().generator();
+    Generator generator = new HpfFamily().generator();
     Map<String, String> story =
-        Map.of(
-            "k",
-            "3",
-            "shape",
-            "0.5",
-            "topicConcentration",
-            "0.2",
-            "hierarchical",
-            "true",
-            "activityShape",
-            "2");
+        Map.of("k", "3", "shape", "0.5", "topicConcentration", "0.2", "activityShape", "2");
     ModelState truth =
         generator.truth(
             Settings.of(generator.parameters(), story), Generator.zipf(STORY_TERMS, 0), 1e5, 5);
@@ -250,8 +228,8 @@ class HierarchicalTest {
     assertThat(mean).isBetween(34.0, 46.0);
     PureLoop loop = loop(documents, STORY_TERMS, "k=3", "passes=20", "shape=0.5").run();
     ModelState parameters = loop.inference.parameters(loop.state);
-    Posterior found = new GammaPoissonFamily().posterior(parameters);
-    Posterior original = new GammaPoissonFamily().posterior(truth);
+    Posterior found = new HpfFamily().posterior(parameters);
+    Posterior original = new HpfFamily().posterior(truth);
     double[] intensity = new double[3];
     boolean[] taken = new boolean[3];
     for (int k = 0; k < 3; k++) {
@@ -262,7 +240,7 @@ class HierarchicalTest {
       assertThat(taken[best]).isFalse();
       taken[best] = true;
       assertThat(overlap(original, k, found, best)).isGreaterThan(0.9);
-      intensity[k] = 0.5 / GammaPoissonPosterior.rates(found)[best];
+      intensity[k] = 0.5 / HpfPosterior.rates(found)[best];
     }
     // What is told of topics before a document is read is how much of them there is.
     assertThat(Arrays.stream(intensity).sum()).isCloseTo(mean, within(0.1 * mean));
@@ -285,12 +263,12 @@ class HierarchicalTest {
   void aNewDocumentHasTheActivityThatTrainingWouldGiveIt() {
     PureLoop loop = loop("k=4", "passes=12").run();
     ModelState parameters = loop.inference.parameters(loop.state);
-    Posterior posterior = new GammaPoissonFamily().posterior(parameters);
-    double[] scale = HierarchicalTopics.scale(parameters.globals());
+    Posterior posterior = new HpfFamily().posterior(parameters);
+    double[] scale = HpfState.scale(parameters.globals());
     double[] shapes = {0.4, 0.4, 0.4, 0.4};
     double[] few = {0.4, 2.4, 0.4, 0.4};
     double[] many = {0.4, 200.4, 90.4, 0.4};
-    SharedRate prior = HierarchicalTopics.activity(parameters.globals());
+    SharedRate prior = HpfState.activity(parameters.globals());
     double e = prior.mean(few, 0, scale);
     DocumentPrior documents = GammaDocuments.of(shapes, shapes).withActivities(prior, scale);
     double[] rates = rates(documents, few);
@@ -378,21 +356,6 @@ class HierarchicalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "variational=cvb0",
-        "topics=dirichlet",
-        "rates=topic",
-        "rate=2",
-        "optimizeTopicConcentration=true"
-      })
-  void whatItCannotBeCombinedWithIsRefused(String pair) {
-    assertThatThrownBy(() -> loop(pair))
-        .isInstanceOf(Failure.class)
-        .hasMessageStartingWith("Cannot train with hierarchical = true and " + pair.split("=")[0]);
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "activityShape=0, Cannot set activityShape to 0",
     "activityMean=-1, Cannot set activityMean to -1",
@@ -402,21 +365,5 @@ class HierarchicalTest {
   })
   void badValuesAreRefused(String pair, String message) {
     assertThatThrownBy(() -> loop(pair)).isInstanceOf(Failure.class).hasMessageContaining(message);
-  }
-
-  @Test
-  void gibbsRefusesIt() {
-    Map<String, String> given = Map.of("k", "4", "hierarchical", "true");
-    assertThatThrownBy(
-            () ->
-                new PureLoop(
-                    new GammaPoissonFamily(),
-                    "gibbs",
-                    PlantedCorpus.documents(20),
-                    PlantedCorpus.TERMS,
-                    given,
-                    null))
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining("Use --inference svi");
   }
 }

@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import java.util.Arrays;
 import polya.infer.Batch;
@@ -15,28 +15,28 @@ import polya.topics.Sums;
 /**
  * The documents of hierarchical Poisson factorization, which have activities: shapes stay as given;
  * what is learned are the sums T and X of their intensities, on which the topics' rates depend
- * ({@link HierarchicalTopics}).
+ * ({@link HpfTopics}).
  */
-final class HierarchicalLearning implements VariationalLearning {
+final class HpfLearning implements VariationalLearning {
   private static final long serialVersionUID = 1L;
 
   private final Globals own;
 
-  HierarchicalLearning(Settings settings, CorpusFacts facts) {
-    double[] shape = GammaPoissonParameters.shape(settings, facts);
+  HpfLearning(Settings settings, CorpusFacts facts) {
+    double[] shape = HpfParameters.shape(settings);
     double[] ones = new double[shape.length];
     Arrays.fill(ones, 1);
     own =
         Globals.none()
-            .with(GammaPoissonState.SHAPE, shape)
-            .with(GammaPoissonState.RATE, GammaPoissonParameters.rate(settings, shape, facts))
-            .with(HierarchicalTopics.UNIT, ones)
-            .with(HierarchicalTopics.SUM, ones)
-            .with(HierarchicalTopics.INTENSITY, new double[shape.length])
-            .with(HierarchicalTopics.ACTIVITY_SUM, new double[shape.length])
-            .with(HierarchicalTopics.DOCUMENTS, facts.documents())
-            .with(HierarchicalTopics.ACTIVITY, GammaPoissonParameters.activity(settings))
-            .with(HierarchicalTopics.POPULARITY, GammaPoissonParameters.popularity(settings));
+            .with(HpfState.SHAPE, shape)
+            .with(HpfState.RATE, HpfParameters.rate(shape, facts))
+            .with(HpfState.UNIT, ones)
+            .with(HpfState.SUM, ones)
+            .with(HpfState.INTENSITY, new double[shape.length])
+            .with(HpfState.ACTIVITY_SUM, new double[shape.length])
+            .with(HpfState.DOCUMENTS, facts.documents())
+            .with(HpfState.ACTIVITY, HpfParameters.activity(settings))
+            .with(HpfState.POPULARITY, HpfParameters.popularity(settings));
   }
 
   @Override
@@ -46,7 +46,7 @@ final class HierarchicalLearning implements VariationalLearning {
 
   @Override
   public DocumentPrior documents(Globals globals) {
-    return GammaPoissonState.documents(globals);
+    return HpfState.documents(globals);
   }
 
   /** T and X of all documents' last visits. */
@@ -57,12 +57,12 @@ final class HierarchicalLearning implements VariationalLearning {
     }
     Sums sums = batch.corpus().sums();
     return globals
-        .with(HierarchicalTopics.INTENSITY, sums.vector(HierarchicalPass.INTENSITY))
-        .with(HierarchicalTopics.ACTIVITY_SUM, sums.vector(HierarchicalPass.ACTIVE));
+        .with(HpfState.INTENSITY, sums.vector(HpfPass.INTENSITY))
+        .with(HpfState.ACTIVITY_SUM, sums.vector(HpfPass.ACTIVE));
   }
 
   @Override
   public double bound(ModelState before, Sent corpus) {
-    return HierarchicalBound.of(before, corpus);
+    return HpfBound.of(before, corpus);
   }
 }

@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import polya.corpus.Tile;
 import polya.infer.CorpusFacts;
@@ -11,11 +11,11 @@ import polya.topics.SumsLayout;
 import polya.topics.TermStatisticsBuilder;
 
 /**
- * {@link HierarchicalDocument} over tiles. Where a tile remembers its documents all of them send E
- * t_dk, e_d E t_dk and (as {@link VariationalSums#LOG_THETA}) E log t_dk + E log ξ_d, K sums each;
- * those without tokens too.
+ * {@link HpfDocument} over tiles. Where a tile remembers its documents all of them send E t_dk, e_d
+ * E t_dk and (as {@link VariationalSums#LOG_THETA}) E log t_dk + E log ξ_d, K sums each; those
+ * without tokens too.
  */
-final class HierarchicalPass extends MeanFieldPass {
+final class HpfPass extends MeanFieldPass {
   /** Σ_d E t_dk, K numbers. */
   static final String INTENSITY = "intensity";
 
@@ -27,11 +27,11 @@ final class HierarchicalPass extends MeanFieldPass {
   /** Shapes and rates are at most this. */
   private static final double MOST = 1e6;
 
-  private final HierarchicalDocument local;
+  private final HpfDocument local;
   private final int topics;
   private final double constant;
 
-  HierarchicalPass(Phi phi, double[] shape, HierarchicalDocument local) {
+  HpfPass(Phi phi, double[] shape, HpfDocument local) {
     super(phi, shape, local);
     this.local = local;
     topics = shape.length;

@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,24 +24,24 @@ import polya.topics.SumsLayout;
 
 /**
  * Hierarchical Poisson factorization (Gopalan, Hofman and Blei, UAI 2015) by textbook mean-field:
- * {@link DirichletTopics} with λ = c + n steps topics; the rates of {@link HierarchicalTopics}
- * stand beside it in what is published, and documents have activities. Shapes are as given: learned
- * ones would leave less for activities to say, and of planted topics some were lost. Stochastic
- * passes, in which topics take shape, hold popularities and scales back; they are at work from when
- * every document was visited once in incremental rounds.
+ * {@link DirichletTopics} with λ = c + n steps topics; the rates of {@link HpfTopics} stand beside
+ * it in what is published, and documents have activities. Shapes are as given: learned ones would
+ * leave less for activities to say, and of planted topics some were lost. Stochastic passes, in
+ * which topics take shape, hold popularities and scales back; they are at work from when every
+ * document was visited once in incremental rounds.
  */
-final class HierarchicalVariational implements Inference {
+final class HpfVariational implements Inference {
   private static final long serialVersionUID = 1L;
 
   private final DirichletTopics dirichlet;
   private final LocalOptions local;
   private final SumsLayout sums;
 
-  HierarchicalVariational(Settings settings, CorpusFacts facts) {
-    HierarchicalLearning learning = new HierarchicalLearning(settings, facts);
+  /** Topics of a run with these settings ({@link HpfParameters#ofRounds}), and its documents. */
+  HpfVariational(Settings settings, HpfLearning learning, CorpusFacts facts) {
     dirichlet = new DirichletTopics(settings, facts, learning, true);
     local = LocalOptions.of(settings);
-    sums = HierarchicalPass.sums(facts, learning.own().vector(GammaPoissonState.SHAPE).length);
+    sums = HpfPass.sums(facts, learning.own().vector(HpfState.SHAPE).length);
   }
 
   @Override
@@ -71,27 +71,27 @@ final class HierarchicalVariational implements Inference {
 
   @Override
   public ModelState enter(ModelState state, Round round) {
-    return HierarchicalTopics.settled(dirichlet.enter(state, round));
+    return HpfTopics.settled(dirichlet.enter(state, round));
   }
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    return HierarchicalTopics.known(state.globals())
-        ? HierarchicalTopics.weights(state)
+    return HpfState.known(state.globals())
+        ? HpfTopics.weights(state)
         : dirichlet.publish(state, round);
   }
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    double[] shape = globals.vector(GammaPoissonState.SHAPE);
-    HierarchicalDocument document =
-        new HierarchicalDocument(
+    double[] shape = globals.vector(HpfState.SHAPE);
+    HpfDocument document =
+        new HpfDocument(
             shape,
             local,
-            HierarchicalTopics.activity(globals),
-            globals.vector(HierarchicalTopics.UNIT),
-            globals.vector(HierarchicalTopics.SUM));
-    return new HierarchicalPass(phi, shape, document);
+            HpfState.activity(globals),
+            globals.vector(HpfState.UNIT),
+            globals.vector(HpfState.SUM));
+    return new HpfPass(phi, shape, document);
   }
 
   @Override
@@ -107,18 +107,18 @@ final class HierarchicalVariational implements Inference {
   /** The rate that is told is the one under which topics are as intense as they were. */
   @Override
   public ModelState parameters(ModelState state) {
-    ModelState settled = HierarchicalTopics.settled(state);
+    ModelState settled = HpfTopics.settled(state);
     Globals globals = settled.globals();
-    if (!HierarchicalTopics.known(globals)) {
+    if (!HpfState.known(globals)) {
       return dirichlet.parameters(settled);
     }
-    double documents = globals.scalar(HierarchicalTopics.DOCUMENTS);
-    double[] shape = globals.vector(GammaPoissonState.SHAPE);
-    double[] intensity = globals.vector(HierarchicalTopics.INTENSITY);
-    double[] sum = globals.vector(HierarchicalTopics.SUM);
+    double documents = globals.scalar(HpfState.DOCUMENTS);
+    double[] shape = globals.vector(HpfState.SHAPE);
+    double[] intensity = globals.vector(HpfState.INTENSITY);
+    double[] sum = globals.vector(HpfState.SUM);
     double[] rate = new double[shape.length];
     Arrays.setAll(
         rate, k -> GammaHyperparameters.within(documents * shape[k] / (intensity[k] * sum[k])));
-    return dirichlet.parameters(settled.with(globals.with(GammaPoissonState.RATE, rate)));
+    return dirichlet.parameters(settled.with(globals.with(HpfState.RATE, rate)));
   }
 }

@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import polya.infer.variational.LocalOptions;
 import polya.infer.variational.MeanField;
@@ -9,7 +9,7 @@ import polya.mixing.SharedRate;
  * and e = E ξ_d, so that it weighs topics by exp(ψ(γ_k)) / ρ_k. Given γ the activity is a scalar
  * equation ({@link SharedRate}), solved in every sweep: a few divisions a topic beside its digamma.
  */
-final class HierarchicalDocument extends MeanField {
+final class HpfDocument extends MeanField {
   private final SharedRate prior;
   private final double[] unit;
   private final double[] sum;
@@ -24,8 +24,7 @@ final class HierarchicalDocument extends MeanField {
    * @param unit u, K numbers
    * @param sum F, K numbers
    */
-  HierarchicalDocument(
-      double[] shape, LocalOptions options, SharedRate prior, double[] unit, double[] sum) {
+  HpfDocument(double[] shape, LocalOptions options, SharedRate prior, double[] unit, double[] sum) {
     super(shape, options);
     this.prior = prior;
     this.unit = unit;

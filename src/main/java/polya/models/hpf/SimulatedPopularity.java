@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import java.util.stream.IntStream;
 import polya.math.Draws;

@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -33,70 +33,14 @@ import polya.topics.TermBlock;
  *
  * <p>As long as T is unknown, all of it 0, no popularity is at work and μ_k = Λ_k.
  */
-final class HierarchicalTopics {
-  /** u, K numbers. */
-  static final String UNIT = "topicUnit";
-
-  /** F, K numbers. */
-  static final String SUM = "topicSum";
-
-  /** T, K numbers; zeros until every document was visited. */
-  static final String INTENSITY = "totalIntensity";
-
-  /** X, K numbers. */
-  static final String ACTIVITY_SUM = "activeIntensity";
-
-  /** a' and a'/b' of documents' activities. */
-  static final String ACTIVITY = "activityPrior";
-
-  /** c' and c'/d' of terms' popularities. */
-  static final String POPULARITY = "popularityPrior";
-
-  /** a' alone, of a simulated corpus: its documents' lengths are those asked for in the mean. */
-  static final String ACTIVITY_SHAPE = "activityShape";
-
-  /** D. */
-  static final String DOCUMENTS = "intensityDocuments";
-
+final class HpfTopics {
   private static final String POPULAR = "popular";
   private static final String MEANS = "means";
 
   /** Rounds of popularities and units in turn. */
   private static final int TURNS = 3;
 
-  private HierarchicalTopics() {}
-
-  /** Whether the model has such topics. */
-  static boolean in(Globals globals) {
-    return globals.vectors().containsKey(POPULARITY);
-  }
-
-  /** Whether popularities are at work. */
-  static boolean known(Globals globals) {
-    return globals.vector(INTENSITY)[0] > 0;
-  }
-
-  /** The documents' activities. */
-  static SharedRate activity(Globals globals) {
-    double[] prior = globals.vector(ACTIVITY);
-    double shapes = Arrays.stream(globals.vector(GammaPoissonState.SHAPE)).sum();
-    return new SharedRate(prior[0], prior[1], shapes);
-  }
-
-  /** The terms' popularities. */
-  static SharedRate popularity(Globals globals) {
-    double[] prior = globals.vector(POPULARITY);
-    double c = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    return new SharedRate(prior[0], prior[1], globals.vector(UNIT).length * c);
-  }
-
-  /** S_k = u_k F_k, the expected sum of a topic's weights, K numbers. */
-  static double[] scale(Globals globals) {
-    double[] unit = globals.vector(UNIT);
-    double[] scale = globals.vector(SUM).clone();
-    Arrays.setAll(scale, k -> unit[k] * scale[k]);
-    return scale;
-  }
+  private HpfTopics() {}
 
   /** What λ, μ and popularities of terms follow from; travels to where blocks lie. */
   static final class Rates implements Serializable {
@@ -116,9 +60,9 @@ final class HierarchicalTopics {
     /** Those of a state, in these units. */
     Rates(ModelState state, double[] unit) {
       this.unit = unit;
-      popularity = popularity(state.globals());
-      intensity = state.globals().vector(INTENSITY);
-      boolean known = known(state.globals());
+      popularity = HpfState.popularity(state.globals());
+      intensity = state.globals().vector(HpfState.INTENSITY);
+      boolean known = HpfState.known(state.globals());
       boolean stored = !state.globals().has(TopicState.DECAY);
       lambda = stored ? null : TopicState.Lambda.of(state);
       lambdaTotals = known ? null : TopicState.lambdaTotals(state);
@@ -211,14 +155,14 @@ final class HierarchicalTopics {
    */
   static ModelState settled(ModelState state) {
     Globals globals = state.globals();
-    if (!known(globals)) {
+    if (!HpfState.known(globals)) {
       return state;
     }
-    double[] shape = globals.vector(GammaPoissonState.SHAPE);
-    double[] active = globals.vector(ACTIVITY_SUM);
-    double documents = globals.scalar(DOCUMENTS);
+    double[] shape = globals.vector(HpfState.SHAPE);
+    double[] active = globals.vector(HpfState.ACTIVITY_SUM);
+    double documents = globals.scalar(HpfState.DOCUMENTS);
     double prior = state.terms() * globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    double[] unit = globals.vector(UNIT);
+    double[] unit = globals.vector(HpfState.UNIT);
     Sums sums = sums(state, unit);
     for (int turn = 0; turn < TURNS; turn++) {
       double[] popular = sums.vector(POPULAR);
@@ -227,7 +171,7 @@ final class HierarchicalTopics {
       unit = next;
       sums = sums(state, unit);
     }
-    return state.with(globals.with(UNIT, unit).with(SUM, sums.vector(MEANS)));
+    return state.with(globals.with(HpfState.UNIT, unit).with(HpfState.SUM, sums.vector(MEANS)));
   }
 
   /** The positive root of W u² − m u − X, in the form in which nothing cancels. */
@@ -248,17 +192,18 @@ final class HierarchicalTopics {
    * @param parameters as a store keeps them
    */
   static Phi means(ModelState parameters) {
+    double[] ones = new double[parameters.globals().vector(HpfState.SHAPE).length];
+    Arrays.fill(ones, 1);
     Phi means =
-        known(parameters.globals())
+        HpfState.known(parameters.globals())
             ? phi(parameters, false)
-            : Phi.of(
-                parameters.topics(), Phi.Link.IDENTITY, 0, 1, parameters.globals().vector(UNIT));
+            : Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, ones);
     double[] sums = means.blocks().columnSums(means.topics());
     return means.times(Arrays.stream(sums).map(s -> 1 / s).toArray());
   }
 
   private static Phi phi(ModelState state, boolean logs) {
-    double[] unit = state.globals().vector(UNIT);
+    double[] unit = state.globals().vector(HpfState.UNIT);
     Rates rates = new Rates(state, unit);
     Blocks below = state.beside(TopicState.FADING_TOPICS);
     Blocks blocks =

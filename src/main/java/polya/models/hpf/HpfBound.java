@@ -1,4 +1,4 @@
-package polya.models.gammapoisson;
+package polya.models.hpf;
 
 import java.util.Arrays;
 import polya.infer.ModelState;
@@ -14,14 +14,14 @@ import polya.topics.TermBlock;
 import polya.topics.TermRows;
 
 /** The evidence lower bound of hierarchical Poisson factorization, of counts. */
-final class HierarchicalBound {
+final class HpfBound {
   private static final String PART = "bound";
   private static final SumsLayout LAYOUT = SumsLayout.none().scalar(PART, SumsLayout.REAL, 0x1p64);
 
-  private HierarchicalBound() {}
+  private HpfBound() {}
 
   /**
-   * E_q[log p(x, z, θ, ξ, φ, η) − log q], in nats: what documents sent ({@link HierarchicalPass}),
+   * E_q[log p(x, z, θ, ξ, φ, η) − log q], in nats: what documents sent ({@link HpfPass}),
    *
    * <pre>
    *   + Σ_k { a_k (L_k − D log u_k) − D log Γ(a_k) − X_k / u_k − T_k F_k }
@@ -37,13 +37,13 @@ final class HierarchicalBound {
    */
   static double of(ModelState state, Sent corpus) {
     Globals globals = state.globals();
-    double[] shape = globals.vector(GammaPoissonState.SHAPE);
-    double[] unit = globals.vector(HierarchicalTopics.UNIT);
-    double documents = globals.scalar(HierarchicalTopics.DOCUMENTS);
+    double[] shape = globals.vector(HpfState.SHAPE);
+    double[] unit = globals.vector(HpfState.UNIT);
+    double documents = globals.scalar(HpfState.DOCUMENTS);
     Sums sums = corpus.sums();
     double[] logsK = sums.vector(VariationalSums.LOG_THETA);
-    double[] activeK = sums.vector(HierarchicalPass.ACTIVE);
-    double[] visitedK = sums.vector(HierarchicalPass.INTENSITY);
+    double[] activeK = sums.vector(HpfPass.ACTIVE);
+    double[] visitedK = sums.vector(HpfPass.INTENSITY);
     double bound =
         sums.scalar(VariationalSums.SCORE) - sums.scalar(VariationalSums.COUNT_FACTORIALS);
     for (int k = 0; k < shape.length; k++) {
@@ -51,7 +51,7 @@ final class HierarchicalBound {
       bound += shape[k] * logs - documents * Special.lgamma(shape[k]);
       bound -= activeK[k] / unit[k];
     }
-    HierarchicalTopics.Rates rates = new HierarchicalTopics.Rates(state, unit);
+    HpfTopics.Rates rates = new HpfTopics.Rates(state, unit);
     return bound
         + corpus
             .sums(
@@ -62,7 +62,7 @@ final class HierarchicalBound {
                     all.add(
                         PART,
                         block(
-                            new HierarchicalTopics.Reader(rates, block, below),
+                            new HpfTopics.Reader(rates, block, below),
                             block,
                             globals,
                             visitedK,
@@ -71,14 +71,10 @@ final class HierarchicalBound {
   }
 
   private static double block(
-      HierarchicalTopics.Reader reader,
-      TermBlock block,
-      Globals globals,
-      double[] visitedK,
-      TermRows rows) {
+      HpfTopics.Reader reader, TermBlock block, Globals globals, double[] visitedK, TermRows rows) {
     double c = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    double[] unit = globals.vector(HierarchicalTopics.UNIT);
-    SharedRate prior = HierarchicalTopics.popularity(globals);
+    double[] unit = globals.vector(HpfState.UNIT);
+    SharedRate prior = HpfState.popularity(globals);
     double[] countsK = new double[unit.length];
     double part = 0;
     boolean more = rows.next();

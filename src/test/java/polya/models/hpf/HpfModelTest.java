@@ -1,0 +1,36 @@
+package polya.models.hpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.Failure;
+import polya.ml.CountRows;
+import polya.models.gammapoisson.GammaPoissonModel;
+import polya.spark.PlantedCorpus;
+
+class HpfModelTest {
+  @TempDir private Path scratch;
+
+  @Test
+  void aFittedStageTransformsAndComesBackFromTheDisk() throws IOException {
+    Dataset<Row> rows = CountRows.of(PlantedCorpus.documents(150));
+    HpfModel model =
+        new Hpf("hpf").setK(4).setSeed(3).set("passes", "4").set("shape", "0.5").fit(rows);
+    assertThat(model.estimatedShape().toArray()).containsOnly(0.5);
+    assertThat(model.estimatedRate().toArray()).doesNotContain(0);
+    String path = scratch.resolve("stage").toString();
+    model.save(path);
+    List<Row> expected = model.transform(rows).collectAsList();
+    assertThat(HpfModel.load(path).transform(rows).collectAsList()).isEqualTo(expected);
+    assertThatThrownBy(() -> GammaPoissonModel.load(path))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("allowed is polya.models.gammapoisson.GammaPoissonModel");
+  }
+}
