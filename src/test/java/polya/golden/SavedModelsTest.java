@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import polya.spark.LocalSpark;
 import polya.spark.store.ModelDigest;
 import polya.spark.store.ModelStore;
@@ -62,19 +64,24 @@ class SavedModelsTest {
         .head();
   }
 
-  /** By passes=8, variational=vb, hierarchical=true. */
-  @Test
-  void aHierarchicalModel() throws IOException {
-    ModelStore model = ModelStore.open(LocalSpark.session(), saved("hierarchical-format-1"));
-    assertThat(model.info().digest())
-        .isEqualTo("ee4ffc77e9d9c4e41c6c40969ef1a25804b76925e390081e495ac42154094050");
+  /** By passes=8, variational=vb, hierarchical=true of what was gammapoisson then. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, ee4ffc77e9d9c4e41c6c40969ef1a25804b76925e390081e495ac42154094050",
+    "2, 9a9f63de50e89779341c853eb22c55320e3a6b36453d587de50c764464661813"
+  })
+  void aHierarchicalModel(int format, String digest) throws IOException {
+    String name = "hierarchical-format-" + format;
+    ModelStore model = ModelStore.open(LocalSpark.session(), saved(name));
+    assertThat(model.info().digest()).isEqualTo(digest);
     assertThat(model.info().parameters()).containsEntry("hierarchical", "true");
-    Row bread = mixture("hierarchical-format-1", "bread");
+    assertThat(model.family().name()).isEqualTo("hpf");
+    Row bread = mixture(name, "bread");
     assertThat(bread.<Float>getList(bread.fieldIndex("mixture")))
         .containsExactly(0.02489741f, 0.9495593f, 0.025543347f);
     assertThat(bread.getDouble(bread.fieldIndex("intensity")))
         .isCloseTo(12.981315380408537, within(1e-6));
-    JsonNode words = run("perplexity", "hierarchical-format-1").at("/estimates/0");
+    JsonNode words = run("perplexity", name).at("/estimates/0");
     assertThat(words.path("logProbabilityPerToken").asDouble())
         .isCloseTo(-2.9928210935285016, within(1e-9));
   }
