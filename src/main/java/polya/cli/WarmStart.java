@@ -30,10 +30,9 @@ record WarmStart(String path, ModelInfo info, Realigned realigned) {
     ModelStore model = ModelStore.open(spark, path);
     ModelInfo info = model.info();
     if (!family.reads(info)) {
+      String found = ModelFamily.of(info).map(ModelFamily::name).orElse(info.model());
       throw refused(
-          path,
-          "its family is " + model.family().name() + "; allowed is " + family.name(),
-          "Correct --model");
+          path, "its family is " + found + "; allowed is " + family.name(), "Correct --model");
     }
     if (!family.startsFrom(method).contains(info.inference())) {
       throw refused(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import polya.Failure;
 import polya.params.Parameter;
@@ -32,6 +33,11 @@ public interface ModelFamily {
     ServiceLoader.load(ModelFamily.class, ModelFamily.class.getClassLoader())
         .forEach(families::add);
     return families;
+  }
+
+  /** The family that reads a saved model, if this build has it. */
+  static Optional<ModelFamily> of(ModelInfo info) {
+    return all().stream().filter(family -> family.reads(info)).findFirst();
   }
 
   /** The name used by {@code --model}: lda, gammapoisson, … */

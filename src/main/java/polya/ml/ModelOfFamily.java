@@ -33,9 +33,7 @@ public final class ModelOfFamily extends MLReader<TopicModel<?>> {
   public TopicModel<?> load(String path) {
     ModelInfo info =
         ModelManifest.read(sparkSession().sparkContext().hadoopConfiguration(), path).info();
-    return ModelFamily.all().stream()
-        .filter(family -> family.reads(info) && readers.containsKey(family.name()))
-        .findFirst()
+    return ModelFamily.of(info)
         .map(family -> readers.get(family.name()))
         .orElseThrow(
             () ->

@@ -33,4 +33,14 @@ class HpfModelTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("allowed is polya.models.gammapoisson.GammaPoissonModel");
   }
+
+  @Test
+  void anEstimatorComesBackWithItsParams() throws IOException {
+    String path = scratch.resolve("estimator").toString();
+    new Hpf("hpf").setK(4).set("activityShape", "0.5").save(path);
+    Hpf loaded = Hpf.load(path);
+    assertThat(loaded.getK()).isEqualTo(4);
+    assertThat(loaded.getOrDefault(loaded.getParam("activityShape"))).isEqualTo(0.5);
+    assertThat(loaded.params()).noneMatch(param -> param.name().equals("variational"));
+  }
 }
