@@ -8,15 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.Failure;
 import polya.ml.CountRows;
 import polya.models.gammapoisson.GammaPoissonModel;
+import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
 
 class HpfModelTest {
   @TempDir private Path scratch;
+
+  @BeforeAll
+  static void spark() {
+    LocalSpark.session(); // Spark's own writers take the session that is there.
+  }
 
   @Test
   void aFittedStageTransformsAndComesBackFromTheDisk() throws IOException {
