@@ -37,7 +37,7 @@ public final class Encoding implements Serializable {
   }
 
   /** The encoding of no column. */
-  static Encoding none() {
+  public static Encoding none() {
     LabelSyntax syntax = new LabelSyntax(ColumnKind.TEXT, LabelSyntax.SEPARATOR);
     return new Encoding("", syntax, new String[0], new long[0]);
   }

@@ -2,6 +2,7 @@ package polya.infer;
 
 import java.util.Map;
 import java.util.TreeMap;
+import polya.corpus.Encoding;
 
 /**
  * What a model's manifest says of it.
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param digest SHA-256 of the model's bits: rows in the order of the terms, then globals by name
  * @param parameters every parameter in force, as it would be typed
  * @param provenance where it comes from: corpus, documents, tokens, rounds, versions
+ * @param attributes the dictionary of its documents' labels; {@link Encoding#none} without
  */
 public record ModelInfo(
     String model,
@@ -23,12 +25,71 @@ public record ModelInfo(
     String vocabularyHash,
     String digest,
     Map<String, String> parameters,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    Encoding attributes) {
+  /** Where provenance has the hash of the dictionary of labels that a run began with. */
+  public static final String ATTRIBUTES_HASH = "attributesHash";
+
+  /** What is known of a model whose documents have no attributes. */
+  public ModelInfo(
+      String model,
+      String inference,
+      int k,
+      int vocabularySize,
+      String vocabularyHash,
+      String digest,
+      Map<String, String> parameters,
+      Map<String, String> provenance) {
+    this(
+        model,
+        inference,
+        k,
+        vocabularySize,
+        vocabularyHash,
+        digest,
+        parameters,
+        provenance,
+        Encoding.none());
+  }
+
   /** This info with more to tell of where the model comes from. */
   public ModelInfo with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(provenance);
     all.putAll(more);
     return new ModelInfo(
-        model, inference, k, vocabularySize, vocabularyHash, digest, parameters, all);
+        model, inference, k, vocabularySize, vocabularyHash, digest, parameters, all, attributes);
+  }
+
+  /** This info with the digest of the model's bits. */
+  public ModelInfo digested(String found) {
+    return new ModelInfo(
+        model,
+        inference,
+        k,
+        vocabularySize,
+        vocabularyHash,
+        found,
+        parameters,
+        provenance,
+        attributes);
+  }
+
+  /** This info with the dictionary of the documents' labels. */
+  public ModelInfo with(Encoding labels) {
+    return new ModelInfo(
+        model,
+        inference,
+        k,
+        vocabularySize,
+        vocabularyHash,
+        digest,
+        parameters,
+        provenance,
+        labels);
+  }
+
+  /** Whether its documents have attributes. */
+  public boolean hasAttributes() {
+    return attributes.size() > 0;
   }
 }

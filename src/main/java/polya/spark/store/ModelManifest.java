@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
@@ -23,10 +25,47 @@ import polya.spark.Json;
  * @param info what is known of the model
  * @param samples digests of the kept samples of the posterior, in their order; versions that know
  *     of none read the model without them
+ * @param attributes the hash of the labels' dictionary, if the model has one
  */
-public record ModelManifest(int format, DataFolder data, ModelInfo info, List<String> samples) {
+public record ModelManifest(
+    int format,
+    DataFolder data,
+    ModelInfo info,
+    List<String> samples,
+    Optional<String> attributes) {
   /** The format that this version writes, and the newest that it reads. */
   private static final int FORMAT = 2;
+
+  private static final String TABLES = "tables";
+  private static final String HASH = "hash";
+
+  /** What a manifest says of a model at its top: all but the dictionary of its labels. */
+  private record Written(
+      String model,
+      String inference,
+      int k,
+      int vocabularySize,
+      String vocabularyHash,
+      String digest,
+      Map<String, String> parameters,
+      Map<String, String> provenance) {
+    static Written of(ModelInfo info) {
+      return new Written(
+          info.model(),
+          info.inference(),
+          info.k(),
+          info.vocabularySize(),
+          info.vocabularyHash(),
+          info.digest(),
+          info.parameters(),
+          info.provenance());
+    }
+
+    ModelInfo info() {
+      return new ModelInfo(
+          model, inference, k, vocabularySize, vocabularyHash, digest, parameters, provenance);
+    }
+  }
 
   /** The name of the data folder. */
   public String dataName() {
@@ -36,8 +75,15 @@ public record ModelManifest(int format, DataFolder data, ModelInfo info, List<St
   /** The text of a manifest; its list of files is added when it is published. */
   static String text(String data, ModelInfo info, List<String> samples) {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
-    manifest.setAll((ObjectNode) Json.tree(info));
-    manifest.putObject("tables").putObject(ModelTables.TOPICS).put("columns", info.k());
+    manifest.setAll((ObjectNode) Json.tree(Written.of(info)));
+    ObjectNode tables = manifest.putObject(TABLES);
+    tables.putObject(ModelTables.TOPICS).put("columns", info.k());
+    if (info.hasAttributes()) {
+      tables
+          .putObject(AttributeTable.NAME)
+          .put("rows", info.attributes().size())
+          .put(HASH, info.attributes().hash());
+    }
     if (!samples.isEmpty()) {
       samples.forEach(manifest.putArray("samples")::add);
     }
@@ -45,7 +91,8 @@ public record ModelManifest(int format, DataFolder data, ModelInfo info, List<St
   }
 
   /**
-   * Reads the manifest of the model in a folder, and nothing else of it.
+   * Reads the manifest of the model in a folder, and nothing else of it: its info has no dictionary
+   * of labels yet.
    *
    * @throws Failure (store) if there is none, it is damaged, or its format is newer
    */
@@ -65,12 +112,18 @@ public record ModelManifest(int format, DataFolder data, ModelInfo info, List<St
       }
       List<String> samples = new ArrayList<>();
       manifest.path("samples").forEach(digest -> samples.add(digest.asText()));
-      ModelInfo info = Json.convert(manifest, ModelInfo.class);
+      ModelInfo info = Json.convert(manifest, Written.class).info();
+      JsonNode attributes = manifest.path(TABLES).path(AttributeTable.NAME).path(HASH);
       boolean data = FolderContents.isDataName(manifest.path("data").asText());
       if (format < 1 || !data || info.model() == null) {
         throw new IllegalArgumentException("it lacks what this version needs");
       }
-      return new ModelManifest(format, DataFolder.of(path, manifest), info, samples);
+      return new ModelManifest(
+          format,
+          DataFolder.of(path, manifest),
+          info,
+          samples,
+          attributes.isTextual() ? Optional.of(attributes.asText()) : Optional.empty());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
@@ -15,10 +16,11 @@ import polya.spark.Files;
 
 /**
  * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term,
- * weights) and {@code globals} (name, values), both Parquet, and on demand an {@link
- * AssignmentTable}. The weights are the model's own parameters, so a model that is read can go on
- * training. Where samples of the posterior were kept, {@code samples/1}, {@code samples/2}, … hold
- * the same two tables for each.
+ * weights) and {@code globals} (name, values), both Parquet; where documents have labels {@code
+ * attributes} (kind, column, index, value, documents), the labels' dictionary; and on demand the
+ * assignments of tokens. The weights are the model's own parameters, so a model that is read can go
+ * on training. Where samples of the posterior were kept, {@code samples/1}, {@code samples/2}, …
+ * hold the same two tables for each.
  */
 public final class ModelStore {
   /** The manifest's name. */
@@ -27,6 +29,7 @@ public final class ModelStore {
   private final SparkSession spark;
   private final String path;
   private final ModelManifest manifest;
+  private final ModelInfo info;
   private final Vocabulary vocabulary;
   private final ModelState parameters;
 
@@ -34,11 +37,13 @@ public final class ModelStore {
       SparkSession spark,
       String path,
       ModelManifest manifest,
+      ModelInfo info,
       Vocabulary vocabulary,
       ModelState parameters) {
     this.spark = spark;
     this.path = path;
     this.manifest = manifest;
+    this.info = info;
     this.vocabulary = vocabulary;
     this.parameters = parameters;
   }
@@ -48,9 +53,9 @@ public final class ModelStore {
     return path;
   }
 
-  /** What the manifest says. */
+  /** What the manifest says, and the dictionary of the documents' labels. */
   public ModelInfo info() {
-    return manifest.info();
+    return info;
   }
 
   /** The model's terms. */
@@ -138,18 +143,12 @@ public final class ModelStore {
       ModelState parameters,
       Vocabulary vocabulary,
       List<Supplier<ModelState>> samples) {
-    ModelInfo complete =
-        new ModelInfo(
-            info.model(),
-            info.inference(),
-            info.k(),
-            info.vocabularySize(),
-            info.vocabularyHash(),
-            ModelDigest.of(parameters, info.k()),
-            info.parameters(),
-            info.provenance());
+    ModelInfo complete = info.digested(ModelDigest.of(parameters, info.k()));
     String data = folder.dataPath();
     ModelTables.write(spark, data, parameters, vocabulary, info.k());
+    if (info.hasAttributes()) {
+      AttributeTable.write(spark, data, info.attributes());
+    }
     List<String> digests = new ArrayList<>();
     for (Supplier<ModelState> sample : samples) {
       ModelState state = sample.get();
@@ -173,7 +172,27 @@ public final class ModelStore {
   private static ModelStore read(SparkSession spark, String path, ModelManifest manifest) {
     ModelTables.Content content = content(spark, path, manifest, "");
     check(path, manifest, content.parameters(), manifest.info().digest());
-    return new ModelStore(spark, path, manifest, content.vocabulary(), content.parameters());
+    ModelInfo info = manifest.info().with(attributes(spark, path, manifest));
+    return new ModelStore(spark, path, manifest, info, content.vocabulary(), content.parameters());
+  }
+
+  /** The dictionary of labels, held against its hash; none where the manifest names none. */
+  private static Encoding attributes(SparkSession spark, String path, ModelManifest manifest) {
+    if (manifest.attributes().isEmpty()) {
+      return Encoding.none();
+    }
+    Encoding found;
+    try {
+      found =
+          AttributeTable.read(manifest.data().table(spark, AttributeTable.NAME), manifest.info());
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw Causes.environment(e).orElseGet(() -> damaged(path, manifest, "", e));
+    }
+    if (!found.hash().equals(manifest.attributes().get())) {
+      String how = ": its " + AttributeTable.NAME + " do not have the hash of " + MANIFEST;
+      throw damaged(path, manifest, how, null);
+    }
+    return found;
   }
 
   /**
