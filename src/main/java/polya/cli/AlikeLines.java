@@ -13,7 +13,7 @@ final class AlikeLines {
   private AlikeLines() {}
 
   /** The lines, without their ends; none where all topics differ. */
-  static List<String> of(AlikeTopics alike, int topics) {
+  static List<String> of(AlikeTopics alike, int topics, TopicNames names) {
     List<String> lines = new ArrayList<>();
     int equal = alike.equal().stream().mapToInt(List::size).sum();
     if (equal > 0) {
@@ -23,7 +23,7 @@ final class AlikeLines {
               + " of "
               + topics
               + " topics are equal or nearly so, with 90 % or more of their probability in common: "
-              + groups(alike.equal())
+              + groups(alike.equal(), names)
               + ". Take a smaller k; if documents are copies of one another, ingest them with"
               + " --deduplicate.");
     }
@@ -36,20 +36,19 @@ final class AlikeLines {
               + topics
               + (empty == 1 ? " topics is" : " topics are")
               + " next to empty, more than nine tenths prior: "
-              + groups(List.of(alike.empty()))
+              + groups(List.of(alike.empty()), names)
               + ". A smaller k would do.");
     }
     return lines;
   }
 
   /** {@code 0, 1, 2; 5, 7}. */
-  private static String groups(List<List<Integer>> groups) {
+  private static String groups(List<List<Integer>> groups, TopicNames names) {
     List<String> texts = new ArrayList<>();
     int left = MOST;
     for (List<Integer> group : groups) {
       if (left > 0) {
-        texts.add(
-            group.stream().limit(left).map(String::valueOf).collect(Collectors.joining(", ")));
+        texts.add(group.stream().limit(left).map(names::text).collect(Collectors.joining(", ")));
       }
       left -= group.size();
     }

@@ -52,7 +52,9 @@ record CoherenceReport(
     json.put("exclusivity", topicMean(topics.quality()::exclusivity));
     json.put("effectiveTerms", topicMean(topics.quality()::effectiveTerms));
     matched.ifPresent(m -> json.put("stability", stability(m)));
-    json.put("topics", IntStream.range(0, model.info().k()).mapToObj(this::topic).toList());
+    TopicNames names = TopicNames.of(model);
+    json.put(
+        "topics", IntStream.range(0, model.info().k()).mapToObj(k -> topic(k, names)).toList());
     return Json.pretty(json);
   }
 
@@ -66,9 +68,10 @@ record CoherenceReport(
     return json;
   }
 
-  private Map<String, Object> topic(int k) {
+  private Map<String, Object> topic(int k, TopicNames names) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("topic", k);
+    names.of(k).ifPresent(name -> json.put("name", name));
     topics.coherence().forEach((m, valuesK) -> json.put(m.label(), finite(valuesK[k])));
     json.put("exclusivity", topics.quality().exclusivity(k));
     json.put("effectiveTerms", topics.quality().effectiveTerms(k));
@@ -95,14 +98,16 @@ record CoherenceReport(
     StringBuilder table = new StringBuilder("topic");
     topics.coherence().keySet().forEach(m -> table.append(String.format("  %7s", m.label())));
     table.append("  exclusive   words");
-    table.append(matched.isPresent() ? "  match  overlap  terms\n" : "  terms\n");
+    TopicNames names = TopicNames.of(model);
+    table.append(matched.isPresent() ? "  match  overlap  " : "  ").append(names.head());
+    table.append("terms\n");
     for (int k = 0; k < model.info().k(); k++) {
-      row(table, k);
+      row(table, k, names);
     }
     return table.append(summary()).toString();
   }
 
-  private void row(StringBuilder table, int k) {
+  private void row(StringBuilder table, int k, TopicNames names) {
     table.append(String.format("%5d", k));
     topics.coherence().values().forEach(valuesK -> table.append("  ").append(text(valuesK[k])));
     table.append(
@@ -118,7 +123,7 @@ record CoherenceReport(
                     ? "      –        –"
                     : String.format(Locale.ROOT, "  %5d  %7.3f", m.topicK()[k], m.overlapK()[k])));
     String terms = String.join(", ", topics.terms(model, k));
-    table.append("  ").append(Printable.text(terms)).append('\n');
+    table.append("  ").append(names.cell(k)).append(Printable.text(terms)).append('\n');
   }
 
   private static String text(double x) {

@@ -18,6 +18,7 @@ import polya.heldout.error.PairedResult;
 import polya.heldout.error.PairedScore;
 import polya.spark.pass.HeldOutPairs;
 import polya.spark.pass.HeldOutPass;
+import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
 import polya.spark.store.StoreFolder;
 
@@ -64,6 +65,8 @@ final class Compare implements Runnable {
 
   @Mixin private TopicsFlag topics;
 
+  @Mixin private AttributesFlag attributes;
+
   @Mixin private SamplingFlags sampling;
 
   @Mixin private ResultFlags place;
@@ -83,6 +86,7 @@ final class Compare implements Runnable {
         "none but with completion");
     likelihood.check(named);
     topics.check();
+    attributes.check();
     Job.run("compare", place.output, job -> compare(job, named));
   }
 
@@ -93,6 +97,7 @@ final class Compare implements Runnable {
     job.configure("estimator", estimator);
     job.configure("likelihood", likelihood.likelihood);
     job.configure("topics", topics.topics);
+    job.configure("attributes", attributes.attributes);
     job.configure("sampling", sampling.check().toString());
     String[] reads = {models.get(0), models.get(1), corpus, observed};
     try (ResultFolder folder = place.claim(job, CompareReport.MANIFEST, reads)) {
@@ -103,16 +108,19 @@ final class Compare implements Runnable {
   private void compare(Job job, Estimator named, ResultFolder folder) {
     SparkSession spark = job.spark();
     List<ModelStore> opened = job.timed("open", () -> open(spark));
-    JavaRDD<HeldOut> documents = SameVocabulary.heldOut(spark, corpus, observed, opened.get(0));
+    attributes.demand(opened.get(0), opened.get(1));
+    CorpusStore scored = SameVocabulary.open(spark, corpus, "evaluate", opened.get(0));
+    List<KnownLabels> labels = opened.stream().map(model -> attributes.of(model, scored)).toList();
     PairedResult result =
-        job.timed(named.name(), () -> evaluate(spark, opened, documents, named, folder.store()));
+        job.timed(
+            named.name(), () -> evaluate(spark, opened, scored, labels, named, folder.store()));
     job.count("documents", result.documents());
     job.count("comparedDocuments", result.comparedDocuments());
     job.count("emptyDocuments", result.emptyDocuments());
     folder.commit(
         CompareReport.json(
-            folder.store(), opened, corpus, observed, topics, sampling.seed, result));
-    CompareReport.lines(models, result).forEach(spec.commandLine().getOut()::println);
+            folder.store(), opened, corpus, observed, topics, labels, sampling.seed, result));
+    CompareReport.lines(models, labels, result).forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
   }
 
@@ -137,13 +145,22 @@ final class Compare implements Runnable {
   private PairedResult evaluate(
       SparkSession spark,
       List<ModelStore> opened,
-      JavaRDD<HeldOut> documents,
+      CorpusStore scored,
+      List<KnownLabels> labels,
       Estimator named,
       StoreFolder folder) {
     SparkContext context = spark.sparkContext();
     context.setJobDescription("compare · " + named.name());
-    try (ScoredDocuments first = scored(spark, opened.get(0), documents, folder, "a");
-        ScoredDocuments second = scored(spark, opened.get(1), documents, folder, "b")) {
+    KnownLabels a = labels.get(0);
+    KnownLabels b = labels.get(1);
+    // Where only one model knows labels the other does not mind which group a document is in.
+    JavaRDD<HeldOut> forA = documents(spark, scored, opened.get(0), a.groups().isPresent() ? a : b);
+    JavaRDD<HeldOut> forB =
+        a.groups().isPresent() && b.groups().isPresent()
+            ? documents(spark, scored, opened.get(1), b)
+            : forA;
+    try (ScoredDocuments first = scored(spark, opened.get(0), forA, a, folder, "a");
+        ScoredDocuments second = scored(spark, opened.get(1), forB, b, folder, "b")) {
       JavaRDD<PairedScore> pairs =
           HeldOutPairs.write(spark, first.pairs(second, named), folder.dataPath(TABLE));
       first.clear();
@@ -154,10 +171,16 @@ final class Compare implements Runnable {
     }
   }
 
+  private JavaRDD<HeldOut> documents(
+      SparkSession spark, CorpusStore scored, ModelStore model, KnownLabels labels) {
+    return SameVocabulary.heldOut(spark, scored, observed, model, labels);
+  }
+
   private ScoredDocuments scored(
       SparkSession spark,
       ModelStore model,
       JavaRDD<HeldOut> documents,
+      KnownLabels labels,
       StoreFolder folder,
       String name) {
     return new ScoredDocuments(
@@ -165,6 +188,7 @@ final class Compare implements Runnable {
         new ScoredDocuments.Scoring(topics, likelihood, UnaryOperator.identity(), sampling.seed),
         model,
         documents,
+        labels.groups(),
         folder.dataPath("between-samples-" + name));
   }
 

@@ -24,6 +24,7 @@ final class CompareReport {
       String corpus,
       String observed,
       TopicsFlag topics,
+      List<KnownLabels> labels,
       long seed,
       PairedResult r) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -39,6 +40,8 @@ final class CompareReport {
     json.put("topics", topics.topics);
     json.put("samplesA", topics.samples(models.get(0)));
     json.put("samplesB", topics.samples(models.get(1)));
+    labels.get(0).tell(json, "A");
+    labels.get(1).tell(json, "B");
     json.put("estimator", r.estimator());
     json.put("likelihood", r.likelihood());
     json.put("quantity", r.quantity());
@@ -69,16 +72,17 @@ final class CompareReport {
   }
 
   /** Three lines for a person. */
-  static List<String> lines(List<String> models, PairedResult r) {
+  static List<String> lines(List<String> models, List<KnownLabels> labels, PairedResult r) {
     String error =
         Double.isNaN(r.standardError())
             ? "unknown"
             : String.format(
                 Locale.ROOT, "%.4f, 95 %% from %.4f to %.4f", r.standardError(), r.low(), r.high());
     return List.of(
-        perplexity("A", models.get(0), r.estimator(), r.firstPerplexity(), r.firstStandardError()),
-        perplexity(
-            "B", models.get(1), r.estimator(), r.secondPerplexity(), r.secondStandardError()),
+        perplexity("A", models.get(0), r.estimator(), r.firstPerplexity(), r.firstStandardError())
+            + shown(labels.get(0)),
+        perplexity("B", models.get(1), r.estimator(), r.secondPerplexity(), r.secondStandardError())
+            + shown(labels.get(1)),
         String.format(
             Locale.ROOT,
             "log perplexity of A minus that of B  %.4f ± %s: %s  (%,d"
@@ -89,6 +93,10 @@ final class CompareReport {
             r.comparedDocuments(),
             r.firstBetter(),
             r.tokens()));
+  }
+
+  private static String shown(KnownLabels labels) {
+    return labels.how() == null ? "" : "  (" + labels.words() + ")";
   }
 
   private static String perplexity(

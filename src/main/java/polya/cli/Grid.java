@@ -82,6 +82,8 @@ final class Grid implements Runnable {
       description = "Partitions of the corpus; the models are the same for any.")
   private Integer partitions;
 
+  @Mixin private AttributesFlag attributes;
+
   @Mixin private ParameterOptions parameters;
 
   @Option(
@@ -103,6 +105,12 @@ final class Grid implements Runnable {
         seeds == null || !parameters.given("seed"), "--seeds", seeds, "one of --seeds and -p seed");
     ModelFamily family = Families.named(model);
     String method = Families.inference(family, inference);
+    attributes.check();
+    Usage.demand(
+        attributes.attributes == null || TrainingLabels.areReadBy(family, method),
+        "--attributes",
+        attributes.attributes,
+        "only with a model whose documents have labels");
     Job.run("grid", output, job -> carryOut(job, family, method));
   }
 
@@ -117,6 +125,7 @@ final class Grid implements Runnable {
     job.configure("heldOut", heldOut);
     job.configure("reference", reference);
     job.configure("topN", topN);
+    job.configure("attributes", attributes.attributes);
     CorpusStore training = CorpusStore.open(spark, corpus);
     CorpusStore test = CorpusStore.open(spark, heldOut);
     SameVocabulary.check(
@@ -134,7 +143,13 @@ final class Grid implements Runnable {
     folder.mark(new Path(output, OutputKind.CELLS));
     GridRun run =
         new GridRun(
-            spark, arguments(family, method), test, judge, topN, spec.commandLine().getErr());
+            spark,
+            arguments(family, method),
+            test,
+            attributes,
+            judge,
+            topN,
+            spec.commandLine().getErr());
     List<GridRow> rows = new ArrayList<>();
     RuntimeException first = null;
     for (GridCell cell : cells) {

@@ -53,6 +53,10 @@ record GridReport(
     GridRow.Scores s = row.scores();
     columns.put("heldOutPerplexity", s == null ? null : s.heldOutPerplexity());
     columns.put("heldOutStandardError", s == null ? null : s.heldOutStandardError());
+    if (rows.stream().anyMatch(r -> r.scores() != null && r.scores().attributes() != null)) {
+      columns.put("attributes", s == null ? null : s.attributes());
+      columns.put("unseenValues", s == null ? null : s.unseenValues());
+    }
     columns.put("npmi", s == null ? null : s.npmi());
     columns.put("npmiStandardError", s == null ? null : s.npmiStandardError());
     columns.put("trainSeconds", s == null ? null : s.trainSeconds());
@@ -201,7 +205,19 @@ record GridReport(
                   text(s.npmi(), "%.3f"),
                   s.trainSeconds()));
     }
+    rows.stream()
+        .filter(row -> row.scores() != null && row.scores().attributes() != null)
+        .findFirst()
+        .ifPresent(row -> table.append(told(row.scores())));
     return table.toString();
+  }
+
+  private static String told(GridRow.Scores scores) {
+    long unseen = scores.unseenValues() == null ? 0 : scores.unseenValues();
+    return "labels of held-out documents: "
+        + scores.attributes()
+        + (unseen == 0 ? "" : String.format(Locale.ROOT, ", %,d unseen", unseen))
+        + "\n";
   }
 
   private int width(String name) {

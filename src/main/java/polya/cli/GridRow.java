@@ -19,6 +19,9 @@ record GridRow(GridCell cell, Scores scores, String error) {
    * @param npmiStandardError over topics; null if unknown
    * @param trainSeconds in rounds, without start-up
    * @param rounds of training
+   * @param attributes whether held-out documents' labels were given or hidden; null where the model
+   *     knows no labels
+   * @param unseenValues how many of them the model has never seen; null unless they were given
    */
   record Scores(
       String identity,
@@ -28,5 +31,7 @@ record GridRow(GridCell cell, Scores scores, String error) {
       Double npmi,
       Double npmiStandardError,
       double trainSeconds,
-      int rounds) {}
+      int rounds,
+      String attributes,
+      Long unseenValues) {}
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import polya.Failure;
+import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
+import polya.infer.Posterior;
 import polya.quality.CoherenceMeasure;
 import polya.spark.Files;
 import polya.spark.Json;
@@ -35,6 +38,7 @@ final class GridRun {
   private final Files files;
   private final List<String> training;
   private final CorpusStore heldOut;
+  private final AttributesFlag attributes;
   private final CorpusStore reference;
   private final int topN;
   private final PrintWriter err;
@@ -44,6 +48,7 @@ final class GridRun {
    *
    * @param training arguments of {@code train} that all cells share
    * @param heldOut documents for perplexity
+   * @param attributes whether models are told the labels of those
    * @param reference documents for coherence
    * @param topN top terms a topic for coherence
    * @param err gets the lines of training
@@ -52,6 +57,7 @@ final class GridRun {
       SparkSession spark,
       List<String> training,
       CorpusStore heldOut,
+      AttributesFlag attributes,
       CorpusStore reference,
       int topN,
       PrintWriter err) {
@@ -59,6 +65,7 @@ final class GridRun {
     this.files = new Files(spark.sparkContext().hadoopConfiguration());
     this.training = training;
     this.heldOut = heldOut;
+    this.attributes = attributes;
     this.reference = reference;
     this.topN = topN;
     this.err = err;
@@ -95,14 +102,16 @@ final class GridRun {
         + "; npmi of "
         + topN
         + " terms by "
-        + reference.dataName();
+        + reference.dataName()
+        + (attributes.areHidden() ? "; labels hidden" : "");
   }
 
   /** Does what is left of a cell. */
   GridRow.Scores carryOut(GridCell cell, Path folder) {
     train(cell, model(folder));
     ModelStore model = ModelStore.open(spark, model(folder).toString());
-    HeldOutResult result = perplexity(model);
+    KnownLabels labels = attributes.of(model, heldOut);
+    HeldOutResult result = perplexity(model, labels);
     TopicMeasures topics =
         TopicMeasures.of(model, reference, topN, List.of(CoherenceMeasure.NPMI), false);
     Map<String, String> provenance = model.info().provenance();
@@ -115,7 +124,9 @@ final class GridRun {
             finite(topics.mean(CoherenceMeasure.NPMI)),
             finite(topics.standardError(CoherenceMeasure.NPMI)),
             Double.parseDouble(provenance.get("trainSeconds")),
-            Integer.parseInt(provenance.get("rounds")));
+            Integer.parseInt(provenance.get("rounds")),
+            labels.how(),
+            labels.unseenValues());
     files.replace(new Path(folder, SCORES), Json.pretty(scores));
     return scores;
   }
@@ -133,13 +144,15 @@ final class GridRun {
     train.call();
   }
 
-  private HeldOutResult perplexity(ModelStore model) {
+  private HeldOutResult perplexity(ModelStore model, KnownLabels labels) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     DocumentCompletion completion = new DocumentCompletion(SEED);
-    try (HeldOutPass pass = new HeldOutPass(context, model.posterior())) {
+    Posterior posterior = model.posterior();
+    JavaRDD<HeldOut> documents = HeldOutDocuments.of(heldOut, labels.groups());
+    try (HeldOutPass pass =
+        new HeldOutPass(context, posterior, posterior.documents(), labels.groups())) {
       HeldOutResult result =
-          HeldOutPass.result(
-              pass.scores(HeldOutDocuments.of(heldOut), completion), completion, SEED);
+          HeldOutPass.result(pass.scores(documents, completion), completion, SEED);
       if (!(result.perplexity() <= Double.MAX_VALUE)) {
         throw Failure.input(
             "Cannot evaluate on corpus at "

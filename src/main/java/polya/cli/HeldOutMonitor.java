@@ -5,11 +5,13 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
-import polya.corpus.Document;
+import polya.corpus.Groups;
+import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
+import polya.infer.Posterior;
 import polya.spark.pass.HeldOutPass;
 import polya.spark.train.RoundReport;
 import polya.spark.train.TrainingLoop;
@@ -23,7 +25,8 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
   private final JavaSparkContext spark;
   private final ModelFamily family;
   private final ModelFamily.Training training;
-  private final JavaRDD<Document> documents;
+  private final JavaRDD<HeldOut> documents;
+  private final Optional<Groups> groups;
   private final Optional<EarlyStop> early;
   private final TrainingLoop.Listener next;
 
@@ -31,19 +34,22 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
    * A monitor before another listener.
    *
    * @param documents held out of training, over the same vocabulary
+   * @param groups of them, if the model is to know their labels
    * @param early when to stop, if before the last round
    */
   HeldOutMonitor(
       JavaSparkContext spark,
       ModelFamily family,
       ModelFamily.Training training,
-      JavaRDD<Document> documents,
+      JavaRDD<HeldOut> documents,
+      Optional<Groups> groups,
       Optional<EarlyStop> early,
       TrainingLoop.Listener next) {
     this.spark = spark;
     this.family = family;
     this.training = training;
     this.documents = documents;
+    this.groups = groups;
     this.early = early;
     this.next = next;
   }
@@ -64,10 +70,11 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
   }
 
   private RoundReport evaluated(RoundReport report, ModelState after) {
-    try (HeldOutPass pass =
-        new HeldOutPass(spark, family.posterior(training.inference().parameters(after)))) {
+    Posterior posterior = family.posterior(training.inference().parameters(after));
+    DocumentCompletion completion = new DocumentCompletion(training.seed());
+    try (HeldOutPass pass = new HeldOutPass(spark, posterior, posterior.documents(), groups)) {
       HeldOutResult result =
-          pass.evaluate(documents, new DocumentCompletion(training.seed()), training.seed());
+          HeldOutPass.result(pass.scores(documents, completion), completion, training.seed());
       if (result.scoredDocuments() == 0) {
         if (early.isPresent()) {
           throw Failure.input(

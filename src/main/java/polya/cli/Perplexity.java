@@ -16,6 +16,7 @@ import polya.heldout.error.DocumentScore;
 import polya.heldout.error.HeldOutResult;
 import polya.spark.pass.HeldOutPass;
 import polya.spark.pass.HeldOutRows;
+import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
 import polya.spark.store.StoreFolder;
 
@@ -47,13 +48,16 @@ final class Perplexity implements Runnable {
   private void evaluate(Job job, List<Estimator> estimators, ResultFolder folder) {
     SparkSession spark = job.spark();
     ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
-    JavaRDD<HeldOut> documents =
-        SameVocabulary.heldOut(spark, options.corpus, options.observed, model);
+    options.attributes.demand(model);
+    CorpusStore corpus = SameVocabulary.open(spark, options.corpus, "evaluate", model);
+    KnownLabels labels = options.attributes.of(model, corpus);
     TrainingOverlap overlap = job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
-    List<HeldOutResult> results = results(job, model, documents, estimators, folder.store());
-    folder.commit(PerplexityReport.json(options, model, folder.store(), overlap, results));
+    List<HeldOutResult> results = results(job, model, corpus, labels, estimators, folder.store());
+    folder.commit(PerplexityReport.json(options, model, folder.store(), labels, overlap, results));
     int samples = options.topics.samples(model);
-    results.forEach(r -> spec.commandLine().getOut().println(PerplexityReport.line(r, samples)));
+    for (HeldOutResult result : results) {
+      spec.commandLine().getOut().println(PerplexityReport.line(result, samples, labels));
+    }
     spec.commandLine().getOut().flush();
     overlap.message().map(Printable::text).ifPresent(spec.commandLine().getErr()::println);
     spec.commandLine().getErr().flush();
@@ -66,6 +70,7 @@ final class Perplexity implements Runnable {
     job.configure("estimators", estimators.stream().map(Estimator::name).toList());
     job.configure("likelihood", options.likelihood.likelihood);
     job.configure("topics", options.topics.topics);
+    job.configure("attributes", options.attributes.attributes);
     job.configure("docConcentration", options.docConcentration);
     job.configure("documentRows", options.documentRows);
     job.configure("sampling", options.sampling.check().toString());
@@ -76,14 +81,18 @@ final class Perplexity implements Runnable {
   private List<HeldOutResult> results(
       Job job,
       ModelStore model,
-      JavaRDD<HeldOut> documents,
+      CorpusStore corpus,
+      KnownLabels labels,
       List<Estimator> estimators,
       StoreFolder folder) {
     SparkContext context = job.spark().sparkContext();
     List<HeldOutResult> results = new ArrayList<>();
+    JavaRDD<HeldOut> documents =
+        SameVocabulary.heldOut(job.spark(), corpus, options.observed, model, labels);
     String between = folder.dataPath("between-samples");
     try (ScoredDocuments scored =
-        new ScoredDocuments(job.spark(), options.scoring(), model, documents, between)) {
+        new ScoredDocuments(
+            job.spark(), options.scoring(), model, documents, labels.groups(), between)) {
       for (Estimator named : estimators) {
         context.setJobDescription("perplexity · " + named.name());
         results.add(

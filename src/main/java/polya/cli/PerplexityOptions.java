@@ -62,6 +62,8 @@ final class PerplexityOptions {
 
   @Mixin TopicsFlag topics;
 
+  @Mixin AttributesFlag attributes;
+
   @Option(
       names = "--posterior-check",
       description =
@@ -106,6 +108,7 @@ final class PerplexityOptions {
             ? List.of(DocumentCompletion.NAME)
             : List.copyOf(new LinkedHashSet<>(estimators));
     topics.check();
+    attributes.check();
     SamplingOptions options = sampling.check();
     Usage.demand(
         !posteriorCheck || names.contains(Bound.NAME),

@@ -24,6 +24,7 @@ final class PerplexityReport {
       PerplexityOptions options,
       ModelStore model,
       StoreFolder folder,
+      KnownLabels labels,
       TrainingOverlap overlap,
       List<HeldOutResult> results) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class PerplexityReport {
     json.put("topics", options.topics.topics);
     json.put("samples", options.topics.samples(model));
     json.put("docConcentration", options.docConcentration);
+    labels.tell(json, "");
     json.put("trainingOverlap", overlap.json());
     List<Map<String, Object>> estimates = new ArrayList<>();
     results.forEach(r -> estimates.add(estimate(r, options.sampling.seed)));
@@ -93,8 +95,9 @@ final class PerplexityReport {
    * One line for a person.
    *
    * @param samples of the posterior that were averaged over; 0 for the model's own topics
+   * @param labels what was known of the documents' labels
    */
-  static String line(HeldOutResult r, int samples) {
+  static String line(HeldOutResult r, int samples, KnownLabels labels) {
     StringBuilder line = new StringBuilder(r.estimator());
     if (r.likelihood().equals(CountLikelihood.NAME)) {
       line.append(" (counts, lengths included)");
@@ -119,6 +122,9 @@ final class PerplexityReport {
             r.scoredDocuments(),
             r.tokens(),
             r.outOfVocabularyTokens()));
+    if (labels.how() != null) {
+      line.append(", ").append(labels.words());
+    }
     append(line, samples, "samples of the topics");
     append(line, r.emptyDocuments(), "documents empty");
     append(line, r.unscorableDocuments(), "documents too short");

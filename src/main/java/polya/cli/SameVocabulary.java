@@ -37,16 +37,20 @@ final class SameVocabulary {
   /**
    * Opens held-out documents of a model's vocabulary.
    *
-   * @param corpus path of the corpus that is scored
+   * @param scored the corpus that is scored, opened by {@link #open}
    * @param observed path of the corpus of observed tokens, or null where they are drawn
+   * @param labels what is known of the documents' labels
    * @throws Failure (store) if a vocabulary is another
    */
   static JavaRDD<HeldOut> heldOut(
-      SparkSession spark, String corpus, String observed, ModelStore model) {
-    CorpusStore scored = open(spark, corpus, "evaluate", model);
+      SparkSession spark,
+      CorpusStore scored,
+      String observed,
+      ModelStore model,
+      KnownLabels labels) {
     return observed == null
-        ? HeldOutDocuments.of(scored)
-        : HeldOutDocuments.given(open(spark, observed, "evaluate", model), scored);
+        ? HeldOutDocuments.of(scored, labels.groups())
+        : HeldOutDocuments.given(open(spark, observed, "evaluate", model), scored, labels.groups());
   }
 
   /**

@@ -1,10 +1,12 @@
 package polya.cli;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import polya.corpus.Groups;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.error.DocumentScore;
@@ -34,6 +36,7 @@ final class ScoredDocuments implements AutoCloseable {
   private final Scoring scoring;
   private final ModelStore model;
   private final JavaRDD<HeldOut> documents;
+  private final Optional<Groups> groups;
   private final String between;
   private final int samples;
   private final HeldOutPass plugIn;
@@ -41,6 +44,7 @@ final class ScoredDocuments implements AutoCloseable {
   /**
    * Publishes the topics, if they are the model's own.
    *
+   * @param groups of the documents, if the model is to know their labels
    * @param between folder for what lies between two samples
    * @throws polya.Failure (usage) if samples are asked for that the model does not have
    */
@@ -49,11 +53,13 @@ final class ScoredDocuments implements AutoCloseable {
       Scoring scoring,
       ModelStore model,
       JavaRDD<HeldOut> documents,
+      Optional<Groups> groups,
       String between) {
     this.spark = spark;
     this.scoring = scoring;
     this.model = model;
     this.documents = documents;
+    this.groups = groups;
     this.between = between;
     scoring.likelihood.check(model);
     samples = scoring.topics.samples(model);
@@ -61,8 +67,8 @@ final class ScoredDocuments implements AutoCloseable {
   }
 
   private HeldOutPass pass(Posterior posterior) {
-    return new HeldOutPass(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior, prior(posterior));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return new HeldOutPass(context, posterior, prior(posterior), groups);
   }
 
   private DocumentPrior prior(Posterior posterior) {
@@ -83,12 +89,16 @@ final class ScoredDocuments implements AutoCloseable {
   JavaRDD<DocumentScore> scores(Estimator named) {
     return plugIn != null
         ? plugIn.scores(documents, estimator(named))
-        : HeldOutDraws.scores(spark, documents, samples, this::draw, estimator(named), between);
+        : HeldOutDraws.scores(
+            spark, documents, groups, samples, this::draw, estimator(named), between);
   }
 
-  /** One pair of rows a document, under this model and another whose documents are the same. */
+  /**
+   * One pair of rows a document, under this model and another whose documents are the same: in one
+   * pass where they are the same RDD, since each model may number groups in its own way.
+   */
   JavaRDD<PairedScore> pairs(ScoredDocuments other, Estimator named) {
-    return plugIn != null && other.plugIn != null
+    return plugIn != null && other.plugIn != null && documents == other.documents
         ? plugIn.pairs(other.plugIn, documents, estimator(named))
         : HeldOutPairs.joined(scores(named), other.scores(named));
   }

@@ -55,14 +55,17 @@ final class Topics implements Runnable {
           out.print(json ? json(store, top, shares, alike) : table(store, top, shares));
           out.flush();
           PrintWriter err = spec.commandLine().getErr();
-          AlikeLines.of(alike, store.info().k()).forEach(err::println);
+          AlikeLines.of(alike, store.info().k(), TopicNames.of(store)).forEach(err::println);
         });
   }
 
   private static String table(ModelStore store, TopTerms top, double[] shares) {
-    StringBuilder table = new StringBuilder(String.format("%5s  %6s  terms%n", "topic", "share"));
+    TopicNames names = TopicNames.of(store);
+    StringBuilder table =
+        new StringBuilder(String.format("%5s  %6s  %sterms%n", "topic", "share", names.head()));
     for (int k = 0; k < shares.length; k++) {
       table.append(String.format(Locale.ROOT, "%5d  %5.1f%%  ", k, 100 * shares[k]));
+      table.append(names.cell(k));
       for (int i = 0; i < top.size(); i++) {
         table.append(
             String.format(
@@ -79,6 +82,7 @@ final class Topics implements Runnable {
 
   private static String json(ModelStore store, TopTerms top, double[] shares, AlikeTopics alike) {
     List<Map<String, Object>> topics = new ArrayList<>();
+    TopicNames names = TopicNames.of(store);
     for (int k = 0; k < shares.length; k++) {
       List<Map<String, Object>> terms = new ArrayList<>();
       for (int i = 0; i < top.size(); i++) {
@@ -89,6 +93,7 @@ final class Topics implements Runnable {
       }
       Map<String, Object> topic = new LinkedHashMap<>();
       topic.put("topic", k);
+      names.of(k).ifPresent(name -> topic.put("name", name));
       topic.put("share", shares[k]);
       topic.put("terms", terms);
       topics.add(topic);

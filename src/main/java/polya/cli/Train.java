@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
@@ -84,6 +85,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace a model that is there.")
   private boolean overwrite;
 
+  @Mixin private AttributesFlag attributes;
+
   @Mixin private LeaseFlag lease;
 
   @Option(
@@ -146,6 +149,13 @@ final class Train implements Callable<Integer> {
               + " without held-out documents to go by. Give --held-out.");
     }
     Optional.ofNullable(earlyStop).ifPresent(n -> EarlyStop.Rule.of(n, earlyStopGain));
+    attributes.check();
+    Usage.demand(
+        attributes.attributes == null
+            || heldOut != null && TrainingLabels.areReadBy(family, method),
+        "--attributes",
+        attributes.attributes,
+        "only with --held-out and a model whose documents have labels");
     Job.run("train", output, job -> train(job, family, method));
     return 0;
   }
@@ -179,23 +189,30 @@ final class Train implements Callable<Integer> {
             family.parameters(method),
             earlier.map(e -> e.inherited(family, method, given)).orElse(given));
     job.configure("parameters", settings.texts());
-    CorpusFacts facts = new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies());
+    CommandLine line = spec.commandLine();
+    Groups groups = TrainingLabels.of(family, method, settings, store, line.getErr());
+    earlier.ifPresent(e -> e.demand(groups.encoding()));
+    CorpusFacts facts =
+        new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies(), groups);
     ModelFamily.Training training = family.training(method, settings, facts);
     if (assignments) {
       AssignmentTable.require(training);
     }
     Optional<CorpusStore> test = test(spark, info);
+    KnownLabels testLabels =
+        test.map(held -> attributes.of(groups.encoding(), held)).orElse(KnownLabels.NONE);
     TrainingPlan plan =
         new TrainingPlan(
             store,
+            groups,
             test,
+            testLabels,
             Optional.ofNullable(earlyStop).map(n -> EarlyStop.Rule.of(n, earlyStopGain)),
             family,
             training,
             earlier,
             assignments,
-            info(family, method, training.topics(), settings, store, test, earlier));
-    CommandLine line = spec.commandLine();
+            info(family, method, training.topics(), settings, store, test, groups, earlier));
     TrainingRun run =
         new TrainingRun(job, folder, plan, checkpointSeconds, line.getOut(), line.getErr());
     if (!resume || !run.isFinished(overwrite)) {
@@ -227,6 +244,7 @@ final class Train implements Callable<Integer> {
       Settings settings,
       CorpusStore store,
       Optional<CorpusStore> test,
+      Groups groups,
       Optional<WarmStart> earlier) {
     CorpusInfo trainedOn = store.info();
     Map<String, String> provenance = new TreeMap<>();
@@ -236,7 +254,16 @@ final class Train implements Callable<Integer> {
     provenance.put("tokens", Long.toString(trainedOn.tokens()));
     if (earlyStop != null) {
       provenance.put(
-          "earlyStop", earlyStop + " by " + earlyStopGain + " on " + test.get().dataName());
+          "earlyStop",
+          earlyStop
+              + " by "
+              + earlyStopGain
+              + " on "
+              + test.get().dataName()
+              + (attributes.areHidden() ? ", labels hidden" : ""));
+    }
+    if (groups.encoding().size() > 0) {
+      provenance.put(ModelInfo.ATTRIBUTES_HASH, groups.encoding().hash());
     }
     provenance.put("polya", Version.polya());
     provenance.put("spark", Version.spark());
@@ -244,13 +271,14 @@ final class Train implements Callable<Integer> {
     provenance.put("processor", System.getProperty("os.arch"));
     earlier.ifPresent(e -> e.tell(provenance));
     return new ModelInfo(
-        family.name(),
-        method,
-        topics,
-        trainedOn.vocabularySize(),
-        trainedOn.vocabularyHash(),
-        "",
-        settings.texts(),
-        provenance);
+            family.name(),
+            method,
+            topics,
+            trainedOn.vocabularySize(),
+            trainedOn.vocabularyHash(),
+            "",
+            settings.texts(),
+            provenance)
+        .with(groups.encoding());
   }
 }

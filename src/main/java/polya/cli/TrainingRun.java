@@ -16,7 +16,10 @@ import polya.corpus.Tile;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
+import polya.infer.Posterior;
 import polya.quality.AlikeTopics;
+import polya.spark.pass.HeldOutDocuments;
+import polya.spark.store.CorpusGroups;
 import polya.spark.store.ModelStore;
 import polya.spark.store.StoreFolder;
 import polya.spark.train.AssignmentTable;
@@ -87,7 +90,7 @@ final class TrainingRun {
   void carryOut(boolean resume, int partitions) {
     ModelFamily.Training training = plan.training();
     JavaRDD<Tile> tiles =
-        Tiles.of(plan.corpus(), training.schedule().laneTiles(), partitions)
+        Tiles.of(plan.corpus(), plan.groups(), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean done = false;
     try {
@@ -146,7 +149,7 @@ final class TrainingRun {
     return Checkpoint.beginning(
         plan.earlier()
             .map(earlier -> plan.training().inference().restart(earlier.parameters()))
-            .orElseGet(() -> loop.start(plan.corpus().documentRdd())));
+            .orElseGet(() -> loop.start(CorpusGroups.documents(plan.corpus(), plan.groups()))));
   }
 
   private Optional<AssignmentTable> assignments() {
@@ -178,7 +181,13 @@ final class TrainingRun {
         .<TrainingLoop.Listener>map(
             test ->
                 new HeldOutMonitor(
-                    context, plan.family(), plan.training(), test.documentRdd(), early, log))
+                    context,
+                    plan.family(),
+                    plan.training(),
+                    HeldOutDocuments.of(test, plan.testLabels().groups()),
+                    plan.testLabels().groups(),
+                    early,
+                    log))
         .orElse(log);
   }
 
@@ -221,6 +230,7 @@ final class TrainingRun {
     job.result("trainSeconds", told.seconds());
     job.result("digest", written.digest());
     job.result("seed", plan.training().seed());
+    plan.testLabels().tell(job);
     tellAlike(parameters);
     out.printf(
         Locale.ROOT,
@@ -234,12 +244,11 @@ final class TrainingRun {
   }
 
   private void tellAlike(ModelState parameters) {
-    AlikeTopics alike =
-        job.timed(
-            "alike",
-            () -> AlikeTopics.of(plan.family().posterior(parameters).topics(), parameters));
+    Posterior posterior = plan.family().posterior(parameters);
+    AlikeTopics alike = job.timed("alike", () -> AlikeTopics.of(posterior.topics(), parameters));
     job.result("equalTopics", alike.equal());
     job.result("emptyTopics", alike.empty());
-    AlikeLines.of(alike, plan.training().topics()).forEach(err::println);
+    TopicNames names = TopicNames.of(posterior, plan.groups().encoding());
+    AlikeLines.of(alike, plan.training().topics(), names).forEach(err::println);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
@@ -53,6 +54,26 @@ record WarmStart(String path, ModelInfo info, Realigned realigned) {
           "Give a model of the same language and the same way of making terms");
     }
     return new WarmStart(path, info, realigned);
+  }
+
+  /**
+   * Demands that the new documents have the labels that the earlier ones had.
+   *
+   * @param labels the dictionary of the new corpus
+   * @throws Failure (store) if they are others
+   */
+  void demand(Encoding labels) {
+    Encoding earlier = info.attributes();
+    if (!labels.hash().equals(earlier.hash())) {
+      throw refused(
+          path,
+          "it knows "
+              + earlier.size()
+              + " labels and the corpus has "
+              + labels.size()
+              + ", not the same ones; they must be equal",
+          "Give a corpus of the same labels");
+    }
   }
 
   private static Failure refused(String path, String found, String remedy) {

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import polya.Failure;
+import polya.corpus.Encoding;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.corpus.Vocabulary;
@@ -104,17 +105,22 @@ record Fitting(
     provenance.put("tokens", Long.toString(facts.tokens()));
     provenance.put("rounds", Integer.toString(training.schedule().rounds()));
     provenance.put("trainSeconds", Double.toString(seconds));
+    Encoding attributes = facts.groups().encoding();
+    if (attributes.size() > 0) {
+      provenance.put(ModelInfo.ATTRIBUTES_HASH, attributes.hash());
+    }
     provenance.put("polya", Versions.polya());
     provenance.put("spark", Versions.spark());
     provenance.put("java", System.getProperty("java.version"));
     return new ModelInfo(
-        family.name(),
-        inference,
-        training.topics(),
-        facts.terms(),
-        terms.hash(),
-        ModelDigest.of(parameters, training.topics()),
-        settings.texts(),
-        provenance);
+            family.name(),
+            inference,
+            training.topics(),
+            facts.terms(),
+            terms.hash(),
+            ModelDigest.of(parameters, training.topics()),
+            settings.texts(),
+            provenance)
+        .with(attributes);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
+import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.params.Parameter;
 import polya.spark.Causes;
@@ -184,19 +185,32 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
       JavaSparkContext spark =
           JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
       Vocabulary terms = isSet(vocabulary) ? terms() : null;
-      FeatureDocuments documents =
-          FeatureDocuments.of(
-              dataset,
-              getFeaturesCol(),
-              isSet(idCol) ? getOrDefault(idCol) : null,
-              terms == null ? -1 : terms.size());
       Fitting fitting = new Fitting(spark, family, getInference(), stage.settings(), uid);
-      M model = model(fitting.run(documents, terms));
+      M model = model(fitting.run(documents(dataset, terms), terms));
       copyValues(model, ParamMap.empty());
       return model.setParent(this);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw Causes.of(e);
     }
+  }
+
+  /** The rows as documents; in groups by their labels, if the method reads labels. */
+  private FeatureDocuments documents(Dataset<?> dataset, Vocabulary terms) {
+    String id = isSet(idCol) ? getOrDefault(idCol) : null;
+    int size = terms == null ? -1 : terms.size();
+    return readsLabels()
+        ? FeatureDocuments.of(
+            dataset,
+            getFeaturesCol(),
+            id,
+            size,
+            stage.settings().get(LabelParameters.COLUMN),
+            stage.settings().get(LabelParameters.SEPARATOR))
+        : FeatureDocuments.of(dataset, getFeaturesCol(), id, size);
+  }
+
+  private boolean readsLabels() {
+    return family.parameters(getInference()).contains(LabelParameters.COLUMN);
   }
 
   private Vocabulary terms() {
@@ -217,6 +231,12 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     StageColumns.requireVectors(schema, uid, getFeaturesCol());
     if (isSet(idCol)) {
       StageColumns.requirePresent(schema, uid, getOrDefault(idCol), "idCol");
+    }
+    if (readsLabels()) {
+      LabelColumn.of(
+          schema,
+          stage.settings().get(LabelParameters.COLUMN),
+          stage.settings().get(LabelParameters.SEPARATOR));
     }
     StructType mixtures = StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), 0);
     return isSet(heldOutCol())

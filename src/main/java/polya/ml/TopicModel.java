@@ -239,7 +239,8 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   /**
    * One row a topic: {@code topic}, {@code termIndices}, {@code termWeights} (probabilities,
-   * descending), and {@code terms} where there is a vocabulary.
+   * descending), {@code terms} where there is a vocabulary, and {@code name} where the model's
+   * labels name its topics.
    *
    * @param most terms a topic, ≥ 1
    */

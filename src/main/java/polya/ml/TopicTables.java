@@ -26,12 +26,14 @@ final class TopicTables {
 
   private TopicTables() {}
 
-  /** One row a topic: its most probable terms, with their names where they have any. */
+  /** One row a topic: its most probable terms, and names where terms or topics have any. */
   static Dataset<Row> described(FittedTopics fitted, int most) {
     if (most < 1) {
       throw Failure.usage("Cannot describe topics by " + most + " terms: allowed is 1 or more.");
     }
-    Optional<Vocabulary> names = fitted.namedTerms();
+    Optional<Vocabulary> terms = fitted.namedTerms();
+    Optional<List<String>> names =
+        fitted.posterior().documents().topicNames(fitted.info().attributes());
     TopTerms top = TopTerms.of(fitted.posterior().topics(), most);
     List<Row> rows = new ArrayList<>();
     for (int k = 0; k < fitted.info().k(); k++) {
@@ -41,16 +43,19 @@ final class TopicTables {
         indices.add(top.term(k, i));
         weights.add(top.weight(k, i));
       }
-      rows.add(
-          names.isEmpty()
-              ? RowFactory.create(k, indices, weights)
-              : RowFactory.create(
-                  k, indices, weights, indices.stream().map(names.get()::term).toList()));
+      List<Object> row = new ArrayList<>(List.of(k, indices, weights));
+      terms.ifPresent(known -> row.add(indices.stream().map(known::term).toList()));
+      int topic = k;
+      names.ifPresent(known -> row.add(known.get(topic)));
+      rows.add(RowFactory.create(row.toArray()));
     }
-    StructType columns =
-        names.isEmpty()
-            ? COLUMNS
-            : COLUMNS.add("terms", DataTypes.createArrayType(DataTypes.StringType, false), false);
+    StructType columns = COLUMNS;
+    if (terms.isPresent()) {
+      columns = columns.add("terms", DataTypes.createArrayType(DataTypes.StringType, false), false);
+    }
+    if (names.isPresent()) {
+      columns = columns.add("name", DataTypes.StringType, false);
+    }
     return SparkSession.builder().getOrCreate().createDataFrame(rows, columns);
   }
 

@@ -1,10 +1,16 @@
 package polya.spark.pass;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.heldout.HeldOut;
+import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
 
@@ -12,20 +18,40 @@ import scala.Tuple2;
 public final class HeldOutDocuments {
   private HeldOutDocuments() {}
 
-  /** Its documents, each by itself. */
+  private static final List<String> COLUMNS = List.of("id", "terms", "counts", "outOfVocabulary");
+
+  /** Its documents, each by itself; whatever attributes they have are left out. */
   public static JavaRDD<HeldOut> of(CorpusStore corpus) {
-    return rows(corpus).map(row -> HeldOut.of(CorpusStore.document(row), row.getInt(3)));
+    return of(corpus, Optional.empty());
+  }
+
+  /**
+   * Its documents, each by itself.
+   *
+   * @param groups of the corpus, which tell each document's; empty if attributes are left out
+   */
+  public static JavaRDD<HeldOut> of(CorpusStore corpus, Optional<Groups> groups) {
+    return groups
+        .map(known -> CorpusGroups.map(corpus, known, COLUMNS, HeldOutDocuments::of))
+        .orElseGet(() -> rows(corpus).map(row -> of(row, 0)));
+  }
+
+  private static HeldOut of(Row row, int group) {
+    return HeldOut.of(CorpusStore.document(row).in(group), row.getInt(3));
   }
 
   /**
    * Its documents, each with the document of the same id in another corpus, whose tokens are
    * observed. Without such a document nothing is observed, and it cannot be scored. One shuffle of
    * both.
+   *
+   * @param groups as for {@link #of(CorpusStore, Optional)}
    */
-  public static JavaRDD<HeldOut> given(CorpusStore observed, CorpusStore corpus) {
+  public static JavaRDD<HeldOut> given(
+      CorpusStore observed, CorpusStore corpus, Optional<Groups> groups) {
     JavaPairRDD<String, Document> seen =
         observed.documentRdd().mapToPair(d -> new Tuple2<>(d.id(), d));
-    return of(corpus)
+    return of(corpus, groups)
         .mapToPair(h -> new Tuple2<>(h.document().id(), h))
         .leftOuterJoin(seen)
         .values()
@@ -33,11 +59,15 @@ public final class HeldOutDocuments {
             pair -> {
               HeldOut h = pair._1();
               Document none = new Document(h.document().id(), new int[0], new int[0]);
-              return HeldOut.given(pair._2().orElse(none), h.document(), h.outOfVocabulary());
+              Document known = pair._2().orElse(none).in(h.document().group());
+              return HeldOut.given(known, h.document(), h.outOfVocabulary());
             });
   }
 
   private static JavaRDD<Row> rows(CorpusStore corpus) {
-    return corpus.documents().select("id", "terms", "counts", "outOfVocabulary").javaRDD();
+    return corpus
+        .documents()
+        .select(COLUMNS.stream().map(functions::col).toArray(Column[]::new))
+        .javaRDD();
   }
 }

@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.heldout.DrawAverage;
 import polya.heldout.DrawnDocument;
 import polya.heldout.Estimator;
@@ -46,6 +48,7 @@ public final class HeldOutDraws {
           .add("outOfVocabulary", DataTypes.IntegerType, false)
           .add("observedTerms", INTS, true)
           .add("observedCounts", INTS, true)
+          .add("group", DataTypes.IntegerType, false)
           .add("draws", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
 
   private HeldOutDraws() {}
@@ -53,6 +56,7 @@ public final class HeldOutDraws {
   /**
    * One row a document, averaged over the draws ({@link DrawAverage}).
    *
+   * @param groups of the documents, if their attributes are known
    * @param number of draws, at least 1
    * @param draws by number from 0; each asked for once, when the one before is done with
    * @param folder for what lies between two draws; it may be deleted when the rows are no longer
@@ -61,6 +65,7 @@ public final class HeldOutDraws {
   public static JavaRDD<DocumentScore> scores(
       SparkSession spark,
       JavaRDD<HeldOut> documents,
+      Optional<Groups> groups,
       int number,
       IntFunction<Draw> draws,
       Estimator estimator,
@@ -71,7 +76,7 @@ public final class HeldOutDraws {
     for (int s = 0; s < number; s++) {
       Draw draw = draws.apply(s);
       String path = new Path(folder, Integer.toString(s)).toString();
-      try (HeldOutPass pass = new HeldOutPass(context, draw.posterior(), draw.prior())) {
+      try (HeldOutPass pass = new HeldOutPass(context, draw.posterior(), draw.prior(), groups)) {
         spark
             .createDataFrame(pass.add(known, estimator).map(HeldOutDraws::row), COLUMNS)
             .write()
@@ -110,17 +115,21 @@ public final class HeldOutDraws {
         drawn.heldOut().outOfVocabulary(),
         observed == null ? null : ArraySeq.unsafeWrapArray(observed.terms()),
         observed == null ? null : ArraySeq.unsafeWrapArray(observed.counts()),
+        document.group(),
         ArraySeq.unsafeWrapArray(drawn.draws()));
   }
 
   private static DrawnDocument document(Row row) {
-    Document document = new Document(row.getString(0), ints(row, 1), ints(row, 2));
+    int group = row.getInt(6);
+    Document document = new Document(row.getString(0), ints(row, 1), ints(row, 2), group);
     HeldOut heldOut =
         row.isNullAt(4)
             ? HeldOut.of(document, row.getInt(3))
             : HeldOut.given(
-                new Document(document.id(), ints(row, 4), ints(row, 5)), document, row.getInt(3));
-    double[] draws = row.<Double>getList(6).stream().mapToDouble(Double::doubleValue).toArray();
+                new Document(document.id(), ints(row, 4), ints(row, 5), group),
+                document,
+                row.getInt(3));
+    double[] draws = row.<Double>getList(7).stream().mapToDouble(Double::doubleValue).toArray();
     return new DrawnDocument(heldOut, draws);
   }
 

@@ -1,10 +1,13 @@
 package polya.spark.pass;
 
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.heldout.DrawAverage;
 import polya.heldout.DrawnDocument;
 import polya.heldout.Estimate;
@@ -32,29 +35,48 @@ public final class HeldOutPass implements AutoCloseable {
   private final Exchange.Published topics;
   private final DocumentPrior prior;
 
-  /** Publishes the topics of a model, with its documents' prior in force. */
+  /** Null where documents have no attributes that are known. */
+  private final Broadcast<Groups> groups;
+
+  /**
+   * Publishes the topics of a model, with its documents' prior in force; documents' attributes are
+   * not known.
+   */
   public HeldOutPass(JavaSparkContext spark, Posterior posterior) {
-    this(spark, posterior, posterior.documents());
+    this(spark, posterior, posterior.documents(), Optional.empty());
   }
 
   /**
    * Publishes the topics of a model.
    *
    * @param prior in force instead of the model's own
+   * @param known the groups that documents are in, under the model's encoding; empty if their
+   *     attributes are not known
    */
-  public HeldOutPass(JavaSparkContext spark, Posterior posterior, DocumentPrior prior) {
+  public HeldOutPass(
+      JavaSparkContext spark, Posterior posterior, DocumentPrior prior, Optional<Groups> known) {
     exchange = new BroadcastExchange(spark);
     topics = exchange.publish(posterior.topics());
     this.prior = prior;
+    groups = known.map(spark::broadcast).orElse(null);
+  }
+
+  /**
+   * The documents' prior where a task is: there may be a million groups, so they come by a
+   * broadcast and not with every task.
+   */
+  private static DocumentPrior in(DocumentPrior prior, Broadcast<Groups> groups) {
+    return groups == null ? prior : prior.in(groups.value());
   }
 
   /** One row a document; lazy, so the pass must stay open until they are used. */
   public JavaRDD<DocumentScore> scores(JavaRDD<HeldOut> documents, Estimator estimator) {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
+    Broadcast<Groups> known = groups;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer scorer = estimator.open(phi.phi(), own);
+          Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
           return map(part, document -> score(scorer, document));
         });
   }
@@ -69,10 +91,12 @@ public final class HeldOutPass implements AutoCloseable {
     Exchange.Published secondPhi = other.topics;
     DocumentPrior firstPrior = prior;
     DocumentPrior secondPrior = other.prior;
+    Broadcast<Groups> firstGroups = groups;
+    Broadcast<Groups> secondGroups = other.groups;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer first = estimator.open(firstPhi.phi(), firstPrior);
-          Estimator.Scorer second = estimator.open(secondPhi.phi(), secondPrior);
+          Estimator.Scorer first = estimator.open(firstPhi.phi(), in(firstPrior, firstGroups));
+          Estimator.Scorer second = estimator.open(secondPhi.phi(), in(secondPrior, secondGroups));
           return map(
               part, document -> new PairedScore(score(first, document), score(second, document)));
         });
@@ -82,9 +106,10 @@ public final class HeldOutPass implements AutoCloseable {
   public JavaRDD<DrawnDocument> add(JavaRDD<DrawnDocument> documents, Estimator estimator) {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
+    Broadcast<Groups> known = groups;
     return documents.mapPartitions(
         part -> {
-          Estimator.Scorer scorer = estimator.open(phi.phi(), own);
+          Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
           return map(
               part,
               d ->
@@ -152,9 +177,12 @@ public final class HeldOutPass implements AutoCloseable {
     return result(scores(documents.map(d -> HeldOut.of(d, 0)), estimator), estimator, seed);
   }
 
-  /** Takes the topics back. */
+  /** Takes the topics back, and the groups. */
   @Override
   public void close() {
     exchange.retire(topics);
+    if (groups != null) {
+      groups.destroy();
+    }
   }
 }

@@ -1,11 +1,14 @@
 package polya.spark.store;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import polya.Failure;
 import polya.corpus.Document;
@@ -37,7 +40,7 @@ public final class CorpusGroups {
   }
 
   static Groups of(CorpusStore corpus, String column, String separator, int most) {
-    demandColumn(corpus, column);
+    demandColumn(corpus, column, "Give another, or ingest it again with --keep or --column.");
     LabelSyntax syntax = new LabelSyntax(corpus.kind(column), separator);
     Map<String, Long> sets = sets(corpus, column, syntax, most);
     LabelSets.demandAny(sets, column, " of corpus " + corpus.path());
@@ -48,11 +51,15 @@ public final class CorpusGroups {
    * The groups of another corpus under the encoding of a model; cost as above. Labels that it does
    * not know are dropped and {@link Groups#unseenValues counted}.
    *
-   * @throws Failure (usage) if the corpus has no column of that name; (input) if it has too many
-   *     distinct sets of labels
+   * @throws Failure (usage) if the corpus has no column of that name, or none at all; (input) if it
+   *     has too many distinct sets of labels
    */
   public static Groups of(CorpusStore corpus, Encoding encoding) {
-    demandColumn(corpus, encoding.column());
+    demandColumn(
+        corpus,
+        encoding.column(),
+        "Ingest it again with --keep or --column, or leave its labels out with --attributes"
+            + " hidden.");
     return Groups.of(encoding, sets(corpus, encoding.column(), encoding.syntax(), Groups.MOST));
   }
 
@@ -67,7 +74,7 @@ public final class CorpusGroups {
     return LabelSets.counted(texts, column, most);
   }
 
-  private static void demandColumn(CorpusStore corpus, String column) {
+  private static void demandColumn(CorpusStore corpus, String column, String remedy) {
     List<String> kept = corpus.keptColumns();
     if (!kept.contains(column)) {
       throw Failure.usage(
@@ -79,8 +86,15 @@ public final class CorpusGroups {
               + (kept.isEmpty()
                   ? "the corpus keeps no columns"
                   : "there are " + String.join(", ", kept))
-              + ". Give another, or ingest it again with --keep or --column.");
+              + ". "
+              + remedy);
     }
+  }
+
+  /** What is made of a document's row and its group. */
+  public interface Making<T> extends Serializable {
+    /** The thing. */
+    T of(Row row, int group);
   }
 
   /**
@@ -89,21 +103,31 @@ public final class CorpusGroups {
    * @param groups of this corpus; of a corpus without attributes, {@link Groups#none}
    */
   public static JavaRDD<Document> documents(CorpusStore corpus, Groups groups) {
-    if (groups.encoding().size() == 0) {
-      return corpus.documentRdd();
-    }
+    return groups.encoding().size() == 0
+        ? corpus.documentRdd()
+        : map(
+            corpus,
+            groups,
+            List.of("id", "terms", "counts"),
+            (row, group) -> CorpusStore.document(row).in(group));
+  }
+
+  /**
+   * What is made of every document and its group. The table of groups is sent once an executor.
+   *
+   * @param groups of this corpus, not {@link Groups#none}
+   * @param columns those of the rows, in their order
+   */
+  public static <T> JavaRDD<T> map(
+      CorpusStore corpus, Groups groups, List<String> columns, Making<T> making) {
     LabelSyntax syntax = groups.encoding().syntax();
-    JavaRDD<Row> rows =
-        corpus
-            .documents()
-            .select(
-                CorpusStore.named("id"),
-                CorpusStore.named("terms"),
-                CorpusStore.named("counts"),
-                CorpusStore.named(groups.encoding().column()))
-            .javaRDD();
+    List<Column> read = new ArrayList<>();
+    columns.forEach(name -> read.add(CorpusStore.named(name)));
+    read.add(CorpusStore.named(groups.encoding().column()));
+    JavaRDD<Row> rows = corpus.documents().select(read.toArray(Column[]::new)).javaRDD();
     Broadcast<Groups> known = JavaSparkContext.fromSparkContext(rows.context()).broadcast(groups);
+    int labels = columns.size();
     return rows.map(
-        row -> CorpusStore.document(row).in(known.value().find(syntax.labels(row.getString(3)))));
+        row -> making.of(row, known.value().find(syntax.labels(row.getString(labels)))));
   }
 }

@@ -133,6 +133,6 @@ record PriorChoice(
       terms[w] = tile.terms()[tile.slots()[from + w]];
       counts[w] = tile.counts()[from + w];
     }
-    return new Document(Long.toHexString(tile.key(d)), terms, counts);
+    return new Document(Long.toHexString(tile.key(d)), terms, counts, tile.group(d));
   }
 }

@@ -44,6 +44,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
     take(entries, "documents", provenance.get("documents"));
     take(entries, "tokens", provenance.get("tokens"));
     take(entries, "corpus data", provenance.get("corpusData"));
+    take(entries, "labels", provenance.get(ModelInfo.ATTRIBUTES_HASH));
     take(entries, WARM_START, provenance.getOrDefault("warmStartDigest", "none"));
     take(entries, EARLY_STOP, provenance.getOrDefault("earlyStop", "none"));
     take(entries, "version of Polya", provenance.get("polya"));

@@ -8,8 +8,10 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
+import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
 
@@ -26,15 +28,18 @@ public final class Tiles {
    * partition (t / laneTiles) mod {@code partitions}, ascending within a partition; a tile that no
    * document fell into is there with none. Not persisted: that is up to the caller.
    *
+   * @param groups of the corpus, which tell each document's
    * @param laneTiles how many consecutive tiles must share a partition, ≥ 1
    * @param partitions how many partitions, ≥ 1
    */
-  public static JavaRDD<Tile> of(CorpusStore corpus, int laneTiles, int partitions) {
-    return of(corpus.documentRdd(), Tiling.of(corpus.info().documents()), laneTiles, partitions);
+  public static JavaRDD<Tile> of(CorpusStore corpus, Groups groups, int laneTiles, int partitions) {
+    Tiling tiling = Tiling.of(corpus.info().documents());
+    return of(CorpusGroups.documents(corpus, groups), tiling, laneTiles, partitions);
   }
 
   /**
-   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, int, int)}.
+   * The tiles of these documents under a tiling; placed as in {@link #of(CorpusStore, Groups, int,
+   * int)}.
    *
    * @param documents with distinct ids, in any order and any partitions
    * @param tiling which tile a document belongs to

@@ -1,0 +1,65 @@
+package polya.cli;
+
+import java.util.List;
+import java.util.Optional;
+import polya.corpus.Encoding;
+import polya.infer.Posterior;
+import polya.spark.store.ModelStore;
+
+/** Names of a model's topics, where its labels give them such. */
+final class TopicNames {
+  /** No names: topics have numbers alone. */
+  static final TopicNames NONE = new TopicNames(Optional.empty());
+
+  private static final int MOST = 24;
+
+  private final Optional<List<String>> names;
+  private final int width;
+
+  private TopicNames(Optional<List<String>> names) {
+    this.names = names;
+    width =
+        Math.max(
+            "name".length(),
+            names.stream().flatMap(List::stream).mapToInt(n -> shown(n).length()).max().orElse(0));
+  }
+
+  /** Those of a saved model. */
+  static TopicNames of(ModelStore model) {
+    return of(model.posterior(), model.info().attributes());
+  }
+
+  /** Those of a model with this dictionary of labels. */
+  static TopicNames of(Posterior posterior, Encoding attributes) {
+    return new TopicNames(posterior.documents().topicNames(attributes));
+  }
+
+  /** A topic's name, if it has one. */
+  Optional<String> of(int topic) {
+    return names.map(all -> all.get(topic));
+  }
+
+  /** A table's column head, with two blanks after it; empty if topics have no names. */
+  String head() {
+    return names.isPresent() ? padded("name") : "";
+  }
+
+  /** A table's cell, with two blanks after it; empty if topics have no names. */
+  String cell(int topic) {
+    return of(topic).map(name -> padded(shown(name))).orElse("");
+  }
+
+  /** {@code 3} or {@code 3 (acq)}. */
+  String text(int topic) {
+    return topic + of(topic).map(name -> " (" + shown(name) + ")").orElse("");
+  }
+
+  private String padded(String text) {
+    return text + " ".repeat(width - text.length()) + "  ";
+  }
+
+  private static String shown(String name) {
+    String text = Printable.text(name);
+    return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+  }
+}
