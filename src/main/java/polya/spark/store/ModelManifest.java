@@ -112,16 +112,16 @@ public record ModelManifest(
       }
       List<String> samples = new ArrayList<>();
       manifest.path("samples").forEach(digest -> samples.add(digest.asText()));
-      ModelInfo info = Json.convert(manifest, Written.class).info();
+      Written written = Json.convert(manifest, Written.class);
       JsonNode attributes = manifest.path(TABLES).path(AttributeTable.NAME).path(HASH);
       boolean data = FolderContents.isDataName(manifest.path("data").asText());
-      if (format < 1 || !data || info.model() == null) {
+      if (format < 1 || !data || written.model() == null) {
         throw new IllegalArgumentException("it lacks what this version needs");
       }
       return new ModelManifest(
           format,
           DataFolder.of(path, manifest),
-          info,
+          written.info(),
           samples,
           attributes.isTextual() ? Optional.of(attributes.asText()) : Optional.empty());
     } catch (JsonProcessingException | IllegalArgumentException e) {
