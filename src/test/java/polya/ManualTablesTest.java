@@ -37,6 +37,7 @@ class ManualTablesTest {
           Map.entry("perplexity", "evaluation.md"),
           Map.entry("compare", "evaluation.md#comparing-two-models"),
           Map.entry("transform", "transform.md"),
+          Map.entry("predict", "attributes.md#predictions"),
           Map.entry("recommend", "recommend.md"),
           Map.entry("topics", "topics.md"),
           Map.entry("coherence", "topics.md#do-the-topics-make-sense"),

@@ -20,6 +20,7 @@ import polya.spark.Causes;
       Perplexity.class,
       Compare.class,
       Transform.class,
+      Predict.class,
       Recommend.class,
       Topics.class,
       Coherence.class,

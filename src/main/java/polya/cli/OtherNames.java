@@ -44,14 +44,7 @@ final class OtherNames {
               "log-perplexity",
               "log-likelihood");
       case "transform" ->
-          List.of(
-              "infer",
-              "infer-topics",
-              "inference",
-              "predict",
-              "apply",
-              "classify",
-              "get-document-topics");
+          List.of("infer", "infer-topics", "inference", "apply", "classify", "get-document-topics");
       case "topics" ->
           List.of(
               "print-topics",

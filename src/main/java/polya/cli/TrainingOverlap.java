@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
-import polya.infer.ModelInfo;
 import polya.spark.pass.HeldOutOverlap;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
@@ -35,25 +34,11 @@ record TrainingOverlap(String trainedOn, String reason, boolean sameCorpus, Held
       return unknown("with --observed the corpus has parts of documents");
     }
     CorpusStore heldOut = CorpusStore.open(spark, options.corpus);
-    if (options.trainedOn != null) {
-      return of(heldOut, SameVocabulary.open(spark, options.trainedOn, "check", model));
-    }
-    ModelInfo info = model.info();
-    String named = info.provenance().get("corpus");
-    if (named == null) {
-      return unknown("the model does not say what it was trained on");
-    }
-    try {
-      CorpusStore trained = CorpusStore.open(spark, named);
-      boolean same =
-          trained.dataName().equals(info.provenance().get("corpusData"))
-              && trained.info().vocabularyHash().equals(info.vocabularyHash());
-      return same
-          ? of(heldOut, trained)
-          : unknown("the corpus at " + named + " was replaced since");
-    } catch (Failure e) {
-      return unknown("its training corpus at " + named + " cannot be read");
-    }
+    TrainedOn trained =
+        options.trainedOn == null
+            ? TrainedOn.named(spark, model)
+            : TrainedOn.given(spark, options.trainedOn, "check", model);
+    return trained.corpus() == null ? unknown(trained.reason()) : of(heldOut, trained.corpus());
   }
 
   private static TrainingOverlap of(CorpusStore heldOut, CorpusStore trained) {

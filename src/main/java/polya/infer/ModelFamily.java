@@ -85,6 +85,15 @@ public interface ModelFamily {
     }
   }
 
+  /**
+   * Whether its models predict more of a document than its words, see {@link
+   * polya.mixing.DocumentPrior#predictor}: by default those that are trained with labels.
+   */
+  default boolean predicts() {
+    return methods().stream()
+        .anyMatch(method -> method.parameters().contains(LabelParameters.COLUMN));
+  }
+
   /** What a saved model ({@link Inference#parameters}) answers. */
   Posterior posterior(ModelState parameters);
 

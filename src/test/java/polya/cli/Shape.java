@@ -85,6 +85,10 @@ record Shape(
             .with("--trained-on", Kind.CORPUS),
         row("compare", OUTPUT, "").with("--models", Kind.MODELS).with("--corpus", Kind.HELD_OUT),
         row("transform", OUTPUT, "").with("--model", Kind.MODEL).with("--corpus", Kind.HELD_OUT),
+        row("predict", OUTPUT, "")
+            .with("--model", Kind.MODEL)
+            .with("--corpus", Kind.HELD_OUT)
+            .with("--trained-on", Kind.CORPUS),
         row("recommend", OUTPUT, "--top 2")
             .with("--model", Kind.MODEL)
             .with("--corpus", Kind.HELD_OUT)

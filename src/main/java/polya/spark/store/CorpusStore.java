@@ -189,7 +189,7 @@ public final class CorpusStore {
   }
 
   /** The column of exactly this name, dots and all. */
-  static Column named(String name) {
+  public static Column named(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
   }
 

@@ -1,0 +1,170 @@
+package polya.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.Failure;
+import polya.infer.ModelFamily;
+import polya.mixing.Predictor;
+import polya.spark.Files;
+import polya.spark.pass.PredictionPass;
+import polya.spark.pass.Predictions;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
+
+/** {@code predict}: what a model makes of documents beyond their words: labels, or clusters. */
+@Command(
+    name = "predict",
+    description = {
+      "Writes what each document's words predict, its labels or its cluster, as Parquet.",
+      "Where the corpus has the truth it is told how well that is met, beside a baseline."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Predict implements Runnable {
+  private static final String TABLE = "predictions";
+
+  @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
+  private String model;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Documents, ingested with the model's vocabulary.")
+  private String corpus;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Only the N labels, or topics, of the highest scores. Default: all.")
+  private Integer top;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "COLUMN",
+      description =
+          "Column of the corpus that has the true labels, or classes. Default: the one that the"
+              + " model was trained with, if the corpus has it.")
+  private String truth;
+
+  @Option(
+      names = "--trained-on",
+      paramLabel = "PATH",
+      description =
+          "Corpus to choose the threshold on from which a label is predicted. Default: the one that"
+              + " the model names.")
+  private String trainedOn;
+
+  @Mixin private ResultFlags result;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    Job.run("predict", result.output, this::predict);
+  }
+
+  private void predict(Job job) {
+    job.configure("model", model);
+    job.configure("corpus", corpus);
+    job.configure("top", top);
+    job.configure("truth", truth);
+    job.configure("trainedOn", trainedOn);
+    try (ResultFolder folder =
+        result.claim(job, PredictReport.MANIFEST, model, corpus, trainedOn)) {
+      predict(job, folder);
+    }
+  }
+
+  private void predict(Job job, ResultFolder folder) {
+    SparkSession spark = job.spark();
+    ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
+    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
+    Optional<TrainedOn> given =
+        Optional.ofNullable(trainedOn)
+            .map(path -> TrainedOn.given(spark, path, "choose a threshold for", fitted));
+    Predictor predictor = fitted.posterior().documents().predictor().orElseThrow(this::refusal);
+    PredictionKind kind = PredictionKind.of(predictor, fitted.info());
+    PredictionTruth against = new PredictionTruth(kind, fitted, documents, truth);
+    try (PredictionPass pass = new PredictionPass(spark, fitted.posterior(), predictor)) {
+      Predictions predictions = against.predictions(pass);
+      Map<String, Long> counts =
+          job.timed(TABLE, () -> write(spark, table(kind, fitted, predictions), folder.store()));
+      counts.forEach(job::count);
+      Judged judged =
+          job.timed(
+              "measures",
+              () ->
+                  against.judged(
+                      pass,
+                      predictions,
+                      () -> given.orElseGet(() -> TrainedOn.named(spark, fitted))));
+      PredictReport report =
+          new PredictReport(fitted, corpus, kind, predictor.size(), top, counts, judged);
+      folder.commit(report.json(folder.store().dataName()));
+      spec.commandLine().getOut().print(report.table(result.output));
+      spec.commandLine().getOut().flush();
+      judged.notes().stream()
+          .map(note -> "note: " + Printable.text(note))
+          .forEach(spec.commandLine().getErr()::println);
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  private Dataset<Row> table(PredictionKind kind, ModelStore fitted, Predictions predictions) {
+    OptionalInt most = top == null ? OptionalInt.empty() : OptionalInt.of(top);
+    return kind == PredictionKind.CLUSTERS
+        ? predictions.clusters(most)
+        : predictions.labels(most, fitted.info().attributes());
+  }
+
+  /** Writes the rows, and counts them from disk. */
+  private static Map<String, Long> write(
+      SparkSession spark, Dataset<Row> table, StoreFolder folder) {
+    String path = folder.dataPath(TABLE);
+    table.write().parquet(path);
+    Row sums =
+        spark
+            .read()
+            .parquet(Files.literal(path))
+            .selectExpr(
+                "count(*)",
+                "count_if(tokens = 0)",
+                "coalesce(sum(tokens), 0)",
+                "coalesce(sum(outOfVocabularyTokens), 0)")
+            .first();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("documents", sums.getLong(0));
+    counts.put("emptyDocuments", sums.getLong(1));
+    counts.put("tokens", sums.getLong(2));
+    counts.put("outOfVocabularyTokens", sums.getLong(3));
+    return counts;
+  }
+
+  private Failure refusal() {
+    String others =
+        ModelFamily.all().stream()
+            .filter(ModelFamily::predicts)
+            .map(ModelFamily::name)
+            .collect(Collectors.joining(", "));
+    return Failure.usage(
+        "Cannot predict with model at "
+            + model
+            + ": its documents have a mixture of topics and nothing that follows from it; "
+            + (others.isEmpty() ? "no family of this build predicts" : "allowed is " + others)
+            + ". Use transform for mixtures.");
+  }
+}
