@@ -36,6 +36,7 @@ public final class Chart {
   private static final int TOP = 36;
   private static final int BOTTOM = 50;
   private static final int TICKS = 4;
+  private static final double EQUAL = 1e-12;
   private static final int LEGEND_LINE = 18;
 
   /** Okabe and Ito's colours, to be told apart by everyone. */
@@ -142,7 +143,9 @@ public final class Chart {
 
   /** Multiples of 1, 2 or 5 times a power of ten, from at most the least to at least the most. */
   static double[] ticks(double min, double max) {
-    double span = max > min ? max - min : Math.max(Math.abs(max), 1) * 0.1;
+    double size = Math.max(Math.abs(min), Math.abs(max));
+    // What differs by rounding alone is drawn as equal: no label could tell it apart.
+    double span = max - min > EQUAL * size ? max - min : Math.max(size, 1) * 0.1;
     double power = Math.pow(10, Math.floor(Math.log10(span / TICKS)));
     double step =
         Arrays.stream(new double[] {1, 2, 5, 10})

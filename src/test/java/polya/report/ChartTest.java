@@ -74,9 +74,11 @@ class ChartTest {
     assertThat(Chart.ticks(0.031, 0.058))
         .containsExactly(new double[] {0.03, 0.04, 0.05, 0.06}, within(1e-12));
     assertThat(Chart.ticks(5, 5)[0]).isLessThanOrEqualTo(5);
-    for (double[] range : new double[][] {{-3, 2}, {0, 0}, {1e-7, 2e-7}, {1e9, 1e9 + 1}}) {
+    for (double[] range :
+        new double[][] {{-3, 2}, {0, 0}, {1e-7, 2e-7}, {1e9, 1e9 + 1}, {.8, Math.nextUp(.8)}}) {
       double[] ticks = Chart.ticks(range[0], range[1]);
       assertThat(ticks.length).isBetween(2, 7);
+      assertThat(ticks[1]).isGreaterThan(ticks[0]);
       assertThat(ticks[0]).isLessThanOrEqualTo(range[0] + 1e-12);
       assertThat(ticks[ticks.length - 1]).isGreaterThanOrEqualTo(range[1] - 1e-12);
     }
