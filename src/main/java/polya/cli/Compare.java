@@ -108,6 +108,7 @@ final class Compare implements Runnable {
   private void compare(Job job, Estimator named, ResultFolder folder) {
     SparkSession spark = job.spark();
     List<ModelStore> opened = job.timed("open", () -> open(spark));
+    opened.forEach(model -> Estimators.check(List.of(named), model));
     attributes.demand(opened.get(0), opened.get(1));
     CorpusStore scored = SameVocabulary.open(spark, corpus, "evaluate", opened.get(0));
     List<KnownLabels> labels = opened.stream().map(model -> attributes.of(model, scored)).toList();

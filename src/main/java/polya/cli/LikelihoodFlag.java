@@ -39,8 +39,8 @@ final class LikelihoodFlag {
       throw Failure.usage(
           "Cannot use --likelihood counts with estimator "
               + estimator.name()
-              + ": it scores tokens whose number is given; left-to-right, importance, ais, chib and"
-              + " bound score whole documents. Leave one of the two out.");
+              + ": it scores tokens whose number is given; left-to-right, importance, ais, chib,"
+              + " bound and exact score whole documents. Leave one of the two out.");
     }
   }
 

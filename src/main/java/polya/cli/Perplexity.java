@@ -48,6 +48,7 @@ final class Perplexity implements Runnable {
   private void evaluate(Job job, List<Estimator> estimators, ResultFolder folder) {
     SparkSession spark = job.spark();
     ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
+    Estimators.check(estimators, model);
     options.attributes.demand(model);
     CorpusStore corpus = SameVocabulary.open(spark, options.corpus, "evaluate", model);
     KnownLabels labels = options.attributes.of(model, corpus);

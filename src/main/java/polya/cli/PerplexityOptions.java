@@ -39,6 +39,7 @@ final class PerplexityOptions {
         "importance: the same, by importance sampling; left-to-right where that fails.",
         "ais, chib: the same, slowly, to check the others.",
         "bound: the evidence lower bound of whole documents; its perplexity is an upper bound.",
+        "exact: the same without any error, of models that have it in closed form, as mixture.",
         "insample: optimistic, fitted to the tokens it scores; only to compare with other tools.",
         "Repeatable. Numbers of different estimators are not comparable."
       })

@@ -2,6 +2,7 @@ package polya.heldout;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import polya.heldout.marginal.CountLikelihood;
 import polya.mixing.DirichletDocuments;
 import polya.mixing.DocumentPrior;
@@ -79,6 +80,16 @@ public interface Estimator extends Serializable {
     return !takesObserved() && !isOptimistic();
   }
 
+  /**
+   * Why it cannot score documents of a model, as part of a sentence: what it needs of them and they
+   * have not. Empty if it can.
+   */
+  default Optional<String> lacks(DocumentPrior documents) {
+    return isMarginal() && !documents.hasUrn()
+        ? Optional.of(documents.whyNoUrn())
+        : Optional.empty();
+  }
+
   /** Words of documents whose lengths are given. */
   String CONDITIONED = "conditioned";
 
@@ -91,8 +102,9 @@ public interface Estimator extends Serializable {
    * A scorer for one thread.
    *
    * @param topics mean topics: each topic's weights add up to 1 over the terms
-   * @param documents what documents believe of them; estimators of whole documents take mixtures
-   *     for Dirichlet, whatever else documents may have
+   * @param documents what documents believe of them; it {@link #lacks} nothing of them. Estimators
+   *     of whole documents that need an urn take mixtures for Dirichlet, whatever else documents
+   *     may have
    */
   Scorer open(Phi topics, DocumentPrior documents);
 

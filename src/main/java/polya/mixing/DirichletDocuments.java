@@ -34,6 +34,6 @@ public final class DirichletDocuments implements DocumentPrior {
 
   @Override
   public FoldIn foldIn(Phi topics, double tolerance) {
-    return new FoldIn(topics, alpha, null, tolerance);
+    return FoldIn.dirichlet(topics, this, tolerance);
   }
 }

@@ -106,6 +106,29 @@ public interface DocumentPrior extends Serializable {
     return Optional.empty();
   }
 
+  /**
+   * Whether mixtures are Dirichlet(α), of the document's group, so that tokens one by one are
+   * Pólya's urn: what estimators of whole documents that draw or bound take for granted.
+   */
+  default boolean hasUrn() {
+    return true;
+  }
+
+  /** Why {@link #hasUrn} is false, as part of a sentence. */
+  default String whyNoUrn() {
+    return "mixtures of its documents are not Dirichlet";
+  }
+
+  /** The likelihood of whole documents in closed form, where there is one. */
+  default Optional<ExactLikelihood> exact() {
+    return Optional.empty();
+  }
+
+  /** Why {@link #exact} is missing, as part of a sentence. */
+  default String whyNotExact() {
+    return "its documents mix topics, over which no sum has a closed form";
+  }
+
   /** How long documents are; empty where they have no distribution of lengths in closed form. */
   default Optional<Lengths> lengths() {
     return Optional.empty();

@@ -1,71 +1,21 @@
 package polya.mixing;
 
-import java.util.Arrays;
-import polya.math.Rows;
 import polya.topics.Phi;
-import polya.topics.PhiReader;
 
 /**
- * A document's mixture θ given its tokens, by the fold-in that document completion and {@link
- * Mixtures} share: from θ_k = 1/K repeat θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj. Where
- * documents have activities θ weighs terms by θ_k / (1 + b_k), with b those of its own shapes at
- * every sweep ({@link Activity}). Scratch of one thread, which grows to the longest document;
- * float32.
+ * A document's mixture θ given its tokens: what document completion and {@link Mixtures} share. How
+ * it is found is up to the documents' side ({@link DocumentPrior#foldIn}): in sweeps for Dirichlet
+ * documents, in closed form where there is one. Scratch of one thread.
  */
-public final class FoldIn {
+public interface FoldIn {
   /** The most sweeps over a document. */
-  public static final int SWEEPS = 50;
+  int SWEEPS = 50;
 
   /**
-   * Fold-in stops when Σ_k |Δθ_k| falls below this. Against all 50 sweeps it moves perplexity by
-   * less than 0.05 %.
+   * Sweeps stop when Σ_k |Δθ_k| falls below this. Against all 50 sweeps it moves perplexity by less
+   * than 0.05 %.
    */
-  public static final double TOLERANCE = 3e-4;
-
-  private static final float LEAST_PROBABILITY = 1e-15f;
-
-  private final Rows rows = Rows.atHand();
-  private final PhiReader reader;
-  private final double tolerance;
-  private final int topics;
-  private final int rowLength;
-  private final float[] alphaK;
-  private final float[] thetaK;
-
-  /** Null where there are no activities. */
-  private final Activity activity;
-
-  /** θ_k / (1 + b_k): θ itself where there are no activities. */
-  private final float[] weightK;
-
-  private final double[] gammaK;
-  private final float[] uK;
-  private float[] phiWK = new float[0];
-  private int[] rowOffsets = new int[0];
-  private float[] counts = new float[0];
-  private float[] m = new float[0];
-
-  /**
-   * Scratch for documents under these topics.
-   *
-   * @param activity null where there are none
-   * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it
-   */
-  FoldIn(Phi phi, double[] alpha, Activity activity, double tolerance) {
-    reader = phi.reader(rows);
-    this.tolerance = tolerance;
-    topics = alpha.length;
-    rowLength = phi.rowLength();
-    alphaK = new float[rowLength];
-    for (int k = 0; k < topics; k++) {
-      alphaK[k] = (float) alpha[k];
-    }
-    thetaK = new float[rowLength];
-    uK = new float[rowLength];
-    this.activity = activity;
-    weightK = activity == null ? thetaK : new float[rowLength];
-    gammaK = new double[activity == null ? 0 : topics];
-  }
+  double TOLERANCE = 3e-4;
 
   /**
    * Fetches the weights of a document's terms: {@link #fit} and {@link #probability} speak of them.
@@ -73,103 +23,40 @@ public final class FoldIn {
    * @param document what to call it in an error
    * @param terms distinct terms below V
    */
-  public void gather(String document, int[] terms) {
-    if (m.length < terms.length) {
-      phiWK = new float[Weights.length(document, terms.length, rowLength)];
-      rowOffsets = new int[terms.length];
-      counts = new float[terms.length];
-      m = new float[terms.length];
-    }
-    reader.read(terms, phiWK);
-  }
+  void gather(String document, int[] terms);
 
   /**
-   * Fits θ to some of the tokens of the terms at hand.
+   * Fits θ to some of the tokens of the terms at hand. The prior is asked once.
    *
+   * @param group the document's, see {@link DocumentPrior#in}
    * @param tokens how many of each term's; a term with none has no part in it
    */
-  public void fit(int[] tokens, int terms) {
-    int words = 0;
-    for (int i = 0; i < terms; i++) {
-      if (tokens[i] > 0) {
-        rowOffsets[words] = i * rowLength;
-        counts[words++] = tokens[i];
-      }
-    }
-    Arrays.fill(thetaK, 0, topics, 1f / topics);
-    if (activity != null) {
-      float all = 0;
-      for (int k = 0; k < topics; k++) {
-        all += alphaK[k];
-      }
-      for (int i = 0; i < words; i++) {
-        all += counts[i];
-      }
-      weigh(all);
-    }
-    double moved = Double.MAX_VALUE;
-    for (int sweep = 0; sweep < SWEEPS && moved >= tolerance; sweep++) {
-      rows.sweep(phiWK, rowOffsets, counts, words, weightK, uK, m, rowLength);
-      float sum = 0;
-      for (int k = 0; k < topics; k++) {
-        uK[k] = uK[k] * weightK[k] + alphaK[k];
-        sum += uK[k];
-      }
-      float inverse = 1 / sum;
-      moved = 0;
-      for (int k = 0; k < topics; k++) {
-        float next = uK[k] * inverse;
-        moved += Math.abs(next - thetaK[k]);
-        thetaK[k] = next;
-      }
-      if (activity != null) {
-        weigh(sum);
-      }
-    }
-  }
+  void fit(int group, int[] tokens, int terms);
 
   /**
-   * The weights under the activity of γ = θ Σγ, in proportion.
+   * θ_k as fitted last, up to a factor that all topics share; exactly 0 for a topic that the
+   * document may not use.
+   */
+  float theta(int k);
+
+  /**
+   * Σ_k θ_k φ_k of the i-th term at hand in float64, at least 1e-15; with θ the proportions of
+   * expected intensities where documents have such.
+   */
+  double probability(int i);
+
+  /**
+   * Fold-in of Dirichlet documents, α and support those of each document's group: for any prior
+   * that has no better one. From θ even on the support repeat
    *
-   * @param all Σγ
+   * <pre>  θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj</pre>
+   *
+   * in float32; cost 2·K fused multiply-adds a distinct term and sweep.
+   *
+   * @param topics mean topics
+   * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it; 0 for all {@value #SWEEPS}
    */
-  private void weigh(float all) {
-    for (int k = 0; k < topics; k++) {
-      gammaK[k] = (double) thetaK[k] * all;
-    }
-    double[] rates = activity.rates(gammaK);
-    double sum = 0;
-    for (int k = 0; k < topics; k++) {
-      gammaK[k] /= 1 + rates[k];
-      sum += gammaK[k];
-    }
-    for (int k = 0; k < topics; k++) {
-      weightK[k] = (float) (gammaK[k] / sum);
-    }
-  }
-
-  /** θ_k as fitted last: γ_k in proportion. */
-  float theta(int k) {
-    return thetaK[k];
-  }
-
-  /**
-   * Σ_k θ_k φ_k, θ being the proportions of expected intensities, of the i-th term at hand in
-   * float64, at least 1e-15.
-   */
-  public double probability(int i) {
-    // Four running sums, since one would wait for itself.
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int row = i * rowLength;
-    for (int k = 0; k < rowLength; k += 4) {
-      s0 += (double) weightK[k] * phiWK[row + k];
-      s1 += (double) weightK[k + 1] * phiWK[row + k + 1];
-      s2 += (double) weightK[k + 2] * phiWK[row + k + 2];
-      s3 += (double) weightK[k + 3] * phiWK[row + k + 3];
-    }
-    return LEAST_PROBABILITY + ((s0 + s1) + (s2 + s3));
+  static FoldIn dirichlet(Phi topics, DocumentPrior documents, double tolerance) {
+    return new SweptFoldIn(topics, documents, null, tolerance);
   }
 }

@@ -85,7 +85,7 @@ public final class GammaDocuments implements DocumentPrior {
 
   @Override
   public FoldIn foldIn(Phi topics, double tolerance) {
-    return new FoldIn(topics, shape, activity, tolerance);
+    return new SweptFoldIn(topics, this, activity, tolerance);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package polya.ml;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import polya.Failure;
@@ -19,10 +20,22 @@ final class FittedEvaluation {
   /**
    * Evaluates; ids are hashes of counts, equal rows are numbered. One shuffle.
    *
-   * @throws Failure (input) if a row is not a vector of V whole counts, or none can be scored
+   * @throws Failure (usage) if the estimator cannot score documents of this model; (input) if a row
+   *     is not a vector of V whole counts, or none can be scored
    */
   static HeldOutResult of(
       FittedTopics fitted, Dataset<?> dataset, String featuresColumn, Estimator estimator) {
+    Optional<String> lack = estimator.lacks(fitted.posterior().documents());
+    if (lack.isPresent()) {
+      throw Failure.usage(
+          "Cannot evaluate a model of family "
+              + fitted.info().model()
+              + " by "
+              + estimator.name()
+              + ": "
+              + lack.get()
+              + "; allowed is completion. Call logPerplexityByCompletion.");
+    }
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
     int terms = fitted.info().vocabularySize();

@@ -15,6 +15,7 @@ import polya.heldout.marginal.Bound;
 import polya.heldout.marginal.Chib;
 import polya.heldout.marginal.CountLikelihood;
 import polya.heldout.marginal.LeftToRight;
+import polya.mixing.DirichletDocuments;
 import polya.mixing.DocumentPrior;
 import polya.mixing.GammaDocuments;
 import polya.topics.Phi;
@@ -105,7 +106,7 @@ class DrawAverageTest {
   @Test
   void oneDrawIsAsItIsByItself() {
     SamplingOptions options = new SamplingOptions(3, 5, 1, 100, 10, 4);
-    for (String name : Estimators.NAMES) {
+    for (String name : Estimators.scoring(new DirichletDocuments(ALPHA[0]))) {
       Estimator estimator = Estimators.named(name, options);
       for (int[] tokens : DOCUMENTS) {
         Document document = Tiny.document("d", tokens);
@@ -117,7 +118,7 @@ class DrawAverageTest {
 
   @Test
   void documentsWithoutAScoreHaveNone() {
-    for (String name : Estimators.NAMES) {
+    for (String name : Estimators.scoring(new DirichletDocuments(ALPHA[0]))) {
       Estimator estimator = Estimators.named(name, SamplingOptions.of(1));
       assertThat(mean(estimator, Tiny.document("e"), 2)).as(name).isEqualTo(Estimate.NONE);
     }

@@ -2,6 +2,8 @@ package polya.heldout;
 
 import java.util.function.LongFunction;
 import polya.corpus.Document;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
 /** Exact marginal likelihoods of tiny documents, and what an estimator's mean makes of them. */
@@ -59,6 +61,18 @@ public final class Enumerated {
   /** Runs an estimator with the seeds 1 … times on one document. */
   public static Ratio ratio(
       LongFunction<Estimator> seeded, int times, Phi phi, double[] alpha, Document document) {
+    return ratio(seeded, times, phi, new DirichletDocuments(alpha), document);
+  }
+
+  /** The same where α is that of the document's group; 0 for a topic that it may not use. */
+  public static Ratio ratio(
+      LongFunction<Estimator> seeded,
+      int times,
+      Phi phi,
+      DocumentPrior documents,
+      Document document) {
+    double[] alpha = new double[documents.topics()];
+    documents.alpha(document.group(), null, alpha);
     double p = probability(Tiny.dense(phi), alpha, tokens(document));
     double sum = 0;
     double squares = 0;
@@ -66,7 +80,7 @@ public final class Enumerated {
     double logSquares = 0;
     double claimed = 0;
     for (long seed = 1; seed <= times; seed++) {
-      Estimate e = seeded.apply(seed).open(phi, alpha).estimate(HeldOut.of(document, 0));
+      Estimate e = seeded.apply(seed).open(phi, documents).estimate(HeldOut.of(document, 0));
       double ratio = Math.exp(e.logProbability()) / p;
       sum += ratio;
       squares += ratio * ratio;

@@ -7,9 +7,7 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.Prediction;
-import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
-import polya.topics.Phi;
 
 /**
  * The kernel of {@link DocumentCompletion}: scratch of one thread, which grows to the longest
@@ -22,9 +20,9 @@ final class CompletionScorer implements Estimator.Scorer {
   private int[] tokens = observed;
   private int terms;
 
-  CompletionScorer(Phi phi, DocumentPrior documents, TokenSplit split, double tolerance) {
+  CompletionScorer(FoldIn foldIn, TokenSplit split) {
+    this.foldIn = foldIn;
     this.split = split;
-    foldIn = documents.foldIn(phi, tolerance);
   }
 
   @Override
@@ -72,7 +70,7 @@ final class CompletionScorer implements Estimator.Scorer {
       return 0;
     }
     gather(document);
-    foldIn.fit(observed, terms);
+    foldIn.fit(document.group(), observed, terms);
     for (int i = 0; i < terms; i++) {
       tokens[i] = document.counts()[i] - observed[i];
     }
@@ -86,7 +84,7 @@ final class CompletionScorer implements Estimator.Scorer {
       return 0;
     }
     gather(seen);
-    foldIn.fit(seen.counts(), seen.terms().length);
+    foldIn.fit(document.group(), seen.counts(), seen.terms().length);
     gather(document);
     return document.tokens();
   }

@@ -12,7 +12,8 @@ import polya.topics.Phi;
  * number): half of a document's tokens are observed, its mixture is folded in on them, and the
  * other half is scored.
  *
- * <p>Fold-in starts at θ_k = 1/K and repeats, at most {@value FoldIn#SWEEPS} times,
+ * <p>Fold-in is that of the documents ({@link DocumentPrior#foldIn}). Of Dirichlet documents it
+ * starts at θ_k = 1/K and repeats, at most {@value FoldIn#SWEEPS} times,
  *
  * <pre>  θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj</pre>
  *
@@ -66,6 +67,6 @@ public final class DocumentCompletion implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    return new CompletionScorer(topics, documents, new TokenSplit(seed), tolerance);
+    return new CompletionScorer(documents.foldIn(topics, tolerance), new TokenSplit(seed));
   }
 }

@@ -5,17 +5,17 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.Prediction;
-import polya.mixing.DirichletDocuments;
 import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
 import polya.topics.Phi;
 
 /**
- * Σ_w c_w log Σ_k θ_k φ_wk with θ folded in on the very tokens that are scored, by the fold-in of
- * {@link DocumentCompletion}. It is what many tools print as perplexity, offered to compare with
- * them: too good by construction, the more so the more topics there are and the shorter documents.
- * No probability of anything held out. Deterministic; an empty document gives {@link
- * Estimate#NONE}; cost as completion on twice the tokens.
+ * Σ_w c_w log Σ_k θ_k φ_wk with θ folded in on the very tokens that are scored, as Dirichlet
+ * documents are ({@link FoldIn#dirichlet}) where documents have an urn, and as they are completed
+ * where they have none. It is what many tools print as perplexity, offered to compare with them:
+ * too good by construction, the more so the more topics there are and the shorter documents. No
+ * probability of anything held out. Deterministic; an empty document gives {@link Estimate#NONE};
+ * cost as completion on twice the tokens.
  */
 public final class InSample implements Estimator {
   private static final long serialVersionUID = 1L;
@@ -40,8 +40,11 @@ public final class InSample implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    DocumentPrior dirichlet = new DirichletDocuments(documents.alpha());
-    CompletionScorer scorer = new CompletionScorer(topics, dirichlet, null, FoldIn.TOLERANCE);
+    FoldIn foldIn =
+        documents.hasUrn()
+            ? FoldIn.dirichlet(topics, documents, FoldIn.TOLERANCE)
+            : documents.foldIn(topics, FoldIn.TOLERANCE);
+    CompletionScorer scorer = new CompletionScorer(foldIn, null);
     return new Scorer() {
       @Override
       public Estimate estimate(HeldOut heldOut) {

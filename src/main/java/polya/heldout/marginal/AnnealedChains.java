@@ -23,7 +23,7 @@ final class AnnealedChains {
     this.weights = weights;
     this.temperatures = temperatures;
     this.chains = new AssignedTopics[chains];
-    Arrays.setAll(this.chains, c -> new AssignedTopics(weights.alpha()));
+    Arrays.setAll(this.chains, c -> new AssignedTopics(weights));
   }
 
   /** The chains' log weights for the tokens whose weights are at hand; one stream a chain. */

@@ -70,8 +70,7 @@ public final class Annealing implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
-    DocumentWeights weights = new DocumentWeights(topics, alpha);
+    DocumentWeights weights = new DocumentWeights(topics, documents);
     TokenOrder order = new TokenOrder();
     AnnealedChains annealed = new AnnealedChains(weights, temperatures, chains);
     return heldOut -> {

@@ -8,14 +8,15 @@ import polya.math.RandomStream;
  * document.
  */
 final class AssignedTopics {
-  private final double[] alpha;
+  private final DocumentWeights weights;
   private final TopicCounts counts;
   private int[] topicN = new int[0];
   private int length;
 
-  AssignedTopics(double[] alpha) {
-    this.alpha = alpha;
-    counts = new TopicCounts(alpha.length);
+  /** Of documents whose weights are gathered there. */
+  AssignedTopics(DocumentWeights weights) {
+    this.weights = weights;
+    counts = new TopicCounts(weights.mostTopics());
   }
 
   /** Seats tokens one after the other, each given those before it. */
@@ -58,9 +59,9 @@ final class AssignedTopics {
   }
 
   private void draw(int word, int n, double[] phi, double[] priorW, RandomStream stream) {
-    int row = word * alpha.length;
+    int row = word * weights.topics();
     double counted = counts.weigh(phi, row);
-    int k = counts.draw(stream, phi, row, counted, alpha, priorW[word]);
+    int k = counts.draw(stream, phi, row, counted, weights.alpha(), priorW[word]);
     counts.add(k);
     topicN[n] = k;
   }
@@ -75,9 +76,9 @@ final class AssignedTopics {
     for (int n = 0; n < length; n++) {
       int old = topicN[n];
       counts.remove(old);
-      int row = order.word(n) * alpha.length;
+      int row = order.word(n) * weights.topics();
       int best = old;
-      for (int k = 0; k < alpha.length; k++) {
+      for (int k = 0; k < weights.topics(); k++) {
         if (weight(k, phi, row) > weight(best, phi, row)) {
           best = k;
         }
@@ -90,7 +91,7 @@ final class AssignedTopics {
   }
 
   private double weight(int k, double[] phi, int row) {
-    return (counts.tokens(k) + alpha[k]) * phi[row + k];
+    return (counts.tokens(k) + weights.alpha()[k]) * phi[row + k];
   }
 
   /**
@@ -102,7 +103,7 @@ final class AssignedTopics {
     double log = 0;
     for (int n = 0; n < length; n++) {
       int word = order.word(n);
-      int row = word * alpha.length;
+      int row = word * weights.topics();
       counts.remove(topicN[n]);
       int k = to.topicN[n];
       log += StrictMath.log(weight(k, phi, row) / (counts.weigh(phi, row) + priorW[word]));
@@ -117,7 +118,8 @@ final class AssignedTopics {
     counts.clear();
     double log = 0;
     for (int n = 0; n < length; n++) {
-      log += StrictMath.log(weight(topicN[n], phi, order.word(n) * alpha.length) / (alphaSum + n));
+      log +=
+          StrictMath.log(weight(topicN[n], phi, order.word(n) * weights.topics()) / (alphaSum + n));
       counts.add(topicN[n]);
     }
     return log;
@@ -127,7 +129,7 @@ final class AssignedTopics {
   double sum(TokenOrder order, double[] table) {
     double sum = 0;
     for (int n = 0; n < length; n++) {
-      sum += table[order.word(n) * alpha.length + topicN[n]];
+      sum += table[order.word(n) * weights.topics() + topicN[n]];
     }
     return sum;
   }

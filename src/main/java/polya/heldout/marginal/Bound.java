@@ -52,20 +52,23 @@ public final class Bound implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
-    return new BoundScorer(topics, alpha);
+    return new BoundScorer(topics, documents);
   }
 
   private static final class BoundScorer implements Scorer {
     private final DocumentWeights weights;
-    private final double[] alpha;
-    private final MeanField meanField;
-    private final double[] gammaK;
+    private double[] alpha;
+    private MeanField meanField;
+    private double[] gammaK;
     private int[] slots = new int[0];
 
-    BoundScorer(Phi phi, double[] alpha) {
-      this.alpha = alpha;
-      weights = new DocumentWeights(phi, alpha);
+    BoundScorer(Phi phi, DocumentPrior documents) {
+      weights = new DocumentWeights(phi, documents);
+    }
+
+    /** Makes room for documents of this α. */
+    private void enter(double[] next) {
+      alpha = next;
       meanField = new MeanField(alpha, new LocalOptions(0, 0, alpha.length, TOLERANCE, SWEEPS));
       gammaK = new double[alpha.length];
     }
@@ -78,6 +81,9 @@ public final class Bound implements Estimator {
         return Estimate.NONE;
       }
       weights.gather(document);
+      if (alpha != weights.alpha()) {
+        enter(weights.alpha());
+      }
       if (slots.length < words) {
         slots = new int[words];
         Arrays.setAll(slots, w -> w);

@@ -73,8 +73,7 @@ public final class Chib implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
-    return new ChibScorer(new DocumentWeights(topics, alpha));
+    return new ChibScorer(new DocumentWeights(topics, documents));
   }
 
   private final class ChibScorer implements Scorer {
@@ -88,10 +87,10 @@ public final class Chib implements Estimator {
 
     ChibScorer(DocumentWeights weights) {
       this.weights = weights;
-      special = new AssignedTopics(weights.alpha());
-      first = new AssignedTopics(weights.alpha());
-      state = new AssignedTopics(weights.alpha());
-      trial = new AssignedTopics(weights.alpha());
+      special = new AssignedTopics(weights);
+      first = new AssignedTopics(weights);
+      state = new AssignedTopics(weights);
+      trial = new AssignedTopics(weights);
     }
 
     @Override

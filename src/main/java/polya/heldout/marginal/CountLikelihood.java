@@ -2,10 +2,12 @@ package polya.heldout.marginal;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import polya.corpus.Document;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
 import polya.math.Special;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Lengths;
@@ -87,6 +89,11 @@ public final class CountLikelihood implements Estimator {
   }
 
   @Override
+  public Optional<String> lacks(DocumentPrior documents) {
+    return words.lacks(documents);
+  }
+
+  @Override
   public boolean escalates() {
     return words.escalates();
   }
@@ -102,22 +109,41 @@ public final class CountLikelihood implements Estimator {
         documents
             .lengths()
             .orElseThrow(() -> new IllegalArgumentException(documents.whyNoLengths()));
-    double[] alpha = documents.alpha();
     // No factors at all for a common rate: then words are scored as by LDA.
     Phi weighed = lengths.factors().map(topics::times).orElse(topics);
-    return scorer(
-        words.open(weighed, documents), Arrays.stream(alpha).sum(), lengths.ofCounts(alpha));
+    return new CountScorer(words.open(weighed, documents), lengths, documents);
   }
 
-  /**
-   * Scores documents.
-   *
-   * @param rate the logarithm of what rates make of a document of so many tokens
-   */
-  private static Scorer scorer(Scorer words, double alphaSum, LongToDoubleFunction rate) {
-    return heldOut -> {
+  private static final class CountScorer implements Scorer {
+    private final Scorer words;
+    private final Lengths lengths;
+    private final DocumentAlpha alpha;
+
+    /** The logarithm of what rates make of a document of so many tokens, under the last α. */
+    private LongToDoubleFunction rate;
+
+    private double alphaSum;
+
+    CountScorer(Scorer words, Lengths lengths, DocumentPrior documents) {
+      this.words = words;
+      this.lengths = lengths;
+      alpha = new DocumentAlpha(documents);
+      enter();
+    }
+
+    private void enter() {
+      double[] alphaK = alpha.wholeAlpha();
+      alphaSum = Arrays.stream(alphaK).sum();
+      rate = lengths.ofCounts(alphaK);
+    }
+
+    @Override
+    public Estimate estimate(HeldOut heldOut) {
       Document document = heldOut.document();
       long tokens = document.tokens();
+      if (alpha.enter(document.group())) {
+        enter();
+      }
       double log = rate.applyAsDouble(tokens);
       if (tokens == 0) {
         return new Estimate(0, log, 0);
@@ -127,6 +153,6 @@ public final class CountLikelihood implements Estimator {
         log -= Special.lgamma(count + 1.0);
       }
       return words.estimate(heldOut).plus(log);
-    };
+    }
   }
 }

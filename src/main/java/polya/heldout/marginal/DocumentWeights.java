@@ -1,48 +1,62 @@
 package polya.heldout.marginal;
 
 import polya.corpus.Document;
+import polya.mixing.DocumentPrior;
 import polya.mixing.Weights;
 import polya.topics.Phi;
 
 /**
  * The weights φ_wk of one document's terms in float64, each raised by 1e-15 so that a term which no
- * topic has is costly, not impossible. Scratch of one thread, which grows to the longest document.
+ * topic has is costly, not impossible; and α of the document, which is that of its group. Where it
+ * may use some topics only these are gathered, and K, α and every row speak of them alone. Scratch
+ * of one thread, which grows to the longest document.
  */
 final class DocumentWeights {
   private static final double LEAST_PROBABILITY = 1e-15;
 
   private final Phi phi;
-  private final double[] alpha;
-  private final double alphaSum;
+  private final DocumentAlpha alpha;
+
+  /** A whole row, where the document may use some of it. */
+  private final double[] rowK;
+
   private double[] phiWK = new double[0];
   private double[] priorW = new double[0];
 
-  DocumentWeights(Phi phi, double[] alpha) {
+  DocumentWeights(Phi phi, DocumentPrior documents) {
     this.phi = phi;
-    this.alpha = alpha;
-    double sum = 0;
-    for (double a : alpha) {
-      sum += a;
-    }
-    alphaSum = sum;
+    alpha = new DocumentAlpha(documents);
+    rowK = new double[alpha.allTopics()];
   }
 
   /** Fetches a document's terms; cost K a term. */
   void gather(Document document) {
+    alpha.enter(document.group());
     int words = document.terms().length;
-    int topics = alpha.length;
+    int topics = alpha.topics();
     if (priorW.length < words) {
-      phiWK = new double[Weights.length("document " + document.id(), words, topics)];
+      phiWK = new double[Weights.length("document " + document.id(), words, alpha.allTopics())];
       priorW = new double[words];
     }
     for (int w = 0; w < words; w++) {
-      phi.expand(document.terms()[w], phiWK, w * topics);
+      expand(document.terms()[w], w * topics);
       double prior = 0;
       for (int k = 0; k < topics; k++) {
         phiWK[w * topics + k] += LEAST_PROBABILITY;
-        prior += alpha[k] * phiWK[w * topics + k];
+        prior += alpha.alpha()[k] * phiWK[w * topics + k];
       }
       priorW[w] = prior;
+    }
+  }
+
+  private void expand(int term, int row) {
+    if (alpha.topics() == rowK.length) {
+      phi.expand(term, phiWK, row);
+      return;
+    }
+    phi.expand(term, rowK, 0);
+    for (int k = 0; k < alpha.topics(); k++) {
+      phiWK[row + k] = rowK[alpha.support()[k]];
     }
   }
 
@@ -56,18 +70,23 @@ final class DocumentWeights {
     return priorW;
   }
 
-  /** α, K numbers; shared. */
+  /** α, K numbers; shared, and another array when α changes. */
   double[] alpha() {
-    return alpha;
+    return alpha.alpha();
   }
 
   /** α_0 = Σ_k α_k. */
   double alphaSum() {
-    return alphaSum;
+    return alpha.sum();
   }
 
-  /** K. */
+  /** K: how many topics the document may use. */
   int topics() {
-    return alpha.length;
+    return alpha.topics();
+  }
+
+  /** K of the whole model, which no document's is above. */
+  int mostTopics() {
+    return alpha.allTopics();
   }
 }

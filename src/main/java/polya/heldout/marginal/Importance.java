@@ -91,8 +91,7 @@ public final class Importance implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
-    DocumentWeights weights = new DocumentWeights(topics, alpha);
+    DocumentWeights weights = new DocumentWeights(topics, documents);
     MixtureDraws draws = new MixtureDraws(weights, proposal);
     Scorer escalation = otherwise == null ? null : otherwise.open(topics, documents);
     double[] logWeights = new double[samples];

@@ -73,8 +73,7 @@ public final class LeftToRight implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
-    DocumentWeights weights = new DocumentWeights(topics, alpha);
+    DocumentWeights weights = new DocumentWeights(topics, documents);
     TokenOrder order = new TokenOrder();
     ParticleFilter filter = new ParticleFilter(weights, particles, moves);
     return heldOut -> {

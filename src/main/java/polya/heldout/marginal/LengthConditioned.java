@@ -7,6 +7,7 @@ import java.util.function.LongToDoubleFunction;
 import polya.corpus.Document;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
 import polya.math.Special;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Lengths;
@@ -65,30 +66,59 @@ public final class LengthConditioned implements Estimator {
   }
 
   @Override
+  public Optional<String> lacks(DocumentPrior documents) {
+    return words.lacks(documents);
+  }
+
+  @Override
   public boolean escalates() {
     return words.escalates();
   }
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
-    Optional<LongToDoubleFunction> ofLength = documents.lengths().flatMap(l -> l.ofLength(alpha));
-    if (ofLength.isEmpty()) {
+    Optional<Lengths> lengths = documents.lengths().filter(l -> l.factors().isPresent());
+    if (lengths.isEmpty()) {
       return words.open(topics, documents);
     }
-    double[] factors = documents.lengths().flatMap(Lengths::factors).orElseThrow();
-    Scorer scorer = words.open(topics.times(factors), documents);
-    double alphaSum = Arrays.stream(alpha).sum();
-    return heldOut -> {
+    double[] factors = lengths.get().factors().orElseThrow();
+    return new LengthScorer(words.open(topics.times(factors), documents), lengths.get(), documents);
+  }
+
+  private static final class LengthScorer implements Scorer {
+    private final Scorer scorer;
+    private final Lengths lengths;
+    private final DocumentAlpha alpha;
+    private LongToDoubleFunction ofLength;
+    private double alphaSum;
+
+    LengthScorer(Scorer scorer, Lengths lengths, DocumentPrior documents) {
+      this.scorer = scorer;
+      this.lengths = lengths;
+      alpha = new DocumentAlpha(documents);
+      enter();
+    }
+
+    private void enter() {
+      double[] alphaK = alpha.wholeAlpha();
+      alphaSum = Arrays.stream(alphaK).sum();
+      ofLength = lengths.ofLength(alphaK).orElseThrow();
+    }
+
+    @Override
+    public Estimate estimate(HeldOut heldOut) {
       Document document = heldOut.document();
       long tokens = document.tokens();
+      if (alpha.enter(document.group())) {
+        enter();
+      }
       Estimate estimate = scorer.estimate(heldOut);
       if (!estimate.scored()) {
         return estimate;
       }
       double log = Special.lgamma(alphaSum + tokens) - Special.lgamma(alphaSum);
-      double length = ofLength.get().applyAsDouble(tokens);
+      double length = ofLength.applyAsDouble(tokens);
       return estimate.plus(log - Special.lgamma(tokens + 1.0) - length);
-    };
+    }
   }
 }

@@ -21,18 +21,27 @@ final class MixtureDraws {
 
   private final DocumentWeights weights;
   private final Proposal proposal;
-  private final MeanField meanField;
-  private final double[] gammaK;
-  private final double[] wideK;
-  private final double[] logThetaK;
-  private final double[] thetaK;
+
+  /** Those whose scratch is at hand. */
+  private double[] alpha;
+
+  private MeanField meanField;
+  private double[] gammaK;
+  private double[] wideK;
+  private double[] logThetaK;
+  private double[] thetaK;
   private int[] slots = new int[0];
 
   MixtureDraws(DocumentWeights weights, Proposal proposal) {
     this.weights = weights;
     this.proposal = proposal;
-    int topics = weights.topics();
-    meanField = new MeanField(weights.alpha(), new LocalOptions(0, 0, topics, TOLERANCE, SWEEPS));
+  }
+
+  /** Makes room for documents of this α. */
+  private void enter(double[] next) {
+    alpha = next;
+    int topics = next.length;
+    meanField = new MeanField(next, new LocalOptions(0, 0, topics, TOLERANCE, SWEEPS));
     gammaK = new double[topics];
     wideK = new double[topics];
     logThetaK = new double[topics];
@@ -47,9 +56,12 @@ final class MixtureDraws {
    *     fair coin
    */
   void weigh(Document document, RandomStream stream, double[] logWeights) {
+    if (alpha != weights.alpha()) {
+      enter(weights.alpha());
+    }
     propose(document);
-    double toGamma = logNormaliser(weights.alpha()) - logNormaliser(gammaK);
-    double toWide = logNormaliser(weights.alpha()) - logNormaliser(wideK);
+    double toGamma = logNormaliser(alpha) - logNormaliser(gammaK);
+    double toWide = logNormaliser(alpha) - logNormaliser(wideK);
     for (int s = 0; s < logWeights.length; s++) {
       draw(stream, stream.nextLong() < 0 ? gammaK : wideK);
       double overGamma = toGamma + logRatio(gammaK);
@@ -63,7 +75,6 @@ final class MixtureDraws {
   }
 
   private void propose(Document document) {
-    double[] alpha = weights.alpha();
     if (proposal == Proposal.PRIOR) {
       System.arraycopy(alpha, 0, gammaK, 0, alpha.length);
       System.arraycopy(alpha, 0, wideK, 0, alpha.length);
@@ -95,7 +106,6 @@ final class MixtureDraws {
 
   /** Σ_k (α_k − a_k) log θ_k, the rest of the log ratio of two Dirichlet densities. */
   private double logRatio(double[] a) {
-    double[] alpha = weights.alpha();
     double log = 0;
     for (int k = 0; k < a.length; k++) {
       // A topic at its prior has ratio 1, however small its share.

@@ -35,7 +35,7 @@ final class ParticleFilter {
     this.particles = particles;
     this.moves = moves;
     counts = new TopicCounts[particles];
-    Arrays.setAll(counts, r -> new TopicCounts(weights.topics()));
+    Arrays.setAll(counts, r -> new TopicCounts(weights.mostTopics()));
     weightR = new double[particles];
     countedR = new double[particles];
     offspringR = new int[particles];

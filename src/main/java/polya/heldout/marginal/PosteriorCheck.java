@@ -67,9 +67,8 @@ public final class PosteriorCheck implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    double[] alpha = documents.alpha();
     Scorer scorer = bound.open(topics, documents);
-    DocumentWeights weights = new DocumentWeights(topics, alpha);
+    DocumentWeights weights = new DocumentWeights(topics, documents);
     MixtureDraws draws = new MixtureDraws(weights, Proposal.MEAN_FIELD);
     double[] logWeights = new double[samples];
     return heldOut -> {

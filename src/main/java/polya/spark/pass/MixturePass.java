@@ -94,7 +94,7 @@ public final class MixturePass implements AutoCloseable {
   private static Row row(HeldOut heldOut, Mixtures mixtures, int top, DocumentPrior prior) {
     Document document = heldOut.document();
     long tokens = document.tokens();
-    double[] theta = mixtures.of(document.terms(), document.counts());
+    double[] theta = mixtures.of(document.group(), document.terms(), document.counts());
     double[] expected = prior.expected(theta, tokens);
     double[] values = prior.values(expected);
     double[] shares = expected == theta ? theta : proportions(expected);

@@ -16,6 +16,7 @@ import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.Tiny;
 import polya.heldout.completion.InSample;
+import polya.mixing.DirichletDocuments;
 import polya.topics.Phi;
 
 /**
@@ -108,7 +109,7 @@ class MarginalsTest {
 
   @Test
   void emptyDocumentsHaveNoScore() {
-    for (String name : Estimators.NAMES) {
+    for (String name : Estimators.scoring(new DirichletDocuments(ALPHA))) {
       Estimator.Scorer scorer = Estimators.named(name, SamplingOptions.of(1)).open(PHI, ALPHA);
       assertThat(scorer.estimate(HeldOut.of(Tiny.document("e"), 2))).isEqualTo(Estimate.NONE);
     }
