@@ -12,6 +12,12 @@ import polya.topics.Globals;
  * it travels with the method.
  */
 public interface DocumentLearning extends Serializable {
+  /** What documents believe under globals: a family's, handed to what learns for many. */
+  interface Documents extends Serializable {
+    /** Their prior. */
+    DocumentPrior of(Globals globals);
+  }
+
   /** Where its own globals begin; a store keeps them by these names. */
   Globals own();
 

@@ -21,6 +21,8 @@ public enum Purpose {
   HYPERPARAMETERS(7),
   /** What tells topics apart that would begin equal. */
   TIES(8),
+  /** Tables and exposure of documents, of which their priors are learned. */
+  TABLES(9),
   /** Monte-Carlo estimates of held-out documents. */
   ESTIMATION(20),
   /** The order in which an estimator takes a document's tokens. */

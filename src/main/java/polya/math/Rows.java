@@ -172,6 +172,14 @@ public interface Rows {
    */
   void weighListed(int[] counts, int[] items, int o, float[] b, float[] sums, int so, int n);
 
+  /**
+   * Weights for a draw from a list of all that may be drawn, added up as {@link #weigh} says, and
+   * to its bits where the list has everything: w_j = (counts[co+j] + a[o+j]) · b[items[o+j]].
+   * Padding has count 0, a 0 and any item.
+   */
+  void weighSupported(
+      int[] counts, int co, int[] items, float[] a, int o, float[] b, float[] sums, int so, int n);
+
   /** out[j] = a[j] + alpha · b[j]; out may be a or b. */
   void add(float[] a, float alpha, float[] b, float[] out, int n);
 

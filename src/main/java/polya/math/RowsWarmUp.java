@@ -105,6 +105,7 @@ final class RowsWarmUp implements Runnable {
       kernels.reached(out, 0, TOPICS, LaneDraw.total(out, 0, TOPICS) / 2);
       kernels.weighListed(many, items, 0, row, out, 0, FEW);
       kernels.reached(out, 0, FEW, LaneDraw.total(out, 0, FEW) / 2);
+      kernels.weighSupported(many, 0, items, row, 0, row, out, 0, FEW);
       kernels.weighProducts(row, row, out, TOPICS);
     }
   }

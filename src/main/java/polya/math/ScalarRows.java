@@ -243,6 +243,16 @@ final class ScalarRows implements Rows {
   }
 
   @Override
+  public void weighSupported(
+      int[] counts, int co, int[] items, float[] a, int o, float[] b, float[] sums, int so, int n) {
+    for (int j = 0; j < n; j++) {
+      float before = j < LANES ? 0 : sums[so + j - LANES];
+      sums[so + j] = Math.fma(counts[co + j] + a[o + j], b[items[o + j]], before);
+    }
+    end(sums, so, n);
+  }
+
+  @Override
   public void add(float[] a, float alpha, float[] b, float[] out, int n) {
     for (int j = 0; j < n; j++) {
       out[j] = Math.fma(alpha, b[j], a[j]);

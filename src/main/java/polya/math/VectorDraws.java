@@ -66,6 +66,17 @@ final class VectorDraws {
     ends(s).intoArray(sums, so + n);
   }
 
+  static void weighSupported(
+      int[] counts, int co, int[] items, float[] a, int o, float[] b, float[] sums, int so, int n) {
+    FloatVector s = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j += L) {
+      FloatVector listed = FloatVector.fromArray(SPECIES, b, 0, items, o + j);
+      s = count(counts, co + j).add(load(a, o + j)).fma(listed, s);
+      s.intoArray(sums, so + j);
+    }
+    ends(s).intoArray(sums, so + n);
+  }
+
   static void weighProducts(float[] a, float[] b, float[] sums, int n) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j += L) {

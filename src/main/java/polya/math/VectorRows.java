@@ -165,6 +165,12 @@ final class VectorRows implements Rows {
   }
 
   @Override
+  public void weighSupported(
+      int[] counts, int co, int[] items, float[] a, int o, float[] b, float[] sums, int so, int n) {
+    VectorDraws.weighSupported(counts, co, items, a, o, b, sums, so, n);
+  }
+
+  @Override
   public void add(float[] a, float alpha, float[] b, float[] out, int n) {
     FloatVector scale = all(alpha);
     for (int j = 0; j < n; j += L) {

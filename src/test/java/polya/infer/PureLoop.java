@@ -71,7 +71,18 @@ public final class PureLoop {
       int terms,
       Map<String, String> given,
       ModelState earlier) {
-    facts = facts(documents, terms);
+    this(family, method, documents, facts(documents, terms), given, earlier);
+  }
+
+  /** A run of a family by a method, of documents of which this is known. */
+  public PureLoop(
+      ModelFamily family,
+      String method,
+      List<Document> documents,
+      CorpusFacts facts,
+      Map<String, String> given,
+      ModelState earlier) {
+    this.facts = facts;
     Map<String, String> texts = earlier == null ? given : family.inherited(method, given, earlier);
     Settings settings = Settings.of(family.parameters(method), texts);
     ModelFamily.Training training = family.training(method, settings, facts);

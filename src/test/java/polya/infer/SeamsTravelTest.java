@@ -9,12 +9,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.mixing.DocumentPrior;
+import polya.spark.Labelled;
 import polya.spark.PlantedCorpus;
 import polya.topics.Sums;
 import polya.topics.TermBlock;
@@ -42,7 +42,7 @@ class SeamsTravelTest {
             method,
             PlantedCorpus.documents(150),
             PlantedCorpus.TERMS,
-            Map.of("k", "3"),
+            Labelled.topics(family, 3),
             null);
     while (loop.hasNext()) {
       loop.step();

@@ -39,6 +39,12 @@ public final class PlantedCorpus {
     return documents;
   }
 
+  /** The names of the one or two topics of the d-th document. */
+  public static List<String> labels(int d) {
+    RandomStream random = Streams.of(7, Purpose.TEST, 0, d);
+    return List.of("topic " + random.nextInt(TOPICS), "topic " + random.nextInt(TOPICS));
+  }
+
   private static int term(int topic, RandomStream random) {
     if (random.nextDouble() < 0.1) {
       return random.nextInt(TERMS);

@@ -35,7 +35,12 @@ class SimulationTravelsTest {
     SparkConf conf = LocalSpark.session().sparkContext().getConf();
     for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
       Generator generator = family.generator();
-      Settings settings = Settings.of(generator.parameters(), Map.of("k", "3"));
+      Settings settings =
+          Settings.of(
+              generator.parameters(),
+              generator.parameters().stream().anyMatch(p -> p.name().equals("k"))
+                  ? Map.of("k", "3")
+                  : Map.of("labels", "3"));
       ModelState truth = generator.truth(settings, Generator.zipf(1100, 1), 1e5, 1);
       // Lengths of documents with intensities follow from these.
       double dispersion = family.name().equals("lda") ? 0.5 : 0;

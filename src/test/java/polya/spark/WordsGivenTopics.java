@@ -122,7 +122,7 @@ public final class WordsGivenTopics implements Inference {
             drawn[i] = new int[] {category(random, phiKW[k]), k};
           }
           Arrays.sort(drawn, (a, b) -> Integer.compare(a[0], b[0]));
-          documents.add(document(ids.get(words.tile.key(d)), drawn));
+          documents.add(document(ids.get(words.tile.key(d)), drawn).in(words.tile.group(d)));
           Arrays.stream(drawn).forEach(pair -> topicsNow.add(pair[1]));
         }
         Tile now = Tile.of(words.tile.index(), documents);

@@ -2,6 +2,7 @@ package polya.infer.gibbs;
 
 import java.util.SortedMap;
 import polya.infer.DocumentLearning;
+import polya.infer.Sent;
 import polya.math.RandomStream;
 import polya.topics.Globals;
 
@@ -23,17 +24,18 @@ public interface GibbsLearning extends DocumentLearning {
    * What is learned of documents.
    *
    * @param globals those before, with the topics' totals after the sweep
-   * @param tallies of the topics' counts in documents
+   * @param sent what documents say of their prior: {@link GibbsTallies}, or tables and exposure
    * @param draws as {@link #draws} says
    */
-  Globals learned(Globals globals, GibbsTallies tallies, RandomStream stream, boolean draws);
+  Globals learned(Globals globals, Sent sent, RandomStream stream, boolean draws);
 
   /**
    * The documents' part of log p(tokens, topics), θ integrated out, in nats.
    *
+   * @param globals those under which the round's tokens were drawn
    * @param totals n_k
    */
-  double logDocuments(Globals globals, GibbsTallies tallies, double[] totals);
+  double logDocuments(Globals globals, Sent sent, double[] totals);
 
   /**
    * What is told of a round beside what every sampler tells.

@@ -7,6 +7,9 @@ import polya.infer.TileState;
 import polya.math.Purpose;
 import polya.math.Rows;
 import polya.math.Uniforms;
+import polya.mixing.DirichletDocuments;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Supports;
 import polya.topics.Phi;
 import polya.topics.TermStatisticsBuilder;
 
@@ -25,7 +28,11 @@ import polya.topics.TermStatisticsBuilder;
  * it: so nothing depends on how tiles fall into runs or tasks. Weights are of float32: a draw has
  * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
  *
- * <p>Sends whole counts n_wk, {@link GibbsSums}, and on demand {@link CountHistogram}.
+ * <p>Where documents of groups have priors of their own a token is drawn among the topics that its
+ * document may use, k of its support and α_k of its group ({@link SupportCounts}).
+ *
+ * <p>Sends whole counts n_wk, {@link GibbsSums}, and on demand what priors are learned of: {@link
+ * CountHistogram}, or where groups have priors of their own {@link DocumentTables}.
  */
 public final class GibbsPass implements TilePass {
   /** Up to so many topics all of them are weighed at every draw. */
@@ -45,9 +52,14 @@ public final class GibbsPass implements TilePass {
   private final long seed;
   private final Round round;
   private final int sweeps;
-  private final boolean hasHistogram;
+  private final boolean learns;
   private final int topics;
   private final boolean dense;
+
+  /** Null where all documents have one prior. */
+  private final Supports supports;
+
+  private final DocumentTables tables;
   private final TermWeights term;
   private final DocumentCounts counts;
   private final TokenRun run;
@@ -58,25 +70,44 @@ public final class GibbsPass implements TilePass {
   /** n_dk of the document being reported; zero between. */
   private final int[] countK;
 
+  /** Counts that the run takes, where documents have so many whatever their tokens. */
+  private long runCounts;
+
   private long fitted;
   private long active;
+
+  /** What a pass sends beside counts for priors to be learned of. */
+  enum Learning {
+    /** Nothing. */
+    NONE,
+    /** Tables and exposure as they are expected. */
+    CLIMBED,
+    /** Tables and exposure drawn. */
+    DRAWN
+  }
 
   /**
    * Opens the pass.
    *
    * @param phi weights by {@link Phi.Link#IDENTITY}, in any scale common to the topics of a term
-   * @param alpha the documents' prior, K numbers &gt; 0
+   * @param prior the documents'; every α of a support is &gt; 0
    * @param seed the run's seed
    * @param round whose number keys the random numbers
    * @param sweeps local sweeps under this Φ, ≥ 1
-   * @param hasHistogram whether the histograms of counts are sent
+   * @param learning what is sent; of documents that share a prior the histograms of counts, of
+   *     which either is made later
    */
+  GibbsPass(Phi phi, DocumentPrior prior, long seed, Round round, int sweeps, Learning learning) {
+    this(phi, prior, seed, round, sweeps, learning, Rows.atHand(), prior.topics() <= MOST_DENSE);
+  }
+
+  /** Of documents that share a prior α. */
   public GibbsPass(
       Phi phi, double[] alpha, long seed, Round round, int sweeps, boolean hasHistogram) {
     this(phi, alpha, seed, round, sweeps, hasHistogram, Rows.atHand(), alpha.length <= MOST_DENSE);
   }
 
-  /** As the public one, by these kernels and in this layout of the counts. */
+  /** Of documents that share a prior α, by these kernels and in this layout of the counts. */
   public GibbsPass(
       Phi phi,
       double[] alpha,
@@ -86,6 +117,27 @@ public final class GibbsPass implements TilePass {
       boolean hasHistogram,
       Rows rows,
       boolean dense) {
+    this(
+        phi,
+        new DirichletDocuments(alpha),
+        seed,
+        round,
+        sweeps,
+        hasHistogram ? Learning.DRAWN : Learning.NONE,
+        rows,
+        dense);
+  }
+
+  private GibbsPass(
+      Phi phi,
+      DocumentPrior prior,
+      long seed,
+      Round round,
+      int sweeps,
+      Learning learning,
+      Rows rows,
+      boolean dense) {
+    double[] alpha = prior.alpha();
     if (alpha.length != phi.topics()) {
       throw new IllegalArgumentException(
           "a prior of " + alpha.length + " numbers for " + phi.topics() + " topics");
@@ -101,11 +153,19 @@ public final class GibbsPass implements TilePass {
     this.seed = seed;
     this.round = round;
     this.sweeps = sweeps;
-    this.hasHistogram = hasHistogram;
-    this.dense = dense;
+    learns = learning != Learning.NONE;
     topics = alpha.length;
-    term = new TermWeights(phi, alpha, rows, !dense);
-    counts = dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
+    supports = prior.isShared() ? null : new Supports(prior);
+    this.dense = dense && supports == null;
+    term = new TermWeights(phi, alpha, rows, supports == null && !dense);
+    counts =
+        supports != null
+            ? new SupportCounts(supports, topics, rows)
+            : dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
+    tables =
+        supports == null
+            ? null
+            : new DocumentTables(supports, learning == Learning.DRAWN, seed, round.number());
     run = new TokenRun(phi.terms());
     swept = new SweptRuns(topics);
     histogram = new CountHistogram(topics);
@@ -117,10 +177,23 @@ public final class GibbsPass implements TilePass {
   public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
     Assignments next = Assignments.blank(topics, Math.toIntExact(tile.tokens()));
     run.add(tile, (Assignments) before, next);
-    if (run.tokens >= RUN_TOKENS || dense && (long) run.documents * topics >= RUN_COUNTS) {
+    runCounts += counts(tile);
+    if (run.tokens >= RUN_TOKENS || runCounts >= RUN_COUNTS) {
       sweepRun(out);
     }
     return next;
+  }
+
+  /** How many counts the documents of a tile have whatever their tokens. */
+  private long counts(Tile tile) {
+    if (supports == null) {
+      return dense ? (long) tile.documents() * topics : 0;
+    }
+    long counted = 0;
+    for (int d = 0; d < tile.documents(); d++) {
+      counted += supports.padded(supports.place(tile.group(d)));
+    }
+    return counted;
   }
 
   @Override
@@ -128,12 +201,13 @@ public final class GibbsPass implements TilePass {
     sweepRun(out);
     swept.send(out);
     swept.sendTotals(out);
-    if (hasHistogram) {
+    if (learns && tables == null) {
       histogram.send(out);
     }
   }
 
   private void sweepRun(TermStatisticsBuilder out) {
+    runCounts = 0;
     run.sort();
     counts.open(run);
     if (!run.allSeated) {
@@ -179,15 +253,19 @@ public final class GibbsPass implements TilePass {
     }
     fitted++;
     int n = list(d);
+    if (learns && tables != null) {
+      tables.send(run.groups[d], run.keys[d], countK, tokens, out);
+    }
+    boolean counted = learns && tables == null;
     for (int j = 0; j < n; j++) {
       int k = listed[j];
       active += countK[k] >= HELD_SHARE * tokens ? 1 : 0;
-      if (hasHistogram) {
+      if (counted) {
         histogram.topic(k, countK[k]);
       }
       countK[k] = 0;
     }
-    if (hasHistogram) {
+    if (counted) {
       histogram.length(tokens);
     }
   }

@@ -80,7 +80,8 @@ public final class GibbsSampler implements Inference {
     seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
     tokens = facts.tokens();
-    sums = GibbsSums.of(facts, topics);
+    boolean isShared = learning.documents(learning.own()).isShared();
+    sums = GibbsSums.of(facts, topics, isShared);
   }
 
   /** Whether a sweep is under drawn topics. */
@@ -154,8 +155,13 @@ public final class GibbsSampler implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    double[] prior = documents(globals).alpha();
-    return new GibbsPass(phi, prior, seed, round, localSweeps, schedule.hasHistogram(round));
+    GibbsPass.Learning sent =
+        !schedule.hasHistogram(round)
+            ? GibbsPass.Learning.NONE
+            : learning.draws(isDrawn(round))
+                ? GibbsPass.Learning.DRAWN
+                : GibbsPass.Learning.CLIMBED;
+    return new GibbsPass(phi, documents(globals), seed, round, localSweeps, sent);
   }
 
   @Override
@@ -201,7 +207,7 @@ public final class GibbsSampler implements Inference {
   private Globals learned(Globals globals, Blocks counts, Batch batch, Round round) {
     RandomStream stream = Streams.of(seed, Purpose.HYPERPARAMETERS, round.number(), 0);
     boolean draws = learning.draws(isDrawn(round));
-    Globals next = learning.learned(globals, tallies(batch), stream, draws);
+    Globals next = learning.learned(globals, batch.corpus(), stream, draws);
     if (!learnsTopicConcentration) {
       return next;
     }
@@ -213,10 +219,6 @@ public final class GibbsSampler implements Inference {
         draws
             ? Concentrations.WEAK.drawn(stream, before, cells, totals, terms)
             : Concentrations.WEAK.climbed(before, cells, totals, terms, Concentrations.STEPS));
-  }
-
-  private GibbsTallies tallies(Batch batch) {
-    return GibbsTallies.of(batch.corpus(), topics);
   }
 
   private SortedMap<String, Double> observed(
@@ -241,7 +243,7 @@ public final class GibbsSampler implements Inference {
     double[] totals = topicTotals(batch);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     return GibbsTallies.logTopics(counts, totals, beta)
-        + learning.logDocuments(globals, tallies(batch), totals);
+        + learning.logDocuments(globals, batch.corpus(), totals);
   }
 
   @Override

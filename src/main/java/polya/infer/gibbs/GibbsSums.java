@@ -28,15 +28,26 @@ public final class GibbsSums {
 
   private GibbsSums() {}
 
-  /** The sums of a run. */
+  /** The sums of a run whose documents share a prior. */
   public static SumsLayout of(CorpusFacts facts, int topics) {
+    return of(facts, topics, true);
+  }
+
+  /**
+   * The sums of a run.
+   *
+   * @param isShared whether documents share a prior; if not {@link DocumentTables} are among them
+   */
+  static SumsLayout of(CorpusFacts facts, int topics, boolean isShared) {
     double documents = facts.documents() + 1.0;
     double tokens = facts.tokens() + 1.0;
-    return SumsLayout.none()
-        .scalar(CHANGED, SumsLayout.WHOLE, SWEEPS * tokens)
-        .scalar(ACTIVE, SumsLayout.WHOLE, documents * topics)
-        .scalar(FITTED, SumsLayout.WHOLE, documents)
-        .scalar(UNWEIGHTED, SumsLayout.WHOLE, SWEEPS * tokens)
-        .vector(TOPIC_TOTALS, topics, SumsLayout.WHOLE, tokens);
+    SumsLayout sums =
+        SumsLayout.none()
+            .scalar(CHANGED, SumsLayout.WHOLE, SWEEPS * tokens)
+            .scalar(ACTIVE, SumsLayout.WHOLE, documents * topics)
+            .scalar(FITTED, SumsLayout.WHOLE, documents)
+            .scalar(UNWEIGHTED, SumsLayout.WHOLE, SWEEPS * tokens)
+            .vector(TOPIC_TOTALS, topics, SumsLayout.WHOLE, tokens);
+    return isShared ? sums : DocumentTables.with(sums, documents, tokens, topics);
   }
 }

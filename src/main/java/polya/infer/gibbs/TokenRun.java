@@ -39,6 +39,9 @@ final class TokenRun {
 
   long[] generators = new long[0];
 
+  /** The documents' groups. */
+  int[] groups = new int[0];
+
   /** Whether a document's tokens had topics before. */
   boolean[] seated = new boolean[0];
 
@@ -109,6 +112,7 @@ final class TokenRun {
       starts = new int[2 * documents + 1];
       keys = new long[2 * documents];
       generators = new long[2 * documents];
+      groups = new int[2 * documents];
       seated = new boolean[2 * documents];
     }
     if (entries.length / STRIDE < allEntries) {
@@ -161,6 +165,7 @@ final class TokenRun {
       }
       starts[firstDocument + d + 1] = token;
       keys[firstDocument + d] = tile.key(d);
+      groups[firstDocument + d] = tile.group(d);
       seated[firstDocument + d] = topics.isSeated();
     }
     if (topics.isSeated()) {

@@ -1,6 +1,7 @@
 package polya.infer.variational;
 
 import polya.math.Rows;
+import polya.mixing.DocumentPrior;
 
 /**
  * The local step by collapsed variational Bayes, zeroth order: documents weigh topics by n_k + α_k
@@ -11,14 +12,10 @@ import polya.math.Rows;
 public final class Cvb0 extends DocumentStep {
   private final float[] pA;
 
-  /**
-   * Scratch for documents of this prior.
-   *
-   * @param alpha α, K numbers
-   */
-  public Cvb0(Rows rows, double[] alpha, LocalOptions options) {
-    super(rows, alpha, options);
-    pA = new float[Rows.padded(alpha.length)];
+  /** Scratch for documents of this prior. */
+  public Cvb0(Rows rows, DocumentPrior prior, LocalOptions options) {
+    super(rows, prior, options);
+    pA = new float[Rows.padded(prior.topics())];
   }
 
   @Override

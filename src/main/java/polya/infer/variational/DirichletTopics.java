@@ -107,8 +107,13 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public ModelState start(List<Document> seeds) {
+    DocumentPrior prior = documents(learning.own());
     List<Document> chosen = spreadsSeeds ? SpreadSeeds.of(seeds, topics, seeds() / topics) : seeds;
-    return begun(TopicSeeding.blocks(chosen, seedsPerTopic, topics, tokens, termFrequencies, seed));
+    List<List<Document>> dealt =
+        prior.isShared()
+            ? TopicSeeding.dealt(chosen, seedsPerTopic, topics)
+            : TopicSeeding.dealtByGroup(chosen, seedsPerTopic, prior);
+    return begun(TopicSeeding.blocks(dealt, tokens, termFrequencies, seed));
   }
 
   @Override
@@ -122,7 +127,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public Optional<TileMemory> memory() {
-    double[] prior = documents(learning.own()).alpha();
+    DocumentPrior prior = documents(learning.own());
     return vb ? Optional.of(new GammaMemory(prior)) : Optional.empty();
   }
 
@@ -149,7 +154,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    double[] prior = documents(globals).alpha();
+    DocumentPrior prior = documents(globals);
     if (vb) {
       return new MeanFieldPass(phi, prior, local);
     }
@@ -159,12 +164,15 @@ public final class DirichletTopics implements Inference {
         round.lanes()
             ? new Lane(phi, learning.weights(globals), learningRate, round, documents)
             : null;
-    return new MeanTopicsPass(phi, prior, step, lane);
+    return new MeanTopicsPass(phi, step, lane);
   }
 
   @Override
   public StatisticsLayout statistics(Round round) {
-    return StatisticsLayout.of(topics, terms, vb ? VB_BITS : FLOAT_BITS, sums);
+    StatisticsLayout layout = StatisticsLayout.of(topics, terms, vb ? VB_BITS : FLOAT_BITS, sums);
+    return vb && !documents(learning.own()).isShared()
+        ? layout.withTable(FittedGroups.TABLE, 1)
+        : layout;
   }
 
   /** Once a pass, if the rows are then the expected counts of the corpus and nothing else. */

@@ -2,13 +2,15 @@ package polya.infer.variational;
 
 import java.util.Arrays;
 import polya.math.Rows;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Supports;
 import polya.topics.PhiReader;
 
 /**
  * The local step of one document with mean topics, pruned: a cold start n = N/K, a few dense
  * fixed-point sweeps over all topics, pruning to the active ones, their weights packed, then sweeps
- * over these until they settle. How a document weighs its topics, and how it settles, are up to
- * {@link Cvb0} and {@link Hybrid}.
+ * over these until they settle. Where its group has a support this is what is packed at once. How a
+ * document weighs its topics, and how it settles, are up to {@link Cvb0} and {@link Hybrid}.
  *
  * <p>Scratch of one thread; nothing is allocated once documents stop growing. Cost a document:
  * denseSweeps · 2·K·words + iterations · K_active · words fused multiply-adds.
@@ -22,6 +24,17 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   private final int topics;
   private final int padded;
   private final float[] alpha;
+
+  /** Null where all documents have one prior. */
+  private final Supports supports;
+
+  /** The place of the document's group among them. */
+  private int place;
+
+  /** The place whose α is in {@link #alpha}; −1 for none. */
+  private int alphaOf = -1;
+
+  private double alphaSum;
 
   /** Topics kept, {@link #active} of them, ascending. */
   final int[] topicOf;
@@ -72,15 +85,18 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
 
   private int[] packedOffsets = new int[0];
 
-  DocumentStep(Rows rows, double[] alpha, LocalOptions options) {
+  DocumentStep(Rows rows, DocumentPrior prior, LocalOptions options) {
     this.rows = rows;
     this.options = options;
-    topics = alpha.length;
+    topics = prior.topics();
     padded = Rows.padded(topics);
+    double[] alphaK = prior.alpha();
     this.alpha = new float[padded];
     for (int k = 0; k < topics; k++) {
-      this.alpha[k] = (float) alpha[k];
+      this.alpha[k] = (float) alphaK[k];
+      alphaSum += alphaK[k];
     }
+    supports = prior.isShared() ? null : new Supports(prior);
     topicOf = new int[padded];
     placeOf = new int[padded];
     n = new float[padded];
@@ -113,6 +129,44 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
    */
   abstract void settle(float[] counts, int words, float tokens, boolean moving);
 
+  /** What comes next is a document of this group. */
+  final void enter(int group) {
+    if (supports == null) {
+      return;
+    }
+    place = supports.place(group);
+    alphaSum = supports.alphaSum(place);
+    if (supports.hasAll(place) && alphaOf != place) {
+      System.arraycopy(supports.floats(), supports.start(place), alpha, 0, topics);
+      alphaOf = place;
+    }
+  }
+
+  /** α_0 of the document. */
+  final double alphaSum() {
+    return alphaSum;
+  }
+
+  /** Begins evenly on the document's support, which is short: nothing is cut or pruned. */
+  private void fitSupport(
+      PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
+    alphaOf = -1;
+    sweeps = 0;
+    active = supports.size(place);
+    int start = supports.start(place);
+    for (int j = 0; j < active; j++) {
+      int k = supports.topics()[start + j];
+      topicOf[j] = k;
+      alpha[k] = supports.floats()[start + j];
+      nK[k] = tokens / active;
+    }
+    pack(phi, stored, words);
+    settle(counts, words, tokens, true);
+    for (int j = 0; j < active; j++) {
+      n[j] = Math.max(0, gA[j] - alphaA[j]);
+    }
+  }
+
   /**
    * Fits one document. Rows are read where they are stored, never copied as weights, which would
    * cost as much as a sweep.
@@ -125,6 +179,10 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
    */
   final void fit(PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
     reserve(words);
+    if (supports != null && !supports.hasAll(place)) {
+      fitSupport(phi, stored, counts, words, tokens);
+      return;
+    }
     Arrays.fill(nK, 0, topics, tokens / topics);
     sweeps = 0;
     int dense = Math.min(options.denseSweeps(), options.iterations());

@@ -5,6 +5,8 @@ import polya.corpus.Tile;
 import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TileState;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Supports;
 
 /**
  * What tiles remember under {@link MeanField} in incremental and whole-corpus rounds: their
@@ -13,11 +15,11 @@ import polya.infer.TileState;
 final class GammaMemory implements TileMemory {
   private static final long serialVersionUID = 1L;
 
-  private final double[] alpha;
+  private final DocumentPrior prior;
 
-  /** Of documents that begin with this prior, K numbers. */
-  GammaMemory(double[] alpha) {
-    this.alpha = alpha;
+  /** Of documents that begin with this prior. */
+  GammaMemory(DocumentPrior prior) {
+    this.prior = prior;
   }
 
   /** The documents' γ, K numbers each, in the tile's order. */
@@ -49,12 +51,12 @@ final class GammaMemory implements TileMemory {
 
   @Override
   public TileState seat(Tile tile) {
-    return new Gammas(seated(tile, alpha));
+    return new Gammas(seated(tile, prior));
   }
 
   @Override
   public TileState reseat(Tile tile, byte[] bytes) {
-    double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
+    double[] gamma = new double[Math.multiplyExact(tile.documents(), prior.topics())];
     if (bytes.length != Double.BYTES * (long) gamma.length) {
       throw new IllegalArgumentException(
           bytes.length + " bytes for " + gamma.length + " numbers of tile " + tile.index());
@@ -63,11 +65,25 @@ final class GammaMemory implements TileMemory {
     return new Gammas(gamma);
   }
 
-  /** γ of a tile's documents before their first visit. */
-  static double[] seated(Tile tile, double[] alpha) {
-    double[] gamma = new double[Math.multiplyExact(tile.documents(), alpha.length)];
+  /** γ of a tile's documents before their first visit: γ_k = α_k + N/K, K of their support. */
+  static double[] seated(Tile tile, DocumentPrior prior) {
+    int topics = prior.topics();
+    double[] gamma = new double[Math.multiplyExact(tile.documents(), topics)];
+    if (prior.isShared()) {
+      double[] alpha = prior.alpha();
+      for (int d = 0; d < tile.documents(); d++) {
+        MeanField.seat(alpha, tile.tokens(d), gamma, d * topics);
+      }
+      return gamma;
+    }
+    Supports supports = new Supports(prior);
     for (int d = 0; d < tile.documents(); d++) {
-      MeanField.seat(alpha, tile.tokens(d), gamma, d * alpha.length);
+      int place = supports.place(tile.group(d));
+      int start = supports.start(place);
+      for (int j = start; j < start + supports.size(place); j++) {
+        double share = tile.tokens(d) / (double) supports.size(place);
+        gamma[d * topics + supports.topics()[j]] = supports.alphas()[j] + share;
+      }
     }
     return gamma;
   }

@@ -1,6 +1,7 @@
 package polya.infer.variational;
 
 import polya.math.Rows;
+import polya.mixing.DocumentPrior;
 
 /**
  * The local step with mean topics and exp ψ documents: documents weigh topics by t_k = exp ψ(n_k +
@@ -20,14 +21,10 @@ public final class Hybrid extends DocumentStep {
   private final float[] t;
   private final float[] uA;
 
-  /**
-   * Scratch for documents of this prior.
-   *
-   * @param alpha α, K numbers
-   */
-  public Hybrid(Rows rows, double[] alpha, LocalOptions options) {
-    super(rows, alpha, options);
-    t = new float[Rows.padded(alpha.length)];
+  /** Scratch for documents of this prior. */
+  public Hybrid(Rows rows, DocumentPrior prior, LocalOptions options) {
+    super(rows, prior, options);
+    t = new float[Rows.padded(prior.topics())];
     uA = new float[t.length];
   }
 

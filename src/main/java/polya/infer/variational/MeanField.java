@@ -2,13 +2,16 @@ package polya.infer.variational;
 
 import java.util.Arrays;
 import polya.math.Special;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Supports;
 
 /**
  * The local step of one document by textbook mean-field variational Bayes in float64 (Blei, Ng,
  * Jordan 2003; Hoffman, Blei, Bach 2010, in Lee and Seung's form): with t_k = exp ψ(γ_k) and m_w =
  * Σ_k t_k B_wk iterate γ_k ← α_k + t_k Σ_w c_w B_wk / m_w. All topics, no pruning: the tested
  * reference. Scratch of one thread; cost a sweep 2·K·words fused multiply-adds and K digammas.
- * Documents whose intensities have rates of their own {@link #reweigh} topics.
+ * Documents whose intensities have rates of their own {@link #reweigh} topics. Where groups have
+ * priors of their own α is 0 beside a document's support, and so are its γ and t there.
  */
 public class MeanField {
   /**
@@ -17,9 +20,13 @@ public class MeanField {
   private static final double LEAST = 1e-290;
 
   private final double[] alpha;
-  private final double alphaSum;
-  private final double lgammaAlpha;
   private final LocalOptions options;
+
+  /** Null where all documents have one prior. */
+  private final Supports supports;
+
+  private double alphaSum;
+  private double lgammaAlpha;
   private final double[] u;
 
   /** exp ψ(γ), to which the last m and the responsibilities c t B / m belong. */
@@ -37,15 +44,29 @@ public class MeanField {
    * @param options its tolerance and iterations; nothing is pruned here
    */
   public MeanField(double[] alpha, LocalOptions options) {
+    this(alpha, null, options);
+  }
+
+  /** The same for documents of a prior, who {@link #enter} by their groups. */
+  MeanField(DocumentPrior prior, LocalOptions options) {
+    this(prior.alpha(), prior.isShared() ? null : new Supports(prior), options);
+  }
+
+  private MeanField(double[] alpha, Supports supports, LocalOptions options) {
     this.alpha = alpha;
+    this.supports = supports;
     this.options = options;
     u = new double[alpha.length];
     t = new double[alpha.length];
+    prepare();
+  }
+
+  private void prepare() {
     double sum = 0;
     double lgamma = 0;
     for (double a : alpha) {
       sum += a;
-      lgamma += Special.lgamma(a);
+      lgamma += a > 0 ? Special.lgamma(a) : 0;
     }
     alphaSum = sum;
     lgammaAlpha = Special.lgamma(sum) - lgamma;
@@ -56,6 +77,30 @@ public class MeanField {
     for (int k = 0; k < alpha.length; k++) {
       gamma[at + k] = alpha[k] + tokens / alpha.length;
     }
+  }
+
+  /** What comes next is a document of this group. */
+  final void enter(int group) {
+    if (supports == null) {
+      return;
+    }
+    int place = supports.place(group);
+    Arrays.fill(alpha, 0);
+    int start = supports.start(place);
+    for (int j = start; j < start + supports.size(place); j++) {
+      alpha[supports.topics()[j]] = supports.alphas()[j];
+    }
+    prepare();
+  }
+
+  /** Whether priors differ by group. */
+  final boolean hasGroups() {
+    return supports != null;
+  }
+
+  /** α_k of the document; 0 beside its support. */
+  final double alpha(int k) {
+    return alpha[k];
   }
 
   /**
@@ -102,7 +147,7 @@ public class MeanField {
   private void weigh(double[] b, int[] slots, int from, int words, double[] gamma, int at) {
     int topics = alpha.length;
     for (int k = 0; k < topics; k++) {
-      t[k] = Special.expDigamma(gamma[at + k]);
+      t[k] = alpha[k] > 0 ? Special.expDigamma(gamma[at + k]) : 0;
     }
     reweigh(gamma, at, t);
     for (int w = 0; w < words; w++) {
@@ -142,7 +187,9 @@ public class MeanField {
     double bound = lgammaAlpha - Special.lgamma(gammaSum);
     for (int k = 0; k < alpha.length; k++) {
       double g = gamma[at + k];
-      bound += Special.lgamma(g) + (alpha[k] - g) * (Special.digamma(g) - digammaSum);
+      if (alpha[k] > 0) {
+        bound += Special.lgamma(g) + (alpha[k] - g) * (Special.digamma(g) - digammaSum);
+      }
     }
     for (int w = 0; w < words; w++) {
       bound += counts[from + w] * (Math.log(m[w]) - digammaSum);

@@ -5,6 +5,7 @@ import polya.corpus.Tile;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.math.Special;
+import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 import polya.topics.TermStatisticsBuilder;
 
@@ -16,7 +17,8 @@ import polya.topics.TermStatisticsBuilder;
  */
 public class MeanFieldPass implements TilePass {
   private final Phi phi;
-  private final double[] alpha;
+  private final DocumentPrior prior;
+  private final int topics;
   private final MeanField local;
   private final long[] sumK;
   private final int[] touched;
@@ -29,34 +31,35 @@ public class MeanFieldPass implements TilePass {
    * Opens the pass.
    *
    * @param phi exp(E log φ), not rescaled: the bound needs its scale
-   * @param alpha the documents' prior, K numbers
+   * @param prior the documents'
    */
-  public MeanFieldPass(Phi phi, double[] alpha, LocalOptions options) {
-    this(phi, alpha, new MeanField(alpha, options));
+  public MeanFieldPass(Phi phi, DocumentPrior prior, LocalOptions options) {
+    this(phi, prior, new MeanField(prior, options));
   }
 
   /** Opens the pass with a local step of these documents. */
-  protected MeanFieldPass(Phi phi, double[] alpha, MeanField local) {
+  protected MeanFieldPass(Phi phi, DocumentPrior prior, MeanField local) {
     this.phi = phi;
-    this.alpha = alpha;
+    this.prior = prior;
     this.local = local;
-    sumK = new long[alpha.length];
-    touched = new int[alpha.length];
+    topics = prior.topics();
+    sumK = new long[topics];
+    touched = new int[topics];
   }
 
   @Override
   public final TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
-    int topics = alpha.length;
     boolean remembers = before != null;
     expand(tile, remembers);
     double[] gamma =
-        remembers ? ((GammaMemory.Gammas) before).copy() : GammaMemory.seated(tile, alpha);
+        remembers ? ((GammaMemory.Gammas) before).copy() : GammaMemory.seated(tile, prior);
     double[] tD = new double[tile.documents() * topics];
     double[] ratios = new double[tile.slots().length];
     for (int d = 0; d < tile.documents(); d++) {
       int from = tile.offsets()[d];
       int words = tile.offsets()[d + 1] - from;
       out.visited(tile.tokens(d));
+      local.enter(tile.group(d));
       if (words > 0) {
         local.fit(weights, tile.slots(), tile.counts(), from, words, gamma, d * topics);
         System.arraycopy(local.t, 0, tD, d * topics, topics);
@@ -76,7 +79,6 @@ public class MeanFieldPass implements TilePass {
   }
 
   private void expand(Tile tile, boolean remembers) {
-    int topics = alpha.length;
     int n = tile.terms().length * topics;
     if (weights.length < n) {
       weights = new double[n];
@@ -100,18 +102,23 @@ public class MeanFieldPass implements TilePass {
    * @param gamma γ of the tile's documents, the d-th's from d · K on
    */
   protected void reportPrior(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
-    int at = d * alpha.length;
+    int at = d * topics;
     double all = Special.digamma(local.alphaSum() + tile.tokens(d));
     out.sum(VariationalSums.LENGTHS, all);
     int place = out.layout().sums().at(VariationalSums.LOG_THETA);
-    for (int k = 0; k < alpha.length; k++) {
-      out.sum(place + k, Special.digamma(gamma[at + k]) - all);
+    for (int k = 0; k < topics; k++) {
+      if (local.alpha(k) > 0) {
+        out.sum(place + k, Special.digamma(gamma[at + k]) - all);
+      }
+    }
+    if (local.hasGroups()) {
+      out.addTo(FittedGroups.TABLE, tile.group(d), new int[1], new long[] {1}, 1);
     }
   }
 
   private void report(Tile tile, int d, double[] gamma, TermStatisticsBuilder out) {
     out.sum(VariationalSums.FITTED, 1);
-    out.sum(VariationalSums.ACTIVE, alpha.length);
+    out.sum(VariationalSums.ACTIVE, topics);
     out.sum(VariationalSums.SWEEPS, local.sweeps());
     reportPrior(tile, d, gamma, out);
   }
@@ -140,13 +147,13 @@ public class MeanFieldPass implements TilePass {
    */
   protected void scorePrior(
       Tile tile, int d, double[] gamma, double[] ratios, TermStatisticsBuilder out) {
-    int topics = alpha.length;
     int from = tile.offsets()[d];
     int words = tile.offsets()[d + 1] - from;
     double part = local.bound(tile.counts(), from, words, gamma, d * topics) - local.lgammaAlpha();
     double all = Special.digamma(local.alphaSum() + tile.tokens(d));
     for (int k = 0; k < topics; k++) {
-      part -= alpha[k] * (Special.digamma(gamma[d * topics + k]) - all);
+      double alpha = local.alpha(k);
+      part -= alpha > 0 ? alpha * (Special.digamma(gamma[d * topics + k]) - all) : 0;
     }
     for (int w = from; w < from + words; w++) {
       part -= ratios[w] * weighedLogs(tile.slots()[w]);
@@ -169,15 +176,14 @@ public class MeanFieldPass implements TilePass {
   /** Σ_k t B log B of a term. */
   private double weighedLogs(int slot) {
     double sum = 0;
-    for (int k = 0; k < alpha.length; k++) {
-      sum += local.t[k] * weighedLogs[slot * alpha.length + k];
+    for (int k = 0; k < topics; k++) {
+      sum += local.t[k] * weighedLogs[slot * topics + k];
     }
     return sum;
   }
 
   /** Sends c t B / m of all entries, added up by term and topic. */
   private void flush(Tile tile, double[] tD, double[] ratios, TermStatisticsBuilder out) {
-    int topics = alpha.length;
     int[] documentOf = documentOf(tile);
     Tile.ByTerm byTerm = tile.byTerm();
     double unit = 1L << out.bits();

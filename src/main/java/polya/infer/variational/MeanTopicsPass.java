@@ -23,7 +23,6 @@ public final class MeanTopicsPass implements TilePass {
 
   private final PhiReader reader;
   private final Lane lane;
-  private final double alphaSum;
   private final DocumentStep local;
   private final TileResponsibilities kept;
   private float[][] stored = new float[0][];
@@ -33,11 +32,10 @@ public final class MeanTopicsPass implements TilePass {
    * Opens the pass for a round without lanes.
    *
    * @param phi mean topics, in any scale common to a row
-   * @param alpha the documents' prior, K numbers
-   * @param local fits documents of this prior
+   * @param local fits documents of their prior
    */
-  public MeanTopicsPass(Phi phi, double[] alpha, DocumentStep local) {
-    this(phi, alpha, local, null);
+  public MeanTopicsPass(Phi phi, DocumentStep local) {
+    this(phi, local, null);
   }
 
   /**
@@ -46,16 +44,11 @@ public final class MeanTopicsPass implements TilePass {
    * @param phi mean topics: offset η, slope σ, scale 1/Λ_k
    * @param lane the view of lanes, or null in a round without
    */
-  public MeanTopicsPass(Phi phi, double[] alpha, DocumentStep local, Lane lane) {
+  public MeanTopicsPass(Phi phi, DocumentStep local, Lane lane) {
     this.lane = lane;
     this.local = local;
     reader = phi.reader(local.rows);
-    kept = new TileResponsibilities(alpha.length);
-    double sum = 0;
-    for (int k = 0; k < alpha.length; k++) {
-      sum += alpha[k];
-    }
-    alphaSum = sum;
+    kept = new TileResponsibilities(phi.topics());
   }
 
   @Override
@@ -71,6 +64,7 @@ public final class MeanTopicsPass implements TilePass {
       out.visited(tokens);
       all += tokens;
       if (words > 0) {
+        local.enter(tile.group(d));
         local.fit(lane == null ? reader : lane.reader(), stored, counts, words, tokens);
         report(tile.key(d), words, tokens, out);
         kept.keep(local, counts, words);
@@ -122,7 +116,7 @@ public final class MeanTopicsPass implements TilePass {
     out.sum(VariationalSums.ACTIVE, held(HELD_SHARE * tokens));
     out.sum(VariationalSums.SWEEPS, local.sweeps);
     if (Long.remainderUnsigned(key, SCORED_ONE_IN) == 0) {
-      out.sum(VariationalSums.SCORE, local.logLikelihood(counts, words, tokens, alphaSum));
+      out.sum(VariationalSums.SCORE, local.logLikelihood(counts, words, tokens, local.alphaSum()));
       out.sum(VariationalSums.SCORED_TOKENS, tokens);
     }
   }

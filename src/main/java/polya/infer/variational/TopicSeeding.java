@@ -8,6 +8,8 @@ import polya.corpus.Document;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelState;
 import polya.math.Rows;
+import polya.mixing.DocumentPrior;
+import polya.mixing.Supports;
 import polya.params.Settings;
 import polya.topics.Blocks;
 import polya.topics.LocalBlocks;
@@ -38,29 +40,67 @@ public final class TopicSeeding {
   }
 
   /**
-   * The blocks of the first model. Where seeds run short each topic gets fewer: topics that began
-   * with the same documents would stay alike for ever. Only beyond one topic a seed are they
-   * shared, and {@link TiedTopics} told apart.
+   * Documents dealt to topics in their order. Where they run short each topic gets fewer: topics
+   * that began with the same documents would stay alike for ever. Only beyond one topic a document
+   * are they shared, and {@link TiedTopics} told apart.
    *
    * @param seeds documents no two of which are the same bag of words
    * @param wanted how many of them a topic is to have at most
+   */
+  public static List<List<Document>> dealt(List<Document> seeds, int wanted, int topics) {
+    int perTopic = Math.max(1, Math.min(wanted, seeds.size() / topics));
+    List<List<Document>> dealt = new ArrayList<>();
+    for (int k = 0; k < topics; k++) {
+      List<Document> own = new ArrayList<>();
+      for (int i = 0; i < perTopic && !seeds.isEmpty(); i++) {
+        own.add(seeds.get((k * perTopic + i) % seeds.size()));
+      }
+      dealt.add(own);
+    }
+    return dealt;
+  }
+
+  /**
+   * Documents dealt to the topics of their groups: each to the one that has the fewest so far, the
+   * lower among equals, until all have enough. A topic whose documents are not among the seeds gets
+   * none: it begins like the whole corpus, and its group tells it apart.
+   *
+   * @param wanted how many of them a topic is to have at most
+   */
+  static List<List<Document>> dealtByGroup(List<Document> seeds, int wanted, DocumentPrior prior) {
+    Supports supports = new Supports(prior);
+    List<List<Document>> dealt = new ArrayList<>();
+    for (int k = 0; k < prior.topics(); k++) {
+      dealt.add(new ArrayList<>());
+    }
+    for (Document seed : seeds) {
+      int place = supports.place(seed.group());
+      int start = supports.start(place);
+      int least = supports.topics()[start];
+      for (int j = start; j < start + supports.size(place); j++) {
+        int k = supports.topics()[j];
+        least = dealt.get(k).size() < dealt.get(least).size() ? k : least;
+      }
+      if (dealt.get(least).size() < wanted) {
+        dealt.get(least).add(seed);
+      }
+    }
+    return dealt;
+  }
+
+  /**
+   * The blocks of the first model.
+   *
+   * @param dealt the documents that each topic begins with
    * @param seed of what tells topics apart that would begin equal
    */
   public static Blocks blocks(
-      List<Document> seeds,
-      int wanted,
-      int topics,
-      long tokens,
-      long[] termFrequencies,
-      long seed) {
-    int perTopic = Math.max(1, Math.min(wanted, seeds.size() / topics));
+      List<List<Document>> dealt, long tokens, long[] termFrequencies, long seed) {
+    int topics = dealt.size();
     double mass = MASS * tokens / topics;
     double[] shareK = new double[topics]; // What a token of a topic's documents is worth.
-    for (int k = 0; k < topics && !seeds.isEmpty(); k++) {
-      long own = 0;
-      for (int i = 0; i < perTopic; i++) {
-        own += seeds.get((k * perTopic + i) % seeds.size()).tokens();
-      }
+    for (int k = 0; k < topics; k++) {
+      long own = dealt.get(k).stream().mapToLong(Document::tokens).sum();
       shareK[k] = own == 0 ? 0 : (1 - UNIGRAM_SHARE) * mass / own;
     }
     List<TermBlock> blocks = new ArrayList<>();
@@ -71,9 +111,9 @@ public final class TopicSeeding {
         double unigram = UNIGRAM_SHARE * mass * termFrequencies[from + i] / tokens;
         Arrays.fill(rows[i], 0, topics, (float) unigram);
       }
-      for (int k = 0; k < topics && !seeds.isEmpty(); k++) {
-        for (int i = 0; i < perTopic; i++) {
-          add(seeds.get((k * perTopic + i) % seeds.size()), k, shareK[k], from, rows);
+      for (int k = 0; k < topics; k++) {
+        for (Document document : dealt.get(k)) {
+          add(document, k, shareK[k], from, rows);
         }
       }
       blocks.add(TermBlock.of(from, rows));

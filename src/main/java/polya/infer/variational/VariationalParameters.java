@@ -248,8 +248,21 @@ public abstract class VariationalParameters {
    */
   public static double[] documentsPrior(
       Settings settings, Parameter<Optional<List<Double>>> parameter, CorpusFacts facts) {
+    return documentsPrior(settings, parameter, facts, settings.get(K));
+  }
+
+  /**
+   * The same of documents that may use some topics.
+   *
+   * @param support how many of them, on average
+   */
+  protected static double[] documentsPrior(
+      Settings settings,
+      Parameter<Optional<List<Double>>> parameter,
+      CorpusFacts facts,
+      double support) {
     double sum = vb(settings) ? PRIOR_SUM : priorSum(facts);
-    double auto = Math.min(vb(settings) ? VB_MOST_PRIOR : MOST_PRIOR, sum / settings.get(K));
+    double auto = Math.min(vb(settings) ? VB_MOST_PRIOR : MOST_PRIOR, sum / support);
     return documentsPrior(settings, parameter, auto);
   }
 

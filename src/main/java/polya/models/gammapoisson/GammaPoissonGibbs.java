@@ -3,6 +3,7 @@ package polya.models.gammapoisson;
 import java.util.Arrays;
 import java.util.SortedMap;
 import polya.infer.CorpusFacts;
+import polya.infer.Sent;
 import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsTallies;
@@ -104,10 +105,9 @@ final class GammaPoissonGibbs implements GibbsLearning {
   }
 
   @Override
-  public Globals learned(
-      Globals globals, GibbsTallies tallies, RandomStream stream, boolean draws) {
+  public Globals learned(Globals globals, Sent sent, RandomStream stream, boolean draws) {
     double[] totals = globals.vector(TopicState.TOPIC_TOTALS);
-    GammaProcess.Counts counts = new GammaProcess.Counts(tallies, totals, documents);
+    GammaProcess.Counts counts = counts(sent, totals);
     GammaProcess next = process(globals);
     for (int i = 0; i < DRAWS; i++) {
       next = next.drawn(stream, counts, drawn);
@@ -130,12 +130,17 @@ final class GammaPoissonGibbs implements GibbsLearning {
         : after;
   }
 
+  private GammaProcess.Counts counts(Sent sent, double[] totals) {
+    GibbsTallies tallies = GibbsTallies.of(sent, totals.length);
+    return new GammaProcess.Counts(tallies, totals, documents);
+  }
+
   @Override
-  public double logDocuments(Globals globals, GibbsTallies tallies, double[] totals) {
+  public double logDocuments(Globals globals, Sent sent, double[] totals) {
     double[] rate = globals.vector(GammaPoissonState.RATE);
     GammaProcess prior =
         new GammaProcess(globals.vector(GammaPoissonState.SHAPE), rate, ones(rate.length), 1, 1);
-    return prior.logJoint(new GammaProcess.Counts(tallies, totals, documents), drawn.rates());
+    return prior.logJoint(counts(sent, totals), drawn.rates());
   }
 
   @Override

@@ -5,6 +5,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.variational.MeanFieldPass;
 import polya.infer.variational.VariationalSums;
 import polya.math.Special;
+import polya.mixing.DirichletDocuments;
 import polya.mixing.SharedRate;
 import polya.topics.Phi;
 import polya.topics.SumsLayout;
@@ -32,7 +33,7 @@ final class HpfPass extends MeanFieldPass {
   private final double constant;
 
   HpfPass(Phi phi, double[] shape, HpfDocument local) {
-    super(phi, shape, local);
+    super(phi, new DirichletDocuments(shape), local);
     this.local = local;
     topics = shape.length;
     SharedRate prior = local.prior();

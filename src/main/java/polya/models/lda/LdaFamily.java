@@ -9,14 +9,19 @@ import polya.infer.Method;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsSchedule;
+import polya.infer.gibbs.SampledDirichlet;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.Inherited;
+import polya.infer.variational.VariationalDirichlet;
+import polya.infer.variational.VariationalLearning;
 import polya.infer.variational.VariationalParameters;
 import polya.infer.variational.VariationalSchedule;
 import polya.params.Settings;
+import polya.topics.Globals;
 
 /** LDA, as the commands find it. */
 public final class LdaFamily implements ModelFamily {
@@ -39,13 +44,32 @@ public final class LdaFamily implements ModelFamily {
   }
 
   private static Inference bySvi(Settings settings, CorpusFacts facts) {
-    return new DirichletTopics(settings, facts, new LdaVariational(settings, facts));
+    return new DirichletTopics(settings, facts, variational(settings, facts));
+  }
+
+  private static Globals own(Settings ofSvi, CorpusFacts facts) {
+    return Globals.none()
+        .with(LdaState.DOC_CONCENTRATION, LdaParameters.docConcentration(ofSvi, facts));
+  }
+
+  static VariationalLearning variational(Settings settings, CorpusFacts facts) {
+    return new VariationalDirichlet(
+        settings, own(settings, facts), LdaState.DOC_CONCENTRATION, LdaState::documents);
+  }
+
+  private static GibbsLearning gibbs(Settings settings, Settings ofStart, CorpusFacts facts) {
+    return new SampledDirichlet(
+        own(ofStart, facts),
+        LdaState.DOC_CONCENTRATION,
+        LdaState::documents,
+        LdaGibbsParameters.learnsDocConcentration(settings, facts),
+        settings.get(LdaGibbsParameters.HYPERPARAMETER_METHOD));
   }
 
   private static Training byGibbs(Settings settings, CorpusFacts facts) {
     Settings ofStart = LdaGibbsParameters.ofStart(settings, facts);
     return GibbsSchedule.training(
-        new GibbsSampler(settings, facts, new LdaGibbs(settings, ofStart, facts)),
+        new GibbsSampler(settings, facts, gibbs(settings, ofStart, facts)),
         bySvi(ofStart, facts),
         settings,
         ofStart,

@@ -23,7 +23,7 @@
  * <p>Two phases: stochastic passes with step sizes, then incremental passes that replace one part's
  * statistics after another (Neal and Hinton 1998; Hughes and Sudderth, NIPS 2013); see {@link
  * polya.infer.Round}. Under {@code vb} the second is coordinate ascent: {@link
- * polya.models.lda.LdaBound} never falls.
+ * polya.infer.variational.TopicsBound} never falls.
  *
  * <p>Three local steps: {@code cvb0}, collapsed variational Bayes of order zero with mean topics
  * (Foulds et al., KDD 2013); {@code vb}, textbook mean-field with its evidence lower bound; {@code

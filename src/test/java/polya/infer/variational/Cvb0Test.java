@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import polya.math.Rows;
+import polya.mixing.DirichletDocuments;
 
 class Cvb0Test extends DocumentStepContract {
   @Override
   DocumentStep open(Rows rows, double[] alpha, LocalOptions options) {
-    return new Cvb0(rows, alpha, options);
+    return new Cvb0(rows, new DirichletDocuments(alpha), options);
   }
 
   @Override

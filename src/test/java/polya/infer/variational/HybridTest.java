@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.math.Rows;
+import polya.mixing.DirichletDocuments;
 
 class HybridTest extends DocumentStepContract {
   @Override
   DocumentStep open(Rows rows, double[] alpha, LocalOptions options) {
-    return new Hybrid(rows, alpha, options);
+    return new Hybrid(rows, new DirichletDocuments(alpha), options);
   }
 
   @Override

@@ -14,6 +14,7 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Rows;
 import polya.math.Streams;
+import polya.mixing.DirichletDocuments;
 import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
@@ -76,7 +77,8 @@ class LaneTest {
     Phi phi = phi(lambda);
     Lane lane = round.lanes() ? new Lane(phi, ones(phi.topics()), RATE, round, DOCUMENTS) : null;
     MeanTopicsPass pass =
-        new MeanTopicsPass(phi, ALPHA, new Cvb0(Rows.best(), ALPHA, OPTIONS), lane);
+        new MeanTopicsPass(
+            phi, new Cvb0(Rows.best(), new DirichletDocuments(ALPHA), OPTIONS), lane);
     TermStatisticsBuilder out =
         StatisticsLayout.of(TOPICS, TERMS, BITS, TileSums.layout(TOPICS)).open();
     for (Tile tile : tiles) {

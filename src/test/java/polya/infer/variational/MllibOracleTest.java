@@ -16,6 +16,7 @@ import polya.corpus.Tile;
 import polya.infer.Simulated;
 import polya.infer.TileSums;
 import polya.math.Special;
+import polya.mixing.DirichletDocuments;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
 import polya.topics.TermRows;
@@ -156,7 +157,8 @@ class MllibOracleTest {
     }
     TermStatisticsBuilder out =
         StatisticsLayout.of(TOPICS, TERMS, 36, TileSums.layout(TOPICS)).open();
-    new MeanFieldPass(published(lambda), ALPHA, TIGHT).visit(Tile.of(0, documents), null, out);
+    new MeanFieldPass(published(lambda), new DirichletDocuments(ALPHA), TIGHT)
+        .visit(Tile.of(0, documents), null, out);
     TermRows rows = TermStatistics.rows(List.of(out.build()), 0);
     while (rows.next()) {
       for (int j = 0; j < rows.size(); j++) {

@@ -18,6 +18,7 @@ import polya.infer.TileState;
 import polya.infer.TileSums;
 import polya.math.Rows;
 import polya.math.Special;
+import polya.mixing.DirichletDocuments;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
 import polya.topics.TermStatistics;
@@ -61,14 +62,14 @@ class PassesTest {
 
   private TilePass pass(String variational) {
     return variational.equals("vb")
-        ? new MeanFieldPass(phi, alpha, VB)
-        : new MeanTopicsPass(phi, alpha, step(variational));
+        ? new MeanFieldPass(phi, new DirichletDocuments(alpha), VB)
+        : new MeanTopicsPass(phi, step(variational));
   }
 
   private DocumentStep step(String variational) {
     return variational.equals("hybrid")
-        ? new Hybrid(Rows.best(), alpha, PRUNED)
-        : new Cvb0(Rows.best(), alpha, PRUNED);
+        ? new Hybrid(Rows.best(), new DirichletDocuments(alpha), PRUNED)
+        : new Cvb0(Rows.best(), new DirichletDocuments(alpha), PRUNED);
   }
 
   private TermStatistics visit(String variational, List<List<Document>> tiles) {
@@ -251,13 +252,14 @@ class PassesTest {
   void rememberedDocumentsGoOnWhereTheyStopped() {
     LocalOptions half = new LocalOptions(1, 0, 1, 0, 5);
     Tile tile = Tile.of(0, documents);
-    TileState seated = new GammaMemory(alpha).seat(tile);
-    MeanFieldPass five = new MeanFieldPass(phi, alpha, half);
+    TileState seated = new GammaMemory(new DirichletDocuments(alpha)).seat(tile);
+    MeanFieldPass five = new MeanFieldPass(phi, new DirichletDocuments(alpha), half);
     TileState once = five.visit(tile, seated, builder());
     TermStatisticsBuilder twice = builder();
     five.visit(tile, once, twice);
     TermStatisticsBuilder ten = builder();
-    new MeanFieldPass(phi, alpha, new LocalOptions(1, 0, 1, 0, 10)).visit(tile, null, ten);
+    new MeanFieldPass(phi, new DirichletDocuments(alpha), new LocalOptions(1, 0, 1, 0, 10))
+        .visit(tile, null, ten);
     double[][] expected = TileSums.dense(List.of(ten.build()), TOPICS, TERMS);
     assertThat(TileSums.dense(List.of(twice.build()), TOPICS, TERMS)).isDeepEqualTo(expected);
     TermStatisticsBuilder again = builder();
@@ -268,7 +270,7 @@ class PassesTest {
   /** What is left of Σ_d bound_d without Φ and α, to the same bits however documents are tiled. */
   @Test
   void rememberedDocumentsSendWhatOfTheirBoundHoldsUnderOtherTopics() {
-    MeanFieldPass pass = new MeanFieldPass(phi, alpha, VB);
+    MeanFieldPass pass = new MeanFieldPass(phi, new DirichletDocuments(alpha), VB);
     TermStatistics one = remembering(pass, documents);
     double expected = 0;
     double[] row = new double[TOPICS];
@@ -310,7 +312,7 @@ class PassesTest {
   private TermStatistics remembering(TilePass pass, List<Document> documents) {
     TermStatisticsBuilder out = builder();
     Tile tile = Tile.of(0, documents);
-    pass.visit(tile, new GammaMemory(alpha).seat(tile), out);
+    pass.visit(tile, new GammaMemory(new DirichletDocuments(alpha)).seat(tile), out);
     return out.build();
   }
 

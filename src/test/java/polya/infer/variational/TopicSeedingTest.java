@@ -34,7 +34,8 @@ class TopicSeedingTest {
 
   private static Blocks blocks(List<Document> seeds, int perTopic, int topics) {
     long[] frequencies = PureLoop.facts(documents(40), TERMS).termFrequencies();
-    return TopicSeeding.blocks(seeds, perTopic, topics, tokens(), frequencies, 1);
+    return TopicSeeding.blocks(
+        TopicSeeding.dealt(seeds, perTopic, topics), tokens(), frequencies, 1);
   }
 
   private static long tokens() {

@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
 import polya.heldout.Estimate;
+import polya.infer.CorpusFacts;
 import polya.infer.PureLoop;
 import polya.infer.Simulated;
 import polya.math.Special;
+import polya.params.Settings;
 import polya.spark.PlantedCorpus;
 
 /** Textbook mean-field in incremental rounds, and its bound. */
@@ -36,7 +38,9 @@ class LdaBoundTest {
   }
 
   private static double bound(PureLoop loop) {
-    return LdaBound.of(loop.published, loop.batch.corpus());
+    Settings settings = Settings.of(LdaParameters.ALL, settings());
+    CorpusFacts facts = new CorpusFacts(1, 1, new long[1]);
+    return LdaFamily.variational(settings, facts).bound(loop.published, loop.batch.corpus());
   }
 
   /** After every round, not only at the ends of passes, where it is reported. */

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
+import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
@@ -41,7 +43,7 @@ import polya.topics.TermBlock;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class InferenceContract {
-  private static final int DOCUMENTS = 700;
+  protected static final int DOCUMENTS = 700;
 
   /** Golden models need not be good ones: what passes do is seen in a few of each kind. */
   private static final String GOLDEN_PASSES = "10";
@@ -65,7 +67,22 @@ public abstract class InferenceContract {
     return 0;
   }
 
-  private final List<Document> documents = PlantedCorpus.documents(DOCUMENTS);
+  /** What documents have beside their counts; one group where they have nothing. */
+  protected Groups groups() {
+    return Groups.none(DOCUMENTS);
+  }
+
+  /** The documents, {@value #DOCUMENTS} of {@link PlantedCorpus}, each in its group. */
+  protected List<Document> documents() {
+    return PlantedCorpus.documents(DOCUMENTS);
+  }
+
+  /** How a configuration says that there are so many topics. */
+  protected Map<String, String> ofTopics(int k) {
+    return Map.of("k", Integer.toString(k));
+  }
+
+  private final List<Document> documents = documents();
   private final Map<Map<String, String>, Run> references = new HashMap<>();
 
   @TempDir static Path checkpoints;
@@ -76,9 +93,12 @@ public abstract class InferenceContract {
 
   private ModelFamily.Training training(Map<String, String> given) {
     Map<String, String> texts = new HashMap<>(given);
-    texts.putIfAbsent("k", Integer.toString(PlantedCorpus.TOPICS));
+    ofTopics(PlantedCorpus.TOPICS).forEach(texts::putIfAbsent);
     Settings settings = Settings.of(family().parameters(inference()), texts);
-    return family().training(inference(), settings, PlantedCorpus.facts(documents));
+    CorpusFacts plain = PlantedCorpus.facts(documents);
+    CorpusFacts facts =
+        new CorpusFacts(plain.documents(), plain.tokens(), plain.termFrequencies(), groups());
+    return family().training(inference(), settings, facts);
   }
 
   /** Where a run begins that no model comes before. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.corpus.Tile;
 import polya.infer.CorpusFacts;
 import polya.infer.Inference;
@@ -105,28 +106,44 @@ public abstract class SamplerContract {
     }
   }
 
-  private static List<Document> documents() {
+  /** What documents have beside their counts; one group where they have nothing. */
+  protected Groups groups() {
+    return Groups.none(LENGTHS.length);
+  }
+
+  /** The group of the d-th document. */
+  protected int group(int d) {
+    return 0;
+  }
+
+  /** How a configuration says that there are {@value #TOPICS} topics. */
+  protected Map<String, String> ofTopics() {
+    return Map.of("k", Integer.toString(TOPICS));
+  }
+
+  private List<Document> documents() {
     List<Document> documents = new ArrayList<>();
     for (int d = 0; d < LENGTHS.length; d++) {
       int length = LENGTHS[d];
       int[] terms = length == 0 ? new int[0] : new int[] {d % TERMS};
       int[] counts = length == 0 ? new int[0] : new int[] {length};
-      documents.add(new Document("d" + d, terms, counts));
+      documents.add(new Document("d" + d, terms, counts, group(d)));
     }
     return documents;
   }
 
   private Inference sampler(Map<String, String> configuration) {
     Map<String, String> given = new HashMap<>(configuration);
-    given.put("k", Integer.toString(TOPICS));
+    given.putAll(ofTopics());
     Settings settings = Settings.of(family().parameters(inference()), given);
     long tokens = Arrays.stream(LENGTHS).sum();
-    CorpusFacts facts = new CorpusFacts(LENGTHS.length, tokens, new long[] {tokens, 0, 0});
+    CorpusFacts facts =
+        new CorpusFacts(LENGTHS.length, tokens, new long[] {tokens, 0, 0}, groups());
     Inference sampler = family().training(inference(), settings, facts).inference();
     return new WordsGivenTopics(sampler, TOPICS, documents());
   }
 
-  private static List<Tile> tiles() {
+  private List<Tile> tiles() {
     List<Tile> tiles = new ArrayList<>();
     for (int t = 0; t < TILES; t++) {
       int tile = t;
