@@ -29,7 +29,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   private static final double LEAST_ACTIVE = 2;
 
   private final PrintWriter people;
-  private final int topics;
+  private final boolean chooses;
   private final FSDataOutputStream metrics;
   private final StringBuilder lines = new StringBuilder();
   private double trainSeconds;
@@ -38,14 +38,18 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   /**
    * Begins the metrics of a run anew, with the lines of the rounds that are done.
    *
-   * @param topics K
+   * @param chooses whether documents choose among several topics by their words alone
    * @param file where
    * @param from where the run stands
    */
   RoundLog(
-      PrintWriter people, int topics, Configuration configuration, Path file, Checkpoint from) {
+      PrintWriter people,
+      boolean chooses,
+      Configuration configuration,
+      Path file,
+      Checkpoint from) {
     this.people = people;
-    this.topics = topics;
+    this.chooses = chooses;
     trainSeconds = from.trainSeconds();
     rounds = from.rounds();
     metrics = new Files(configuration).create(file);
@@ -57,7 +61,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     trainSeconds = report.trainSeconds();
     rounds = report.round().number() + 1;
     people.println(line(report));
-    warning(report, topics).ifPresent(people::println);
+    warning(report, chooses).ifPresent(people::println);
     report.stop().ifPresent(reason -> people.printf("stopping early: %s%n", reason));
     write(Json.line(report.metrics()) + "\n");
   }
@@ -81,12 +85,14 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   }
 
   /**
-   * What a person should know after the last round: that the topics seem to have collapsed. Of one
-   * topic documents cannot hold more.
+   * What a person should know after the last round: that the topics seem to have collapsed.
+   *
+   * @param chooses whether documents choose among several topics by their words alone: of one topic
+   *     they cannot hold more, and labels leave them few
    */
-  static Optional<String> warning(RoundReport report, int topics) {
+  static Optional<String> warning(RoundReport report, boolean chooses) {
     Double active = report.observed().get("activeTopics");
-    if (!report.last() || topics == 1 || active == null || active >= LEAST_ACTIVE) {
+    if (!report.last() || !chooses || active == null || active >= LEAST_ACTIVE) {
       return Optional.empty();
     }
     return Optional.of(

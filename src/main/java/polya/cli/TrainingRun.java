@@ -173,7 +173,8 @@ final class TrainingRun {
   }
 
   private RoundLog roundLog(Checkpoint from) {
-    return new RoundLog(err, plan.training().topics(), hadoop, folder.metrics(), from);
+    boolean chooses = plan.training().topics() > 1 && plan.groups().encoding().size() == 0;
+    return new RoundLog(err, chooses, hadoop, folder.metrics(), from);
   }
 
   private TrainingLoop.Listener listener(RoundLog log, Optional<EarlyStop> early) {

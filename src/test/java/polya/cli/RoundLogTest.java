@@ -17,19 +17,19 @@ class RoundLogTest {
 
   @Test
   void aCollapsedRunIsWarnedOfOnceAndTheRemedyNamed() {
-    assertThat(RoundLog.warning(report(9, 1.2), 20))
+    assertThat(RoundLog.warning(report(9, 1.2), true))
         .hasValueSatisfying(
             text ->
                 assertThat(text)
                     .startsWith("warning: documents hold 1.2 topics on average.")
                     .contains("-p pruning=0.001", "docConcentration", "seedDocuments"));
-    assertThat(RoundLog.warning(report(8, 1.2), 20)).as("before the end").isEmpty();
-    assertThat(RoundLog.warning(report(9, 2.5), 20)).isEmpty();
+    assertThat(RoundLog.warning(report(8, 1.2), true)).as("before the end").isEmpty();
+    assertThat(RoundLog.warning(report(9, 2.5), true)).isEmpty();
   }
 
   @Test
   void documentsOfOneTopicAreNotWarnedOf() {
-    assertThat(RoundLog.warning(report(9, 1), 1)).isEmpty();
-    assertThat(RoundLog.warning(report(9, 1), 2)).isPresent();
+    assertThat(RoundLog.warning(report(9, 1), false)).isEmpty();
+    assertThat(RoundLog.warning(report(9, 1), true)).isPresent();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +36,13 @@ final class SampleRows {
               corpus.path("tokens").asLong(),
               corpus.path("vocabularyHash").asText()));
     }
+    Run.done(ingestLabelled());
     for (Path conf : confs()) {
       String name = conf.getFileName().toString().replace(".properties", "");
+      if (name.startsWith("labeled-")) {
+        train(conf, name, "labelled", few(name));
+        continue;
+      }
       boolean gibbs = name.endsWith("-gibbs");
       train(conf, name, "tiny");
       train(conf, name, "synthetic");
@@ -44,15 +50,33 @@ final class SampleRows {
         train(conf, name, "tiny", "k=3");
         train(conf, name, "synthetic", "k=8");
       }
-      // Whole runs would take minutes: what each kind of pass does, once or twice.
-      String[] few =
-          gibbs
-              ? new String[] {"startPasses=2", "burnIn=3", "samples=2"}
-              : new String[] {"passes=4"};
+      String[] few = few(name);
       train(conf, name, "listens", few);
       train(conf, name, "bible", few);
     }
     return rows;
+  }
+
+  /** The sample {@code synthetic} with two labels, both, one or none of them a document. */
+  private List<String> ingestLabelled() throws IOException {
+    Path labels = folder.resolve("labels.txt");
+    JsonNode corpus = Run.json(folder.resolve("synthetic").resolve("corpus.json"));
+    Files.write(
+        labels,
+        LongStream.range(0, corpus.path("documents").asLong())
+            .mapToObj(d -> List.of("", "a", "b", "a;b").get((int) d % 4))
+            .toList());
+    List<String> all = new ArrayList<>(ingest("synthetic"));
+    all.set(all.indexOf("--output") + 1, folder.resolve("labelled").toString());
+    all.addAll(List.of("--column", "label:labels=" + labels));
+    return all;
+  }
+
+  /** Whole runs would take minutes: what each kind of pass does, once or twice. */
+  private static String[] few(String name) {
+    return name.endsWith("-gibbs")
+        ? new String[] {"startPasses=2", "burnIn=3", "samples=2"}
+        : new String[] {"passes=4"};
   }
 
   static String data(String file) {

@@ -1,0 +1,96 @@
+package polya.models.labeled;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import polya.corpus.Encoding;
+import polya.corpus.Groups;
+
+/**
+ * Which topics are whose: the first label's, the second's, …, the background's. A class and not a
+ * record, for Kryo.
+ */
+final class LabelTopics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int labels;
+  private final int each;
+  private final int background;
+  private final boolean unlabelledUseAll;
+
+  /**
+   * A layout.
+   *
+   * @param labels L
+   * @param each topics of each label, m ≥ 1
+   * @param background topics of all documents, B
+   * @param unlabelledUseAll whether a document without labels may use all topics, or the
+   *     background's
+   */
+  LabelTopics(int labels, int each, int background, boolean unlabelledUseAll) {
+    this.labels = labels;
+    this.each = each;
+    this.background = background;
+    this.unlabelledUseAll = unlabelledUseAll;
+  }
+
+  int labels() {
+    return labels;
+  }
+
+  int each() {
+    return each;
+  }
+
+  int background() {
+    return background;
+  }
+
+  boolean unlabelledUseAll() {
+    return unlabelledUseAll;
+  }
+
+  /** K = L m + B. */
+  int topics() {
+    return Math.addExact(Math.multiplyExact(labels, each), background);
+  }
+
+  /** The topics of a group, ascending; returns how many, −1 for all. */
+  int support(Groups groups, int group, int[] topics) {
+    int from = groups.offsets()[group];
+    int to = groups.offsets()[group + 1];
+    if (to - from == labels || to == from && unlabelledUseAll) {
+      return -1;
+    }
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      for (int j = 0; j < each; j++) {
+        topics[n++] = groups.labels()[i] * each + j;
+      }
+    }
+    for (int j = 0; j < background; j++) {
+      topics[n++] = labels * each + j;
+    }
+    return n;
+  }
+
+  /** How many topics a group may use. */
+  int size(Groups groups, int group) {
+    int own = groups.offsets()[group + 1] - groups.offsets()[group];
+    return own == 0 && unlabelledUseAll ? topics() : own * each + background;
+  }
+
+  /** Names of the topics: their labels, with numbers where these have several. */
+  List<String> names(Encoding attributes) {
+    List<String> names = new ArrayList<>(topics());
+    for (int label = 0; label < labels; label++) {
+      for (int j = 1; j <= each; j++) {
+        names.add(attributes.value(label) + (each == 1 ? "" : " " + j));
+      }
+    }
+    for (int j = 1; j <= background; j++) {
+      names.add("background " + j);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,178 @@
+package polya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.spark.LocalSpark;
+
+/**
+ * What commands make of topics of labels; {@link LabelsJobsTest} has what all such models share.
+ */
+class LabeledJobsTest {
+  @TempDir static Path folder;
+
+  /** Words that each label's documents have, and words of all. */
+  private static final String[] OF_A = {"apple", "arrow", "anchor", "atlas"};
+
+  private static final String[] OF_B = {"bread", "bridge", "branch", "butter"};
+
+  @BeforeAll
+  static void make() throws IOException {
+    LocalSpark.session();
+    ingest("train", 160, 0, LabeledJobsTest::labels);
+    ingest("test", 40, 1000, LabeledJobsTest::labels, "--vocabulary-of", path("train"));
+    train("model");
+  }
+
+  /** Both, one of two, or none. */
+  private static String labels(int d) {
+    return d % 8 == 7 ? "" : d % 4 == 0 ? "a;b" : d % 2 == 0 ? "a" : "b";
+  }
+
+  private static String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String text(int d) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      String[] words = d % 4 == 0 ? i % 2 == 0 ? OF_A : OF_B : d % 2 == 0 ? OF_A : OF_B;
+      text.append(words[(d / 4 + i * i) % 4]).append(' ');
+    }
+    return text.append("common").toString();
+  }
+
+  private static void ingest(
+      String name, int documents, int from, IntFunction<String> labels, String... more)
+      throws IOException {
+    List<String> texts = new ArrayList<>();
+    List<String> column = new ArrayList<>();
+    for (int d = from; d < from + documents; d++) {
+      texts.add(text(d));
+      column.add(labels.apply(d));
+    }
+    Path input = folder.resolve(name + ".txt");
+    Path values = folder.resolve(name + ".labels");
+    Files.write(input, texts);
+    Files.write(values, column);
+    List<String> line =
+        new ArrayList<>(List.of("ingest", "--input", input.toString(), "--format", "text"));
+    line.addAll(List.of("--column", "label:labels=" + values, "--output", path(name)));
+    line.addAll(List.of(more));
+    Command run = Command.run(line.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private static Command training(String output, String corpus, String... more) {
+    List<String> line = new ArrayList<>(List.of("train", "--model", "labeled"));
+    line.addAll(List.of("--corpus", path(corpus), "--output", path(output)));
+    line.addAll(List.of(more));
+    return Command.run(line.toArray(String[]::new));
+  }
+
+  private static void train(String output, String... more) {
+    Command run = training(output, "train", more);
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private static Command on(String command, String model, String output, String... more) {
+    List<String> line = new ArrayList<>(List.of(command, "--model", path(model)));
+    line.addAll(List.of("--corpus", path("test"), "--output", path(output)));
+    line.addAll(List.of(more));
+    Command run = Command.run(line.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    return run;
+  }
+
+  private static JsonNode json(String output, String file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(folder.resolve(output).resolve(file)));
+  }
+
+  @Test
+  void topicsHaveTheNamesOfTheirLabels() {
+    Command run = Command.run("topics", "--model", path("model"), "--terms", "4");
+    assertThat(run.out().lines().filter(l -> l.matches(".*% +a .*")).toList())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains(OF_A[0], OF_A[1]));
+    assertThat(run.out()).containsPattern("% +b .*b");
+  }
+
+  @Test
+  void marginalEstimatorsKnowTheLabelsToo() throws IOException {
+    for (String estimator : List.of("left-to-right", "bound", "importance")) {
+      on("perplexity", "model", "by-" + estimator, "--estimator", estimator);
+      on("perplexity", "model", "no-" + estimator, "--estimator", estimator, "--attributes=hidden");
+      assertThat(json("by-" + estimator, "perplexity.json").findValue("perplexity").asDouble())
+          .isLessThan(
+              json("no-" + estimator, "perplexity.json").findValue("perplexity").asDouble());
+    }
+  }
+
+  @Test
+  void samplingWithAnotherStartEndsWithTheSameNames() {
+    train(
+        "sampled",
+        "--inference",
+        "gibbs",
+        "-p",
+        "burnIn=5",
+        "-p",
+        "samples=5",
+        "-p",
+        "start=random",
+        "-p",
+        "topicsPerLabel=2",
+        "-p",
+        "backgroundTopics=1",
+        "-p",
+        "unlabeled=background");
+    Command run = Command.run("topics", "--model", path("sampled"));
+    assertThat(run.out()).contains(" a 1 ", " a 2 ", " b 1 ", " b 2 ", " background 1 ");
+    assertThat(on("predict", "sampled", "by-samples").out()).contains("micro F1");
+  }
+
+  @Test
+  void aRunGoesOnFromAnEarlierModelOfTheSameLabels() {
+    train("warm", "--warm-start", path("model"), "-p", "passes=3");
+    Command other =
+        training("cold", "train", "--warm-start", path("model"), "-p", "topicsPerLabel=2");
+    assertThat(other.code()).isEqualTo(5);
+    assertThat(other.err()).contains("topicsPerLabel is 1, now it is 2");
+  }
+
+  @Test
+  void theNumberOfTopicsFollowsFromTheLabels() {
+    Command run = training("k", "train", "-p", "k=7");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Cannot set k", "topicsPerLabel");
+  }
+
+  @Test
+  void whatLabelsCannotBeReadIsToldInASentence() throws IOException {
+    Command absent = training("absent", "train", "-p", "labelCol=tags");
+    assertThat(absent.code()).isEqualTo(2);
+    assertThat(absent.err()).contains("tags", "there are label");
+    ingest("empty", 20, 0, d -> "");
+    Command empty = training("nothing", "empty");
+    assertThat(empty.code()).isEqualTo(3);
+    assertThat(empty.err()).contains("empty throughout");
+    ingest("same", 20, 0, d -> "a");
+    assertThat(training("one", "same").err()).contains("a");
+    ingest("single", 20, 0, d -> d == 3 ? "a" : "");
+    Command single = training("first", "single", "-p", "backgroundTopics=2");
+    assertThat(single.code()).as(single.err()).isZero();
+    Command background = training("second", "single", "-p", "unlabeled=background");
+    assertThat(background.code()).isEqualTo(2);
+    assertThat(background.err()).contains("19 documents have no label", "backgroundTopics");
+  }
+}
