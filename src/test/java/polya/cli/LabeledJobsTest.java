@@ -175,4 +175,29 @@ class LabeledJobsTest {
     assertThat(background.code()).isEqualTo(2);
     assertThat(background.err()).contains("19 documents have no label", "backgroundTopics");
   }
+
+  /** Every training document has a label, and none of the test documents has one that is known. */
+  @Test
+  void documentsOfUnknownLabelsAreScoredUnderAllTopics() throws IOException {
+    ingest("full", 40, 0, d -> d % 4 == 0 ? "a;b" : d % 2 == 0 ? "a" : "b");
+    ingest("unknown", 20, 0, d -> d % 2 == 0 ? "z" : "", "--vocabulary-of", path("full"));
+    Command run = training("strict", "full", "-p", "unlabeled=background", "-p", "passes=3");
+    assertThat(run.code()).as(run.err()).isZero();
+    for (String estimator : List.of("completion", "left-to-right", "bound")) {
+      Command score =
+          Command.run(
+              "perplexity",
+              "--model",
+              path("strict"),
+              "--corpus",
+              path("unknown"),
+              "--estimator",
+              estimator,
+              "--output",
+              path("unknown-" + estimator));
+      assertThat(score.code()).as(score.err()).isZero();
+      assertThat(json("unknown-" + estimator, "perplexity.json").findValue("perplexity").asDouble())
+          .isPositive();
+    }
+  }
 }

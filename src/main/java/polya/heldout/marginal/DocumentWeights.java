@@ -35,8 +35,11 @@ final class DocumentWeights {
     int words = document.terms().length;
     int topics = alpha.topics();
     if (priorW.length < words) {
-      phiWK = new double[Weights.length("document " + document.id(), words, alpha.allTopics())];
       priorW = new double[words];
+    }
+    int length = Weights.length("document " + document.id(), words, topics);
+    if (phiWK.length < length) {
+      phiWK = new double[length];
     }
     for (int w = 0; w < words; w++) {
       expand(document.terms()[w], w * topics);

@@ -55,11 +55,16 @@ final class LabelTopics implements Serializable {
     return Math.addExact(Math.multiplyExact(labels, each), background);
   }
 
+  /** Documents without known labels may use all topics where there is no background, too. */
+  private boolean unlabelledMayUseAll() {
+    return unlabelledUseAll || background == 0;
+  }
+
   /** The topics of a group, ascending; returns how many, −1 for all. */
   int support(Groups groups, int group, int[] topics) {
     int from = groups.offsets()[group];
     int to = groups.offsets()[group + 1];
-    if (to - from == labels || to == from && unlabelledUseAll) {
+    if (to - from == labels || to == from && unlabelledMayUseAll()) {
       return -1;
     }
     int n = 0;
@@ -77,7 +82,7 @@ final class LabelTopics implements Serializable {
   /** How many topics a group may use. */
   int size(Groups groups, int group) {
     int own = groups.offsets()[group + 1] - groups.offsets()[group];
-    return own == 0 && unlabelledUseAll ? topics() : own * each + background;
+    return own == 0 && unlabelledMayUseAll() ? topics() : own * each + background;
   }
 
   /** Names of the topics: their labels, with numbers where these have several. */

@@ -113,6 +113,9 @@ public final class LabeledFamily implements ModelFamily {
             LabeledParameters.withTopics(declared), given, earlier, LabeledState.DOC_CONCENTRATION);
     keep(inherited, LabeledParameters.TOPICS_PER_LABEL, layout.each());
     keep(inherited, LabeledParameters.BACKGROUND_TOPICS, layout.background());
+    inherited.setMissing(
+        LabeledParameters.UNLABELED,
+        layout.unlabelledUseAll() ? LabeledParameters.ALL_TOPICS : LabeledParameters.BACKGROUND);
     return inherited;
   }
 

@@ -36,12 +36,13 @@ final class LabeledParameters extends DirichletParameters {
           .alsoKnownAs("latent_topics");
 
   static final String ALL_TOPICS = "all";
+  static final String BACKGROUND = "background";
 
   static final Parameter<String> UNLABELED =
       Parameter.choice(
           "unlabeled",
           ALL_TOPICS,
-          List.of(ALL_TOPICS, "background"),
+          List.of(ALL_TOPICS, BACKGROUND),
           "What a document without labels may use: all topics, or the background topics alone.");
 
   /** Those that every method has first. */
