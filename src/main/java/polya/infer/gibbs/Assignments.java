@@ -34,7 +34,7 @@ public final class Assignments implements TileState {
   }
 
   /** Room for these tokens, all of topic 0. */
-  static Assignments blank(int topics, int tokens) {
+  public static Assignments blank(int topics, int tokens) {
     return topics <= NARROW
         ? new Assignments(topics, new char[tokens], null)
         : new Assignments(topics, null, new int[tokens]);
@@ -111,7 +111,7 @@ public final class Assignments implements TileState {
   }
 
   /** Gives a token its topic: for the pass that made this. */
-  void set(int token, int topic) {
+  public void set(int token, int topic) {
     if (narrow != null) {
       narrow[token] = (char) topic;
     } else {

@@ -5,6 +5,7 @@ import polya.infer.DocumentLearning;
 import polya.infer.Sent;
 import polya.math.RandomStream;
 import polya.topics.Globals;
+import polya.topics.Sums;
 
 /**
  * How a documents' side is learned by Gibbs sampling: its step given the topics of all tokens, its
@@ -18,6 +19,16 @@ public interface GibbsLearning extends DocumentLearning {
    */
   default boolean draws(boolean isDrawn) {
     return true;
+  }
+
+  /**
+   * What every sweep counts of documents, if globals keep any of it.
+   *
+   * @param globals those before
+   * @param sums what the sweep sent
+   */
+  default Globals counted(Globals globals, Sums sums) {
+    return globals;
   }
 
   /**

@@ -44,7 +44,7 @@ import polya.topics.SumsLayout;
  * after β was drawn: Φ | z, β and β | z make one draw of both only in this order.
  *
  * <p>What concerns documents is up to a {@link GibbsLearning}: their prior and how it is learned,
- * and their part of the joint probability.
+ * and their part of the joint probability; how they are swept, to a {@link DocumentSweep}.
  */
 public final class GibbsSampler implements Inference {
   private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ public final class GibbsSampler implements Inference {
   private final String start;
   private final GibbsSchedule schedule;
   private final int topics;
-  private final int localSweeps;
+  private final DocumentSweep sweep;
   private final double phiThreshold;
   private final boolean learnsTopicConcentration;
   private final long seed;
@@ -68,20 +68,30 @@ public final class GibbsSampler implements Inference {
    * @param learning the documents' side; some of its globals may be the variational start's too
    */
   public GibbsSampler(Settings settings, CorpusFacts facts, GibbsLearning learning) {
+    this(settings, facts, learning, new TokenSweeps(settings, facts, learning));
+  }
+
+  /**
+   * The same.
+   *
+   * @param sweep how documents are swept
+   */
+  public GibbsSampler(
+      Settings settings, CorpusFacts facts, GibbsLearning learning, DocumentSweep sweep) {
     this.learning = learning;
+    this.sweep = sweep;
     topics = settings.get(VariationalParameters.K);
     states =
         new GibbsState(learning.own(), GibbsParameters.topicConcentration(settings, facts), topics);
     start = settings.get(GibbsParameters.START);
     schedule = GibbsSchedule.of(settings, facts);
-    localSweeps = GibbsSchedule.localSweeps(settings, facts);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
     learnsTopicConcentration = settings.get(GibbsParameters.OPTIMIZE_TOPIC_CONCENTRATION);
     seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
     tokens = facts.tokens();
     boolean isShared = learning.documents(learning.own()).isShared();
-    sums = GibbsSums.of(facts, topics, isShared);
+    sums = sweep.sums(GibbsSums.of(facts, topics, isShared));
   }
 
   /** Whether a sweep is under drawn topics. */
@@ -155,13 +165,7 @@ public final class GibbsSampler implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    GibbsPass.Learning sent =
-        !schedule.hasHistogram(round)
-            ? GibbsPass.Learning.NONE
-            : learning.draws(isDrawn(round))
-                ? GibbsPass.Learning.DRAWN
-                : GibbsPass.Learning.CLIMBED;
-    return new GibbsPass(phi, documents(globals), seed, round, localSweeps, sent);
+    return sweep.open(phi, globals, round, isDrawn(round));
   }
 
   @Override
@@ -192,6 +196,7 @@ public final class GibbsSampler implements Inference {
     double[] topicTotals = topicTotals(batch);
     Conservation.ofDrawn(counted, Arrays.stream(topicTotals).sum(), batch.tokens());
     Globals next = states.counted(before.globals(), topicTotals, schedule.isSample(round));
+    next = learning.counted(next, batch.sums());
     if (schedule.hasHistogram(round)) {
       next = learned(next, counts, batch, round);
     }

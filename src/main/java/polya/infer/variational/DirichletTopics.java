@@ -15,7 +15,6 @@ import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
-import polya.math.Rows;
 import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Blocks;
@@ -29,7 +28,8 @@ import polya.topics.SumsLayout;
  * Topics φ_k ~ Dirichlet(η) by stochastic variational inference, whatever the model of documents: λ
  * ← (1 − ρ) λ + ρ (η + D/|M| s), by a {@link RowChange} of what {@link TopicState} keeps. |M| is
  * the actual number of documents in the batch. What concerns documents is up to a {@link
- * VariationalLearning}: their prior and how it is learned, and their part of the bound.
+ * VariationalLearning}: their prior and how it is learned, and their part of the bound; how they
+ * are fitted, to a {@link LocalStep}.
  */
 public final class DirichletTopics implements Inference {
   private static final long serialVersionUID = 1L;
@@ -43,11 +43,9 @@ public final class DirichletTopics implements Inference {
   private static final int VB_BITS = 30;
 
   private final boolean vb;
-  private final boolean hybrid;
   private final int topics;
   private final double eta;
   private final LearningRate learningRate;
-  private final LocalOptions local;
   private final boolean learnsTopicConcentration;
   private final int seedsPerTopic;
   private final long documents;
@@ -58,6 +56,9 @@ public final class DirichletTopics implements Inference {
 
   /** The documents' side. */
   private final VariationalLearning learning;
+
+  /** How documents are fitted. */
+  private final LocalStep step;
 
   /** Whether topics begin with documents chosen among more, see {@link SpreadSeeds}. */
   private final boolean spreadsSeeds;
@@ -77,21 +78,34 @@ public final class DirichletTopics implements Inference {
    */
   public DirichletTopics(
       Settings settings, CorpusFacts facts, VariationalLearning learning, boolean spreadsSeeds) {
+    this(settings, facts, learning, new TokenStep(settings, facts, learning), spreadsSeeds);
+  }
+
+  /**
+   * The same.
+   *
+   * @param step how documents are fitted
+   */
+  public DirichletTopics(
+      Settings settings,
+      CorpusFacts facts,
+      VariationalLearning learning,
+      LocalStep step,
+      boolean spreadsSeeds) {
     this.learning = learning;
+    this.step = step;
     this.spreadsSeeds = spreadsSeeds;
     vb = VariationalParameters.vb(settings);
-    hybrid = VariationalParameters.hybrid(settings);
     topics = settings.get(VariationalParameters.K);
     eta = VariationalParameters.topicConcentration(settings);
     learningRate = LearningRate.of(settings);
-    local = LocalOptions.of(settings);
     learnsTopicConcentration = settings.get(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION);
     seedsPerTopic = TopicSeeding.documentsPerTopic(settings, facts);
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
     seed = settings.get(VariationalParameters.SEED);
-    sums = VariationalSums.of(facts, topics);
+    sums = step.sums(VariationalSums.of(facts, topics));
     termFrequencies = facts.termFrequencies();
   }
 
@@ -127,8 +141,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public Optional<TileMemory> memory() {
-    DocumentPrior prior = documents(learning.own());
-    return vb ? Optional.of(new GammaMemory(prior)) : Optional.empty();
+    return step.memory();
   }
 
   @Override
@@ -154,17 +167,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    DocumentPrior prior = documents(globals);
-    if (vb) {
-      return new MeanFieldPass(phi, prior, local);
-    }
-    DocumentStep step =
-        hybrid ? new Hybrid(Rows.atHand(), prior, local) : new Cvb0(Rows.atHand(), prior, local);
-    Lane lane =
-        round.lanes()
-            ? new Lane(phi, learning.weights(globals), learningRate, round, documents)
-            : null;
-    return new MeanTopicsPass(phi, step, lane);
+    return step.open(phi, globals, round);
   }
 
   @Override

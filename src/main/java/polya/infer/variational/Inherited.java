@@ -64,7 +64,7 @@ public final class Inherited {
   }
 
   /** Sets a parameter that is auto. */
-  <T> Inherited setAuto(Parameter<Optional<T>> parameter, String text) {
+  public <T> Inherited setAuto(Parameter<Optional<T>> parameter, String text) {
     if (settings.get(parameter).isEmpty()) {
       texts.put(parameter.name(), text);
     }

@@ -1,0 +1,35 @@
+package polya.infer.gibbs;
+
+import polya.infer.CorpusFacts;
+import polya.infer.Round;
+import polya.infer.TilePass;
+import polya.infer.variational.VariationalParameters;
+import polya.params.Settings;
+import polya.topics.Globals;
+import polya.topics.Phi;
+
+/** Documents that mix topics: {@link GibbsPass}, one draw a token. */
+final class TokenSweeps implements DocumentSweep {
+  private static final long serialVersionUID = 1L;
+
+  private final GibbsLearning learning;
+  private final GibbsSchedule schedule;
+  private final int localSweeps;
+  private final long seed;
+
+  TokenSweeps(Settings settings, CorpusFacts facts, GibbsLearning learning) {
+    this.learning = learning;
+    schedule = GibbsSchedule.of(settings, facts);
+    localSweeps = GibbsSchedule.localSweeps(settings, facts);
+    seed = settings.get(VariationalParameters.SEED);
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn) {
+    GibbsPass.Learning sent =
+        !schedule.hasHistogram(round)
+            ? GibbsPass.Learning.NONE
+            : learning.draws(isDrawn) ? GibbsPass.Learning.DRAWN : GibbsPass.Learning.CLIMBED;
+    return new GibbsPass(phi, learning.documents(globals), seed, round, localSweeps, sent);
+  }
+}
