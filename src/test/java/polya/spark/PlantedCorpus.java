@@ -23,15 +23,25 @@ public final class PlantedCorpus {
 
   /** This many documents of 20 to 59 tokens; every 50th is empty. */
   public static List<Document> documents(int howMany) {
+    return documents(howMany, 0.7, 20, 40);
+  }
+
+  /** Documents of 4 to 11 tokens with a main topic alone, so short that it is not always plain. */
+  public static List<Document> ofOneTopic(int howMany) {
+    return documents(howMany, 1, 4, 8);
+  }
+
+  private static List<Document> documents(
+      int howMany, double mainShare, int shortest, int lengths) {
     List<Document> documents = new ArrayList<>();
     for (int d = 0; d < howMany; d++) {
       RandomStream random = Streams.of(7, Purpose.TEST, 0, d);
       int[] counts = new int[TERMS];
       int main = random.nextInt(TOPICS);
       int second = random.nextInt(TOPICS);
-      int length = d % 50 == 49 ? 0 : 20 + random.nextInt(40);
+      int length = d % 50 == 49 ? 0 : shortest + random.nextInt(lengths);
       for (int i = 0; i < length; i++) {
-        int topic = random.nextDouble() < 0.7 ? main : second;
+        int topic = random.nextDouble() < mainShare ? main : second;
         counts[term(topic, random)]++;
       }
       documents.add(document("doc-" + d, counts));

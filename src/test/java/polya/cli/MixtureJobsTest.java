@@ -1,0 +1,227 @@
+package polya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.spark.LocalSpark;
+
+/** All commands on a mixture of multinomials. */
+class MixtureJobsTest {
+  @TempDir static Path folder;
+
+  private static final String[][] WORDS = {
+    {"apple", "arrow", "anchor", "atlas"},
+    {"bread", "bridge", "branch", "butter"},
+    {"candle", "copper", "cotton", "cradle"}
+  };
+
+  @BeforeAll
+  static void make() throws IOException {
+    LocalSpark.session();
+    ingest("train", 240, 0);
+    ingest("test", 30, 1000, "--vocabulary-of", path("train"));
+    train("model", "-p", "k=3");
+  }
+
+  private static String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  /** Of one kind of words each, and a common one; every 40th has none. */
+  private static String text(int d) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 5 && d % 40 != 39; i++) {
+      text.append(WORDS[d % 3][(d / 3 + i * i) % 4]).append(' ');
+    }
+    return d % 40 == 39 ? "" : text.append("common").toString();
+  }
+
+  private static void ingest(String name, int documents, int from, String... more)
+      throws IOException {
+    List<String> texts = new ArrayList<>();
+    List<String> kinds = new ArrayList<>();
+    for (int d = from; d < from + documents; d++) {
+      texts.add(text(d));
+      kinds.add("kind " + d % 3);
+    }
+    Path input = Files.write(folder.resolve(name + ".txt"), texts);
+    Path values = Files.write(folder.resolve(name + ".kinds"), kinds);
+    List<String> line =
+        new ArrayList<>(List.of("ingest", "--input", input.toString(), "--format", "text"));
+    line.addAll(List.of("--column", "kind:class=" + values, "--output", path(name)));
+    line.addAll(List.of(more));
+    Command run = Command.run(line.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private static Command train(String output, String... more) {
+    List<String> line = new ArrayList<>(List.of("train", "--model", "mixture"));
+    line.addAll(List.of("--corpus", path("train"), "--output", path(output)));
+    line.addAll(List.of(more));
+    Command run = Command.run(line.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    return run;
+  }
+
+  private static Command on(String command, String model, String output, String... more) {
+    List<String> line = new ArrayList<>(List.of(command, "--model", path(model)));
+    line.addAll(List.of("--corpus", path("test"), "--output", path(output)));
+    line.addAll(List.of(more));
+    return Command.run(line.toArray(String[]::new));
+  }
+
+  private static Command done(Command run) {
+    assertThat(run.code()).as(run.err()).isZero();
+    return run;
+  }
+
+  private static double perplexity(String output) throws IOException {
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(Files.readString(folder.resolve(output).resolve("perplexity.json")));
+    return json.findValue("perplexity").asDouble();
+  }
+
+  @Test
+  void topicsAreTheKindsOfWords() {
+    String topics = Command.run("topics", "--model", path("model"), "--terms", "5").out();
+    for (String[] words : WORDS) {
+      assertThat(topics.lines().filter(line -> line.contains(words[0])))
+          .singleElement()
+          .satisfies(line -> assertThat(line).contains(words));
+    }
+  }
+
+  @Test
+  void clustersMeetTheKinds() {
+    Command run = done(on("predict", "model", "predicted", "--truth", "kind"));
+    assertThat(run.out()).containsPattern("(?m)purity +1\\.000");
+    done(on("transform", "model", "mixtures"));
+  }
+
+  @Test
+  void theLikelihoodIsExact() throws IOException {
+    done(on("perplexity", "model", "exact", "--estimator", "exact"));
+    Command again = done(on("perplexity", "model", "all", "--estimator", "completion,insample"));
+    assertThat(again.out()).contains("completion", "insample");
+    assertThat(perplexity("exact")).isBetween(2.0, 12.0);
+    done(
+        Command.run(
+            "compare",
+            "--models",
+            path("model") + "," + path("model"),
+            "--corpus",
+            path("test"),
+            "--estimator",
+            "exact",
+            "--output",
+            path("compared")));
+  }
+
+  @Test
+  void whatNeedsAnUrnIsRefusedInASentence() {
+    for (String estimator : List.of("left-to-right", "importance", "ais", "chib", "bound")) {
+      Command run = on("perplexity", "model", "none-" + estimator, "--estimator", estimator);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains(
+              "Cannot use estimator " + estimator,
+              "one topic",
+              "there are completion, exact, insample. Choose one of them.");
+    }
+    Command counts =
+        on("perplexity", "model", "counts", "--estimator", "exact", "--likelihood", "counts");
+    assertThat(counts.code()).isEqualTo(2);
+    assertThat(counts.err()).contains("the lengths of its documents are given");
+  }
+
+  @Test
+  void otherModelsHaveNoExactLikelihood() {
+    Command lda =
+        Command.run("train", "--corpus", path("train"), "-p", "k=3", "--output", path("lda"));
+    done(lda);
+    Command run = on("perplexity", "lda", "lda-exact", "--estimator", "exact");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Cannot use estimator exact", "lda", "closed form", "ais");
+  }
+
+  @Test
+  void samplesAreKeptAndTokensHaveTheTopicOfTheirDocument() throws IOException {
+    train(
+        "sampled",
+        "--inference=gibbs",
+        "--assignments",
+        "-p",
+        "k=3",
+        "-p",
+        "burnIn=10",
+        "-p",
+        "samples=6",
+        "-p",
+        "keepSamples=2");
+    done(on("perplexity", "sampled", "averaged", "--topics", "samples", "--estimator", "exact"));
+    done(on("perplexity", "sampled", "drawn", "--topics", "draws", "--estimator", "completion"));
+    assertThat(perplexity("averaged")).isBetween(2.0, 12.0);
+    Command zero =
+        Command.run(
+            "train",
+            "--model=mixture",
+            "--inference=gibbs",
+            "--corpus=" + path("train"),
+            "--output=" + path("zero"),
+            "-p",
+            "phiThreshold=0.1");
+    assertThat(zero.code()).isEqualTo(2);
+    assertThat(zero.err()).contains("Cannot set phiThreshold");
+  }
+
+  @Test
+  void aRunGoesOnFromAnEarlierModel() {
+    train("warm", "--warm-start", path("model"), "-p", "passes=3");
+    train("sampled-warm", "--warm-start", path("model"), "--inference=gibbs", "-p", "burnIn=3");
+  }
+
+  @Test
+  void whatIsSimulatedIsOfOneTopicADocument() {
+    done(
+        Command.run(
+            "simulate",
+            "--model=mixture",
+            "--documents=50",
+            "--terms=30",
+            "-p",
+            "k=3",
+            "--output=" + path("simulated"),
+            "--truth=" + path("truth")));
+    assertThat(
+            LocalSpark.session()
+                .read()
+                .parquet(documents("truth"))
+                .where("array_max(mixture) < 1")
+                .count())
+        .isZero();
+  }
+
+  private static String documents(String name) {
+    try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+      return files
+          .filter(p -> p.getFileName().toString().equals("mixtures"))
+          .findFirst()
+          .orElseThrow()
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
