@@ -61,9 +61,10 @@ public final class TopicSeeding {
   }
 
   /**
-   * Documents dealt to the topics of their groups: each to the one that has the fewest so far, the
-   * lower among equals, until all have enough. A topic whose documents are not among the seeds gets
-   * none: it begins like the whole corpus, and its group tells it apart.
+   * Documents dealt to the topics of their groups: each to the one of its support that has the
+   * fewest so far, the lower among equals, until all have enough. Documents that may use all topics
+   * come last, and fill what is short in their order. A topic that gets none begins like the whole
+   * corpus, and its group tells it apart. Cost: the supports of the seeds, and K.
    *
    * @param wanted how many of them a topic is to have at most
    */
@@ -73,8 +74,13 @@ public final class TopicSeeding {
     for (int k = 0; k < prior.topics(); k++) {
       dealt.add(new ArrayList<>());
     }
+    List<Document> ofAll = new ArrayList<>();
     for (Document seed : seeds) {
       int place = supports.place(seed.group());
+      if (supports.hasAll(place)) {
+        ofAll.add(seed);
+        continue;
+      }
       int start = supports.start(place);
       int least = supports.topics()[start];
       for (int j = start; j < start + supports.size(place); j++) {
@@ -83,6 +89,14 @@ public final class TopicSeeding {
       }
       if (dealt.get(least).size() < wanted) {
         dealt.get(least).add(seed);
+      }
+    }
+    int next = 0;
+    for (int round = 0; round < wanted; round++) {
+      for (List<Document> own : dealt) {
+        if (own.size() <= round && next < ofAll.size()) {
+          own.add(ofAll.get(next++));
+        }
       }
     }
     return dealt;
