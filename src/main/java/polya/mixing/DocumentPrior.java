@@ -52,6 +52,21 @@ public interface DocumentPrior extends Serializable {
    */
   void alpha(int group, double[] own, double[] out);
 
+  /**
+   * α of a document over its support alone.
+   *
+   * @param support what {@link #support} gave of the group
+   * @param size how many, ≥ 0
+   * @param out output, by place in the support
+   */
+  default void alpha(int group, int[] support, int size, double[] out) {
+    double[] all = new double[topics()];
+    alpha(group, null, all);
+    for (int j = 0; j < size; j++) {
+      out[j] = all[support[j]];
+    }
+  }
+
   /** α of a document without attributes, K numbers &gt; 0; a new array. */
   default double[] alpha() {
     double[] alpha = new double[topics()];

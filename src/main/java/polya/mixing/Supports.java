@@ -11,6 +11,8 @@ import polya.math.Rows;
 public final class Supports {
   private final DocumentPrior prior;
   private final int[] support;
+
+  /** α over the support. */
   private final double[] alphaK;
 
   /** By group one more than its place; 0 where it was not met. */
@@ -47,8 +49,10 @@ public final class Supports {
     if (size < 0) {
       size = support.length;
       Arrays.setAll(support, k -> k);
+      prior.alpha(group, null, alphaK);
+    } else {
+      prior.alpha(group, support, size, alphaK);
     }
-    prior.alpha(group, null, alphaK);
     if (places == sizes.length) {
       starts = Arrays.copyOf(starts, 2 * places + 1);
       sizes = Arrays.copyOf(sizes, 2 * places);
@@ -64,9 +68,9 @@ public final class Supports {
     double sum = 0;
     for (int j = 0; j < size; j++) {
       topics[start + j] = support[j];
-      alphas[start + j] = alphaK[support[j]];
-      floats[start + j] = (float) alphaK[support[j]];
-      sum += alphaK[support[j]];
+      alphas[start + j] = alphaK[j];
+      floats[start + j] = (float) alphaK[j];
+      sum += alphaK[j];
     }
     sizes[places] = size;
     sums[places] = sum;

@@ -3,7 +3,6 @@ package polya.infer.variational;
 import java.util.Arrays;
 import polya.math.Rows;
 import polya.mixing.DocumentPrior;
-import polya.mixing.Supports;
 import polya.topics.PhiReader;
 
 /**
@@ -23,18 +22,10 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   final LocalOptions options;
   private final int topics;
   private final int padded;
+  private final GroupAlpha prior;
+
+  /** α of the document; that of {@link #prior}. */
   private final float[] alpha;
-
-  /** Null where all documents have one prior. */
-  private final Supports supports;
-
-  /** The place of the document's group among them. */
-  private int place;
-
-  /** The place whose α is in {@link #alpha}; −1 for none. */
-  private int alphaOf = -1;
-
-  private double alphaSum;
 
   /** Topics kept, {@link #active} of them, ascending. */
   final int[] topicOf;
@@ -90,13 +81,8 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     this.options = options;
     topics = prior.topics();
     padded = Rows.padded(topics);
-    double[] alphaK = prior.alpha();
-    this.alpha = new float[padded];
-    for (int k = 0; k < topics; k++) {
-      this.alpha[k] = (float) alphaK[k];
-      alphaSum += alphaK[k];
-    }
-    supports = prior.isShared() ? null : new Supports(prior);
+    this.prior = new GroupAlpha(prior);
+    alpha = this.prior.alphaK();
     topicOf = new int[padded];
     placeOf = new int[padded];
     n = new float[padded];
@@ -131,34 +117,21 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
 
   /** What comes next is a document of this group. */
   final void enter(int group) {
-    if (supports == null) {
-      return;
-    }
-    place = supports.place(group);
-    alphaSum = supports.alphaSum(place);
-    if (supports.hasAll(place) && alphaOf != place) {
-      System.arraycopy(supports.floats(), supports.start(place), alpha, 0, topics);
-      alphaOf = place;
-    }
+    prior.enter(group);
   }
 
   /** α_0 of the document. */
   final double alphaSum() {
-    return alphaSum;
+    return prior.sum();
   }
 
   /** Begins evenly on the document's support, which is short: nothing is cut or pruned. */
   private void fitSupport(
       PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
-    alphaOf = -1;
     sweeps = 0;
-    active = supports.size(place);
-    int start = supports.start(place);
+    active = prior.support(topicOf);
     for (int j = 0; j < active; j++) {
-      int k = supports.topics()[start + j];
-      topicOf[j] = k;
-      alpha[k] = supports.floats()[start + j];
-      nK[k] = tokens / active;
+      nK[topicOf[j]] = tokens / active;
     }
     pack(phi, stored, words);
     settle(counts, words, tokens, true);
@@ -179,7 +152,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
    */
   final void fit(PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
     reserve(words);
-    if (supports != null && !supports.hasAll(place)) {
+    if (prior.isOfSome()) {
       fitSupport(phi, stored, counts, words, tokens);
       return;
     }
@@ -204,7 +177,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     if (isCut) {
       keepCandidates(threshold, words);
     } else {
-      active = select(nK, topics, threshold, options.leastTopics(), topicOf);
+      active = Selection.of(nK, topics, threshold, options.leastTopics(), topicOf);
       pack(phi, stored, words);
     }
     settle(counts, words, tokens, moving);
@@ -255,37 +228,9 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
    * false if they are too large a part of all to be worth packing.
    */
   private boolean cut(float least) {
-    active = select(nK, topics, least, Math.max(Rows.LANES - 1, options.leastTopics()), topicOf);
+    active =
+        Selection.of(nK, topics, least, Math.max(Rows.LANES - 1, options.leastTopics()), topicOf);
     return WORTH * active <= topics;
-  }
-
-  /** Lists what reaches a threshold, and the largest ones if these are too few. */
-  private static int select(float[] x, int length, float threshold, int few, int[] out) {
-    int found = 0;
-    for (int k = 0; k < length; k++) {
-      if (x[k] >= threshold) {
-        out[found++] = k;
-      }
-    }
-    int least = Math.min(few, length);
-    return found < least ? largest(x, length, least, out) : found;
-  }
-
-  /** The largest ones by insertion into a short descending list; equal ones by lower index. */
-  private static int largest(float[] x, int length, int least, int[] out) {
-    int found = 0;
-    for (int k = 0; k < length; k++) {
-      if (found < least || x[k] > x[out[found - 1]]) {
-        int j = found < least ? found++ : found - 1;
-        while (j > 0 && x[out[j - 1]] < x[k]) {
-          out[j] = out[j - 1];
-          j--;
-        }
-        out[j] = k;
-      }
-    }
-    Arrays.sort(out, 0, found);
-    return found;
   }
 
   /**
@@ -317,7 +262,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
   /** Prunes the candidates and packs the weights of those that are kept. */
   private void keepCandidates(float threshold, int words) {
     int before = rowLength;
-    active = select(n, active, threshold, options.leastTopics(), placeOf);
+    active = Selection.of(n, active, threshold, options.leastTopics(), placeOf);
     rowLength = Rows.padded(active);
     for (int j = 0; j < active; j++) {
       topicOf[j] = topicOf[placeOf[j]];

@@ -102,6 +102,13 @@ final class LabeledDocuments implements DocumentPrior {
     }
   }
 
+  @Override
+  public void alpha(int group, int[] support, int size, double[] out) {
+    for (int j = 0; j < size; j++) {
+      out[j] = alpha[support[j]];
+    }
+  }
+
   /** α of a document whose labels are not known; as training has it where labels tell nothing. */
   @Override
   public double[] alpha() {
