@@ -26,7 +26,7 @@ import polya.spark.Causes;
  * @param <M> its model
  */
 public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends TopicModel<M>>
-    extends Estimator<M> implements DefaultParamsWritable {
+    extends Estimator<M> implements DefaultParamsWritable, MllibParams<E> {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -74,13 +74,13 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     return stage.all();
   }
 
-  /** The Param that comes from a declaration. */
-  protected final <P extends Param<?>> P param(Parameter<?> declared, Class<P> type) {
-    return stage.named(declared.name(), type);
+  @Override
+  public final <P extends Param<?>> P declared(Parameter<?> parameter, Class<P> type) {
+    return stage.named(parameter.name(), type);
   }
 
-  /** Sets a Param; for setters with a name. */
-  protected final <T> E with(Param<T> param, T value) {
+  @Override
+  public final <T> E with(Param<T> param, T value) {
     set(param, value);
     return self();
   }

@@ -7,7 +7,7 @@ import polya.corpus.Tile;
 import polya.infer.gibbs.Assignments;
 import polya.infer.gibbs.GibbsPass;
 import polya.infer.gibbs.GibbsSums;
-import polya.infer.gibbs.GibbsTallies;
+import polya.infer.gibbs.SentCounts;
 import polya.math.Rows;
 import polya.topics.LocalBlocks;
 import polya.topics.Phi;
@@ -36,8 +36,8 @@ public final class Swept {
       GibbsPass pass, int topics, int terms, List<Tile> tiles, List<TileState> before) {
     TermStatisticsBuilder out =
         StatisticsLayout.of(topics, terms, 0, layout(topics))
-            .withTable(GibbsTallies.COUNTS, topics)
-            .withTable(GibbsTallies.LENGTHS, 1)
+            .withTable(SentCounts.COUNTS, topics)
+            .withTable(SentCounts.LENGTHS, 1)
             .open();
     List<TileState> states = new ArrayList<>();
     for (int t = 0; t < tiles.size(); t++) {

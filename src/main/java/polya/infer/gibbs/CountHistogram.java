@@ -78,13 +78,13 @@ final class CountHistogram {
       int count = Math.toIntExact(sorted[i] / (topics + 1));
       long times = documents[place(sorted[i])];
       if (column == topics) {
-        out.addTo(GibbsTallies.LENGTHS, count, new int[1], new long[] {times}, 1);
+        out.addTo(SentCounts.LENGTHS, count, new int[1], new long[] {times}, 1);
       } else {
         columns[n++] = column;
         row[column] = times;
       }
       if (i + 1 == sorted.length || sorted[i + 1] / (topics + 1) != count) {
-        out.addTo(GibbsTallies.COUNTS, count, columns, row, n);
+        out.addTo(SentCounts.COUNTS, count, columns, row, n);
         n = 0;
       }
     }

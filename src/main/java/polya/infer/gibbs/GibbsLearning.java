@@ -27,7 +27,7 @@ public interface GibbsLearning extends DocumentLearning {
    * @param globals those before
    * @param sums what the sweep sent
    */
-  default Globals counted(Globals globals, Sums sums) {
+  default Globals swept(Globals globals, Sums sums) {
     return globals;
   }
 
@@ -35,7 +35,7 @@ public interface GibbsLearning extends DocumentLearning {
    * What is learned of documents.
    *
    * @param globals those before, with the topics' totals after the sweep
-   * @param sent what documents say of their prior: {@link GibbsTallies}, or tables and exposure
+   * @param sent what documents say of their prior: {@link SentCounts}, or tables and exposure
    * @param draws as {@link #draws} says
    */
   Globals learned(Globals globals, Sent sent, RandomStream stream, boolean draws);

@@ -171,8 +171,8 @@ public final class GibbsSampler implements Inference {
   @Override
   public StatisticsLayout statistics(Round round) {
     return StatisticsLayout.of(topics, terms, 0, sums)
-        .withTable(GibbsTallies.COUNTS, topics)
-        .withTable(GibbsTallies.LENGTHS, 1);
+        .withTable(SentCounts.COUNTS, topics)
+        .withTable(SentCounts.LENGTHS, 1);
   }
 
   @Override
@@ -196,7 +196,7 @@ public final class GibbsSampler implements Inference {
     double[] topicTotals = topicTotals(batch);
     Conservation.ofDrawn(counted, Arrays.stream(topicTotals).sum(), batch.tokens());
     Globals next = states.counted(before.globals(), topicTotals, schedule.isSample(round));
-    next = learning.counted(next, batch.sums());
+    next = learning.swept(next, batch.sums());
     if (schedule.hasHistogram(round)) {
       next = learned(next, counts, batch, round);
     }
@@ -218,7 +218,7 @@ public final class GibbsSampler implements Inference {
     }
     double before = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     CountTally cells = counts.tally();
-    CountTally totals = GibbsTallies.totals(globals.vector(TopicState.TOPIC_TOTALS));
+    CountTally totals = SentCounts.totals(globals.vector(TopicState.TOPIC_TOTALS));
     return next.with(
         TopicState.TOPIC_CONCENTRATION,
         draws
@@ -247,7 +247,7 @@ public final class GibbsSampler implements Inference {
   private double logJoint(Globals globals, Blocks counts, Batch batch) {
     double[] totals = topicTotals(batch);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    return GibbsTallies.logTopics(counts, totals, beta)
+    return SentCounts.logTopics(counts, totals, beta)
         + learning.logDocuments(globals, batch.corpus(), totals);
   }
 

@@ -62,13 +62,13 @@ public final class SampledDirichlet implements GibbsLearning {
     double[] before = globals.vector(alpha);
     double[] next =
         documents(globals).isShared()
-            ? learned(before, GibbsTallies.of(sent, before.length), stream, draws)
+            ? learned(before, SentCounts.of(sent, before.length), stream, draws)
             : learned(sent.sums(), stream, draws);
     return globals.with(alpha, next);
   }
 
   private static double[] learned(
-      double[] before, GibbsTallies tallies, RandomStream stream, boolean draws) {
+      double[] before, SentCounts tallies, RandomStream stream, boolean draws) {
     return draws
         ? Concentrations.WEAK.drawn(stream, before, tallies.byTopic(), tallies.lengths())
         : Concentrations.WEAK.climbed(
@@ -96,7 +96,7 @@ public final class SampledDirichlet implements GibbsLearning {
       return sent.sums().scalar(DocumentTables.LOG_DOCUMENTS);
     }
     double[] alphaK = globals.vector(alpha);
-    GibbsTallies tallies = GibbsTallies.of(sent, alphaK.length);
+    SentCounts tallies = SentCounts.of(sent, alphaK.length);
     double sum = 0;
     for (int k = 0; k < alphaK.length; k++) {
       sum += tallies.byTopic()[k].logRising(alphaK[k]);

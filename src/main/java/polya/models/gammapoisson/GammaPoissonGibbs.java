@@ -6,7 +6,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.Sent;
 import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsSampler;
-import polya.infer.gibbs.GibbsTallies;
+import polya.infer.gibbs.SentCounts;
 import polya.infer.variational.TopicState;
 import polya.math.RandomStream;
 import polya.mixing.DocumentPrior;
@@ -131,7 +131,7 @@ final class GammaPoissonGibbs implements GibbsLearning {
   }
 
   private GammaProcess.Counts counts(Sent sent, double[] totals) {
-    GibbsTallies tallies = GibbsTallies.of(sent, totals.length);
+    SentCounts tallies = SentCounts.of(sent, totals.length);
     return new GammaProcess.Counts(tallies, totals, documents);
   }
 

@@ -3,7 +3,7 @@ package polya.models.gammapoisson;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.TreeMap;
-import polya.infer.gibbs.GibbsTallies;
+import polya.infer.gibbs.SentCounts;
 import polya.math.CountTally;
 import polya.math.Draws;
 import polya.math.RandomStream;
@@ -52,7 +52,7 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
    * @param totals n_k
    * @param documents D, those without tokens too
    */
-  record Counts(GibbsTallies tallies, double[] totals, double documents) {
+  record Counts(SentCounts tallies, double[] totals, double documents) {
     /** The tally of N_d + 1, over all documents. */
     CountTally lengthsAndOne() {
       return tallies.lengths().plusOne((long) documents - tallies.lengths().size());

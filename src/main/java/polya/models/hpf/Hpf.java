@@ -1,7 +1,6 @@
 package polya.models.hpf;
 
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -54,7 +53,7 @@ public final class Hpf extends TopicEstimator<Hpf, HpfModel> {
 
   /** Number of topics. */
   public IntParam k() {
-    return param(HpfParameters.K, IntParam.class);
+    return declared(HpfParameters.K, IntParam.class);
   }
 
   /** Sets {@link #k}. */
@@ -65,20 +64,5 @@ public final class Hpf extends TopicEstimator<Hpf, HpfModel> {
   /** {@link #k} in force. */
   public int getK() {
     return (Integer) getOrDefault(k());
-  }
-
-  /** Seed of every random choice. */
-  public LongParam seed() {
-    return param(HpfParameters.SEED, LongParam.class);
-  }
-
-  /** Sets {@link #seed}. */
-  public Hpf setSeed(long value) {
-    return with(seed(), value);
-  }
-
-  /** {@link #seed} in force. */
-  public long getSeed() {
-    return (Long) getOrDefault(seed());
   }
 }

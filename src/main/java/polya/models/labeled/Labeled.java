@@ -1,15 +1,12 @@
 package polya.models.labeled;
 
 import org.apache.spark.ml.param.DoubleArrayParam;
-import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import polya.infer.LabelParameters;
-import polya.infer.variational.VariationalParameters;
 import polya.ml.FittedTopics;
 import polya.ml.SavedStage;
 import polya.ml.TopicEstimator;
@@ -62,7 +59,7 @@ public final class Labeled extends TopicEstimator<Labeled, LabeledModel> {
 
   /** The column of the labels. */
   public Param<?> labelCol() {
-    return param(LabelParameters.COLUMN, Param.class);
+    return declared(LabelParameters.COLUMN, Param.class);
   }
 
   /** Sets {@link #labelCol}. */
@@ -77,7 +74,7 @@ public final class Labeled extends TopicEstimator<Labeled, LabeledModel> {
 
   /** Topics of each label. */
   public IntParam topicsPerLabel() {
-    return param(LabeledParameters.TOPICS_PER_LABEL, IntParam.class);
+    return declared(LabeledParameters.TOPICS_PER_LABEL, IntParam.class);
   }
 
   /** Sets {@link #topicsPerLabel}. */
@@ -92,7 +89,7 @@ public final class Labeled extends TopicEstimator<Labeled, LabeledModel> {
 
   /** Topics that every document may use. */
   public IntParam backgroundTopics() {
-    return param(LabeledParameters.BACKGROUND_TOPICS, IntParam.class);
+    return declared(LabeledParameters.BACKGROUND_TOPICS, IntParam.class);
   }
 
   /** Sets {@link #backgroundTopics}. */
@@ -107,36 +104,11 @@ public final class Labeled extends TopicEstimator<Labeled, LabeledModel> {
 
   /** Prior α of documents' mixtures over their topics. */
   public DoubleArrayParam docConcentration() {
-    return param(LabeledParameters.DOC_CONCENTRATION, DoubleArrayParam.class);
+    return declared(LabeledParameters.DOC_CONCENTRATION, DoubleArrayParam.class);
   }
 
   /** Sets {@link #docConcentration} to one number for every topic. */
   public Labeled setDocConcentration(double value) {
     return with(docConcentration(), new double[] {value});
-  }
-
-  /** Prior η of topics. */
-  public DoubleParam topicConcentration() {
-    return param(VariationalParameters.TOPIC_CONCENTRATION, DoubleParam.class);
-  }
-
-  /** Sets {@link #topicConcentration}. */
-  public Labeled setTopicConcentration(double value) {
-    return with(topicConcentration(), value);
-  }
-
-  /** Seed of every random choice. */
-  public LongParam seed() {
-    return param(VariationalParameters.SEED, LongParam.class);
-  }
-
-  /** Sets {@link #seed}. */
-  public Labeled setSeed(long value) {
-    return with(seed(), value);
-  }
-
-  /** {@link #seed} in force. */
-  public long getSeed() {
-    return (Long) getOrDefault(seed());
   }
 }

@@ -2,9 +2,7 @@ package polya.models.lda;
 
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
-import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -17,10 +15,8 @@ import polya.ml.TopicEstimator;
  * Latent Dirichlet allocation as a spark.ml Estimator: {@code new Lda().setK(20).fit(rows)} on a
  * column of count vectors, as CountVectorizer makes them.
  *
- * <p>Params that MLlib's LDA has too have its names and setters here; all others are set by name:
- * {@code set("passes", "10")}. {@code checkpointInterval} has an effect only where the SparkContext
- * has a checkpoint folder, as in MLlib; on a cluster more than 200 rounds of {@code variational =
- * vb} that remember documents need one.
+ * <p>Params that MLlib's LDA has too have its names and setters; all others are set by name: {@code
+ * set("passes", "10")}.
  */
 public final class Lda extends TopicEstimator<Lda, LdaModel> {
   private static final long serialVersionUID = 1L;
@@ -62,7 +58,7 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
 
   /** Number of topics. */
   public IntParam k() {
-    return param(VariationalParameters.K, IntParam.class);
+    return declared(VariationalParameters.K, IntParam.class);
   }
 
   /** Sets {@link #k}. */
@@ -75,24 +71,9 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
     return (Integer) getOrDefault(k());
   }
 
-  /** Most rounds; 0 for as many as {@code passes} needs. */
-  public IntParam maxIter() {
-    return param(VariationalParameters.MAX_ITER, IntParam.class);
-  }
-
-  /** Sets {@link #maxIter}: rounds, each of them one mini-batch, as in MLlib's online LDA. */
-  public Lda setMaxIter(int value) {
-    return with(maxIter(), value);
-  }
-
-  /** {@link #maxIter} in force. */
-  public int getMaxIter() {
-    return (Integer) getOrDefault(maxIter());
-  }
-
   /** Prior α of documents' mixtures. */
   public DoubleArrayParam docConcentration() {
-    return param(LdaParameters.DOC_CONCENTRATION, DoubleArrayParam.class);
+    return declared(LdaParameters.DOC_CONCENTRATION, DoubleArrayParam.class);
   }
 
   /** Sets {@link #docConcentration} topic by topic: k numbers, or one for all. */
@@ -110,69 +91,9 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
     return getOrDefault(docConcentration());
   }
 
-  /** Prior η of topics. */
-  public DoubleParam topicConcentration() {
-    return param(VariationalParameters.TOPIC_CONCENTRATION, DoubleParam.class);
-  }
-
-  /** Sets {@link #topicConcentration}. */
-  public Lda setTopicConcentration(double value) {
-    return with(topicConcentration(), value);
-  }
-
-  /** {@link #topicConcentration} as set; throws NoSuchElementException while it is auto. */
-  public double getTopicConcentration() {
-    return (Double) getOrDefault(topicConcentration());
-  }
-
-  /** Share of the documents in a mini-batch. */
-  public DoubleParam subsamplingRate() {
-    return param(VariationalParameters.SUBSAMPLING_RATE, DoubleParam.class);
-  }
-
-  /** Sets {@link #subsamplingRate}. */
-  public Lda setSubsamplingRate(double value) {
-    return with(subsamplingRate(), value);
-  }
-
-  /** {@link #subsamplingRate} as set; throws NoSuchElementException while it is auto. */
-  public double getSubsamplingRate() {
-    return (Double) getOrDefault(subsamplingRate());
-  }
-
-  /** τ0 of the step size. */
-  public DoubleParam learningOffset() {
-    return param(VariationalParameters.LEARNING_OFFSET, DoubleParam.class);
-  }
-
-  /** Sets {@link #learningOffset}. */
-  public Lda setLearningOffset(double value) {
-    return with(learningOffset(), value);
-  }
-
-  /** {@link #learningOffset} in force. */
-  public double getLearningOffset() {
-    return (Double) getOrDefault(learningOffset());
-  }
-
-  /** κ of the step size. */
-  public DoubleParam learningDecay() {
-    return param(VariationalParameters.LEARNING_DECAY, DoubleParam.class);
-  }
-
-  /** Sets {@link #learningDecay}. */
-  public Lda setLearningDecay(double value) {
-    return with(learningDecay(), value);
-  }
-
-  /** {@link #learningDecay} in force. */
-  public double getLearningDecay() {
-    return (Double) getOrDefault(learningDecay());
-  }
-
   /** Whether α is learned. */
   public BooleanParam optimizeDocConcentration() {
-    return param(LdaParameters.OPTIMIZE_DOC_CONCENTRATION, BooleanParam.class);
+    return declared(LdaParameters.OPTIMIZE_DOC_CONCENTRATION, BooleanParam.class);
   }
 
   /** Sets {@link #optimizeDocConcentration}. */
@@ -183,35 +104,5 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
   /** {@link #optimizeDocConcentration} in force. */
   public boolean getOptimizeDocConcentration() {
     return (Boolean) getOrDefault(optimizeDocConcentration());
-  }
-
-  /** Seed of every random choice. */
-  public LongParam seed() {
-    return param(VariationalParameters.SEED, LongParam.class);
-  }
-
-  /** Sets {@link #seed}. */
-  public Lda setSeed(long value) {
-    return with(seed(), value);
-  }
-
-  /** {@link #seed} in force. */
-  public long getSeed() {
-    return (Long) getOrDefault(seed());
-  }
-
-  /** Rounds between checkpoints. */
-  public IntParam checkpointInterval() {
-    return param(VariationalParameters.CHECKPOINT_INTERVAL, IntParam.class);
-  }
-
-  /** Sets {@link #checkpointInterval}. */
-  public Lda setCheckpointInterval(int value) {
-    return with(checkpointInterval(), value);
-  }
-
-  /** {@link #checkpointInterval} in force. */
-  public int getCheckpointInterval() {
-    return (Integer) getOrDefault(checkpointInterval());
   }
 }

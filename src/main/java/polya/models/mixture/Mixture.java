@@ -3,7 +3,6 @@ package polya.models.mixture;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -57,7 +56,7 @@ public final class Mixture extends TopicEstimator<Mixture, MixtureModel> {
 
   /** Number of topics. */
   public IntParam k() {
-    return param(VariationalParameters.K, IntParam.class);
+    return declared(VariationalParameters.K, IntParam.class);
   }
 
   /** Sets {@link #k}. */
@@ -70,24 +69,9 @@ public final class Mixture extends TopicEstimator<Mixture, MixtureModel> {
     return (Integer) getOrDefault(k());
   }
 
-  /** Most rounds; 0 for as many as {@code passes} needs. */
-  public IntParam maxIter() {
-    return param(VariationalParameters.MAX_ITER, IntParam.class);
-  }
-
-  /** Sets {@link #maxIter}: rounds, each of them one mini-batch, as in MLlib's online LDA. */
-  public Mixture setMaxIter(int value) {
-    return with(maxIter(), value);
-  }
-
-  /** {@link #maxIter} in force. */
-  public int getMaxIter() {
-    return (Integer) getOrDefault(maxIter());
-  }
-
   /** Prior α of the topics' shares of documents. */
   public DoubleParam docConcentration() {
-    return param(MixtureParameters.DOC_CONCENTRATION, DoubleParam.class);
+    return declared(MixtureParameters.DOC_CONCENTRATION, DoubleParam.class);
   }
 
   /** Sets {@link #docConcentration}, one number for every topic. */
@@ -100,69 +84,9 @@ public final class Mixture extends TopicEstimator<Mixture, MixtureModel> {
     return (Double) getOrDefault(docConcentration());
   }
 
-  /** Prior η of topics. */
-  public DoubleParam topicConcentration() {
-    return param(MixtureParameters.TOPIC_CONCENTRATION, DoubleParam.class);
-  }
-
-  /** Sets {@link #topicConcentration}. */
-  public Mixture setTopicConcentration(double value) {
-    return with(topicConcentration(), value);
-  }
-
-  /** {@link #topicConcentration} as set; throws NoSuchElementException while it is auto. */
-  public double getTopicConcentration() {
-    return (Double) getOrDefault(topicConcentration());
-  }
-
-  /** Share of the documents in a mini-batch. */
-  public DoubleParam subsamplingRate() {
-    return param(VariationalParameters.SUBSAMPLING_RATE, DoubleParam.class);
-  }
-
-  /** Sets {@link #subsamplingRate}. */
-  public Mixture setSubsamplingRate(double value) {
-    return with(subsamplingRate(), value);
-  }
-
-  /** {@link #subsamplingRate} as set; throws NoSuchElementException while it is auto. */
-  public double getSubsamplingRate() {
-    return (Double) getOrDefault(subsamplingRate());
-  }
-
-  /** τ0 of the step size. */
-  public DoubleParam learningOffset() {
-    return param(VariationalParameters.LEARNING_OFFSET, DoubleParam.class);
-  }
-
-  /** Sets {@link #learningOffset}. */
-  public Mixture setLearningOffset(double value) {
-    return with(learningOffset(), value);
-  }
-
-  /** {@link #learningOffset} in force. */
-  public double getLearningOffset() {
-    return (Double) getOrDefault(learningOffset());
-  }
-
-  /** κ of the step size. */
-  public DoubleParam learningDecay() {
-    return param(VariationalParameters.LEARNING_DECAY, DoubleParam.class);
-  }
-
-  /** Sets {@link #learningDecay}. */
-  public Mixture setLearningDecay(double value) {
-    return with(learningDecay(), value);
-  }
-
-  /** {@link #learningDecay} in force. */
-  public double getLearningDecay() {
-    return (Double) getOrDefault(learningDecay());
-  }
-
   /** Whether α is learned. */
   public BooleanParam optimizeDocConcentration() {
-    return param(MixtureParameters.OPTIMIZE_DOC_CONCENTRATION, BooleanParam.class);
+    return declared(MixtureParameters.OPTIMIZE_DOC_CONCENTRATION, BooleanParam.class);
   }
 
   /** Sets {@link #optimizeDocConcentration}. */
@@ -173,35 +97,5 @@ public final class Mixture extends TopicEstimator<Mixture, MixtureModel> {
   /** {@link #optimizeDocConcentration} in force. */
   public boolean getOptimizeDocConcentration() {
     return (Boolean) getOrDefault(optimizeDocConcentration());
-  }
-
-  /** Seed of every random choice. */
-  public LongParam seed() {
-    return param(VariationalParameters.SEED, LongParam.class);
-  }
-
-  /** Sets {@link #seed}. */
-  public Mixture setSeed(long value) {
-    return with(seed(), value);
-  }
-
-  /** {@link #seed} in force. */
-  public long getSeed() {
-    return (Long) getOrDefault(seed());
-  }
-
-  /** Rounds between checkpoints. */
-  public IntParam checkpointInterval() {
-    return param(VariationalParameters.CHECKPOINT_INTERVAL, IntParam.class);
-  }
-
-  /** Sets {@link #checkpointInterval}. */
-  public Mixture setCheckpointInterval(int value) {
-    return with(checkpointInterval(), value);
-  }
-
-  /** {@link #checkpointInterval} in force. */
-  public int getCheckpointInterval() {
-    return (Integer) getOrDefault(checkpointInterval());
   }
 }

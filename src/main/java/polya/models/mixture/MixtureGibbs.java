@@ -4,7 +4,7 @@ import java.util.Arrays;
 import polya.infer.Sent;
 import polya.infer.gibbs.Concentrations;
 import polya.infer.gibbs.GibbsLearning;
-import polya.infer.gibbs.GibbsTallies;
+import polya.infer.gibbs.SentCounts;
 import polya.math.CountTally;
 import polya.math.RandomStream;
 import polya.math.Special;
@@ -53,7 +53,7 @@ final class MixtureGibbs implements GibbsLearning {
   }
 
   @Override
-  public Globals counted(Globals globals, Sums sums) {
+  public Globals swept(Globals globals, Sums sums) {
     return globals.with(MixtureState.TOPIC_DOCUMENTS, sums.vector(MixtureSums.DOCUMENTS));
   }
 
@@ -64,8 +64,8 @@ final class MixtureGibbs implements GibbsLearning {
     }
     double before = globals.scalar(MixtureState.DOC_CONCENTRATION);
     double[] m = globals.vector(MixtureState.TOPIC_DOCUMENTS);
-    CountTally cells = GibbsTallies.totals(m);
-    CountTally total = GibbsTallies.totals(new double[] {Arrays.stream(m).sum()});
+    CountTally cells = SentCounts.totals(m);
+    CountTally total = SentCounts.totals(new double[] {Arrays.stream(m).sum()});
     return globals.with(
         MixtureState.DOC_CONCENTRATION,
         draws

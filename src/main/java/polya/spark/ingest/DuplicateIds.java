@@ -32,14 +32,14 @@ final class DuplicateIds {
   }
 
   private static Tuple2<Long, Draft> merge(Tuple2<Long, Draft> a, Tuple2<Long, Draft> b) {
-    return new Tuple2<>(a._1() + b._1(), Tally.earlier(a._2(), b._2()));
+    return new Tuple2<>(a._1() + b._1(), RecordCounts.earlier(a._2(), b._2()));
   }
 
-  /** Moves them from the documents to the bad records of the tally. */
-  void count(Tally tally) {
+  /** Moves them from the documents to the bad ones. */
+  void count(RecordCounts counts) {
     Tuple2<Long, Draft> all = shared.values().fold(new Tuple2<>(0L, null), DuplicateIds::merge);
-    tally.documents -= all._1();
-    tally.addBad(all._1(), all._1(), all._2());
+    counts.documents -= all._1();
+    counts.addBad(all._1(), all._1(), all._2());
   }
 
   /** The drafts with those set aside; their ids go through the driver, so count them first. */

@@ -27,7 +27,7 @@ final class Intake implements AutoCloseable {
   private final InputFiles files;
   private final JavaRDD<Draft> read;
   private JavaRDD<Draft> drafts;
-  private Tally tally;
+  private RecordCounts counts;
 
   private Intake(JavaSparkContext context, IngestPlan plan, InputFiles files, JavaRDD<Draft> read) {
     this.context = context;
@@ -104,68 +104,68 @@ final class Intake implements AutoCloseable {
   }
 
   private void inspect(Beside beside, Optional<Long> announced, Consumer<String> warnings) {
-    tally = tally();
-    if (tally.firstFault != null) {
+    counts = count();
+    if (counts.firstFault != null) {
       throw Failure.input(
           "Cannot ingest "
-              + place(tally.firstFault)
+              + place(counts.firstFault)
               + ": "
-              + tally.firstFault.reason
+              + counts.firstFault.reason
               + "; a whole file is needed. Mend the file.");
     }
     // A UCI file may have bad lines that belong to no document: its header knows how many need ids.
-    beside.check(announced.orElse(tally.records()), files.path(0));
+    beside.check(announced.orElse(counts.records()), files.path(0));
     beside.tell(read, warnings);
     DuplicateIds duplicates = null;
     if (plan.idsFile().isPresent() || plan.format().hasFields()) {
       duplicates = DuplicateIds.among(read);
-      duplicates.count(tally);
+      duplicates.count(counts);
     }
-    if (tally.badLines > plan.maxBad()) {
+    if (counts.badLines > plan.maxBad()) {
       throw tooMany();
     }
-    if (tally.records() == 0) {
+    if (counts.records() == 0) {
       throw Failure.input(
           "Cannot ingest "
               + String.join(",", plan.input())
               + ": it has no documents; at least one is needed. Correct --input.");
     }
-    if (tally.documents == 0) {
+    if (counts.documents == 0) {
       throw allBad();
     }
-    if (duplicates != null && tally.bad > 0) {
+    if (duplicates != null && counts.bad > 0) {
       drafts = duplicates.setAside(read, context);
     }
   }
 
   private Failure tooMany() {
-    String lines = tally.badLines == tally.bad ? "" : " of " + tally.badLines + " lines";
+    String lines = counts.badLines == counts.bad ? "" : " of " + counts.badLines + " lines";
     return Failure.input(
         "Cannot ingest "
-            + place(tally.firstBad)
+            + place(counts.firstBad)
             + ": "
-            + tally.firstBad.reason
+            + counts.firstBad.reason
             + "; "
-            + tally.bad
-            + (tally.bad == 1 ? " record" : " records")
+            + counts.bad
+            + (counts.bad == 1 ? " record" : " records")
             + lines
-            + (tally.bad == 1 ? " is bad, " : " are bad, ")
+            + (counts.bad == 1 ? " is bad, " : " are bad, ")
             + plan.maxBad()
             + " may be. Mend the input, or give --max-bad "
-            + tally.badLines
+            + counts.badLines
             + " to set them aside.");
   }
 
   private Failure allBad() {
     List<String> reasons = new ArrayList<>();
-    for (Draft draft : tally.reasons()) {
+    for (Draft draft : counts.reasons()) {
       reasons.add(place(draft) + ": " + draft.reason);
     }
     return Failure.input(
         "Cannot ingest "
             + String.join(",", plan.input())
             + ": all "
-            + tally.bad
+            + counts.bad
             + " records are bad, the first "
             + String.join("; ", reasons)
             + "; at least one good one is needed. Mend the input, or correct --format and the names"
@@ -173,9 +173,9 @@ final class Intake implements AutoCloseable {
   }
 
   /** The first reading of the input. */
-  private Tally tally() {
+  private RecordCounts count() {
     try {
-      return Tally.of(read);
+      return RecordCounts.of(read);
     } catch (Exception e) {
       // Exception: Spark throws checked exceptions that no signature names.
       throw ParquetInput.damage(e).map(d -> (RuntimeException) d).orElseGet(() -> Causes.of(e));
@@ -188,7 +188,7 @@ final class Intake implements AutoCloseable {
 
   /** How many records there are. */
   long records() {
-    return tally.records();
+    return counts.records();
   }
 
   /** The good documents. */

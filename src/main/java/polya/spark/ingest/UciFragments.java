@@ -65,7 +65,7 @@ final class UciFragments extends Fragments<Tuple2<Long, Long>, int[]> {
 
   private void count() {
     if (++rows == Integer.MAX_VALUE) {
-      tally();
+      tellRows();
     }
   }
 
@@ -113,11 +113,11 @@ final class UciFragments extends Fragments<Tuple2<Long, Long>, int[]> {
   @Override
   void end() {
     flush();
-    tally();
+    tellRows();
   }
 
   /** Tells how many rows were read since the last time. */
-  private void tally() {
+  private void tellRows() {
     orphan(Fragment.good(file, lastLine, NO_TERMS, new int[] {rows}));
     rows = 0;
   }

@@ -146,8 +146,8 @@ class GibbsPassTest {
     }
     List<TermStatistics> sent = List.of(swept.sent);
     same(rows(sent), counts);
-    same(rows(TermStatistics.table(sent, GibbsTallies.COUNTS), TOPICS), histogram);
-    same(rows(TermStatistics.table(sent, GibbsTallies.LENGTHS), 1), lengths);
+    same(rows(TermStatistics.table(sent, SentCounts.COUNTS), TOPICS), histogram);
+    same(rows(TermStatistics.table(sent, SentCounts.LENGTHS), 1), lengths);
     assertThat(swept.sent.tokens()).isEqualTo(all);
     assertThat(swept.sent.documents()).isEqualTo(documents);
     Sums sums = TermStatistics.sums(sent);
@@ -190,7 +190,7 @@ class GibbsPassTest {
       parts.add(alone.sent);
     }
     same(rows(parts), rows(List.of(together.sent)));
-    for (String table : List.of(GibbsTallies.COUNTS, GibbsTallies.LENGTHS)) {
+    for (String table : List.of(SentCounts.COUNTS, SentCounts.LENGTHS)) {
       same(
           rows(TermStatistics.table(parts, table), TOPICS),
           rows(TermStatistics.table(List.of(together.sent), table), TOPICS));
@@ -283,7 +283,7 @@ class GibbsPassTest {
     double[] totals = TermStatistics.sums(List.of(swept.sent)).vector(GibbsSums.TOPIC_TOTALS);
     assertThat(totals[0] + totals[1]).isEqualTo(70_003);
     assertThat(totals[0]).isBetween(69_990., 70_000.);
-    TermRows rows = TermStatistics.table(List.of(swept.sent), GibbsTallies.LENGTHS);
+    TermRows rows = TermStatistics.table(List.of(swept.sent), SentCounts.LENGTHS);
     assertThat(rows.next()).isTrue();
     assertThat(rows.term()).isEqualTo(70_003);
     assertThat(rows.count(0)).isEqualTo(1);

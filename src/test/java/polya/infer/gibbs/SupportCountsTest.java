@@ -67,8 +67,8 @@ class SupportCountsTest {
   private static TermStatisticsBuilder out(int topics, int terms) {
     return StatisticsLayout.of(
             topics, terms, 0, DocumentTables.with(Swept.layout(topics), 1e6, 1e8, topics))
-        .withTable(GibbsTallies.COUNTS, topics)
-        .withTable(GibbsTallies.LENGTHS, 1)
+        .withTable(SentCounts.COUNTS, topics)
+        .withTable(SentCounts.LENGTHS, 1)
         .open();
   }
 

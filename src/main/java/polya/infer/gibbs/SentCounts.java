@@ -16,7 +16,7 @@ import polya.topics.TermRows;
  * @param byTopic n_dk by topic
  * @param lengths N_d
  */
-public record GibbsTallies(CountTally[] byTopic, CountTally lengths) {
+public record SentCounts(CountTally[] byTopic, CountTally lengths) {
   /** The table of #{d: n_dk = c} by count c and topic k. */
   public static final String COUNTS = "topicCounts";
 
@@ -24,9 +24,9 @@ public record GibbsTallies(CountTally[] byTopic, CountTally lengths) {
   public static final String LENGTHS = "lengths";
 
   /** Reads the histograms that {@link GibbsPass} sent. */
-  public static GibbsTallies of(Sent sent, int topics) {
+  public static SentCounts of(Sent sent, int topics) {
     CountTally[] lengths = columns(sent.table(LENGTHS), 1);
-    return new GibbsTallies(columns(sent.table(COUNTS), topics), lengths[0]);
+    return new SentCounts(columns(sent.table(COUNTS), topics), lengths[0]);
   }
 
   private static CountTally[] columns(TermRows rows, int columns) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /** How many records there are of each kind, and the first that is bad or a fault. */
-final class Tally implements Serializable {
+final class RecordCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int REASONS = 3;
@@ -27,19 +27,19 @@ final class Tally implements Serializable {
 
   Draft firstFault;
 
-  /** Tallies all drafts in one pass. */
-  static Tally of(JavaRDD<Draft> drafts) {
-    return drafts.aggregate(new Tally(), Tally::add, Tally::merge);
+  /** Counts all drafts in one pass. */
+  static RecordCounts of(JavaRDD<Draft> drafts) {
+    return drafts.aggregate(new RecordCounts(), RecordCounts::add, RecordCounts::merge);
   }
 
-  private static Tally add(Tally tally, Draft draft) {
+  private static RecordCounts add(RecordCounts counts, Draft draft) {
     switch (draft.kind) {
-      case DOCUMENT -> tally.documents++;
-      case BAD -> tally.addBad(1, draft.lines, draft);
-      case FAULT -> tally.firstFault = earlier(tally.firstFault, draft);
+      case DOCUMENT -> counts.documents++;
+      case BAD -> counts.addBad(1, draft.lines, draft);
+      case FAULT -> counts.firstFault = earlier(counts.firstFault, draft);
       default -> throw new IllegalStateException("unknown kind " + draft.kind);
     }
-    return tally;
+    return counts;
   }
 
   /** Adds this many bad records of so many lines, of which this is the first; null for none. */
@@ -68,7 +68,7 @@ final class Tally implements Serializable {
     }
   }
 
-  private static Tally merge(Tally a, Tally b) {
+  private static RecordCounts merge(RecordCounts a, RecordCounts b) {
     a.documents += b.documents;
     a.addBad(b.bad, b.badLines, b.firstBad);
     b.reasons.forEach(a::addReason);
