@@ -84,6 +84,11 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.RESOURCES, sentence, null);
   }
 
+  /** A model that a quality gate held back. */
+  public static Failure audit(String sentence) {
+    return new Failure(Kind.AUDIT, sentence, null);
+  }
+
   /** A passing fault. */
   public static Failure retry(String sentence) {
     return new Failure(Kind.RETRY, sentence, null);

@@ -34,6 +34,7 @@ class ManualTablesTest {
       Map.ofEntries(
           Map.entry("ingest", "corpora.md"),
           Map.entry("train", "training.md"),
+          Map.entry("publish", "gates.md"),
           Map.entry("perplexity", "evaluation.md"),
           Map.entry("compare", "evaluation.md#comparing-two-models"),
           Map.entry("transform", "transform.md"),

@@ -76,6 +76,8 @@ final class Coherence implements Runnable {
 
   @Mixin private ResultFlags result;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -88,7 +90,7 @@ final class Coherence implements Runnable {
         "auto, sliding or documents");
     List<CoherenceMeasure> wanted =
         new LinkedHashSet<>(measures).stream().map(CoherenceMeasure::named).toList();
-    Job.run("coherence", result.output, job -> measure(job, wanted));
+    Job.run("coherence", result.output, runId, job -> measure(job, wanted));
   }
 
   private void measure(Job job, List<CoherenceMeasure> wanted) {

@@ -71,6 +71,8 @@ final class Compare implements Runnable {
 
   @Mixin private ResultFlags place;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -87,7 +89,7 @@ final class Compare implements Runnable {
     likelihood.check(named);
     topics.check();
     attributes.check();
-    Job.run("compare", place.output, job -> compare(job, named));
+    Job.run("compare", place.output, runId, job -> compare(job, named));
   }
 
   private void compare(Job job, Estimator named) {

@@ -95,6 +95,8 @@ final class Grid implements Runnable {
 
   @Mixin private LeaseFlag lease;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -111,7 +113,7 @@ final class Grid implements Runnable {
         "--attributes",
         attributes.attributes,
         "only with a model whose documents have labels");
-    Job.run("grid", output, job -> carryOut(job, family, method));
+    Job.run("grid", output, runId, job -> carryOut(job, family, method));
   }
 
   private void carryOut(Job job, ModelFamily family, String method) {

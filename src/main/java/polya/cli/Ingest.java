@@ -31,12 +31,14 @@ import polya.spark.store.StoreFolder;
 final class Ingest implements Runnable {
   @Mixin private IngestOptions options;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     IngestUsage.check(options);
-    Job.run("ingest", options.output, this::ingest);
+    Job.run("ingest", options.output, runId, this::ingest);
   }
 
   private void ingest(Job job) {

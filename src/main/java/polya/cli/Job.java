@@ -34,6 +34,7 @@ final class Job {
   }
 
   private final SparkSession spark;
+  private final RunIdFlag id;
   private final Map<String, Object> record = new LinkedHashMap<>();
   private final Map<String, Object> counts = new LinkedHashMap<>();
   private final Map<String, Object> timings = new LinkedHashMap<>();
@@ -44,8 +45,9 @@ final class Job {
 
   private boolean leaves;
 
-  private Job(SparkSession spark) {
+  private Job(SparkSession spark, RunIdFlag id) {
     this.spark = spark;
+    this.id = id;
   }
 
   /**
@@ -53,10 +55,20 @@ final class Job {
    *
    * @param command the command's name
    * @param output the folder that gets {@code run.json}
+   * @param id the scheduler's name of the run; where it is that of the output, nothing is done
    * @param body what to do; its failures pass through after they are recorded
    */
-  static void run(String command, String output, Body body) {
-    session(command, spark -> new Job(spark).run(command, new Path(output, "run.json"), body));
+  static void run(String command, String output, RunIdFlag id, Body body) {
+    id.check();
+    session(
+        command,
+        spark -> {
+          try {
+            new Job(spark, id).run(command, new Path(output, "run.json"), body);
+          } catch (RunIdFlag.Finished e) {
+            id.tell(output);
+          }
+        });
   }
 
   /** Gives a session to a command that only reads, and so leaves no record. */
@@ -85,12 +97,15 @@ final class Job {
   private void run(String command, Path runFile, Body body) {
     Instant start = Instant.now();
     record.put("command", command);
+    id.id().ifPresent(name -> record.put(RunIdFlag.FIELD, name));
     record.put("startedAt", start.toString());
     RuntimeException failure = null;
     try {
       body.run(this);
       record.put("status", "done");
       record.put("exitCode", 0);
+    } catch (RunIdFlag.Finished e) {
+      throw e;
     } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
       Optional<RuntimeException> ended = ended(command, e);
       failure = ended.orElseGet(() -> Causes.of(e));
@@ -137,6 +152,9 @@ final class Job {
    */
   StoreFolder claim(String path, OutputKind kind, boolean overwrite, boolean breakLease) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    if (outputs.isEmpty() && id.finished(new Files(hadoop), new Path(path), kind.manifest())) {
+      throw new RunIdFlag.Finished();
+    }
     Places.demandApart(hadoop, kind.what(), path, inputs, List.copyOf(outputs.keySet()));
     StoreFolder folder = StoreFolder.claim(hadoop, path, kind, overwrite, breakLease);
     outputs.put(path, folder);

@@ -17,6 +17,7 @@ import polya.spark.Causes;
     subcommands = {
       Ingest.class,
       Train.class,
+      Publish.class,
       Perplexity.class,
       Compare.class,
       Transform.class,

@@ -29,12 +29,14 @@ import polya.spark.store.StoreFolder;
 final class Perplexity implements Runnable {
   @Mixin private PerplexityOptions options;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     List<Estimator> estimators = options.check();
-    Job.run("perplexity", options.result.output, job -> evaluate(job, estimators));
+    Job.run("perplexity", options.result.output, runId, job -> evaluate(job, estimators));
   }
 
   private void evaluate(Job job, List<Estimator> estimators) {

@@ -69,12 +69,14 @@ final class Predict implements Runnable {
 
   @Mixin private ResultFlags result;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
-    Job.run("predict", result.output, this::predict);
+    Job.run("predict", result.output, runId, this::predict);
   }
 
   private void predict(Job job) {

@@ -55,12 +55,14 @@ final class Recommend implements Runnable {
 
   @Mixin private ResultFlags result;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Usage.demand(top >= 1 && top <= MOST, "--top", top, "a whole number 1 … " + MOST);
-    Job.run("recommend", result.output, this::recommend);
+    Job.run("recommend", result.output, runId, this::recommend);
   }
 
   private void recommend(Job job) {

@@ -40,6 +40,8 @@ final class Simulate implements Runnable {
 
   @Mixin private SimulateOptions options;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   /** The known model: its family, its terms, its own parameters, and how it came about. */
@@ -53,7 +55,7 @@ final class Simulate implements Runnable {
   @Override
   public void run() {
     options.check();
-    Job.run("simulate", options.output, this::simulate);
+    Job.run("simulate", options.output, runId, this::simulate);
   }
 
   private void simulate(Job job) {

@@ -21,6 +21,7 @@ import polya.infer.ModelInfo;
 import polya.params.Settings;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.OutputKind;
+import polya.spark.store.StagedModel;
 import polya.spark.store.StoreFolder;
 import polya.spark.train.AssignmentTable;
 
@@ -85,6 +86,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace a model that is there.")
   private boolean overwrite;
 
+  @Mixin private GateOptions gates;
+
   @Mixin private AttributesFlag attributes;
 
   @Mixin private LeaseFlag lease;
@@ -129,6 +132,8 @@ final class Train implements Callable<Integer> {
 
   @Mixin private ParameterOptions parameters;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -149,6 +154,7 @@ final class Train implements Callable<Integer> {
               + " without held-out documents to go by. Give --held-out.");
     }
     Optional.ofNullable(earlyStop).ifPresent(n -> EarlyStop.Rule.of(n, earlyStopGain));
+    gates.check(heldOut != null);
     attributes.check();
     Usage.demand(
         attributes.attributes == null
@@ -156,7 +162,7 @@ final class Train implements Callable<Integer> {
         "--attributes",
         attributes.attributes,
         "only with --held-out and a model whose documents have labels");
-    Job.run("train", output, job -> train(job, family, method));
+    Job.run("train", output, runId, job -> train(job, family, method));
     return 0;
   }
 
@@ -165,6 +171,11 @@ final class Train implements Callable<Integer> {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     job.reads(corpus, heldOut, warmStart, parameters.file());
     StoreFolder folder = job.claim(output, OutputKind.MODEL, overwrite || resume, lease.breakLease);
+    Optional<StoreFolder> staged =
+        gates.any()
+            ? Optional.of(
+                job.claim(StagedModel.of(output), OutputKind.MODEL, true, lease.breakLease))
+            : Optional.empty();
     job.leaves(overwrite || !folder.occupied());
     job.configure("model", family.name());
     job.configure("inference", method);
@@ -213,12 +224,24 @@ final class Train implements Callable<Integer> {
             earlier,
             assignments,
             info(family, method, training.topics(), settings, store, test, groups, earlier));
-    TrainingRun run =
-        new TrainingRun(job, folder, plan, checkpointSeconds, line.getOut(), line.getErr());
-    if (!resume || !run.isFinished(overwrite)) {
+    TrainingRun published = run(job, folder, plan);
+    if (resume && published.isFinished(overwrite)) {
+      return;
+    }
+    TrainingRun run = staged.map(waiting -> run(job, waiting, plan)).orElse(published);
+    if (staged.isEmpty() || !resume || !run.isFinished(true)) {
       int parallelism = spark.sparkContext().defaultParallelism();
       run.carryOut(resume, partitions == null ? parallelism : partitions);
     }
+    Gates judges = new Gates(spark, gates, attributes, store, test, training.seed());
+    staged.ifPresent(
+        waiting ->
+            new GatedModel(job, judges, waiting, folder, line.getOut(), line.getErr()).publish());
+  }
+
+  private TrainingRun run(Job job, StoreFolder folder, TrainingPlan plan) {
+    CommandLine line = spec.commandLine();
+    return new TrainingRun(job, folder, plan, checkpointSeconds, line.getOut(), line.getErr());
   }
 
   /** The held-out corpus, if one was named. */

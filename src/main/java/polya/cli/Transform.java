@@ -49,12 +49,14 @@ final class Transform implements Runnable {
 
   @Mixin private ResultFlags result;
 
+  @Mixin private RunIdFlag runId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
-    Job.run("transform", result.output, this::transform);
+    Job.run("transform", result.output, runId, this::transform);
   }
 
   private void transform(Job job) {

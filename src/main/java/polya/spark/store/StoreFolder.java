@@ -26,15 +26,15 @@ public final class StoreFolder implements AutoCloseable {
 
   private final Files files;
   private final Path path;
-  private final String manifest;
+  private final OutputKind kind;
   private final String data;
   private final FolderContents before;
   private final Lease lease;
 
-  private StoreFolder(Files files, Path path, String manifest, FolderContents before, Lease lease) {
+  private StoreFolder(Files files, Path path, OutputKind kind, FolderContents before, Lease lease) {
     this.files = files;
     this.path = path;
-    this.manifest = manifest;
+    this.kind = kind;
     this.before = before;
     this.lease = lease;
     this.data =
@@ -79,7 +79,7 @@ public final class StoreFolder implements AutoCloseable {
             "a " + what + " is there already",
             "Give --overwrite to replace it, or another --output.");
       }
-      StoreFolder store = new StoreFolder(files, folder, kind.manifest(), contents, lease);
+      StoreFolder store = new StoreFolder(files, folder, kind, contents, lease);
       claimed = true;
       return store;
     } finally {
@@ -172,7 +172,7 @@ public final class StoreFolder implements AutoCloseable {
    */
   public void commit(String manifestText) {
     demandLease();
-    files.replace(new Path(path, manifest), listing(manifestText));
+    files.replace(new Path(path, kind.manifest()), listing(manifestText));
     settle(data);
   }
 
@@ -222,6 +222,23 @@ public final class StoreFolder implements AutoCloseable {
   /** Removes what this run wrote; a store that was there before stays as it was. */
   public void abandon() {
     delete(data);
+  }
+
+  /**
+   * Takes back the store that was published here: its manifest first, so that it is gone for every
+   * reader, then its data and what runs recorded of it. The folder goes too if nothing else is in
+   * it.
+   */
+  public void retract() {
+    demandLease();
+    FolderContents now = FolderContents.of(files, path, lease.mark().output(), kind);
+    files.delete(new Path(path, kind.manifest()));
+    now.data().ifPresent(this::delete);
+    now.marked().forEach(folder -> delete(folder.name()));
+    files.delete(new Path(path, FolderContents.METRICS));
+    if (files.list(path).stream().allMatch(e -> Lease.isLease(e.getPath().getName()))) {
+      files.delete(path);
+    }
   }
 
   /** Lets other runs have the folder. */

@@ -1,0 +1,94 @@
+package polya.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.Failure;
+import polya.spark.Files;
+import polya.spark.store.ModelManifest;
+import polya.spark.store.ModelStore;
+import polya.spark.store.OutputKind;
+import polya.spark.store.StagedModel;
+import polya.spark.store.StoreFolder;
+
+/** {@code publish}: takes a model that failed a gate of {@code train}, after a person looked. */
+@Command(
+    name = "publish",
+    description = {
+      "Publishes a model that a gate of train held back.",
+      "It lies at PATH.staged, where every command can look at it; readers of PATH see the model"
+          + " before it or this one."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Publish implements Runnable {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "PATH",
+      description = "Where the model is to lie: the --output of train.")
+  private String model;
+
+  @Mixin private LeaseFlag lease;
+
+  @Mixin private RunIdFlag runId;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Job.run("publish", model, runId, this::publish);
+  }
+
+  private void publish(Job job) {
+    Configuration hadoop = job.spark().sparkContext().hadoopConfiguration();
+    Files files = new Files(hadoop);
+    String waiting = StagedModel.of(model);
+    PrintWriter out = spec.commandLine().getOut();
+    if (!files.isFile(new Path(waiting, ModelStore.MANIFEST))) {
+      if (!files.isFile(new Path(model, ModelStore.MANIFEST))) {
+        throw Failure.store(
+            "Cannot publish model at "
+                + model
+                + ": there is none at "
+                + waiting
+                + "; a model waits there when a gate of train held it back. Check --model.");
+      }
+      out.printf("model %s  nothing is staged; nothing was changed%n", Printable.text(model));
+      out.flush();
+      return;
+    }
+    StoreFolder target = job.claim(model, OutputKind.MODEL, true, lease.breakLease);
+    StoreFolder staged = job.claim(waiting, OutputKind.MODEL, true, lease.breakLease);
+    ModelStore whole = job.timed("open", () -> ModelStore.open(job.spark(), waiting));
+    take(job, staged, target, whole.info().digest(), out);
+  }
+
+  /** Publishes and tells so. */
+  static void take(
+      Job job, StoreFolder staged, StoreFolder target, String digest, PrintWriter out) {
+    Configuration hadoop = job.spark().sparkContext().hadoopConfiguration();
+    Optional.of(target)
+        .filter(StoreFolder::occupied)
+        .ifPresent(there -> job.result("replaced", digestOf(hadoop, there)));
+    job.timed(
+        "publish",
+        () -> {
+          StagedModel.publish(hadoop, staged, target);
+          return target;
+        });
+    job.result("digest", digest);
+    out.printf("model %s  published%n", Printable.text(target.path().toString()));
+    out.flush();
+  }
+
+  private static String digestOf(Configuration hadoop, StoreFolder there) {
+    return ModelManifest.read(hadoop, there.path().toString()).info().digest();
+  }
+}

@@ -1,0 +1,97 @@
+package polya.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --run-id}: a run that was done is not done again. */
+class RunIdTest {
+  @TempDir static Path folder;
+  private static TrainedModel made;
+
+  @TempDir Path scratch;
+
+  @BeforeAll
+  static void make() {
+    made = TrainedModel.in(folder);
+  }
+
+  private Command transform(String id, String... more) {
+    String[] arguments =
+        Stream.concat(
+                Stream.of(
+                    "transform",
+                    "--model",
+                    made.path("model"),
+                    "--corpus",
+                    made.path("test"),
+                    "--output",
+                    scratch.resolve("mixtures").toString(),
+                    "--run-id",
+                    id),
+                Stream.of(more))
+            .toArray(String[]::new);
+    return Command.run(arguments);
+  }
+
+  private Map<String, FileTime> files() throws IOException {
+    Map<String, FileTime> times = new TreeMap<>();
+    try (var all = Files.walk(scratch)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        times.put(scratch.relativize(file).toString(), Files.getLastModifiedTime(file));
+      }
+    }
+    return times;
+  }
+
+  @Test
+  void theSecondRunOfAnIdChangesNothing() throws IOException {
+    Command first = transform("2026-11-30");
+    assertThat(first.code()).as(first.err()).isZero();
+    Path record = scratch.resolve("mixtures/run.json");
+    assertThat(new ObjectMapper().readTree(record.toFile()).path("runId").asText())
+        .isEqualTo("2026-11-30");
+    Map<String, FileTime> before = files();
+    Command second = transform("2026-11-30", "--overwrite");
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(second.out())
+        .contains("mixtures  was finished before by run 2026-11-30; nothing was changed");
+    assertThat(transform("2026-11-30").code()).as("without --overwrite as well").isZero();
+    assertThat(files()).isEqualTo(before);
+
+    assertThat(transform("2026-12-01").code()).as("another run is in the way").isEqualTo(4);
+    Command next = transform("2026-12-01", "--overwrite");
+    assertThat(next.code()).as(next.err()).isZero();
+    assertThat(files()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aRunWhoseOutputIsGoneOrFailedIsDoneAgain() throws IOException {
+    assertThat(transform("a").code()).isZero();
+    Files.delete(scratch.resolve("mixtures/transform.json"));
+    Command again = transform("a", "--overwrite");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(scratch.resolve("mixtures/transform.json")).exists();
+    Files.writeString(
+        scratch.resolve("mixtures/run.json"),
+        Files.readString(scratch.resolve("mixtures/run.json")).replace("\"done\"", "\"failed\""));
+    assertThat(transform("a").code()).isEqualTo(4);
+  }
+
+  @Test
+  void anEmptyIdIsRefused() {
+    Command empty = transform("");
+    assertThat(empty.code()).isEqualTo(2);
+    assertThat(empty.err()).contains("--run-id").contains("not empty");
+  }
+}
