@@ -189,7 +189,7 @@ class LabelsJobsTest {
               "--column=label:labels=" + labels,
               "--output=" + at("never"));
       assertThat(run.err()).contains(" 3 ", Integer.toString(lines));
-      assertThat(folder.resolve("never")).doesNotExist();
+      assertThat(folder.resolve("never/corpus.json")).doesNotExist();
     }
   }
 
