@@ -171,7 +171,7 @@ class MixtureJobsTest {
     };
     assertThat(done(Command.run(both)).out()).contains("completion");
     List<String> exact = new ArrayList<>(List.of(both));
-    exact.add("--estimator=exact");
+    exact.addAll(List.of("--estimator=exact", "--overwrite"));
     Command refused = Command.run(exact.toArray(String[]::new));
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("Cannot use estimator exact", "other", "closed form");
