@@ -15,6 +15,7 @@ final class AlikeLines {
   /** The lines, without their ends; none where all topics differ. */
   static List<String> of(AlikeTopics alike, int topics, TopicNames names) {
     List<String> lines = new ArrayList<>();
+    boolean areLabels = names.of(0).isPresent();
     int equal = alike.equal().stream().mapToInt(List::size).sum();
     if (equal > 0) {
       lines.add(
@@ -24,8 +25,10 @@ final class AlikeLines {
               + topics
               + " topics are equal or nearly so, with 90 % or more of their probability in common: "
               + groups(alike.equal(), names)
-              + ". Take a smaller k; if documents are copies of one another, ingest them with"
-              + " --deduplicate.");
+              + (areLabels
+                  ? ". Labels that stand on the same documents cannot be told apart: make them one;"
+                  : ". Take a smaller k;")
+              + " if documents are copies of one another, ingest them with --deduplicate.");
     }
     int empty = alike.empty().size();
     if (empty > 0 && topics > 1) {
@@ -37,7 +40,9 @@ final class AlikeLines {
               + (empty == 1 ? " topics is" : " topics are")
               + " next to empty, more than nine tenths prior: "
               + groups(List.of(alike.empty()), names)
-              + ". A smaller k would do.");
+              + (areLabels
+                  ? ". Words of their documents speak for other labels."
+                  : ". A smaller k would do."));
     }
     return lines;
   }

@@ -101,7 +101,9 @@ final class Predict implements Runnable {
     Predictor predictor = fitted.posterior().documents().predictor().orElseThrow(this::refusal);
     PredictionKind kind = PredictionKind.of(predictor, fitted.info());
     PredictionTruth against = new PredictionTruth(kind, fitted, documents, truth);
-    try (PredictionPass pass = new PredictionPass(spark, fitted.posterior(), predictor)) {
+    double[] alpha = fitted.posterior().documents().alpha();
+    Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
+    try (PredictionPass pass = new PredictionPass(spark, fitted.posterior(), scoring)) {
       Predictions predictions = against.predictions(pass);
       Map<String, Long> counts =
           job.timed(TABLE, () -> write(spark, table(kind, fitted, predictions), folder.store()));

@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
 import polya.infer.Generator;
 import polya.infer.ModelFamily;
@@ -19,6 +21,7 @@ import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Simulation;
 import polya.params.Settings;
+import polya.spark.Files;
 import polya.spark.pass.SimulatedCorpus;
 import polya.spark.store.ModelStore;
 import polya.spark.store.OutputKind;
@@ -50,7 +53,8 @@ final class Simulate implements Runnable {
       Vocabulary vocabulary,
       ModelState parameters,
       String inference,
-      Map<String, String> settings) {}
+      Map<String, String> settings,
+      Encoding labels) {}
 
   @Override
   public void run() {
@@ -71,10 +75,13 @@ final class Simulate implements Runnable {
         job.timed("topics", () -> options.topicsFrom == null ? drawn(spark) : read(spark));
     job.configure("model", known.family.name());
     job.configure("parameters", known.settings);
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    Optional.ofNullable(options.labels).ifPresent(f -> LabelFile.demand(files, f, known.labels));
     Simulation simulation =
         known.family.generator().simulation(known.parameters, options.lengths());
     SimulatedCorpus corpus =
-        new SimulatedCorpus(spark, simulation, options.documents, options.seed, partitions(spark));
+        new SimulatedCorpus(
+            spark, simulation, known.labels, options.documents, options.seed, partitions(spark));
     CorpusInfo info =
         job.timed(
             "documents",
@@ -86,6 +93,9 @@ final class Simulate implements Runnable {
                     truth.map(
                         folder ->
                             new SimulatedCorpus.Truth(folder, info(known), known.parameters))));
+    if (options.labels != null) {
+      LabelFile.write(spark, options.output, options.labels, known.labels);
+    }
     job.count("documents", info.documents());
     job.count("emptyDocuments", info.emptyDocuments());
     job.count("tokens", info.tokens());
@@ -132,9 +142,13 @@ final class Simulate implements Runnable {
             Generator.zipf(options.terms, options.zipf()),
             options.documents * options.meanLength,
             options.seed);
-    Map<String, String> texts = settings.texts();
     return new Known(
-        family, Vocabulary.of(terms), parameters, Families.SIMULATION, settings.texts());
+        family,
+        Vocabulary.of(terms),
+        parameters,
+        Families.SIMULATION,
+        settings.texts(),
+        generator.labels(parameters, options.documents));
   }
 
   private Known read(SparkSession spark) {
@@ -144,7 +158,25 @@ final class Simulate implements Runnable {
         model.vocabulary(),
         model.parameters(),
         model.info().inference(),
-        model.info().parameters());
+        model.info().parameters(),
+        separable(model.info().attributes()));
+  }
+
+  /** Labels that a column of sets of them can hold. */
+  private static Encoding separable(Encoding labels) {
+    String separator = labels.syntax().separator();
+    for (int i = 0; i < labels.size(); i++) {
+      if (labels.value(i).contains(separator)) {
+        throw Failure.usage(
+            "Cannot simulate labels: "
+                + Printable.text(labels.value(i))
+                + " has "
+                + Printable.text(separator)
+                + " in it, which stands between the labels of a document; allowed are labels"
+                + " without. Train with another labelSeparator.");
+      }
+    }
+    return labels;
   }
 
   private static int topics(Known known) {
@@ -166,13 +198,14 @@ final class Simulate implements Runnable {
     provenance.put("spark", Version.spark());
     provenance.put("java", System.getProperty("java.version"));
     return new ModelInfo(
-        known.family.name(),
-        known.inference,
-        topics(known),
-        known.vocabulary.size(),
-        known.vocabulary.hash(),
-        "",
-        known.settings,
-        provenance);
+            known.family.name(),
+            known.inference,
+            topics(known),
+            known.vocabulary.size(),
+            known.vocabulary.hash(),
+            "",
+            known.settings,
+            provenance)
+        .with(known.labels);
   }
 }

@@ -85,6 +85,14 @@ final class SimulateOptions {
           "Folder for what the corpus was drawn from: a model, with the documents' mixtures.")
   String truth;
 
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "New file for the documents' labels, a line a document in the order of their numbers, as"
+              + " ingest --column reads them; the corpus has them in a column anyway.")
+  String labels;
+
   @Option(names = "--overwrite", description = "Replace a corpus and a model that are there.")
   boolean overwrite;
 

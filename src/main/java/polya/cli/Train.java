@@ -14,11 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.params.Settings;
+import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StagedModel;
@@ -184,28 +186,39 @@ final class Train implements Callable<Integer> {
     if (earlyStop != null) {
       job.configure("earlyStop", Map.of("evaluations", earlyStop, "gain", earlyStopGain));
     }
-    Map<String, String> given = parameters.texts(family, hadoop);
-    Settings.of(family.parameters(method), given); // Fails before anything is read.
+    Map<String, String> texts = parameters.texts(family, hadoop);
+    Settings.of(family.parameters(method), texts); // Fails before anything is read.
     CorpusStore store = CorpusStore.open(spark, corpus);
     CorpusInfo info = store.info();
     job.count("documents", info.documents());
     job.count("emptyDocuments", info.emptyDocuments());
     job.count("tokens", info.tokens());
     job.count("terms", info.vocabularySize());
-    Optional<WarmStart> earlier =
+    CommandLine line = spec.commandLine();
+    Optional<WarmStart> opened =
         Optional.ofNullable(warmStart)
             .map(path -> WarmStart.open(spark, path, family, method, store.vocabulary()));
+    Map<String, String> given =
+        opened.map(e -> e.readingLabels(family, method, texts)).orElse(texts);
+    Groups groups =
+        TrainingLabels.of(
+            family,
+            method,
+            Settings.of(family.parameters(method), given),
+            store,
+            opened.map(e -> e.info().attributes()).orElse(Encoding.none()),
+            line.getErr());
+    Optional<WarmStart> earlier = opened.map(e -> e.withLabels(family, groups.encoding()));
     Settings settings =
         Settings.of(
             family.parameters(method),
             earlier.map(e -> e.inherited(family, method, given)).orElse(given));
     job.configure("parameters", settings.texts());
-    CommandLine line = spec.commandLine();
-    Groups groups = TrainingLabels.of(family, method, settings, store, line.getErr());
-    earlier.ifPresent(e -> e.demand(groups.encoding()));
-    CorpusFacts facts =
-        new CorpusFacts(info.documents(), info.tokens(), store.termFrequencies(), groups);
-    ModelFamily.Training training = family.training(method, settings, facts);
+    CorpusFacts facts = CorpusGroups.facts(store, groups);
+    job.count("leftOutDocuments", groups.leftOut());
+    ModelFamily.Training alone = family.training(method, settings, facts);
+    ModelFamily.Training training =
+        earlier.map(e -> e.keeping(family, alone, groups)).orElse(alone);
     if (assignments) {
       AssignmentTable.require(training);
     }
@@ -223,7 +236,7 @@ final class Train implements Callable<Integer> {
             training,
             earlier,
             assignments,
-            info(family, method, training.topics(), settings, store, test, groups, earlier));
+            info(family, method, training.topics(), settings, store, test, facts, earlier));
     TrainingRun published = run(job, folder, plan);
     if (resume && published.isFinished(overwrite)) {
       return;
@@ -267,14 +280,15 @@ final class Train implements Callable<Integer> {
       Settings settings,
       CorpusStore store,
       Optional<CorpusStore> test,
-      Groups groups,
+      CorpusFacts facts,
       Optional<WarmStart> earlier) {
     CorpusInfo trainedOn = store.info();
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("corpus", corpus);
     provenance.put("corpusData", store.dataName());
-    provenance.put("documents", Long.toString(trainedOn.documents()));
-    provenance.put("tokens", Long.toString(trainedOn.tokens()));
+    provenance.put("documents", Long.toString(facts.documents()));
+    provenance.put("tokens", Long.toString(facts.tokens()));
+    Encoding labels = facts.groups().encoding();
     if (earlyStop != null) {
       provenance.put(
           "earlyStop",
@@ -285,8 +299,11 @@ final class Train implements Callable<Integer> {
               + test.get().dataName()
               + (attributes.areHidden() ? ", labels hidden" : ""));
     }
-    if (groups.encoding().size() > 0) {
-      provenance.put(ModelInfo.ATTRIBUTES_HASH, groups.encoding().hash());
+    if (facts.groups().leftOut() > 0) {
+      provenance.put("leftOutDocuments", Long.toString(facts.groups().leftOut()));
+    }
+    if (labels.size() > 0) {
+      provenance.put(ModelInfo.ATTRIBUTES_HASH, labels.hash());
     }
     provenance.put("polya", Version.polya());
     provenance.put("spark", Version.spark());
@@ -302,6 +319,6 @@ final class Train implements Callable<Integer> {
             "",
             settings.texts(),
             provenance)
-        .with(groups.encoding());
+        .with(labels);
   }
 }

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.io.PrintWriter;
+import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
@@ -20,17 +21,31 @@ final class TrainingLabels {
   /**
    * The groups of a corpus. Cost: one job that reads the column, where labels are read.
    *
-   * @param err hears of labels that tell nothing
+   * @param earlier the labels of the model that the run starts from; none where there is no such
+   * @param err hears of labels that tell nothing, and of documents left out
    * @throws polya.Failure (usage) if there is no such column; (input) if it is empty throughout or
    *     has too many distinct sets of labels
    */
   static Groups of(
-      ModelFamily family, String method, Settings settings, CorpusStore corpus, PrintWriter err) {
+      ModelFamily family,
+      String method,
+      Settings settings,
+      CorpusStore corpus,
+      Encoding earlier,
+      PrintWriter err) {
     if (!areReadBy(family, method)) {
       return Groups.none(corpus.info().documents());
     }
     String column = settings.get(LabelParameters.COLUMN);
-    Groups groups = CorpusGroups.of(corpus, column, settings.get(LabelParameters.SEPARATOR));
+    String separator = settings.get(LabelParameters.SEPARATOR);
+    Groups all = CorpusGroups.of(corpus, earlier, column, separator);
+    Groups groups =
+        LabelParameters.skip(family.parameters(method), settings) ? all.withoutUnlabeled() : all;
+    if (groups.leftOut() > 0) {
+      err.printf(
+          "%,d of %,d documents have no label in column %s and are left out%n",
+          groups.leftOut(), corpus.info().documents(), Printable.text(column));
+    }
     if (groups.isOneThroughout()) {
       err.println(
           "warning: all documents of corpus "

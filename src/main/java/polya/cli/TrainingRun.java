@@ -155,7 +155,8 @@ final class TrainingRun {
   private Optional<AssignmentTable> assignments() {
     return plan.assignments()
         ? Optional.of(
-            new AssignmentTable(job.spark(), plan.corpus(), folder.dataPath(AssignmentTable.NAME)))
+            new AssignmentTable(
+                job.spark(), plan.corpus(), plan.groups(), folder.dataPath(AssignmentTable.NAME)))
         : Optional.empty();
   }
 

@@ -1,15 +1,25 @@
 package polya.cli;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.Encoding;
+import polya.corpus.Groups;
 import polya.corpus.Vocabulary;
+import polya.infer.KeptTopics;
+import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Realigned;
+import polya.params.Parameter;
 import polya.spark.store.ModelStore;
 
 /**
@@ -18,8 +28,11 @@ import polya.spark.store.ModelStore;
  * @param path where it lies
  * @param info what its manifest says
  * @param realigned its rows, and how many terms are known, new or dropped
+ * @param labels the run's dictionary: the earlier model's, extended; empty before it is known
  */
-record WarmStart(String path, ModelInfo info, Realigned realigned) {
+record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Encoding> labels) {
+  private static final int SHOWN = 5;
+
   /**
    * Reads the earlier model.
    *
@@ -53,27 +66,40 @@ record WarmStart(String path, ModelInfo info, Realigned realigned) {
           "none of its " + realigned.dropped() + " terms is in the corpus; some must be",
           "Give a model of the same language and the same way of making terms");
     }
-    return new WarmStart(path, info, realigned);
+    return new WarmStart(path, info, realigned, Optional.empty());
   }
 
   /**
-   * Demands that the new documents have the labels that the earlier ones had.
-   *
-   * @param labels the dictionary of the new corpus
-   * @throws Failure (store) if they are others
+   * The parameters that say how labels are read: those given, and where one is not, the earlier
+   * model's.
    */
-  void demand(Encoding labels) {
-    Encoding earlier = info.attributes();
-    if (!labels.hash().equals(earlier.hash())) {
-      throw refused(
-          path,
-          "it knows "
-              + earlier.size()
-              + " labels and the corpus has "
-              + labels.size()
-              + ", not the same ones; they must be equal",
-          "Give a corpus of the same labels");
+  Map<String, String> readingLabels(ModelFamily family, String method, Map<String, String> given) {
+    Map<String, String> texts = new HashMap<>(given);
+    for (Parameter<?> parameter : LabelParameters.READING) {
+      String earlier = info.parameters().get(parameter.name());
+      if (earlier != null && family.parameters(method).contains(parameter)) {
+        texts.putIfAbsent(parameter.name(), earlier);
+      }
     }
+    return texts;
+  }
+
+  /**
+   * The earlier model with topics for labels that it did not know.
+   *
+   * @param labels the dictionary of the run: the earlier model's, extended
+   */
+  WarmStart withLabels(ModelFamily family, Encoding labels) {
+    ModelState wide = family.withLabels(parameters(), labels.size());
+    Realigned rows = new Realigned(wide, realigned.known(), realigned.added(), realigned.dropped());
+    return new WarmStart(path, info, rows, Optional.of(labels));
+  }
+
+  /** The run that leaves the earlier model's topics alone that no document may use. */
+  ModelFamily.Training keeping(ModelFamily family, ModelFamily.Training run, Groups groups) {
+    return groups.encoding().size() == 0
+        ? run
+        : KeptTopics.of(run, parameters(), family.posterior(parameters()).documents(), groups);
   }
 
   private static Failure refused(String path, String found, String remedy) {
@@ -105,15 +131,50 @@ record WarmStart(String path, ModelInfo info, Realigned realigned) {
     provenance.put("warmStartDroppedTerms", Integer.toString(realigned.dropped()));
   }
 
-  /** A line for people. */
+  /** A line for people, and another where labels are new or gone. */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "warm start from %s  %,d terms known, %,d new, %,d dropped",
-        Printable.text(path),
-        realigned.known(),
-        realigned.added(),
-        realigned.dropped());
+            Locale.ROOT,
+            "warm start from %s  %,d terms known, %,d new, %,d dropped",
+            Printable.text(path),
+            realigned.known(),
+            realigned.added(),
+            realigned.dropped())
+        + labels.map(this::ofLabels).orElse("");
+  }
+
+  /** What becomes of labels that are not the same as before; empty if all are. */
+  private String ofLabels(Encoding now) {
+    int before = info.attributes().size();
+    List<String> added =
+        IntStream.range(before, now.size()).mapToObj(now::value).map(Printable::text).toList();
+    List<String> gone =
+        IntStream.range(0, before)
+            .filter(i -> now.documents(i) == 0)
+            .mapToObj(now::value)
+            .map(Printable::text)
+            .toList();
+    List<String> told = new ArrayList<>();
+    if (!added.isEmpty()) {
+      told.add(
+          some(added)
+              + (added.size() == 1 ? " is new and gets topics" : " are new and get topics"));
+    }
+    if (!gone.isEmpty()) {
+      told.add(
+          some(gone)
+              + (gone.size() == 1
+                  ? " is on no document and keeps its topics"
+                  : " are on no document and keep their topics"));
+    }
+    return told.isEmpty() ? "" : System.lineSeparator() + "labels: " + String.join("; ", told);
+  }
+
+  /** The first few, and how many there are beside them. */
+  private static String some(List<String> labels) {
+    String first = labels.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    int others = labels.size() - SHOWN;
+    return others > 0 ? String.format(Locale.ROOT, "%s and %,d others", first, others) : first;
   }
 }

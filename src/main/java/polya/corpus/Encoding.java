@@ -82,9 +82,16 @@ public final class Encoding implements Serializable {
    * This encoding for a training corpus that follows: values known keep their indices, new ones
    * come after them in their own order. Documents are those of that corpus.
    *
+   * @param column the column's name there
+   * @param syntax how its values are read there
    * @param sets as in {@link #of(String, LabelSyntax, Map)}
    */
-  public Encoding extendedBy(Map<String, Long> sets) {
+  public Encoding extendedBy(String column, LabelSyntax syntax, Map<String, Long> sets) {
+    return new Encoding(column, syntax, values, documents).extendedBy(sets);
+  }
+
+  /** The same for a column of the same name. */
+  Encoding extendedBy(Map<String, Long> sets) {
     Map<String, Long> counted = new HashMap<>();
     sets.forEach((text, n) -> LabelSyntax.parse(text).forEach(v -> counted.merge(v, n, Long::sum)));
     List<String> all = new ArrayList<>(List.of(values));

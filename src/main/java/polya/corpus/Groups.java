@@ -48,11 +48,13 @@ public final class Groups implements Serializable {
   private final long[] documents;
   private final long unseenValues;
   private final long unseenDocuments;
+  private final long leftOut;
 
   private Groups(Encoding encoding, List<LabelSet> sets, long unseenValues, long unseenDocuments) {
     this.encoding = encoding;
     this.unseenValues = unseenValues;
     this.unseenDocuments = unseenDocuments;
+    leftOut = 0;
     offsets = new int[sets.size() + 1];
     for (int g = 0; g < sets.size(); g++) {
       offsets[g + 1] = offsets[g] + sets.get(g).labels.length;
@@ -66,6 +68,19 @@ public final class Groups implements Serializable {
       documents[g] = set.documents;
       keys[g] = DocumentKey.of(text(g));
     }
+  }
+
+  /** The same without the documents of group 0. */
+  private Groups(Groups all) {
+    encoding = all.encoding;
+    offsets = all.offsets;
+    labels = all.labels;
+    keys = all.keys;
+    unseenValues = all.unseenValues;
+    unseenDocuments = all.unseenDocuments;
+    leftOut = all.leftOut + all.documents[0];
+    documents = all.documents.clone();
+    documents[0] = 0;
   }
 
   /** A set of labels on its way into the table. */
@@ -126,6 +141,14 @@ public final class Groups implements Serializable {
     return merged;
   }
 
+  /**
+   * The groups of the documents that have labels: those of group 0 are no part of the corpus any
+   * more, and {@link #leftOut counted}. Numbers of groups stay as they are.
+   */
+  public Groups withoutUnlabeled() {
+    return new Groups(this);
+  }
+
   /** What is said of a column with more distinct sets of labels than there may be. */
   public static Failure tooMany(String column, int most) {
     return Failure.input(
@@ -170,6 +193,11 @@ public final class Groups implements Serializable {
   /** How many documents of the corpus are in a group. */
   public long documents(int group) {
     return documents[group];
+  }
+
+  /** How many documents without labels {@link #withoutUnlabeled} left out. */
+  public long leftOut() {
+    return leftOut;
   }
 
   /** Whether all documents are in one group, so that labels tell nothing. */

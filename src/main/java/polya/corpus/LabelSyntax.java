@@ -43,6 +43,11 @@ public final class LabelSyntax implements Serializable {
     this.separator = separator;
   }
 
+  /** What stands between labels, where a value is split. */
+  public String separator() {
+    return separator;
+  }
+
   /** What values are. */
   public ColumnKind kind() {
     return kind;

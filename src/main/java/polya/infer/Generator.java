@@ -2,6 +2,7 @@ package polya.infer;
 
 import java.util.Arrays;
 import java.util.List;
+import polya.corpus.Encoding;
 import polya.params.Parameter;
 import polya.params.Settings;
 
@@ -24,6 +25,16 @@ public interface Generator {
    * @return what {@link Inference#parameters} gives of a trained model
    */
   ModelState truth(Settings settings, double[] termShares, double tokens, long seed);
+
+  /**
+   * The dictionary of the labels that documents of {@link #truth} have, as a trained model has it;
+   * of no column where they have none.
+   *
+   * @param documents how many are drawn
+   */
+  default Encoding labels(ModelState truth, long documents) {
+    return Encoding.none();
+  }
 
   /**
    * Draws from parameters, of {@link #truth} or of a trained model.

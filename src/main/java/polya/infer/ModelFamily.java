@@ -134,6 +134,16 @@ public interface ModelFamily {
     return method(inference).inheritance().of(given, earlier);
   }
 
+  /**
+   * An earlier model with topics for labels that it did not know; its own keep their rows.
+   *
+   * @param earlier as {@link Inference#restart} gets it
+   * @param labels how many there are now, its own first
+   */
+  default ModelState withLabels(ModelState earlier, int labels) {
+    return earlier;
+  }
+
   /** Prepares a run; checks what depends on the corpus. */
   default Training training(String inference, Settings settings, CorpusFacts facts) {
     return method(inference).preparation().of(settings, facts);

@@ -14,8 +14,19 @@ import polya.topics.Phi;
  * a few draws a token.
  */
 public abstract class TokenSimulation implements Simulation {
-  /** A document's mixture, K shares that add up to 1, and how many tokens it has. */
-  public record Outline(double[] theta, int length) {
+  /**
+   * What comes before a document's tokens.
+   *
+   * @param theta its mixture, K shares that add up to 1
+   * @param length how many tokens it has
+   * @param labels of it, as {@link SimulatedDocument#labels}
+   */
+  public record Outline(double[] theta, int length, int[] labels) {
+    /** That of a document without labels. */
+    public Outline(double[] theta, int length) {
+      this(theta, length, new int[0]);
+    }
+
     /**
      * That of a document with these intensities: N ~ Poisson(Σ_k θ_k), and in the mixture their
      * shares, all the same where none is above 0.
@@ -63,7 +74,7 @@ public abstract class TokenSimulation implements Simulation {
     for (int i = 0; i < tokens.length; i++) {
       tokens[i] = terms[topic(upTo, stream.nextDouble())].draw(stream);
     }
-    return new SimulatedDocument(document(id, tokens), outline.theta);
+    return new SimulatedDocument(document(id, tokens), outline.theta, outline.labels);
   }
 
   /** The first topic up to which there is more than u; the last one if rounding leaves none. */

@@ -71,6 +71,7 @@ final class FeatureDocuments {
    * @param vocabulary V as the vocabulary says, or −1
    * @param labelColumn a column of strings with a separator between labels, or of arrays of strings
    * @param separator what stands between the labels of a string; not empty
+   * @param skip whether rows without labels are left out
    * @throws Failure (usage) if there is no such column of labels; (input) if it is empty
    *     throughout, or has more than {@link Groups#MOST} distinct sets of labels
    */
@@ -80,7 +81,8 @@ final class FeatureDocuments {
       String idColumn,
       int vocabulary,
       String labelColumn,
-      String separator) {
+      String separator,
+      boolean skip) {
     LabelColumn labels = LabelColumn.of(dataset.schema(), labelColumn, separator);
     int size = vocabulary >= 0 ? vocabulary : size(dataset, featuresColumn);
     boolean named = idColumn != null;
@@ -89,10 +91,12 @@ final class FeatureDocuments {
         LabelSets.counted(
             rows.mapToPair(row -> new Tuple2<>(row.labels(), row.times())), labelColumn);
     LabelSets.demandAny(sets, labelColumn, "");
-    Groups groups = Groups.of(Encoding.of(labelColumn, labels.syntax(), sets), sets);
+    Groups all = Groups.of(Encoding.of(labelColumn, labels.syntax(), sets), sets);
+    Groups groups = skip ? all.withoutUnlabeled() : all;
+    JavaRDD<CountedRow> used = skip ? rows.filter(row -> !row.labels().isEmpty()) : rows;
     Broadcast<Groups> known = JavaSparkContext.fromSparkContext(rows.context()).broadcast(groups);
     JavaRDD<Document> documents =
-        rows.flatMap(row -> row.documents(named, known.value().find(row.labels())));
+        used.flatMap(row -> row.documents(named, known.value().find(row.labels())));
     return new FeatureDocuments(documents, size, Optional.of(groups));
   }
 

@@ -106,6 +106,9 @@ record Fitting(
     provenance.put("rounds", Integer.toString(training.schedule().rounds()));
     provenance.put("trainSeconds", Double.toString(seconds));
     Encoding attributes = facts.groups().encoding();
+    if (facts.groups().leftOut() > 0) {
+      provenance.put("leftOutDocuments", Long.toString(facts.groups().leftOut()));
+    }
     if (attributes.size() > 0) {
       provenance.put(ModelInfo.ATTRIBUTES_HASH, attributes.hash());
     }

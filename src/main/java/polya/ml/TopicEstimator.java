@@ -205,7 +205,8 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
             id,
             size,
             stage.settings().get(LabelParameters.COLUMN),
-            stage.settings().get(LabelParameters.SEPARATOR))
+            stage.settings().get(LabelParameters.SEPARATOR),
+            LabelParameters.skip(family.parameters(getInference()), stage.settings()))
         : FeatureDocuments.of(dataset, getFeaturesCol(), id, size);
   }
 

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,12 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.corpus.Encoding;
 import polya.spark.LocalSpark;
+import polya.spark.store.CorpusStore;
+import polya.spark.store.ModelStore;
 
 /**
  * What commands make of topics of labels; {@link LabelsJobsTest} has what all such models share.
@@ -148,6 +154,97 @@ class LabeledJobsTest {
         training("cold", "train", "--warm-start", path("model"), "-p", "topicsPerLabel=2");
     assertThat(other.code()).isEqualTo(5);
     assertThat(other.err()).contains("topicsPerLabel is 1, now it is 2");
+  }
+
+  /** Of the earlier model's a and b the new documents have a alone, and c besides. */
+  @Test
+  void aRunGoesOnWithOtherLabels() throws IOException {
+    ingest("more", 80, 0, d -> d % 2 == 0 ? "a" : "c", "--vocabulary-of", path("train"));
+    train("wide", "-p", "backgroundTopics=1", "-p", "passes=3");
+    for (String method : List.of("svi", "gibbs")) {
+      String name = "other-" + method;
+      List<String> rounds =
+          method.equals("svi") ? List.of("passes=4") : List.of("burnIn=5", "samples=3");
+      List<String> line =
+          new ArrayList<>(List.of("--inference", method, "--warm-start", path("wide")));
+      rounds.forEach(setting -> line.addAll(List.of("-p", setting)));
+      Command run = training(name, "more", line.toArray(String[]::new));
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.err())
+          .contains(
+              "labels: c is new and gets topics; b is on no document and keeps its topics"
+                  + System.lineSeparator());
+      ModelStore before = ModelStore.open(LocalSpark.session(), path("wide"));
+      ModelStore after = ModelStore.open(LocalSpark.session(), path(name));
+      assertThat(after.posterior().documents().topicNames(after.info().attributes()))
+          .hasValue(List.of("a", "b", "c", "background 1"));
+      for (int w = 0; w < before.vocabulary().size(); w++) {
+        assertThat(after.parameters().topics().row(w)[1])
+            .isEqualTo(before.parameters().topics().row(w)[1]);
+      }
+      Command topics = Command.run("topics", "--model", path(name), "--terms", "4");
+      assertThat(topics.out().lines().filter(l -> l.matches(".*% +c .*")).toList())
+          .singleElement()
+          .satisfies(l -> assertThat(l).contains(OF_B[0], OF_B[1], OF_B[2]));
+      assertThat(topics.out()).containsPattern("% +a .*" + OF_A[0]);
+      on("predict", name, "predicted-" + method);
+      on("perplexity", name, "given-" + method, "--estimator", "left-to-right,bound");
+    }
+    Command again =
+        training("other-svi", "train", "--resume", "--warm-start", path("wide"), "-p", "passes=4");
+    assertThat(again.code()).isEqualTo(5);
+    assertThat(again.err()).contains("labels was");
+  }
+
+  /** Every topic is found at its own name, and no permutation is looked for. */
+  @Test
+  void labelsAreSimulatedAndTheirTopicsFoundAgain() throws IOException {
+    Command drawn =
+        Command.run(
+            "simulate",
+            "--model=labeled",
+            "--documents=1200",
+            "--terms=150",
+            "--mean-length=120",
+            "--output=" + path("drawn"),
+            "--truth=" + path("truth"),
+            "--labels=" + path("drawn.labels"));
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+    List<String> lines = Files.readAllLines(folder.resolve("drawn.labels"));
+    assertThat(lines).hasSize(1200);
+    Row fourth =
+        CorpusStore.open(LocalSpark.session(), path("drawn")).documents().where("id = '4'").first();
+    assertThat(fourth.<String>getAs("label")).isEqualTo(lines.get(3)).contains("label");
+    Command run = training("found", "drawn", "-p", "unlabeled=skip");
+    assertThat(run.code()).as(run.err()).isZero();
+    ModelStore truth = ModelStore.open(LocalSpark.session(), path("truth"));
+    ModelStore found = ModelStore.open(LocalSpark.session(), path("found"));
+    Encoding labels = found.info().attributes();
+    assertThat(labels.hash()).isEqualTo(truth.info().attributes().hash());
+    assertThat(labels.value(9)).isEqualTo("label10");
+    for (int i = 0; i < labels.size(); i++) {
+      assertThat((double) truth.info().attributes().documents(i))
+          .isCloseTo(labels.documents(i), within(80.0));
+    }
+    double[] apart = new double[labels.size()];
+    double[] one = new double[apart.length];
+    double[] other = new double[apart.length];
+    for (int w = 0; w < 150; w++) {
+      truth.posterior().topics().expand(w, one, 0);
+      found.posterior().topics().expand(w, other, 0);
+      for (int k = 0; k < apart.length; k++) {
+        apart[k] += Math.abs(one[k] - other[k]) / 2;
+      }
+    }
+    assertThat(Arrays.stream(apart).max().orElseThrow()).as("total variation").isLessThan(0.1);
+    Command again =
+        Command.run(
+            "simulate",
+            "--topics-from=" + path("found"),
+            "--documents=50",
+            "--output=" + path("drawn-again"));
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(training("found-again", "drawn-again", "-p", "passes=1").code()).isZero();
   }
 
   @Test

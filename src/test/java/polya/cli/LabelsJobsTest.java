@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -171,6 +172,74 @@ class LabelsJobsTest {
         2,
         "Cannot use --attributes: given; allowed is only with --held-out",
         train("x", "--attributes", "given"));
+  }
+
+  @Test
+  void filesOfLabelsThatDoNotFitAreRefused() throws IOException {
+    Path texts = Files.write(folder.resolve("three.txt"), List.of("a b", "b c", "c a"));
+    for (int lines : new int[] {2, 4}) {
+      Path labels = Files.write(folder.resolve("lines"), Collections.nCopies(lines, "hill"));
+      Command run =
+          refused(
+              3,
+              labels.toString(),
+              "ingest",
+              "--format=text",
+              "--input=" + texts,
+              "--column=label:labels=" + labels,
+              "--output=" + at("never"));
+      assertThat(run.err()).contains(" 3 ", Integer.toString(lines));
+      assertThat(folder.resolve("never/corpus.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aFamilyOfAnotherNameIsRefusedAndTheMeantOneNamed() {
+    Command run =
+        Command.run(
+            "train", "--model=labelled", "--corpus=" + at("train"), "--output=" + at("never"));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("labelled", "labeled");
+    assertThat(folder.resolve("never/model.json")).doesNotExist();
+  }
+
+  /** Documents without labels that are left out leave no trace: the bits are those without them. */
+  @Test
+  void documentsWithoutLabelsCanBeLeftOut() throws IOException {
+    List<String> labelled =
+        Files.readAllLines(folder.resolve("train.jsonl")).stream()
+            .filter(line -> !line.contains("\"label\":\"\""))
+            .toList();
+    Path some = Files.write(folder.resolve("some.jsonl"), labelled);
+    done(
+        "ingest",
+        "--format=jsonl",
+        "--input=" + some,
+        "--keep=label:labels",
+        "--vocabulary-of=" + at("train"),
+        "--output=" + at("some"));
+    for (String method : List.of("--inference=svi", "--inference=gibbs")) {
+      String[] rounds =
+          method.endsWith("svi")
+              ? new String[] {method, "-p", "passes=3"}
+              : new String[] {method, "--assignments", "-p", "burnIn=3", "-p", "samples=2"};
+      List<String> line = new ArrayList<>(List.of("train", LABELED, "--overwrite"));
+      line.addAll(List.of(rounds));
+      List<String> skipping = new ArrayList<>(line);
+      skipping.addAll(List.of("--corpus=" + at("train"), "--output=" + at("skipped")));
+      skipping.addAll(List.of("-p", "unlabeled=skip"));
+      line.addAll(List.of("--corpus=" + at("some"), "--output=" + at("only")));
+      Command run = done(skipping.toArray(String[]::new));
+      assertThat(run.err())
+          .contains("9 of 90 documents have no label in column label and are left");
+      done(line.toArray(String[]::new));
+      JsonNode model = json("skipped/model.json");
+      assertThat(model.path("digest").asText())
+          .isEqualTo(json("only/model.json").path("digest").asText());
+      assertThat(model.path("provenance").path("leftOutDocuments").asText()).isEqualTo("9");
+      assertThat(model.path("provenance").path("documents").asText()).isEqualTo("81");
+    }
+    assertThat(table("skipped", "model.json", "assignments")).hasSize(81);
   }
 
   @Test

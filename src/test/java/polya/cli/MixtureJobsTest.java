@@ -130,6 +130,54 @@ class MixtureJobsTest {
   }
 
   @Test
+  void aGridChoosesTopicsAndTheirPrior() throws IOException {
+    Command run =
+        done(
+            Command.run(
+                "grid",
+                "--model=mixture",
+                "--corpus=" + path("train"),
+                "--held-out=" + path("test"),
+                "--output=" + path("grid"),
+                "--k=1,3",
+                "--top-n=3",
+                "-p",
+                "topicConcentration=0.05,0.5",
+                "-p",
+                "passes=4"));
+    assertThat(run.out().lines()).hasSize(5);
+    JsonNode cells =
+        new ObjectMapper()
+            .readTree(Files.readString(folder.resolve("grid/grid.json")))
+            .path("cells");
+    assertThat(cells.findValuesAsText("digest")).hasSize(4).doesNotHaveDuplicates();
+    for (int i = 0; i < 4; i += 2) {
+      assertThat(cells.get(i + 1).path("k").asInt()).isEqualTo(3);
+      assertThat(cells.get(i + 1).path("heldOutPerplexity").asDouble())
+          .isLessThan(cells.get(i).path("heldOutPerplexity").asDouble());
+    }
+  }
+
+  @Test
+  void itIsComparedWithLda() throws IOException {
+    done(
+        Command.run(
+            "train", "--corpus=" + path("train"), "-p", "k=3", "--output=" + path("other")));
+    String[] both = {
+      "compare",
+      "--models=" + path("model") + "," + path("other"),
+      "--corpus=" + path("test"),
+      "--output=" + path("both")
+    };
+    assertThat(done(Command.run(both)).out()).contains("completion");
+    List<String> exact = new ArrayList<>(List.of(both));
+    exact.addAll(List.of("--estimator=exact", "--overwrite"));
+    Command refused = Command.run(exact.toArray(String[]::new));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("Cannot use estimator exact", "other", "closed form");
+  }
+
+  @Test
   void whatNeedsAnUrnIsRefusedInASentence() {
     for (String estimator : List.of("left-to-right", "importance", "ais", "chib", "bound")) {
       Command run = on("perplexity", "model", "none-" + estimator, "--estimator", estimator);

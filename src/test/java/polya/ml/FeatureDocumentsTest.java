@@ -45,7 +45,7 @@ class FeatureDocumentsTest {
   }
 
   private static FeatureDocuments documents(Dataset<Row> rows, String id) {
-    return FeatureDocuments.of(rows, "features", id, 2, "my.label", ",");
+    return FeatureDocuments.of(rows, "features", id, 2, "my.label", ",", false);
   }
 
   private static List<String> told(FeatureDocuments documents) {
@@ -66,6 +66,16 @@ class FeatureDocumentsTest {
     assertThat(groups.documents(0)).isEqualTo(3);
     assertThat(groups.documents(1)).isEqualTo(2);
     assertThat(documents.facts().tokens()).isEqualTo(7);
+  }
+
+  @Test
+  void rowsWithoutLabelsCanBeLeftOut() {
+    FeatureDocuments documents =
+        FeatureDocuments.of(strings(), "features", "id", 2, "my.label", ",", true);
+    assertThat(told(documents)).containsExactly("r0 1 a;b", "r1 1 a;b", "r2 1 b");
+    assertThat(documents.facts().documents()).isEqualTo(3);
+    assertThat(documents.facts().tokens()).isEqualTo(3);
+    assertThat(documents.facts().groups().leftOut()).isEqualTo(3);
   }
 
   @Test
@@ -107,7 +117,8 @@ class FeatureDocumentsTest {
 
   @Test
   void columnsThatAreAbsentEmptyOrOfOtherTypes() {
-    assertThatThrownBy(() -> FeatureDocuments.of(strings(), "features", "id", 2, "label", ","))
+    assertThatThrownBy(
+            () -> FeatureDocuments.of(strings(), "features", "id", 2, "label", ",", false))
         .isInstanceOfSatisfying(
             Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.USAGE))
         .hasMessage(

@@ -3,6 +3,7 @@ package polya.models.labeled;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
 
@@ -60,17 +61,22 @@ final class LabelTopics implements Serializable {
     return unlabelledUseAll || background == 0;
   }
 
-  /** The topics of a group, ascending; returns how many, −1 for all. */
+  /**
+   * The topics of a group, ascending; returns how many, −1 for all. All are those of labels that
+   * training documents have: an earlier model may have known more, whose topics none may change.
+   */
   int support(Groups groups, int group, int[] topics) {
     int from = groups.offsets()[group];
     int to = groups.offsets()[group + 1];
-    if (to - from == labels || to == from && unlabelledMayUseAll()) {
+    boolean all = to == from && unlabelledMayUseAll();
+    if ((all ? inUse(groups) : to - from) == labels) {
       return -1;
     }
     int n = 0;
-    for (int i = from; i < to; i++) {
-      for (int j = 0; j < each; j++) {
-        topics[n++] = groups.labels()[i] * each + j;
+    for (int i = all ? 0 : from; i < (all ? labels : to); i++) {
+      int label = all ? i : groups.labels()[i];
+      for (int j = 0; j < each && !(all && isIdle(groups, label)); j++) {
+        topics[n++] = label * each + j;
       }
     }
     for (int j = 0; j < background; j++) {
@@ -82,7 +88,16 @@ final class LabelTopics implements Serializable {
   /** How many topics a group may use. */
   int size(Groups groups, int group) {
     int own = groups.offsets()[group + 1] - groups.offsets()[group];
-    return own == 0 && unlabelledMayUseAll() ? topics() : own * each + background;
+    boolean all = own == 0 && unlabelledMayUseAll();
+    return (all ? inUse(groups) : own) * each + background;
+  }
+
+  private static boolean isIdle(Groups groups, int label) {
+    return groups.encoding().documents(label) == 0;
+  }
+
+  private int inUse(Groups groups) {
+    return (int) IntStream.range(0, labels).filter(label -> !isIdle(groups, label)).count();
   }
 
   /** Names of the topics: their labels, with numbers where these have several. */

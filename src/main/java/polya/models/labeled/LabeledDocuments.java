@@ -46,7 +46,10 @@ final class LabeledDocuments implements DocumentPrior {
     return true;
   }
 
-  /** s: the share of documents that may use a topic, K numbers. */
+  /** How many documents may use a topic that none may, for new ones: it is rare, but known. */
+  private static final double LEAST_DOCUMENTS = 0.5;
+
+  /** s: the share of documents that may use a topic, K numbers > 0. */
   static double[] shares(LabelTopics layout, Groups groups) {
     double[] share = new double[layout.topics()];
     int[] topics = new int[layout.topics()];
@@ -59,7 +62,7 @@ final class LabeledDocuments implements DocumentPrior {
       documents += groups.documents(g);
     }
     for (int k = 0; k < share.length; k++) {
-      share[k] /= Math.max(1, documents);
+      share[k] = Math.max(LEAST_DOCUMENTS, share[k]) / Math.max(1, documents);
     }
     return share;
   }

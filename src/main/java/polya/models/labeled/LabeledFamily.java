@@ -7,6 +7,7 @@ import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.Inference;
+import polya.infer.LabelParameters;
 import polya.infer.Method;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -114,8 +115,8 @@ public final class LabeledFamily implements ModelFamily {
     keep(inherited, LabeledParameters.TOPICS_PER_LABEL, layout.each());
     keep(inherited, LabeledParameters.BACKGROUND_TOPICS, layout.background());
     inherited.setMissing(
-        LabeledParameters.UNLABELED,
-        layout.unlabelledUseAll() ? LabeledParameters.ALL_TOPICS : LabeledParameters.BACKGROUND);
+        LabelParameters.UNLABELED,
+        layout.unlabelledUseAll() ? LabelParameters.ALL : LabelParameters.BACKGROUND);
     return inherited;
   }
 
@@ -138,6 +139,11 @@ public final class LabeledFamily implements ModelFamily {
     Map<String, String> texts = new HashMap<>(inherited.texts());
     texts.remove(VariationalParameters.K.name());
     return texts;
+  }
+
+  @Override
+  public ModelState withLabels(ModelState earlier, int labels) {
+    return NewLabels.added(earlier, labels);
   }
 
   @Override

@@ -1,11 +1,18 @@
 package polya.models.labeled;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import polya.Failure;
+import polya.corpus.AttributeRow;
+import polya.corpus.ColumnKind;
+import polya.corpus.Encoding;
+import polya.corpus.LabelSyntax;
 import polya.infer.DocumentLengths;
 import polya.infer.Generator;
+import polya.infer.LabelParameters;
 import polya.infer.ModelState;
 import polya.infer.Simulation;
 import polya.infer.variational.DirichletParameters;
@@ -103,8 +110,25 @@ final class LabeledGenerator implements Generator {
             .with(TopicState.TOPIC_CONCENTRATION, eta)
             .with(LabeledState.DOC_CONCENTRATION, alpha)
             .with(LabeledState.SUPPORT_SHARE, shareK)
-            .with(LabeledState.LABEL_TOPICS, new double[] {layout.labels(), layout.each(), 1});
+            .with(LabeledState.LABEL_TOPICS, LabeledState.numbers(layout));
     return ModelState.of(blocks, globals);
+  }
+
+  /** label01, label02, …: how many documents have one is what is expected. */
+  @Override
+  public Encoding labels(ModelState truth, long documents) {
+    LabelTopics layout = LabeledState.layout(truth.globals());
+    double[] share = truth.globals().vector(LabeledState.SUPPORT_SHARE);
+    int digits = Integer.toString(layout.labels()).length();
+    LabelSyntax syntax = new LabelSyntax(ColumnKind.LABELS, LabelSyntax.SEPARATOR);
+    List<AttributeRow> rows = new ArrayList<>(layout.labels());
+    for (int i = 0; i < layout.labels(); i++) {
+      String name = String.format(Locale.ROOT, "label%0" + digits + "d", i + 1);
+      long has = Math.max(1, Math.round(documents * share[i * layout.each()]));
+      String column = LabelParameters.COLUMN.defaultValue();
+      rows.add(new AttributeRow(ColumnKind.LABELS.word(), column, i, name, has));
+    }
+    return Encoding.of(syntax, rows);
   }
 
   private static double[] alpha(Settings settings, int topics) {

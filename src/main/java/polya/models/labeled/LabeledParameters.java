@@ -35,16 +35,6 @@ final class LabeledParameters extends DirichletParameters {
               "Topics that every document may use, whatever its labels.")
           .alsoKnownAs("latent_topics");
 
-  static final String ALL_TOPICS = "all";
-  static final String BACKGROUND = "background";
-
-  static final Parameter<String> UNLABELED =
-      Parameter.choice(
-          "unlabeled",
-          ALL_TOPICS,
-          List.of(ALL_TOPICS, BACKGROUND),
-          "What a document without labels may use: all topics, or the background topics alone.");
-
   /** Those that every method has first. */
   static final List<Parameter<?>> OF_LABELS =
       List.of(
@@ -52,7 +42,7 @@ final class LabeledParameters extends DirichletParameters {
           LabelParameters.SEPARATOR,
           TOPICS_PER_LABEL,
           BACKGROUND_TOPICS,
-          UNLABELED);
+          LabelParameters.UNLABELED);
 
   static final List<Parameter<?>> ALL = after(OF_LABELS);
 
@@ -76,7 +66,7 @@ final class LabeledParameters extends DirichletParameters {
             groups.encoding().size(),
             settings.get(TOPICS_PER_LABEL),
             settings.get(BACKGROUND_TOPICS),
-            settings.get(UNLABELED).equals(ALL_TOPICS));
+            !settings.get(LabelParameters.UNLABELED).equals(LabelParameters.BACKGROUND));
     boolean without = !layout.unlabelledUseAll() && groups.documents(0) > 0;
     if (layout.background() == 0 && (without || layout.labels() == 0)) {
       throw Failure.usage(

@@ -1,5 +1,6 @@
 package polya.models.labeled;
 
+import java.util.Arrays;
 import polya.infer.DocumentLengths;
 import polya.infer.TokenSimulation;
 import polya.math.Draws;
@@ -32,10 +33,13 @@ final class LabeledSimulation extends TokenSimulation {
   protected Outline outline(RandomStream stream) {
     int ofLabels = layout.labels() * layout.each();
     boolean[] uses = new boolean[alpha.length];
-    boolean labelled = false;
+    int[] labels = new int[layout.labels()];
+    int labelled = 0;
     for (int label = 0; label < layout.labels(); label++) {
       boolean has = stream.nextDouble() < share[label * layout.each()];
-      labelled |= has;
+      if (has) {
+        labels[labelled++] = label;
+      }
       for (int j = 0; j < layout.each(); j++) {
         uses[label * layout.each() + j] = has;
       }
@@ -43,7 +47,7 @@ final class LabeledSimulation extends TokenSimulation {
     int n = 0;
     int[] topics = new int[alpha.length];
     for (int k = 0; k < alpha.length; k++) {
-      if (uses[k] || k >= ofLabels || !labelled && layout.unlabelledUseAll()) {
+      if (uses[k] || k >= ofLabels || labelled == 0 && layout.unlabelledUseAll()) {
         topics[n++] = k;
       }
     }
@@ -56,6 +60,6 @@ final class LabeledSimulation extends TokenSimulation {
     for (int j = 0; j < n; j++) {
       theta[topics[j]] = drawn[j];
     }
-    return new Outline(theta, lengths.draw(stream));
+    return new Outline(theta, lengths.draw(stream), Arrays.copyOf(labels, labelled));
   }
 }

@@ -20,11 +20,15 @@ final class LabeledState {
 
   /** Where a run begins. */
   static Globals own(LabelTopics layout, double[] alpha, Groups groups) {
-    double all = layout.unlabelledUseAll() ? 1 : 0;
     return Globals.none()
         .with(DOC_CONCENTRATION, alpha)
         .with(SUPPORT_SHARE, LabeledDocuments.shares(layout, groups))
-        .with(LABEL_TOPICS, new double[] {layout.labels(), layout.each(), all});
+        .with(LABEL_TOPICS, numbers(layout));
+  }
+
+  /** What {@link #layout} reads. */
+  static double[] numbers(LabelTopics layout) {
+    return new double[] {layout.labels(), layout.each(), layout.unlabelledUseAll() ? 1 : 0};
   }
 
   /** Which topics are whose. */

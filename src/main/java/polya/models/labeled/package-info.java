@@ -25,6 +25,7 @@
  * with a support a document; where every document has all labels it is LDA, to the bit.
  *
  * <p>A new document's labels are not known: it is read under α_k s_k over all topics, the mean of
- * the training documents' α, and a label's score is the sum of θ over its topics.
+ * the training documents' α, and a label's score is the share of the document's tokens that its
+ * topics have, {@link polya.mixing.Predictor#ofTokens}.
  */
 package polya.models.labeled;

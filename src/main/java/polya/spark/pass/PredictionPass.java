@@ -123,7 +123,7 @@ public final class PredictionPass implements AutoCloseable {
   private static Predicted scored(
       LabelledDocument document, Mixtures mixtures, Predictor predictor) {
     double[] theta = mixtures.of(document.document.terms(), document.document.counts());
-    return new Predicted(document, predictor.scores(theta));
+    return new Predicted(document, predictor.scores(theta, document.document.tokens()));
   }
 
   /** Takes the topics back. */

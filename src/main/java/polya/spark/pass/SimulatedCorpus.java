@@ -1,19 +1,24 @@
 package polya.spark.pass;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
+import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
@@ -41,6 +46,7 @@ public final class SimulatedCorpus {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Simulation simulation;
+  private final Encoding labels;
   private final long documents;
   private final long seed;
   private final int partitions;
@@ -49,13 +55,21 @@ public final class SimulatedCorpus {
    * A corpus to be drawn.
    *
    * @param documents how many, ≥ 1
+   * @param labels the dictionary of documents' labels, which the corpus keeps in its column; {@link
+   *     Encoding#none} where they have none
    * @param partitions how many tasks draw it, and how many files it lies in, ≥ 1
    */
   public SimulatedCorpus(
-      SparkSession spark, Simulation simulation, long documents, long seed, int partitions) {
+      SparkSession spark,
+      Simulation simulation,
+      Encoding labels,
+      long documents,
+      long seed,
+      int partitions) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.simulation = simulation;
+    this.labels = labels;
     this.documents = documents;
     this.seed = seed;
     this.partitions = partitions;
@@ -90,11 +104,11 @@ public final class SimulatedCorpus {
           CorpusDraft.write(
               spark,
               folder,
-              spark.createDataFrame(
-                  drawn(shared).map(d -> row(d.document())), CorpusStore.DOCUMENTS),
+              documents(shared),
               vocabulary,
               spark.createDataFrame(List.of(), CorpusStore.QUARANTINE),
-              source);
+              source,
+              labels.size() == 0 ? Map.of() : Map.of(labels.column(), ColumnKind.LABELS));
       if (draft.info().tokens() == 0) {
         throw Failure.usage(
             "Cannot simulate "
@@ -142,7 +156,27 @@ public final class SimulatedCorpus {
                     .draw(Long.toString(d + 1), Streams.of(key, Purpose.SIMULATION, 0, d)));
   }
 
+  private Dataset<Row> documents(Broadcast<Simulation> shared) {
+    if (labels.size() == 0) {
+      JavaRDD<Row> rows = drawn(shared).map(d -> row(d.document()));
+      return spark.createDataFrame(rows, CorpusStore.DOCUMENTS);
+    }
+    Broadcast<Encoding> names = context.broadcast(labels);
+    return spark.createDataFrame(
+        drawn(shared).map(d -> row(d, names.value())),
+        CorpusStore.DOCUMENTS.add(labels.column(), DataTypes.StringType));
+  }
+
   private static Row row(Document d) {
     return RowFactory.create(d.id(), d.terms(), d.counts(), 0);
+  }
+
+  private static Row row(SimulatedDocument drawn, Encoding names) {
+    Document d = drawn.document();
+    String text =
+        Arrays.stream(drawn.labels())
+            .mapToObj(names::value)
+            .collect(Collectors.joining(names.syntax().separator()));
+    return RowFactory.create(d.id(), d.terms(), d.counts(), 0, text);
   }
 }

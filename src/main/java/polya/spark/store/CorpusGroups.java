@@ -2,6 +2,7 @@ package polya.spark.store;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -11,10 +12,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import polya.Failure;
+import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.corpus.LabelSyntax;
+import polya.infer.CorpusFacts;
 import scala.Tuple2;
 
 /**
@@ -36,15 +39,24 @@ public final class CorpusGroups {
    *     more than {@link Groups#MOST} distinct sets of labels
    */
   public static Groups of(CorpusStore corpus, String column, String separator) {
-    return of(corpus, column, separator, Groups.MOST);
+    return of(corpus, Encoding.none(), column, separator);
   }
 
-  static Groups of(CorpusStore corpus, String column, String separator, int most) {
+  /**
+   * The same under the encoding of an earlier model, {@link Encoding#extendedBy extended} by the
+   * labels that it does not know.
+   */
+  public static Groups of(CorpusStore corpus, Encoding earlier, String column, String separator) {
+    return of(corpus, earlier, column, separator, Groups.MOST);
+  }
+
+  static Groups of(
+      CorpusStore corpus, Encoding earlier, String column, String separator, int most) {
     demandColumn(corpus, column, "Give another, or ingest it again with --keep or --column.");
     LabelSyntax syntax = new LabelSyntax(corpus.kind(column), separator);
     Map<String, Long> sets = sets(corpus, column, syntax, most);
     LabelSets.demandAny(sets, column, " of corpus " + corpus.path());
-    return Groups.of(Encoding.of(column, syntax, sets), sets);
+    return Groups.of(earlier.extendedBy(column, syntax, sets), sets);
   }
 
   /**
@@ -98,18 +110,47 @@ public final class CorpusGroups {
   }
 
   /**
-   * The documents without their kept columns, each in its group.
+   * The documents without their kept columns, each in its group, but for those {@link
+   * Groups#leftOut}.
    *
    * @param groups of this corpus; of a corpus without attributes, {@link Groups#none}
    */
   public static JavaRDD<Document> documents(CorpusStore corpus, Groups groups) {
-    return groups.encoding().size() == 0
-        ? corpus.documentRdd()
-        : map(
+    if (groups.encoding().size() == 0) {
+      return corpus.documentRdd();
+    }
+    JavaRDD<Document> all =
+        map(
             corpus,
             groups,
             List.of("id", "terms", "counts"),
             (row, group) -> CorpusStore.document(row).in(group));
+    return groups.leftOut() == 0 ? all : all.filter(document -> document.group() > 0);
+  }
+
+  /**
+   * What training knows of these documents. Cost: nothing but the vocabulary, where none is left
+   * out; else one job that counts the others.
+   *
+   * @param groups of this corpus
+   * @throws Failure (input) if some are left out and the others have no token
+   */
+  public static CorpusFacts facts(CorpusStore corpus, Groups groups) {
+    CorpusInfo info = corpus.info();
+    if (groups.leftOut() == 0) {
+      return new CorpusFacts(info.documents(), info.tokens(), corpus.termFrequencies(), groups);
+    }
+    long[] frequencies =
+        TermFrequencies.of(documents(corpus, groups), info.vocabularySize()).tokens();
+    long tokens = Arrays.stream(frequencies).sum();
+    if (tokens == 0) {
+      throw Failure.input(
+          "Cannot leave documents without labels out of corpus "
+              + corpus.path()
+              + ": the others have no token; at least one is needed. Give another column, or set"
+              + " unlabeled=all.");
+    }
+    return new CorpusFacts(info.documents() - groups.leftOut(), tokens, frequencies, groups);
   }
 
   /**

@@ -16,8 +16,8 @@ public final class ModelDigest {
 
   /**
    * SHA-256 over a tree: the table's name, K, the number of its blocks and the SHA-256 of each,
-   * which is over its rows' K floats in the order of the terms; then the globals by name. Blocks
-   * may so be digested wherever they lie.
+   * which is over its rows' K floats in the order of the terms; then the globals by name, each with
+   * its length, or its shape where it is a matrix. Blocks may so be digested wherever they lie.
    */
   public static String of(ModelState parameters, int topics) {
     MessageDigest digest = sha256();
@@ -29,6 +29,10 @@ public final class ModelDigest {
       digest.update((e.getKey() + "\0").getBytes(StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(4).putInt(0, e.getValue().length));
       digest.update(bytes(e.getValue()));
+      int[] shape = parameters.globals().shape(e.getKey());
+      if (shape.length == 2) { // The shape of one number, or of a vector, is its length.
+        digest.update(ByteBuffer.allocate(8).putInt(0, shape[0]).putInt(4, shape[1]));
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

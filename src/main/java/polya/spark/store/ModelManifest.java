@@ -38,6 +38,7 @@ public record ModelManifest(
 
   private static final String TABLES = "tables";
   private static final String HASH = "hash";
+  private static final String COLUMNS = "columns";
 
   /** What a manifest says of a model at its top: all but the dictionary of its labels. */
   private record Written(
@@ -77,7 +78,7 @@ public record ModelManifest(
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
     manifest.setAll((ObjectNode) Json.tree(Written.of(info)));
     ObjectNode tables = manifest.putObject(TABLES);
-    tables.putObject(ModelTables.TOPICS).put("columns", info.k());
+    tables.putObject(ModelTables.TOPICS).put(COLUMNS, info.k());
     if (info.hasAttributes()) {
       tables
           .putObject(AttributeTable.NAME)
@@ -117,6 +118,11 @@ public record ModelManifest(
       boolean data = FolderContents.isDataName(manifest.path("data").asText());
       if (format < 1 || !data || written.model() == null) {
         throw new IllegalArgumentException("it lacks what this version needs");
+      }
+      int columns = manifest.path(TABLES).path(ModelTables.TOPICS).path(COLUMNS).asInt(written.k());
+      if (columns != written.k()) {
+        throw new IllegalArgumentException(
+            "its topics have " + columns + " columns, and k is " + written.k());
       }
       return new ModelManifest(
           format,

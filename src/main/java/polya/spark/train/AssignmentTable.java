@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Document;
+import polya.corpus.Groups;
 import polya.corpus.Tile;
 import polya.infer.Inference;
 import polya.infer.ModelFamily;
@@ -36,17 +37,20 @@ public final class AssignmentTable {
 
   private final SparkSession spark;
   private final CorpusStore corpus;
+  private final Groups groups;
   private final String path;
 
   /**
    * A table to be written when training is over.
    *
    * @param corpus what is trained on
+   * @param groups of its documents
    * @param path the table's folder
    */
-  public AssignmentTable(SparkSession spark, CorpusStore corpus, String path) {
+  public AssignmentTable(SparkSession spark, CorpusStore corpus, Groups groups, String path) {
     this.spark = spark;
     this.corpus = corpus;
+    this.groups = groups;
     this.path = path;
   }
 
@@ -84,7 +88,7 @@ public final class AssignmentTable {
               + " --early-stop, or --assignments.");
     }
     JavaRDD<ArrayList<Document>> documents =
-        Tiles.documents(corpus, laneTiles, states.getNumPartitions());
+        Tiles.documents(corpus, groups, laneTiles, states.getNumPartitions());
     JavaRDD<Row> rows = documents.zipPartitions(states, (d, s) -> new Rows(d, s.next()));
     spark.createDataFrame(rows, COLUMNS).write().parquet(path);
   }

@@ -16,6 +16,7 @@ import polya.heldout.completion.DocumentCompletion;
 import polya.mixing.DocumentPrior;
 import polya.spark.Exchange;
 import polya.spark.Jobs;
+import polya.spark.Resident;
 
 /**
  * Chooses the documents' prior among some, by document completion ({@link DocumentCompletion}) of a
@@ -23,7 +24,7 @@ import polya.spark.Jobs;
  * than the first must gain more than the standard error of its gain, over documents.
  */
 record PriorChoice(
-    Exchange.Published published, List<DocumentPrior> priors, int tiles, int laneTiles)
+    Exchange.Published published, Resident<List<DocumentPrior>> priors, int tiles, int laneTiles)
     implements Serializable {
   private static final long SEED = 1;
 
@@ -64,7 +65,7 @@ record PriorChoice(
     List<Scores> scores = new ArrayList<>();
     Jobs.run(rdd, List.copyOf(partitions), this::scores).forEach(scores::addAll);
     scores.sort(Comparator.comparingInt(s -> s.tile));
-    return best(scores, priors.size());
+    return best(scores, priors.value().size());
   }
 
   private static int best(List<Scores> scores, int priors) {
@@ -91,7 +92,7 @@ record PriorChoice(
   /** Gains over the first prior, tile by tile. */
   private ArrayList<Scores> scores(Iterator<Tile> visited) {
     List<Estimator.Scorer> scorers = new ArrayList<>();
-    for (DocumentPrior prior : priors) {
+    for (DocumentPrior prior : priors.value()) {
       scorers.add(new DocumentCompletion(SEED).open(published.phi(), prior));
     }
     ArrayList<Scores> all = new ArrayList<>();

@@ -12,6 +12,7 @@ import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 import polya.spark.Exchange;
+import polya.spark.Resident;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 import scala.Tuple2;
@@ -20,7 +21,7 @@ import scala.Tuple2;
  * One task of a round: visits those tiles of its partition that belong to the batch. It depends on
  * its arguments alone, so a retried or speculative copy returns the same bits.
  */
-record TileTask(Inference inference, Exchange.Published published, Round round)
+record TileTask(Resident<Inference> method, Exchange.Published published, Round round)
     implements Serializable {
 
   /**
@@ -49,6 +50,7 @@ record TileTask(Inference inference, Exchange.Published published, Round round)
 
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
+    Inference inference = method.value();
     TilePass pass = inference.open(published.phi(), published.globals(), round);
     TermStatisticsBuilder out = inference.statistics(round).open();
     while (tiles.hasNext()) {
@@ -66,6 +68,7 @@ record TileTask(Inference inference, Exchange.Published published, Round round)
    * theirs.
    */
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
+    Inference inference = method.value();
     TilePass pass = inference.open(published.phi(), published.globals(), round);
     TermStatisticsBuilder out = inference.statistics(round).open();
     ArrayList<TileState> next = new ArrayList<>();

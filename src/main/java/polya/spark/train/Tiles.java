@@ -24,17 +24,17 @@ public final class Tiles {
   private Tiles() {}
 
   /**
-   * The tiles of a corpus: {@code Tiling.of(corpus.info().documents())} of them, tile t in
-   * partition (t / laneTiles) mod {@code partitions}, ascending within a partition; a tile that no
-   * document fell into is there with none. Not persisted: that is up to the caller.
+   * The tiles of a corpus: {@code Tiling.of} its documents, but for those left out, of them, tile t
+   * in partition (t / laneTiles) mod {@code partitions}, ascending within a partition; a tile that
+   * no document fell into is there with none. Not persisted: that is up to the caller.
    *
    * @param groups of the corpus, which tell each document's
    * @param laneTiles how many consecutive tiles must share a partition, ≥ 1
    * @param partitions how many partitions, ≥ 1
    */
   public static JavaRDD<Tile> of(CorpusStore corpus, Groups groups, int laneTiles, int partitions) {
-    Tiling tiling = Tiling.of(corpus.info().documents());
-    return of(CorpusGroups.documents(corpus, groups), tiling, laneTiles, partitions);
+    return of(
+        CorpusGroups.documents(corpus, groups), tiling(corpus, groups), laneTiles, partitions);
   }
 
   /**
@@ -51,12 +51,16 @@ public final class Tiles {
     return grouped(documents, tiling, laneTiles, partitions, Tile::of).setName("tiles");
   }
 
+  private static Tiling tiling(CorpusStore corpus, Groups groups) {
+    return Tiling.of(corpus.info().documents() - groups.leftOut());
+  }
+
   /** The documents of each tile in their order, placed as the tiles of {@link #of} are. */
-  static JavaRDD<ArrayList<Document>> documents(CorpusStore corpus, int laneTiles, int partitions) {
-    Tiling tiling = Tiling.of(corpus.info().documents());
+  static JavaRDD<ArrayList<Document>> documents(
+      CorpusStore corpus, Groups groups, int laneTiles, int partitions) {
     return grouped(
-        corpus.documentRdd(),
-        tiling,
+        CorpusGroups.documents(corpus, groups),
+        tiling(corpus, groups),
         laneTiles,
         partitions,
         (tile, documents) -> new ArrayList<>(Tile.ordered(documents)));

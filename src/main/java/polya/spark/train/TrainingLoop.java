@@ -18,6 +18,7 @@ import polya.infer.Sent;
 import polya.mixing.DocumentPrior;
 import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
+import polya.spark.Resident;
 import polya.topics.Phi;
 
 /**
@@ -140,6 +141,7 @@ public final class TrainingLoop {
     double trainSeconds = from.trainSeconds();
     BatchTerms batches = new BatchTerms(tiles);
     String description = spark.getLocalProperty("spark.job.description");
+    Resident<Inference> method = Resident.of(spark, inference);
     try {
       for (int number = from.rounds(); number < schedule.rounds() && !listener.stops(); number++) {
         Round round = schedule.round(number);
@@ -153,7 +155,7 @@ public final class TrainingLoop {
         }
         Exchange.Published published =
             exchange.publish(phi, entered.globals(), () -> batches.of(round));
-        TileTask task = new TileTask(inference, published, round);
+        TileTask task = new TileTask(method, published, round);
         Sent sent =
             inference.remembers(round)
                 ? states.visit(task)
@@ -187,6 +189,7 @@ public final class TrainingLoop {
       if (states != null) {
         states.close();
       }
+      method.retire();
     }
     return state;
   }
@@ -206,13 +209,14 @@ public final class TrainingLoop {
     spark.sc().setJobDescription(name + " · prior of documents");
     Round round = schedule.round(schedule.rounds() - 1);
     Exchange.Published published = exchange.publish(inference.publish(last, round));
+    Resident<List<DocumentPrior>> priors =
+        Resident.of(spark, candidates.stream().map(c -> inference.documents(c.globals())).toList());
     try {
       int sample = PriorChoice.sample(schedule.tiles(), training.topics());
-      List<DocumentPrior> priors =
-          candidates.stream().map(c -> inference.documents(c.globals())).toList();
       PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
       return inference.parameters(candidates.get(choice.best(tiles)));
     } finally {
+      priors.retire();
       exchange.retire(published);
       spark.sc().setJobDescription(description);
     }

@@ -1,6 +1,7 @@
 package polya.spark.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ class PredictionPassTest {
       };
 
   /** Three labels of two topics each. */
-  private static final Predictor LABELS = Predictor.ofLabels(3, 2);
+  private static final Predictor LABELS =
+      Predictor.ofLabels(3, 2).ofTokens(MODEL.documents().alpha());
 
   private static final double[] SHARES = {.5, .2, .3};
 
@@ -124,7 +126,7 @@ class PredictionPassTest {
 
   private static double[] scores(Document d, Predictor predictor) {
     return predictor.scores(
-        new Mixtures(MODEL.topics(), MODEL.documents()).of(d.terms(), d.counts()));
+        new Mixtures(MODEL.topics(), MODEL.documents()).of(d.terms(), d.counts()), d.tokens());
   }
 
   private static LabelScores labelScores(int d) {
@@ -168,6 +170,20 @@ class PredictionPassTest {
 
   private static float s(Row entry) {
     return entry.getFloat(1);
+  }
+
+  /**
+   * n_k of a document is what its mixture has beyond α; without tokens the prior is all there is.
+   */
+  @Test
+  void labelsAreScoredByTheTokensThatSpeakForThem() {
+    Predictor predictor = Predictor.ofLabels(2, 1);
+    Predictor ofTokens = predictor.ofTokens(new double[] {.5, 1.5});
+    double[] theta = {(.5 + 3) / 10, (1.5 + 5) / 10};
+    assertThat(ofTokens.scores(theta, 8))
+        .containsExactly(new double[] {3 / 8., 5 / 8.}, within(1e-12));
+    assertThat(ofTokens.scores(new double[] {.25, .75}, 0)).containsExactly(.25, .75);
+    assertThat(predictor.scores(theta, 8)).containsExactly(theta);
   }
 
   @Test

@@ -146,12 +146,12 @@ class CorpusGroupsTest {
   @Test
   void moreSetsThanMayBeAreRefused() {
     CorpusStore corpus = corpus("c", ColumnKind.LABELS, "a", "b", "c", "a;b", "b;a");
-    assertThat(CorpusGroups.of(corpus, "my.label", ";", 4).size()).isEqualTo(5);
+    assertThat(CorpusGroups.of(corpus, Encoding.none(), "my.label", ";", 4).size()).isEqualTo(5);
     refused(
         Failure.Kind.INPUT,
         "Cannot group documents by column my.label: it has more than 3 distinct sets of labels;"
             + " allowed are at most so many. Give a coarser column, of fewer labels.",
-        () -> CorpusGroups.of(corpus, "my.label", ";", 3));
+        () -> CorpusGroups.of(corpus, Encoding.none(), "my.label", ";", 3));
   }
 
   @Test

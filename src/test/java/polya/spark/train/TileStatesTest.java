@@ -26,6 +26,7 @@ import polya.spark.BroadcastExchange;
 import polya.spark.Exchange;
 import polya.spark.Jobs;
 import polya.spark.LocalSpark;
+import polya.spark.Resident;
 import polya.spark.TileCounting;
 import polya.topics.Globals;
 import polya.topics.LocalBlocks;
@@ -96,7 +97,8 @@ class TileStatesTest {
             r + 1.0,
             1,
             new double[] {1});
-    return new TileTask(new TileCounting(TILES), exchange.publish(phi), round(r));
+    return new TileTask(
+        Resident.of(spark, new TileCounting(TILES)), exchange.publish(phi), round(r));
   }
 
   /** What the tiles of a round tell, the others nothing: v ← 3 v + weight, from v = tile. */
