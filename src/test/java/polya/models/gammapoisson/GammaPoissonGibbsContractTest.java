@@ -3,13 +3,13 @@ package polya.models.gammapoisson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
 
 /** Gamma-Poisson factorization by Gibbs sampling keeps what every model promises. */
-class GammaPoissonGibbsContractTest extends InferenceContract {
+public class GammaPoissonGibbsContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new GammaPoissonFamily();
   }
 

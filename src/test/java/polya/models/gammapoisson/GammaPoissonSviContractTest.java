@@ -2,13 +2,13 @@ package polya.models.gammapoisson;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
 
 /** Gamma-Poisson factorization by SVI keeps what every model promises. */
-class GammaPoissonSviContractTest extends InferenceContract {
+public class GammaPoissonSviContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new GammaPoissonFamily();
   }
 

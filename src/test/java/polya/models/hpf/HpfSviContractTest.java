@@ -2,13 +2,13 @@ package polya.models.hpf;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
 
 /** Hierarchical Poisson factorization keeps what every model promises. */
-class HpfSviContractTest extends InferenceContract {
+public class HpfSviContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new HpfFamily();
   }
 

@@ -2,16 +2,16 @@ package polya.models.labeled;
 
 import java.util.List;
 import java.util.Map;
+import polya.contract.InferenceContract;
 import polya.corpus.Document;
 import polya.corpus.Groups;
 import polya.infer.ModelFamily;
 import polya.spark.Labelled;
-import polya.spark.train.InferenceContract;
 
 /** What every model promises, on documents with the labels of their planted topics. */
 abstract class LabeledContract extends InferenceContract {
   @Override
-  protected final ModelFamily family() {
+  public final ModelFamily family() {
     return new LabeledFamily();
   }
 

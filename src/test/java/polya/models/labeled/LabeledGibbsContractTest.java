@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Labeled topics by Gibbs sampling keep what every model promises. */
-class LabeledGibbsContractTest extends LabeledContract {
+public class LabeledGibbsContractTest extends LabeledContract {
   @Override
   protected String inference() {
     return "gibbs";

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import polya.contract.SamplerContract;
 import polya.corpus.Document;
 import polya.corpus.Groups;
 import polya.infer.ModelFamily;
@@ -14,10 +15,9 @@ import polya.infer.ModelState;
 import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.spark.Labelled;
-import polya.spark.train.SamplerContract;
 
 /** Labeled topics by Gibbs sampling draw from their posterior, α included. */
-class LabeledGibbsSamplerTest extends SamplerContract {
+public class LabeledGibbsSamplerTest extends SamplerContract {
   private static final double ALPHA = 0.7;
   private static final double BETA = 0.4;
 
@@ -34,7 +34,7 @@ class LabeledGibbsSamplerTest extends SamplerContract {
           LABELS::get);
 
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new LabeledFamily();
   }
 

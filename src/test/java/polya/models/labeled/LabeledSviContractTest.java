@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Labeled topics by stochastic variational inference keep what every model promises. */
-class LabeledSviContractTest extends LabeledContract {
+public class LabeledSviContractTest extends LabeledContract {
   @Override
   protected String inference() {
     return "svi";

@@ -3,13 +3,13 @@ package polya.models.lda;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
 
 /** LDA by Gibbs sampling keeps what every model promises. */
-class LdaGibbsContractTest extends InferenceContract {
+public class LdaGibbsContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new LdaFamily();
   }
 

@@ -2,13 +2,13 @@ package polya.models.lda;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
 
 /** LDA by stochastic variational inference keeps what every model promises. */
-class LdaSviContractTest extends InferenceContract {
+public class LdaSviContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new LdaFamily();
   }
 

@@ -4,15 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.corpus.Document;
 import polya.infer.ModelFamily;
 import polya.spark.PlantedCorpus;
-import polya.spark.train.InferenceContract;
 
 /** The mixture by Gibbs sampling keeps what every model promises. */
-class MixtureGibbsContractTest extends InferenceContract {
+public class MixtureGibbsContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new MixtureFamily();
   }
 

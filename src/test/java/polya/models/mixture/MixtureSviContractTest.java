@@ -3,15 +3,15 @@ package polya.models.mixture;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 import polya.corpus.Document;
 import polya.infer.ModelFamily;
 import polya.spark.PlantedCorpus;
-import polya.spark.train.InferenceContract;
 
 /** The mixture by variational inference keeps what every model promises. */
-class MixtureSviContractTest extends InferenceContract {
+public class MixtureSviContractTest extends InferenceContract {
   @Override
-  protected ModelFamily family() {
+  public ModelFamily family() {
     return new MixtureFamily();
   }
 
