@@ -24,9 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.contract.ContractRuns.Run;
 import polya.corpus.Document;
-import polya.corpus.Groups;
 import polya.golden.Goldens;
-import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
@@ -43,7 +41,8 @@ import polya.spark.train.InterruptedRun;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class InferenceContract implements ModelContract {
-  protected static final int DOCUMENTS = 700;
+  /** How many documents are trained on. */
+  private static final int DOCUMENTS = 700;
 
   /** As many as find the planted topics, where a method has passes and nothing says how many. */
   private static final String PASSES = "10";
@@ -72,22 +71,7 @@ public abstract class InferenceContract implements ModelContract {
     return 0;
   }
 
-  /** What documents have beside their counts; one group where they have nothing. */
-  protected Groups groups() {
-    return Groups.none(DOCUMENTS);
-  }
-
-  /** The documents, {@value #DOCUMENTS} of {@link PlantedCorpus}, each in its group. */
-  protected List<Document> documents() {
-    return PlantedCorpus.documents(DOCUMENTS);
-  }
-
-  /** How a configuration says that there are so many topics. */
-  protected Map<String, String> ofTopics(int k) {
-    return Map.of("k", Integer.toString(k));
-  }
-
-  private final List<Document> documents = documents();
+  private final List<Document> documents = documents(DOCUMENTS);
   private final Map<Map<String, String>, Run> references = new HashMap<>();
   private final Map<Map<String, String>, Run> warm = new HashMap<>();
 
@@ -99,7 +83,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   /** The configurations, with few passes where they say nothing of them. */
-  final Stream<Map<String, String>> all() {
+  final Stream<Map<String, String>> shortened() {
     boolean passes =
         family().parameters(inference()).stream().anyMatch(p -> p.name().equals("passes"));
     return configurations()
@@ -115,24 +99,21 @@ public abstract class InferenceContract implements ModelContract {
 
   /** The first and the last configuration. */
   final Stream<Map<String, String>> outermost() {
-    List<Map<String, String>> all = all().toList();
+    List<Map<String, String>> all = shortened().toList();
     return Stream.of(all.get(0), all.get(all.size() - 1)).distinct();
   }
 
   /** The others. */
   final Stream<Map<String, String>> inner() {
     List<Map<String, String>> outermost = outermost().toList();
-    return all().filter(configuration -> !outermost.contains(configuration));
+    return shortened().filter(configuration -> !outermost.contains(configuration));
   }
 
   private ModelFamily.Training training(Map<String, String> given) {
     Map<String, String> texts = new HashMap<>(given);
     ofTopics(PlantedCorpus.TOPICS).forEach(texts::putIfAbsent);
     Settings settings = Settings.of(family().parameters(inference()), texts);
-    CorpusFacts plain = PlantedCorpus.facts(documents);
-    CorpusFacts facts =
-        new CorpusFacts(plain.documents(), plain.tokens(), plain.termFrequencies(), groups());
-    return family().training(inference(), settings, facts);
+    return family().training(inference(), settings, facts(DOCUMENTS));
   }
 
   private ContractRuns runs() {
@@ -168,7 +149,7 @@ public abstract class InferenceContract implements ModelContract {
   @Override
   public final Set<String> goldenKeys() {
     Set<String> keys = new TreeSet<>();
-    all()
+    shortened()
         .map(this::name)
         .flatMap(name -> Stream.of(name, name + ";warm"))
         .forEach(name -> keys.addAll(List.of("model/" + name, "told/" + name)));
@@ -183,7 +164,7 @@ public abstract class InferenceContract implements ModelContract {
   public final SortedMap<String, String> golden(Path folder) {
     checkpoints = folder;
     SortedMap<String, String> rows = new TreeMap<>();
-    all().forEach(configuration -> rows.putAll(golden(configuration)));
+    shortened().forEach(configuration -> rows.putAll(golden(configuration)));
     return rows;
   }
 
@@ -203,13 +184,13 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void theBitsAreTheGoldenOnes(Map<String, String> configuration) throws IOException {
     assertThat(Goldens.differences(golden(configuration))).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void theModelAndWhatRoundsTellAreTheSameForAnyPartitionsAndAnyOrderOfInput(
       Map<String, String> configuration) {
     Run two = reference(configuration);
@@ -225,7 +206,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void anotherSeedGivesAnotherModel(Map<String, String> configuration) {
     Map<String, String> reseeded = new HashMap<>(configuration);
     reseeded.put("seed", "12345");
@@ -233,7 +214,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void aTaskThatFailsAndIsTriedAgainChangesNothing(Map<String, String> configuration) {
     ModelFamily.Training sound = training(configuration);
     ModelFamily.Training failing =
@@ -303,7 +284,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void aStartFromAnEarlierModelIsTheSameForAnyPartitions(Map<String, String> configuration) {
     String one = warm(configuration).digest;
     assertThat(warm(configuration, 7).digest).isEqualTo(one);
@@ -312,10 +293,10 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void everyPassVisitsEveryTokenOnceAndNoRoundPublishesANaN(Map<String, String> configuration) {
     Map<Integer, Long> tokensByPass = new TreeMap<>(reference(configuration).tokensByPass);
-    long tokens = PlantedCorpus.facts(documents).tokens();
+    long tokens = facts(DOCUMENTS).tokens();
     for (int pass = 0; pass < partialPasses(configuration); pass++) {
       assertThat(tokensByPass.remove(pass)).isBetween(1L, tokens - 1);
     }
@@ -323,7 +304,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("shortened")
   void plantedTopicsAreFoundAgain(Map<String, String> configuration) {
     Posterior posterior = family().posterior(reference(configuration).last);
     double[] weights = new double[PlantedCorpus.TOPICS];

@@ -21,7 +21,12 @@ import polya.infer.gibbs.GibbsParameters;
 class ModelContractsTest {
   /** The contracts by what they are of. */
   private static final List<Class<? extends ModelContract>> ALL =
-      List.of(InferenceContract.class, SamplerContract.class);
+      List.of(
+          InferenceContract.class,
+          SamplerContract.class,
+          PosteriorContract.class,
+          StageContract.class,
+          JobsContract.class);
 
   private static boolean isWanted(Class<? extends ModelContract> contract, Method method) {
     return contract != SamplerContract.class
@@ -42,7 +47,8 @@ class ModelContractsTest {
                 .collect(Collectors.joining(" and "));
         if (!methods.isEmpty()) {
           sentences.add(
-              "Cannot ship family %s: no test has %s of it by %s. Write one beside the others of %s, and name it in src/test/resources/META-INF/services/%s."
+              ("Cannot ship family %s: no test has %s of it by %s. Write one beside the others of %s,"
+                      + " and name it in src/test/resources/META-INF/services/%s.")
                   .formatted(
                       family.name(),
                       contract.getSimpleName(),

@@ -126,11 +126,6 @@ public abstract class SamplerContract implements ModelContract {
     return 0;
   }
 
-  /** How a configuration says that there are {@value #TOPICS} topics. */
-  protected Map<String, String> ofTopics() {
-    return Map.of("k", Integer.toString(TOPICS));
-  }
-
   private List<Document> documents() {
     List<Document> documents = new ArrayList<>();
     for (int d = 0; d < LENGTHS.length; d++) {
@@ -144,7 +139,7 @@ public abstract class SamplerContract implements ModelContract {
 
   private Inference sampler(Map<String, String> configuration) {
     Map<String, String> given = new HashMap<>(configuration);
-    given.putAll(ofTopics());
+    given.putAll(ofTopics(TOPICS));
     Settings settings = Settings.of(family().parameters(inference()), given);
     long tokens = Arrays.stream(LENGTHS).sum();
     CorpusFacts facts =

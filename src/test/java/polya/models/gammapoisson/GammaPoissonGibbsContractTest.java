@@ -4,15 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.infer.ModelFamily;
 
 /** Gamma-Poisson factorization by Gibbs sampling keeps what every model promises. */
-public class GammaPoissonGibbsContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new GammaPoissonFamily();
-  }
-
+public class GammaPoissonGibbsContractTest extends InferenceContract
+    implements GammaPoissonContracts {
   @Override
   protected String inference() {
     return "gibbs";

@@ -3,15 +3,10 @@ package polya.models.gammapoisson;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.infer.ModelFamily;
 
 /** Gamma-Poisson factorization by SVI keeps what every model promises. */
-public class GammaPoissonSviContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new GammaPoissonFamily();
-  }
-
+public class GammaPoissonSviContractTest extends InferenceContract
+    implements GammaPoissonContracts {
   @Override
   protected String inference() {
     return "svi";

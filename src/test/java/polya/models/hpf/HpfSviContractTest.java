@@ -3,15 +3,9 @@ package polya.models.hpf;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.infer.ModelFamily;
 
 /** Hierarchical Poisson factorization keeps what every model promises. */
-public class HpfSviContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new HpfFamily();
-  }
-
+public class HpfSviContractTest extends InferenceContract implements HpfContracts {
   @Override
   protected String inference() {
     return "svi";

@@ -4,15 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.infer.ModelFamily;
 
 /** LDA by Gibbs sampling keeps what every model promises. */
-public class LdaGibbsContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new LdaFamily();
-  }
-
+public class LdaGibbsContractTest extends InferenceContract implements LdaContracts {
   @Override
   protected String inference() {
     return "gibbs";

@@ -3,15 +3,9 @@ package polya.models.lda;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.infer.ModelFamily;
 
 /** LDA by stochastic variational inference keeps what every model promises. */
-public class LdaSviContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new LdaFamily();
-  }
-
+public class LdaSviContractTest extends InferenceContract implements LdaContracts {
   @Override
   protected String inference() {
     return "svi";

@@ -1,29 +1,15 @@
 package polya.models.mixture;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.corpus.Document;
-import polya.infer.ModelFamily;
-import polya.spark.PlantedCorpus;
 
 /** The mixture by Gibbs sampling keeps what every model promises. */
-public class MixtureGibbsContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new MixtureFamily();
-  }
-
+public class MixtureGibbsContractTest extends InferenceContract implements MixtureContracts {
   @Override
   protected String inference() {
     return "gibbs";
-  }
-
-  @Override
-  protected List<Document> documents() {
-    return PlantedCorpus.ofOneTopic(DOCUMENTS);
   }
 
   @Override

@@ -1,28 +1,14 @@
 package polya.models.mixture;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import polya.contract.InferenceContract;
-import polya.corpus.Document;
-import polya.infer.ModelFamily;
-import polya.spark.PlantedCorpus;
 
 /** The mixture by variational inference keeps what every model promises. */
-public class MixtureSviContractTest extends InferenceContract {
-  @Override
-  public ModelFamily family() {
-    return new MixtureFamily();
-  }
-
+public class MixtureSviContractTest extends InferenceContract implements MixtureContracts {
   @Override
   protected String inference() {
     return "svi";
-  }
-
-  @Override
-  protected List<Document> documents() {
-    return PlantedCorpus.ofOneTopic(DOCUMENTS);
   }
 
   @Override

@@ -76,10 +76,13 @@ public final class InterruptedRun {
     }
   }
 
-  /** The digest of the model that it leads to after so many deaths. */
+  /**
+   * The digest of the model that it leads to after so many deaths; of checkpoints there are three
+   * times as many.
+   */
   public String digestAfter(int deaths) {
     int rounds = training.schedule().rounds();
-    int interval = Math.max(1, rounds / 60);
+    int interval = Math.max(1, rounds / (3 * deaths));
     RunIdentity identity = new RunIdentity(new TreeMap<>(Map.of("-p k", "4")));
     for (int life = 0; ; life++) {
       int partitions = 1 + random.nextInt(4);
