@@ -294,11 +294,15 @@ public abstract class JobsContract implements ModelContract {
   @ParameterizedTest
   @MethodSource("methods")
   void aRunGoesOnFromAModelOfItsFamilyAlone(String method) throws IOException {
-    for (String earlier : family().startsFrom(method)) {
-      String output = method + "-from-" + earlier;
-      done(train(method, output, "--warm-start", made.path(model(earlier))));
-      assertThat(digest(output)).isNotEqualTo(digest(model(method)));
-    }
+    // From one of the same method: InferenceContract.
+    String earlier =
+        family().startsFrom(method).stream()
+            .filter(m -> !m.equals(method))
+            .findFirst()
+            .orElse(method);
+    String output = method + "-from-" + earlier;
+    done(train(method, output, "--warm-start", made.path(model(earlier))));
+    assertThat(digest(output)).isNotEqualTo(digest(model(method)));
     ModelFamily other =
         ModelFamily.all().stream()
             .filter(f -> !f.name().equals(family().name()))

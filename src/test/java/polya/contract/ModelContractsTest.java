@@ -47,8 +47,8 @@ class ModelContractsTest {
                 .collect(Collectors.joining(" and "));
         if (!methods.isEmpty()) {
           sentences.add(
-              ("Cannot ship family %s: no test has %s of it by %s. Write one beside the others of %s,"
-                      + " and name it in src/test/resources/META-INF/services/%s.")
+              ("Cannot ship family %s: no test has %s of it by %s. Write one beside the"
+                      + " others of %s, and name it in src/test/resources/META-INF/services/%s.")
                   .formatted(
                       family.name(),
                       contract.getSimpleName(),
