@@ -29,6 +29,11 @@ import polya.topics.Phi;
 class AlikeTopicsJobsTest {
   private static final int THEMES = 10;
 
+  /** Enough to tell topics apart; to the end it would be five times as long. */
+  private static final String SVI = " -p passes=12";
+
+  private static final String GIBBS = " --inference gibbs -p burnIn=20 -p samples=5";
+
   @TempDir static Path folder;
 
   /** 600 copies of one text and 400 of ten themes; and five texts, twenty times each. */
@@ -143,14 +148,14 @@ class AlikeTopicsJobsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "-p variational=vb",
-        "-p variational=hybrid",
-        "--inference gibbs -p samples=20",
-        "--model gammapoisson",
-        "--model gammapoisson -p topics=gamma",
-        "--model hpf",
-        "--model gammapoisson --inference gibbs -p samples=20"
+        SVI,
+        SVI + " -p variational=vb",
+        SVI + " -p variational=hybrid",
+        GIBBS,
+        "--model gammapoisson" + SVI,
+        "--model gammapoisson -p topics=gamma" + SVI,
+        "--model hpf" + SVI,
+        "--model gammapoisson" + GIBBS
       })
   void copiesOfOneTextTakeFewTopicsAndEqualOnesAreTold(String options) throws IOException {
     Command run = train("dups", "-p k=30 " + options);
@@ -176,18 +181,18 @@ class AlikeTopicsJobsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-p variational=vb", "--model gammapoisson -p topics=gamma"})
+  @ValueSource(strings = {"", " -p variational=vb", " --model gammapoisson -p topics=gamma"})
   void moreTopicsThanTextsBeginApartWhateverThePartitions(String options) throws IOException {
-    Command run = train("few", "-p k=12 --partitions 1 " + options);
+    Command run = train("few", "-p k=12 --partitions 1" + SVI + options);
     isTold(run, topics());
     String digest = record().get("digest").asText();
-    train("few", "-p k=12 --partitions 5 " + options);
+    train("few", "-p k=12 --partitions 5" + SVI + options);
     assertThat(record().get("digest").asText()).isEqualTo(digest);
   }
 
   @Test
   void ofOneTopicNothingIsWarned() throws IOException {
-    Command run = train("few", "-p k=1");
+    Command run = train("few", "-p k=1" + SVI);
     assertThat(run.err()).doesNotContain("warning", "note");
     assertThat(record().get("equalTopics")).isEmpty();
   }
@@ -195,7 +200,7 @@ class AlikeTopicsJobsTest {
   @Test
   void topicsTellsOfEqualOnesToo() {
     String told =
-        train("few", "-p k=12 -p variational=vb")
+        train("few", "-p k=12 -p variational=vb" + SVI)
             .err()
             .lines()
             .filter(line -> line.startsWith("warning: ") || line.startsWith("note: "))

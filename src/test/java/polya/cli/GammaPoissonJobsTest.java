@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
 
-/** All commands on a Gamma-Poisson model. */
+/** What commands make of a Gamma-Poisson model alone. */
 class GammaPoissonJobsTest {
   @TempDir static Path folder;
   private static TrainedModel made;
@@ -203,60 +203,24 @@ class GammaPoissonJobsTest {
   }
 
   @Test
-  void aSampledModelIsTakenByAllCommandsAndByEitherMethod() throws IOException {
+  void aSampledModelHasIntensitiesToo() throws IOException {
     String[] sampled = {
       "train", "--model", "gammapoisson", "--inference", "gibbs", "--corpus", made.path("train")
     };
     List<String> given = new java.util.ArrayList<>(List.of(sampled));
     given.addAll(List.of("--output", path("model"), "-p", "k=2", "-p", "burnIn=4"));
-    given.addAll(List.of("-p", "samples=3", "--held-out", made.path("test")));
+    given.addAll(List.of("-p", "samples=3"));
     Command run = Command.run(given.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("gammapoisson · gibbs  k 2");
-    assertThat(run.err()).contains("held-out");
-    assertThat(perplexity(path("model"))).isBetween(2.0, 1000.0);
     Command topics = Command.run("topics", "--model", path("model"), "--json");
     for (JsonNode topic : new ObjectMapper().readTree(topics.out()).path("topics")) {
       assertThat(topic.path("intensity").asDouble()).isPositive();
     }
     assertThat(rate(path("model"))).isPositive();
-    Command transform =
-        Command.run(
-            "transform",
-            "--model",
-            path("model"),
-            "--corpus",
-            made.path("test"),
-            "--output",
-            path("mixtures"));
-    assertThat(transform.code()).as(transform.err()).isZero();
-    Command again = train("again", "--warm-start", path("model"));
-    assertThat(again.code()).as(again.err()).isZero();
   }
 
   @Test
-  void aCorpusIsSimulatedAndItsTruthIsAModel() throws IOException {
-    Command run =
-        Command.run(
-            "simulate",
-            "--model",
-            "gammapoisson",
-            "--documents",
-            "60",
-            "--terms",
-            "40",
-            "--mean-length",
-            "30",
-            "-p",
-            "k=3",
-            "-p",
-            "shape=0.5",
-            "--output",
-            path("corpus"),
-            "--truth",
-            path("truth"));
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(json("truth/model.json").path("model").asText()).isEqualTo("gammapoisson");
+  void itsLengthsCannotBeDispersed() {
     Command refused =
         Command.run(
             "simulate",
@@ -273,15 +237,5 @@ class GammaPoissonJobsTest {
             "--output",
             path("other"));
     assertThat(refused.code()).isEqualTo(2);
-  }
-
-  @Test
-  void aRunGoesOnFromAnEarlierModelOfItsFamilyAlone() {
-    assertThat(train("model").code()).isZero();
-    Command again = train("again", "--warm-start", path("model"));
-    assertThat(again.code()).as(again.err()).isZero();
-    Command other = train("other", "--warm-start", made.path("model"));
-    assertThat(other.code()).isEqualTo(5);
-    assertThat(other.err()).contains("its family is lda");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
 
-/** All commands on hierarchical Poisson factorization. */
+/** What commands make of hierarchical Poisson factorization alone. */
 class HpfJobsTest {
   @TempDir static Path folder;
   private static TrainedModel made;
@@ -32,11 +32,7 @@ class HpfJobsTest {
   }
 
   private static Command train(String output, String... parameters) {
-    return trainAs("hpf", output, parameters);
-  }
-
-  private static Command trainAs(String family, String output, String... parameters) {
-    List<String> all = new ArrayList<>(List.of("train", "--model", family, "-p", "k=2"));
+    List<String> all = new ArrayList<>(List.of("train", "--model", "hpf", "-p", "k=2"));
     all.addAll(List.of("--corpus", made.path("train"), "--output", made.path(output)));
     for (String parameter : parameters) {
       all.addAll(
@@ -77,9 +73,7 @@ class HpfJobsTest {
   }
 
   @Test
-  void recommendationsAndPerplexityAreThoseOfTheReadModel() throws IOException {
-    Command recommend = onTest("recommend", "lists", "--top", "3");
-    assertThat(recommend.code()).as(recommend.err()).isZero();
+  void itPredictsAsLdaDoes() {
     Command lda =
         Command.run(
             "perplexity",
@@ -94,8 +88,6 @@ class HpfJobsTest {
     assertThat(own.code()).as(own.err()).isZero();
     // Both know the two groups of terms.
     assertThat(perplexity(own)).isCloseTo(perplexity(lda), within(0.1 * perplexity(lda)));
-    Command marginal = onTest("perplexity", "marginal", "--estimator", "left-to-right");
-    assertThat(marginal.code()).as(marginal.err()).isZero();
   }
 
   private static double perplexity(Command run) {
@@ -123,16 +115,6 @@ class HpfJobsTest {
   }
 
   @Test
-  void aRunGoesOnFromItButNoneOfAnotherFamilyDoes() {
-    String from = "--warm-start " + made.path("hierarchy");
-    Command again = train("again", "passes=4", from);
-    assertThat(again.code()).as(again.err()).isZero();
-    Command other = trainAs("gammapoisson", "none", "passes=3", from);
-    assertThat(other.code()).isEqualTo(5);
-    assertThat(other.err()).contains("its family is hpf; allowed is gammapoisson");
-  }
-
-  @Test
   void whatItCannotDoIsAUsageError() {
     Command gibbs = train("none", "--inference gibbs");
     assertThat(gibbs.code()).isEqualTo(2);
@@ -140,29 +122,5 @@ class HpfJobsTest {
     Command cvb0 = train("none", "variational=cvb0");
     assertThat(cvb0.code()).isEqualTo(2);
     assertThat(cvb0.err()).contains("Cannot set variational: there is no such parameter");
-  }
-
-  @Test
-  void aCorpusOfItsStoryIsSimulated() {
-    Command run =
-        Command.run(
-            "simulate",
-            "--model",
-            "hpf",
-            "--documents",
-            "60",
-            "--terms",
-            "40",
-            "--mean-length",
-            "30",
-            "-p",
-            "k=3",
-            "--output",
-            made.path("story"),
-            "--truth",
-            made.path("truth"));
-    assertThat(run.code()).as(run.err()).isZero();
-    Command topics = Command.run("topics", "--model", made.path("truth"));
-    assertThat(topics.code()).as(topics.err()).isZero();
   }
 }

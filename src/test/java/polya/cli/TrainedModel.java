@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,15 +17,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Corpora of 12 terms in two groups, and a model of two topics trained on one of them, made by
- * commands.
+ * Corpora of 12 terms in two groups, whose documents have a column {@code label} with the name of
+ * theirs or none, and a model of two topics trained on one of them, made by commands.
  */
-record TrainedModel(Path folder) {
+public record TrainedModel(Path folder) {
   /** The files of the corpora by their paths in the folder, once a class has made them. */
   private static final Map<String, byte[]> CORPORA = new TreeMap<>();
 
   /** Makes the corpora train, test and foreign in this folder, and no model. */
-  static TrainedModel corpora(Path folder) {
+  public static TrainedModel corpora(Path folder) {
     TrainedModel made = new TrainedModel(folder);
     if (CORPORA.isEmpty()) {
       made.ingest();
@@ -58,8 +60,8 @@ record TrainedModel(Path folder) {
             .mapToObj(w -> (w < 6 ? "sea" : "hill") + w)
             .collect(Collectors.joining("\n"));
     write("vocabulary.txt", terms + "\n");
-    corpus("train", documents(200, 0), "vocabulary.txt");
-    corpus("test", documents(40, 7) + "41 3 1\n", "vocabulary.txt");
+    corpus("train", documents(200, 0), "vocabulary.txt", labels(200));
+    corpus("test", documents(40, 7) + "41 3 1\n", "vocabulary.txt", labels(41));
     write("other.txt", terms.replace("sea0", "ocean") + "\n");
     corpus("foreign", documents(5, 0), "other.txt");
   }
@@ -98,8 +100,18 @@ record TrainedModel(Path folder) {
     return triples.toString();
   }
 
+  /** Options of the labels of so many documents: every fifth has none. */
+  private String[] labels(int documents) {
+    String lines =
+        IntStream.range(0, documents)
+            .mapToObj(d -> d % 5 == 4 ? "" : d % 2 == 0 ? "sea" : "hill")
+            .collect(Collectors.joining("\n"));
+    write("labels-" + documents + ".txt", lines + "\n");
+    return new String[] {"--column", "label:labels=" + path("labels-" + documents + ".txt")};
+  }
+
   /** Makes a corpus of these triples; documents up to the last one named. */
-  void corpus(String name, String triples, String vocabulary) {
+  void corpus(String name, String triples, String vocabulary, String... more) {
     int[] ids =
         Arrays.stream(triples.split("\n"))
             .filter(line -> !line.isEmpty())
@@ -107,17 +119,11 @@ record TrainedModel(Path folder) {
             .toArray();
     int documents = Arrays.stream(ids).max().orElse(2);
     write(name + ".uci", documents + "\n12\n" + ids.length + "\n" + triples);
-    Command made =
-        Command.run(
-            "ingest",
-            "--format",
-            "uci",
-            "--input",
-            path(name + ".uci"),
-            "--vocabulary",
-            path(vocabulary),
-            "--output",
-            path(name));
+    List<String> ingest = new ArrayList<>(List.of("ingest", "--format", "uci"));
+    ingest.addAll(List.of("--input", path(name + ".uci"), "--vocabulary", path(vocabulary)));
+    ingest.addAll(List.of("--output", path(name)));
+    ingest.addAll(List.of(more));
+    Command made = Command.run(ingest.toArray(String[]::new));
     assertThat(made.code()).as(made.err()).isZero();
   }
 
@@ -135,7 +141,7 @@ record TrainedModel(Path folder) {
   }
 
   /** The path of a file or folder in it. */
-  String path(String name) {
+  public String path(String name) {
     return folder.resolve(name).toString();
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The file of golden rows: a comment, then a key, a tab and a value a line, sorted by key. */
-final class Goldens {
+public final class Goldens {
   /** Below the project's folder. */
   static final Path FILE = Path.of("src/test/resources/polya/golden/digests.tsv");
 
@@ -26,8 +26,8 @@ final class Goldens {
       #   told/…     what the rounds of that run told last: bound, joint probability, priors
       #   chain/…    digest of the moments that a sampler's chain passes through
       #   heldout/…  what an estimator says of held-out documents under a model
-      # GoldenTest computes all of them again, by SIMD and by scalar kernels and on any number of threads the same. A row that
-      # differs means that users get other models or other numbers from the same input: find out which change did it.
+      # The contract tests and GoldenTest compute all of them again, by SIMD and by scalar kernels and on any number of threads
+      # the same. A row that differs means that users get other models or other numbers from the same input: find out which change did it.
       # If it is meant, make the file anew, read its diff, and give the reason in the commit:
       #   mvn -B test -Dtest=GoldenTest -Dgolden.write=true
       """;
@@ -60,6 +60,13 @@ final class Goldens {
     Path file = project().resolve(FILE);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text, UTF_8);
+  }
+
+  /** A line for every one of these rows that is not the file's. */
+  public static List<String> differences(Map<String, String> now) throws IOException {
+    SortedMap<String, String> recorded = read();
+    recorded.keySet().retainAll(now.keySet());
+    return differences(recorded, now);
   }
 
   /** A line for every key whose values are not the same in both. */

@@ -3,16 +3,11 @@ package polya.models.gammapoisson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** Gamma-Poisson factorization by Gibbs sampling keeps what every model promises. */
-class GammaPoissonGibbsContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new GammaPoissonFamily();
-  }
-
+public class GammaPoissonGibbsContractTest extends InferenceContract
+    implements GammaPoissonContracts {
   @Override
   protected String inference() {
     return "gibbs";

@@ -8,20 +8,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import polya.infer.ModelFamily;
+import polya.contract.SamplerContract;
 import polya.infer.ModelState;
 import polya.infer.variational.TopicState;
 import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.mixing.GammaHyperparameters;
-import polya.spark.train.SamplerContract;
 
 /**
  * Gamma-Poisson factorization by Gibbs sampling draws from its posterior: shapes, rates, γ, c and β
  * included. The contract's documents have lengths, and here these are data: what is drawn from the
  * prior is taken with the probability that it gives those lengths.
  */
-class GammaPoissonGibbsSamplerTest extends SamplerContract {
+public class GammaPoissonGibbsSamplerTest extends SamplerContract implements GammaPoissonContracts {
   private static final double[] SHAPE = {0.7, 1.1};
   private static final double[] RATE = {0.4, 2};
   private static final double BETA = 0.4;
@@ -33,11 +32,6 @@ class GammaPoissonGibbsSamplerTest extends SamplerContract {
 
   /** The shape of γ's prior. */
   private double massShape = 1;
-
-  @Override
-  protected ModelFamily family() {
-    return new GammaPoissonFamily();
-  }
 
   @Override
   protected String inference() {

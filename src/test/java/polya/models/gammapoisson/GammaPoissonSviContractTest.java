@@ -2,16 +2,11 @@ package polya.models.gammapoisson;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** Gamma-Poisson factorization by SVI keeps what every model promises. */
-class GammaPoissonSviContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new GammaPoissonFamily();
-  }
-
+public class GammaPoissonSviContractTest extends InferenceContract
+    implements GammaPoissonContracts {
   @Override
   protected String inference() {
     return "svi";

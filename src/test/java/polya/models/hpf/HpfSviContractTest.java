@@ -2,16 +2,10 @@ package polya.models.hpf;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** Hierarchical Poisson factorization keeps what every model promises. */
-class HpfSviContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new HpfFamily();
-  }
-
+public class HpfSviContractTest extends InferenceContract implements HpfContracts {
   @Override
   protected String inference() {
     return "svi";

@@ -3,9 +3,10 @@ package polya.models.labeled;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 
 /** Labeled topics by Gibbs sampling keep what every model promises. */
-class LabeledGibbsContractTest extends LabeledContract {
+public class LabeledGibbsContractTest extends InferenceContract implements LabeledContracts {
   @Override
   protected String inference() {
     return "gibbs";

@@ -7,17 +7,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import polya.contract.SamplerContract;
 import polya.corpus.Document;
 import polya.corpus.Groups;
-import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.spark.Labelled;
-import polya.spark.train.SamplerContract;
 
 /** Labeled topics by Gibbs sampling draw from their posterior, α included. */
-class LabeledGibbsSamplerTest extends SamplerContract {
+public class LabeledGibbsSamplerTest extends SamplerContract implements LabeledContracts {
   private static final double ALPHA = 0.7;
   private static final double BETA = 0.4;
 
@@ -34,11 +33,6 @@ class LabeledGibbsSamplerTest extends SamplerContract {
           LABELS::get);
 
   @Override
-  protected ModelFamily family() {
-    return new LabeledFamily();
-  }
-
-  @Override
   protected String inference() {
     return "gibbs";
   }
@@ -51,11 +45,6 @@ class LabeledGibbsSamplerTest extends SamplerContract {
   @Override
   protected int group(int d) {
     return LABELLED.documents.get(d).group();
-  }
-
-  @Override
-  protected Map<String, String> ofTopics() {
-    return Map.of();
   }
 
   private static Map<String, String> given(String... more) {

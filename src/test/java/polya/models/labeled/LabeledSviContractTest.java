@@ -2,9 +2,10 @@ package polya.models.labeled;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import polya.contract.InferenceContract;
 
 /** Labeled topics by stochastic variational inference keep what every model promises. */
-class LabeledSviContractTest extends LabeledContract {
+public class LabeledSviContractTest extends InferenceContract implements LabeledContracts {
   @Override
   protected String inference() {
     return "svi";

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -128,31 +127,6 @@ class LdaFitTest {
             round ->
                 assertThat(round.get("tokens").doubleValue())
                     .isLessThan(0.5 * model.summary().tokens()));
-  }
-
-  @Test
-  void leavesNothingBehind() {
-    Set<Integer> persisted =
-        Set.copyOf(JavaSparkContext.fromSparkContext(context()).getPersistentRDDs().keySet());
-    Dataset<Row> rows = CountRows.of(DOCUMENTS);
-    context().setJobDescription("somebody's own");
-    try {
-      for (Lda lda : List.of(lda(), lda().set("variational", "vb").setSubsamplingRate(1))) {
-        lda.fit(rows);
-        assertThat(context().getLocalProperty("spark.job.description")).isEqualTo("somebody's own");
-        assertThat(JavaSparkContext.fromSparkContext(context()).getPersistentRDDs().keySet())
-            .isEqualTo(persisted);
-      }
-      Dataset<Row> broken = rows.union(CountRows.rows(List.of(RowFactory.create("x", null))));
-      context().setLogLevel("OFF"); // Spark would print the failure that the test wants.
-      assertThatThrownBy(() -> lda().fit(broken)).isInstanceOf(Failure.class);
-      assertThat(context().getLocalProperty("spark.job.description")).isEqualTo("somebody's own");
-      assertThat(JavaSparkContext.fromSparkContext(context()).getPersistentRDDs().keySet())
-          .isEqualTo(persisted);
-    } finally {
-      context().setLogLevel("ERROR");
-      context().setJobDescription(null);
-    }
   }
 
   @Test

@@ -3,16 +3,10 @@ package polya.models.lda;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** LDA by Gibbs sampling keeps what every model promises. */
-class LdaGibbsContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new LdaFamily();
-  }
-
+public class LdaGibbsContractTest extends InferenceContract implements LdaContracts {
   @Override
   protected String inference() {
     return "gibbs";

@@ -8,22 +8,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import polya.infer.ModelFamily;
+import polya.contract.SamplerContract;
 import polya.infer.ModelState;
 import polya.infer.variational.TopicState;
 import polya.math.Draws;
 import polya.math.RandomStream;
-import polya.spark.train.SamplerContract;
 
 /** LDA by Gibbs sampling draws from the posterior of LDA, α and β included. */
-class LdaGibbsSamplerTest extends SamplerContract {
+public class LdaGibbsSamplerTest extends SamplerContract implements LdaContracts {
   private static final double ALPHA = 0.7;
   private static final double BETA = 0.4;
-
-  @Override
-  protected ModelFamily family() {
-    return new LdaFamily();
-  }
 
   @Override
   protected String inference() {

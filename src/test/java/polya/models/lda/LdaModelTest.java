@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.Matrix;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SizeEstimator;
@@ -19,8 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.corpus.Document;
-import polya.infer.Posterior;
-import polya.mixing.Mixtures;
 import polya.ml.CountRows;
 import polya.ml.PerplexityEvaluator;
 import polya.spark.PlantedCorpus;
@@ -40,57 +35,6 @@ class LdaModelTest {
     lda =
         new Lda("lda_1").setK(4).setSeed(3).set("passes", "6").setVocabulary(TERMS).setIdCol("id");
     model = lda.fit(rows);
-  }
-
-  @Test
-  void transformAddsEveryRowsMixture() {
-    Dataset<Row> mixed = model.transform(rows);
-    assertThat(mixed.columns()).containsExactly("id", "features", "topicDistribution");
-    assertThat(mixed.schema()).isEqualTo(model.transformSchema(rows.schema()));
-    assertThat(mixed.schema().apply("topicDistribution").dataType())
-        .isEqualTo(SQLDataTypes.VectorType());
-    assertThat(AttributeGroup.fromStructField(mixed.schema().apply("topicDistribution")).size())
-        .isEqualTo(4);
-    Posterior posterior = model.posterior();
-    Mixtures mixtures = new Mixtures(posterior.topics(), posterior.documents());
-    List<Row> collected = mixed.collectAsList();
-    assertThat(collected).hasSize(DOCUMENTS.size());
-    for (int d = 0; d < collected.size(); d++) {
-      Document document = DOCUMENTS.get(d);
-      Vector theta = collected.get(d).getAs(2);
-      assertThat(theta.toArray()).isEqualTo(mixtures.of(document.terms(), document.counts()));
-    }
-    Vector empty = collected.get(49).getAs(2);
-    assertThat(DOCUMENTS.get(49).tokens()).isZero();
-    assertThat(empty.toArray()).containsExactly(0.25, 0.25, 0.25, 0.25);
-  }
-
-  @Test
-  void transformGivesTheSameBitsForAnyPartitionsAndAnyCopy() {
-    List<Row> expected = model.transform(rows).orderBy("id").collectAsList();
-    assertThat(model.transform(rows.repartition(7)).orderBy("id").collectAsList())
-        .isEqualTo(expected);
-    assertThat(
-            model.copy(ParamMap.empty()).transform(rows.coalesce(1)).orderBy("id").collectAsList())
-        .isEqualTo(expected);
-  }
-
-  @Test
-  void transformRefusesAColumnThatIsThere() {
-    assertThatThrownBy(() -> model.transform(model.transform(rows)))
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining(
-            "Cannot add column topicDistribution as topicDistributionCol of lda_1");
-  }
-
-  @Test
-  void aCopyHasItsOwnParamsAndTheSameParent() {
-    LdaModel copy = model.copy(new ParamMap().put(model.topicDistributionCol(), "mixture"));
-    assertThat(copy.getTopicDistributionCol()).isEqualTo("mixture");
-    assertThat(model.getTopicDistributionCol()).isEqualTo("topicDistribution");
-    assertThat(copy.uid()).isEqualTo(model.uid()).isEqualTo("lda_1");
-    assertThat(copy.parent()).isSameAs(model.parent()).isSameAs(lda);
-    assertThat(copy.transform(rows).columns()).containsExactly("id", "features", "mixture");
   }
 
   @Test

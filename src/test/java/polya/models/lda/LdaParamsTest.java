@@ -3,17 +3,7 @@ package polya.models.lda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleArrayParam;
-import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,49 +12,6 @@ import polya.Failure;
 import polya.params.Parameter;
 
 class LdaParamsTest {
-  /** What a stage has beside the declared parameters. */
-  private static final Set<String> OF_THE_STAGE =
-      Set.of(
-          "featuresCol", "topicDistributionCol", "heldOutCol", "idCol", "vocabulary", "inference");
-
-  private static final Map<Parameter.Kind, Class<?>> TYPES =
-      Map.of(
-          Parameter.Kind.INTEGER, IntParam.class,
-          Parameter.Kind.LONG, LongParam.class,
-          Parameter.Kind.REAL, DoubleParam.class,
-          Parameter.Kind.REALS, DoubleArrayParam.class,
-          Parameter.Kind.WORD, Param.class,
-          Parameter.Kind.TEXT, Param.class,
-          Parameter.Kind.FLAG, BooleanParam.class);
-
-  private static Set<String> names(Param<?>[] params) {
-    return new TreeSet<>(Arrays.stream(params).map(Param::name).toList());
-  }
-
-  @Test
-  void everyDeclaredParameterIsAParamAndEveryParamIsDeclared() {
-    Set<String> declared = new TreeSet<>(OF_THE_STAGE);
-    LdaParameters.ALL.forEach(p -> declared.add(p.name()));
-    LdaGibbsParameters.ALL.forEach(p -> declared.add(p.name()));
-    assertThat(names(new Lda().params())).isEqualTo(declared);
-    assertThat(new Lda().params()).hasSize(declared.size());
-  }
-
-  @Test
-  void aParamHasTheMeaningTheRangeTheTypeAndTheDefaultOfItsDeclaration() {
-    Lda lda = new Lda();
-    for (Parameter<?> declared : LdaParameters.ALL) {
-      Param<Object> param = lda.getParam(declared.name());
-      assertThat(param.doc()).startsWith(declared.meaning()).contains(declared.range());
-      assertThat(param).as(declared.name()).isExactlyInstanceOf(TYPES.get(declared.kind()));
-      assertThat(lda.hasDefault(param)).as(declared.name()).isNotEqualTo(declared.automatic());
-      if (!declared.automatic()) {
-        assertThat(lda.getOrDefault(param)).isEqualTo(declared.defaultValue());
-      }
-    }
-    assertThat(lda.explainParams()).contains("k: Number of topics. Allowed: a whole number 1");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "k,0",
@@ -178,22 +125,10 @@ class LdaParamsTest {
   }
 
   @Test
-  void anUnknownNameIsAnsweredWithTheNearest() {
-    assertThatThrownBy(() -> new Lda("lda").set("learningDekay", "1"))
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining("there is no such parameter. Did you mean learningDecay?");
-  }
-
-  @Test
   void anUnknownMethodOfInferenceIsRefused() {
     assertThatThrownBy(() -> new Lda().setInference("gips"))
         .isInstanceOf(Failure.class)
         .hasMessage("Cannot use inference gips: there are svi, gibbs. Did you mean gibbs?");
     assertThat(new Lda().getInference()).isEqualTo(new LdaFamily().inferences().get(0));
-  }
-
-  @Test
-  void everyEstimatorHasAUidOfItsOwn() {
-    assertThat(new Lda().uid()).startsWith("lda_").isNotEqualTo(new Lda().uid());
   }
 }

@@ -12,17 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +25,6 @@ import polya.Failure;
 import polya.cli.Main;
 import polya.corpus.Document;
 import polya.ml.CountRows;
-import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
 
 class LdaSaveTest {
@@ -76,19 +68,6 @@ class LdaSaveTest {
         .isEqualTo(saved.vocabulary().map(v -> v.terms()));
     assertThat(loaded.transform(rows).collectAsList())
         .isEqualTo(saved.transform(rows).collectAsList());
-  }
-
-  @Test
-  void aModelIsTheSameAfterSavingAndLoading() throws IOException {
-    model.save(path("model"));
-    assertSame(LdaModel.load(path("model")), model);
-    assertThatThrownBy(() -> model.save(path("model"))).isInstanceOf(IOException.class);
-    model.write().overwrite().save(path("model"));
-    LdaModel again = LdaModel.load(path("model"));
-    assertThat(again.copy(ParamMap.empty()).hasParent()).isFalse();
-    assertSame(again, model);
-    again.save(path("again"));
-    assertSame(LdaModel.load(path("again")), model);
   }
 
   @Test
@@ -171,53 +150,6 @@ class LdaSaveTest {
     assertThat(loaded.explainParams().replaceAll("\\[[DL][^@]*@\\w+", "array"))
         .isEqualTo(lda.explainParams().replaceAll("\\[[DL][^@]*@\\w+", "array"));
     assertThat(loaded.fit(rows).summary().digest()).isEqualTo(lda.fit(rows).summary().digest());
-  }
-
-  private static Dataset<Row> texts() {
-    List<Row> texts =
-        DOCUMENTS.stream()
-            .map(
-                d ->
-                    RowFactory.create(
-                        IntStream.range(0, d.terms().length)
-                            .boxed()
-                            .flatMap(
-                                i ->
-                                    Stream.generate(() -> TERMS[d.terms()[i]]).limit(d.counts()[i]))
-                            .toArray(String[]::new),
-                        d.id()))
-            .toList();
-    return LocalSpark.session()
-        .createDataFrame(
-            texts,
-            new StructType()
-                .add("words", DataTypes.createArrayType(DataTypes.StringType))
-                .add("id", DataTypes.StringType));
-  }
-
-  @Test
-  void pipelinesAndTheirModelsAreSavedAndLoaded() throws IOException {
-    Pipeline pipeline =
-        new Pipeline()
-            .setStages(
-                new PipelineStage[] {
-                  new CountVectorizer().setInputCol("words").setOutputCol("features"),
-                  new Lda().setK(3).set("passes", "2")
-                });
-    PipelineModel fitted = pipeline.fit(texts());
-    List<Row> expected = fitted.transform(texts()).collectAsList();
-    fitted.save(path("pipeline-model"));
-    assertThat(PipelineModel.load(path("pipeline-model")).transform(texts()).collectAsList())
-        .isEqualTo(expected);
-    pipeline.save(path("pipeline"));
-    assertThat(Pipeline.load(path("pipeline")).fit(texts()).transform(texts()).collectAsList())
-        .isEqualTo(expected);
-    try (Stream<Path> stages = Files.list(folder.resolve("pipeline-model/stages"))) {
-      Path stage =
-          stages.filter(s -> s.getFileName().toString().contains("lda")).findFirst().orElseThrow();
-      assertThat(topics(stage.toString()))
-          .contains(((LdaModel) fitted.stages()[1]).summary().digest());
-    }
   }
 
   @Test

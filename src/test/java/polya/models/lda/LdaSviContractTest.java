@@ -2,16 +2,10 @@ package polya.models.lda;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.infer.ModelFamily;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** LDA by stochastic variational inference keeps what every model promises. */
-class LdaSviContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new LdaFamily();
-  }
-
+public class LdaSviContractTest extends InferenceContract implements LdaContracts {
   @Override
   protected String inference() {
     return "svi";

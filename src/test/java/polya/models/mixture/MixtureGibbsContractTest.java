@@ -1,29 +1,15 @@
 package polya.models.mixture;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.corpus.Document;
-import polya.infer.ModelFamily;
-import polya.spark.PlantedCorpus;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** The mixture by Gibbs sampling keeps what every model promises. */
-class MixtureGibbsContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new MixtureFamily();
-  }
-
+public class MixtureGibbsContractTest extends InferenceContract implements MixtureContracts {
   @Override
   protected String inference() {
     return "gibbs";
-  }
-
-  @Override
-  protected List<Document> documents() {
-    return PlantedCorpus.ofOneTopic(DOCUMENTS);
   }
 
   @Override

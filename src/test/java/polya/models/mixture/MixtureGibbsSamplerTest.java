@@ -8,22 +8,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import polya.infer.ModelFamily;
+import polya.contract.SamplerContract;
 import polya.infer.ModelState;
 import polya.infer.variational.TopicState;
 import polya.math.Draws;
 import polya.math.RandomStream;
-import polya.spark.train.SamplerContract;
 
 /** The mixture by Gibbs sampling draws from its posterior, α and β included. */
-class MixtureGibbsSamplerTest extends SamplerContract {
+public class MixtureGibbsSamplerTest extends SamplerContract implements MixtureContracts {
   private static final double ALPHA = 0.7;
   private static final double BETA = 0.4;
-
-  @Override
-  protected ModelFamily family() {
-    return new MixtureFamily();
-  }
 
   @Override
   protected String inference() {

@@ -1,28 +1,14 @@
 package polya.models.mixture;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import polya.corpus.Document;
-import polya.infer.ModelFamily;
-import polya.spark.PlantedCorpus;
-import polya.spark.train.InferenceContract;
+import polya.contract.InferenceContract;
 
 /** The mixture by variational inference keeps what every model promises. */
-class MixtureSviContractTest extends InferenceContract {
-  @Override
-  protected ModelFamily family() {
-    return new MixtureFamily();
-  }
-
+public class MixtureSviContractTest extends InferenceContract implements MixtureContracts {
   @Override
   protected String inference() {
     return "svi";
-  }
-
-  @Override
-  protected List<Document> documents() {
-    return PlantedCorpus.ofOneTopic(DOCUMENTS);
   }
 
   @Override

@@ -29,7 +29,7 @@ import polya.spark.store.StoreFolder;
  * checkpoint is written, and each time goes on from what is on the disk, under another number of
  * partitions.
  */
-final class InterruptedRun {
+public final class InterruptedRun {
   private final JavaSparkContext spark =
       JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
   private final Random random = new Random(20);
@@ -39,7 +39,7 @@ final class InterruptedRun {
   private int deathsWhileWriting;
 
   /** A run whose output is this folder of the local disk. */
-  InterruptedRun(ModelFamily.Training training, List<Document> documents, Path folder) {
+  public InterruptedRun(ModelFamily.Training training, List<Document> documents, Path folder) {
     this.training = training;
     this.documents = documents;
     this.folder = CrashingFileSystem.under(spark.hadoopConfiguration(), folder).toString();
@@ -76,10 +76,13 @@ final class InterruptedRun {
     }
   }
 
-  /** The digest of the model that it leads to after so many deaths. */
-  String digestAfter(int deaths) {
+  /**
+   * The digest of the model that it leads to after so many deaths; of checkpoints there are three
+   * times as many.
+   */
+  public String digestAfter(int deaths) {
     int rounds = training.schedule().rounds();
-    int interval = Math.max(1, rounds / 60);
+    int interval = Math.max(1, rounds / (3 * deaths));
     RunIdentity identity = new RunIdentity(new TreeMap<>(Map.of("-p k", "4")));
     for (int life = 0; ; life++) {
       int partitions = 1 + random.nextInt(4);
@@ -127,7 +130,7 @@ final class InterruptedRun {
   }
 
   /** How many of the deaths were the disk's, and so came while it was written to. */
-  int deathsWhileWriting() {
+  public int deathsWhileWriting() {
     return deathsWhileWriting;
   }
 }

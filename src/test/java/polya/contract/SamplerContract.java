@@ -1,24 +1,30 @@
-package polya.spark.train;
+package polya.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.corpus.Document;
 import polya.corpus.Groups;
 import polya.corpus.Tile;
+import polya.golden.Goldens;
 import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
@@ -32,6 +38,8 @@ import polya.params.Settings;
 import polya.spark.Configurations;
 import polya.spark.LocalSpark;
 import polya.spark.WordsGivenTopics;
+import polya.spark.train.Checkpoint;
+import polya.spark.train.TrainingLoop;
 
 /**
  * What every sampler promises: its stationary distribution is the posterior of its model, all
@@ -46,7 +54,7 @@ import polya.spark.WordsGivenTopics;
  * always does.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class SamplerContract {
+public abstract class SamplerContract implements ModelContract {
   private static final int BATCHES = 100;
   private static final double MOST = 5;
 
@@ -64,11 +72,13 @@ public abstract class SamplerContract {
 
   private static final int TILES = 3;
 
-  /** The family under test. */
-  protected abstract ModelFamily family();
-
   /** Its method under test. */
   protected abstract String inference();
+
+  @Override
+  public final List<String> methods() {
+    return List.of(inference());
+  }
 
   /** Configurations that are exact, every sweep a draw. */
   protected abstract Stream<Map<String, String>> exactConfigurations();
@@ -116,11 +126,6 @@ public abstract class SamplerContract {
     return 0;
   }
 
-  /** How a configuration says that there are {@value #TOPICS} topics. */
-  protected Map<String, String> ofTopics() {
-    return Map.of("k", Integer.toString(TOPICS));
-  }
-
   private List<Document> documents() {
     List<Document> documents = new ArrayList<>();
     for (int d = 0; d < LENGTHS.length; d++) {
@@ -134,7 +139,7 @@ public abstract class SamplerContract {
 
   private Inference sampler(Map<String, String> configuration) {
     Map<String, String> given = new HashMap<>(configuration);
-    given.putAll(ofTopics());
+    given.putAll(ofTopics(TOPICS));
     Settings settings = Settings.of(family().parameters(inference()), given);
     long tokens = Arrays.stream(LENGTHS).sum();
     CorpusFacts facts =
@@ -182,26 +187,43 @@ public abstract class SamplerContract {
     }
   }
 
+  @Override
+  public final Set<String> goldenKeys() {
+    Set<String> keys = new TreeSet<>();
+    exactConfigurations().forEach(configuration -> keys.add(key(configuration)));
+    return keys;
+  }
+
   /**
-   * The first {@value #GOLDEN} rounds of every exact configuration's chain, for {@code golden}: the
-   * digest of all moments on the way, by what the configurations do not share.
+   * The first {@value #GOLDEN} rounds of every exact configuration's chain: the digest of all
+   * moments on the way, by what the configurations do not share.
    */
-  public final SortedMap<String, String> golden() {
-    List<Map<String, String>> all = exactConfigurations().toList();
+  @Override
+  public final SortedMap<String, String> golden(Path folder) {
     SortedMap<String, String> rows = new TreeMap<>();
-    for (Map<String, String> configuration : all) {
-      Map<String, String> own = new HashMap<>(configuration);
-      own.entrySet().removeIf(e -> all.stream().allMatch(c -> c.entrySet().contains(e)));
-      List<Double> seen = new ArrayList<>();
-      chain(
-          configuration,
-          GOLDEN,
-          (after, observed) -> Arrays.stream(moments(after, observed)).forEach(seen::add));
-      rows.put(
-          "chain/" + family().name() + "/" + inference() + "/" + Configurations.name(own),
-          Configurations.digest(seen));
-    }
+    exactConfigurations()
+        .forEach(
+            configuration -> {
+              List<Double> seen = new ArrayList<>();
+              chain(
+                  configuration,
+                  GOLDEN,
+                  (after, observed) -> Arrays.stream(moments(after, observed)).forEach(seen::add));
+              rows.put(key(configuration), Configurations.digest(seen));
+            });
     return rows;
+  }
+
+  private String key(Map<String, String> configuration) {
+    Map<String, String> own = new HashMap<>(configuration);
+    List<Map<String, String>> all = exactConfigurations().toList();
+    own.entrySet().removeIf(e -> all.stream().allMatch(c -> c.entrySet().contains(e)));
+    return "chain/" + family().name() + "/" + inference() + "/" + Configurations.name(own);
+  }
+
+  @Test
+  void theBitsAreTheGoldenOnes() throws IOException {
+    assertThat(Goldens.differences(golden(null))).isEmpty();
   }
 
   /** The chain through the distributed path, two partitions. */

@@ -1,0 +1,6 @@
+package polya.models.mixture;
+
+import polya.contract.JobsContract;
+
+/** All commands. */
+public class MixtureJobsContractTest extends JobsContract implements MixtureContracts {}
