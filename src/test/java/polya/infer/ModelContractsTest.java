@@ -6,7 +6,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +21,7 @@ class ModelContractsTest {
   void everyRegisteredModelHasItsContractTests() {
     List<String> missing = new ArrayList<>();
     int registered = 0;
-    for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
+    for (ModelFamily family : ModelFamily.all()) {
       for (String inference : family.inferences()) {
         registered++;
         String name = contractTest(family, inference);
