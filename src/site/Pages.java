@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  * it: {@code java src/site/Pages.java PROJECT SITE}.
  */
 final class Pages {
-  private static final Pattern HEADING = Pattern.compile("<h([1-6])>(.*?)</h\\1>", Pattern.DOTALL);
+  private static final Pattern HEADING = Pattern.compile("<h([1-6])(?: id=[^>]*)?>(.*?)</h\\1>", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("(href|src)=\"([^\":#]*)(#[^\"]*)?\"");
 
   private final Path project;
@@ -76,7 +78,9 @@ final class Pages {
                     return Matcher.quoteReplacement(
                         link.group(1) + "=\"" + path + anchor + "\"");
                   });
+      FileTime rendered = Files.getLastModifiedTime(file);
       Files.writeString(file, text);
+      Files.setLastModifiedTime(file, rendered); // A source changed since then is rendered again.
     }
   }
 
@@ -104,9 +108,7 @@ final class Pages {
     Path copy = site.resolve("project").resolve(project.relativize(source));
     try {
       Files.createDirectories(copy.getParent());
-      if (!Files.exists(copy)) {
-        Files.copy(source, copy);
-      }
+      Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

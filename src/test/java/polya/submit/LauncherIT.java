@@ -142,7 +142,9 @@ class LauncherIT {
                 + " them.\n");
   }
 
-  /** A release file tells the version without a start; an installed Spark 4.1 is asked about too. */
+  /**
+   * A release file tells the version without a start; an installed Spark 4.1 is asked about too.
+   */
   @Test
   void refusesItByItsReleaseFileAndForAnInstalledSpark() throws Exception {
     script("jdk/bin/java", "exit 9");
@@ -182,11 +184,16 @@ class LauncherIT {
     Path home = copyOfTheEmbedded("truncated");
     Path archive = home.resolve("target/spark").resolve(name);
     Files.write(archive, truncated);
+    Path size = Path.of(archive + ".bytes");
+    Files.copy(spark.resolve(name + ".bytes"), size);
     assertThat(version(home)).as("cut short").isEqualTo(without);
     Files.writeString(archive, "nothing of the kind");
+    assertThat(version(home)).as("of another size").isEqualTo(without);
+    Files.writeString(size, "19");
     assertThat(version(home)).as("no archive").isEqualTo(without);
     Files.delete(archive);
     Files.copy(spark.resolve(name), archive);
+    Files.copy(spark.resolve(name + ".bytes"), size, StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("r--r--r--"));
     assertThat(version(home)).as("of other jars, and read-only").isEqualTo(without);
     Files.delete(archive);
@@ -208,8 +215,13 @@ class LauncherIT {
       Files.createDirectories(root.resolve(part));
     }
     for (String file :
-        List.of("submit/polya", "conf/spark/local.conf", "conf/log4j2.properties", "target/spark.classpath")) {
-      Files.copy(Launch.root().resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        List.of(
+            "submit/polya",
+            "conf/spark/local.conf",
+            "conf/log4j2.properties",
+            "target/spark.classpath")) {
+      Files.copy(
+          Launch.root().resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
     }
     String jar = "target/polya-spark4.1_2.13-" + System.getProperty("project.version") + ".jar";
     Files.copy(Launch.root().resolve(jar), root.resolve(jar));
