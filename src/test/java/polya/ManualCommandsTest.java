@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,7 +80,7 @@ class ManualCommandsTest {
 
   private static Set<String> parameters() {
     Set<String> names = new HashSet<>();
-    for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
+    for (ModelFamily family : ModelFamily.all()) {
       Stream.concat(
               family.inferences().stream().flatMap(m -> family.parameters(m).stream()),
               family.generator().parameters().stream())

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class ManualTablesTest {
 
   static List<Arguments> families() {
     List<Arguments> methods = new ArrayList<>();
-    for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
+    for (ModelFamily family : ModelFamily.all()) {
       family.inferences().forEach(method -> methods.add(Arguments.of(family.name(), method)));
       methods.add(Arguments.of(family.name(), "simulation"));
     }

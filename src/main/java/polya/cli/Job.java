@@ -117,6 +117,7 @@ final class Job {
     record.put("counts", counts);
     record.put("timings", timings);
     record.put("configuration", configuration);
+    record.put("kernels", Rows.best().name());
     record.put(
         "versions",
         Map.of(

@@ -32,6 +32,9 @@ public interface Rows {
     return RowsChoice.atHand();
   }
 
+  /** What the kernels are made of, as records name it: {@code simd} or {@code scalar}. */
+  String name();
+
   /** The length of k floats padded to a multiple of {@value #LANES}. */
   static int padded(int k) {
     return (k + LANES - 1) & -LANES;

@@ -9,6 +9,11 @@ import java.util.Arrays;
  */
 final class ScalarRows implements Rows {
   @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
   public float dot(float[] a, int ao, float[] b, int bo, int n) {
     float s0 = 0;
     float s1 = 0;

@@ -31,6 +31,11 @@ final class VectorRows implements Rows {
   }
 
   @Override
+  public String name() {
+    return "simd";
+  }
+
+  @Override
   public float dot(float[] a, int ao, float[] b, int bo, int n) {
     float[] lanes = new float[L];
     FloatVector s = FloatVector.zero(SPECIES);

@@ -42,7 +42,8 @@ public final class PerplexityEvaluator extends Evaluator implements DefaultParam
   /** One with this uid. */
   public PerplexityEvaluator(String uid) {
     this.uid = uid;
-    heldOutCol = new Param<>(this, "heldOutCol", "Column of scores that the model added.");
+    heldOutCol =
+        new Param<>(uid, "heldOutCol", "Column of scores that the model added.", String.class);
     setDefault(heldOutCol, "heldOut");
   }
 

@@ -42,22 +42,33 @@ final class StageParams {
   StageParams(Params owner, ModelFamily family) {
     this.owner = owner;
     this.family = family;
-    featuresCol = add(new Param<>(owner, "featuresCol", "Column of count vectors."));
+    featuresCol =
+        add(new Param<>(owner.uid(), "featuresCol", "Column of count vectors.", String.class));
     topicDistributionCol =
-        add(new Param<>(owner, "topicDistributionCol", "New column of documents' mixtures."));
+        add(
+            new Param<>(
+                owner.uid(),
+                "topicDistributionCol",
+                "New column of documents' mixtures.",
+                String.class));
     heldOutCol =
         add(
             new Param<>(
-                owner,
+                owner.uid(),
                 "heldOutCol",
                 "New column of what document completion says of each row, for a"
-                    + " PerplexityEvaluator; unset is none."));
+                    + " PerplexityEvaluator; unset is none.",
+                String.class));
     String methods = String.join(" | ", family.inferences());
     Function1<String, Object> known = isOneOf(family.inferences());
     inference =
         add(
             new Param<>(
-                owner, "inference", "Method of inference. Allowed: " + methods + ".", known));
+                owner.uid(),
+                "inference",
+                "Method of inference. Allowed: " + methods + ".",
+                known,
+                String.class));
     for (String method : family.inferences()) {
       for (Parameter<?> parameter : family.parameters(method)) {
         if (declared.putIfAbsent(parameter.name(), parameter) == null) {
@@ -85,7 +96,8 @@ final class StageParams {
       case LONG -> new LongParam(owner, name, doc, allowed(parameter, Long.class));
       case REAL -> new DoubleParam(owner, name, doc, allowed(parameter, Double.class));
       case REALS -> new DoubleArrayParam(owner, name, doc, allowed(parameter, double[].class));
-      case WORD, TEXT -> new Param<String>(owner, name, doc, allowed(parameter, String.class));
+      case WORD, TEXT ->
+          new Param<>(owner.uid(), name, doc, allowed(parameter, String.class), String.class);
       case FLAG -> new BooleanParam(owner, name, doc);
     };
   }

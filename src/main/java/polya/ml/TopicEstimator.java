@@ -43,9 +43,10 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     idCol =
         stage.add(
             new Param<>(
-                this,
+                uid,
                 "idCol",
-                "Column of distinct ids; unset, rows are told apart by what they hold."));
+                "Column of distinct ids; unset, rows are told apart by what they hold.",
+                String.class));
     vocabulary =
         stage.add(
             new StringArrayParam(

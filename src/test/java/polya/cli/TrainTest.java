@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polya.math.Rows;
 import polya.spark.LocalSpark;
 
 /** The command train: what it leaves, and what it refuses without leaving anything. */
@@ -57,6 +58,9 @@ class TrainTest {
     JsonNode record = json(output.resolve("run.json"));
     assertThat(record.path("status").asText()).isEqualTo("done");
     assertThat(record.path("seed").asLong()).isEqualTo(9);
+    assertThat(record.path("kernels").asText()).isEqualTo(Rows.best().name());
+    assertThat(record.path("versions").path("java").asText())
+        .isEqualTo(System.getProperty("java.version"));
     assertThat(record.path("configuration").path("parameters").path("k").asText()).isEqualTo("2");
     JsonNode model = json(output.resolve("model.json"));
     assertThat(model.path("digest").asText()).hasSize(64);

@@ -53,6 +53,22 @@ final class SampleRows {
     return rows;
   }
 
+  /** Of {@link #rows} those of the sample tiny and, for models of labels, of the labelled one. */
+  SortedMap<String, String> fewRows() throws IOException {
+    Run.done(ingest("tiny"));
+    Run.done(ingest("synthetic"));
+    Run.done(ingestLabelled());
+    for (Path conf : confs()) {
+      String name = conf.getFileName().toString().replace(".properties", "");
+      if (name.startsWith("labeled-")) {
+        train(conf, name, "labelled", few(name));
+      } else {
+        train(conf, name, "tiny");
+      }
+    }
+    return rows;
+  }
+
   /** The sample {@code synthetic} with two labels, both, one or none of them a document. */
   private List<String> ingestLabelled() throws IOException {
     Path labels = folder.resolve("labels.txt");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
@@ -33,7 +32,7 @@ class SimulationTravelsTest {
   @Test
   void everyFamilysSimulationDrawsTheSameOnAnotherMachine() {
     SparkConf conf = LocalSpark.session().sparkContext().getConf();
-    for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
+    for (ModelFamily family : ModelFamily.all()) {
       Generator generator = family.generator();
       Settings settings =
           Settings.of(

@@ -3,9 +3,12 @@ package polya.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,7 +90,8 @@ class LauncherIT {
     assertThat(launch.out())
         .startsWith("[--class][polya.cli.Main][--conf=a=b][--master][local[*]][--properties-file]")
         .contains("local.conf]")
-        .endsWith("-all.jar][train][--conf][c][--master][d]");
+        .containsPattern("/polya-spark[^/]*\\.jar]\\[train]\\[--conf]\\[c]\\[--master]\\[d]$")
+        .doesNotContain("-sources.jar", "-javadoc.jar");
   }
 
   @Test
@@ -136,6 +140,99 @@ class LauncherIT {
                 + java
                 + " is Java 25.0.1; Spark 4.1 runs on Java 17 or 21. Set JAVA_HOME to one of"
                 + " them.\n");
+  }
+
+  /**
+   * A release file tells the version without a start; an installed Spark 4.1 is asked about too.
+   */
+  @Test
+  void refusesItByItsReleaseFileAndForAnInstalledSpark() throws Exception {
+    script("jdk/bin/java", "exit 9");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+    Path submit = script("spark/bin/spark-submit", "exit 42");
+    Path core = submit.resolveSibling("../jars/spark-core_2.13-4.1.0.jar").normalize();
+    Files.createDirectories(core.getParent());
+    Files.createFile(core);
+    Map<String, String> old = Map.of("JAVA_HOME", folder + "/jdk");
+    Map<String, String> installed = new HashMap<>(old);
+    installed.putAll(Map.of("POLYA_SPARK", "", "SPARK_HOME", folder + "/spark"));
+
+    for (Map<String, String> environment : List.of(old, installed)) {
+      Launch launch = Launch.of(folder, environment, SCRIPT, "train");
+      assertThat(launch.exitCode()).isEqualTo(2);
+      assertThat(launch.err()).hasLineCount(1).contains("java is Java 25.0.2; Spark 4.1 runs on");
+    }
+    Files.delete(core); // Another version of Spark knows other versions of Java.
+    assertThat(Launch.of(folder, installed, SCRIPT, "train").exitCode()).isEqualTo(42);
+  }
+
+  /** Whatever is in the place of the archive of classes, a command prints the same. */
+  @Test
+  void anArchiveOfClassesChangesNoOutcome() throws Exception {
+    Path spark = Launch.root().resolve("target/spark");
+    String name = "java-" + System.getProperty("java.version") + ".jsa";
+    Launch without = version(Map.of("POLYA_CLASS_DATA", "off"));
+    assertThat(without.exitCode()).as(without.err()).isZero();
+    assertThat(without.err()).isEmpty();
+    assertThat(Files.isReadable(spark.resolve(name))).as("made by the build").isTrue();
+    assertThat(version(Map.of())).isEqualTo(without);
+
+    byte[] truncated = new byte[1 << 20];
+    try (InputStream whole = Files.newInputStream(spark.resolve(name))) {
+      assertThat(whole.readNBytes(truncated, 0, truncated.length)).isPositive();
+    }
+    Path home = copyOfTheEmbedded("truncated");
+    Path archive = home.resolve("target/spark").resolve(name);
+    Files.write(archive, truncated);
+    Path size = Path.of(archive + ".bytes");
+    Files.copy(spark.resolve(name + ".bytes"), size);
+    assertThat(version(home)).as("cut short").isEqualTo(without);
+    Files.writeString(archive, "nothing of the kind");
+    assertThat(version(home)).as("of another size").isEqualTo(without);
+    Files.writeString(size, "19");
+    assertThat(version(home)).as("no archive").isEqualTo(without);
+    Files.delete(archive);
+    Files.copy(spark.resolve(name), archive);
+    Files.copy(spark.resolve(name + ".bytes"), size, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("r--r--r--"));
+    assertThat(version(home)).as("of other jars, and read-only").isEqualTo(without);
+    Files.delete(archive);
+    assertThat(version(home)).as("missing").isEqualTo(without);
+  }
+
+  private Launch version(Map<String, String> environment) throws InterruptedException {
+    return Launch.of(folder, environment, SCRIPT, "--version");
+  }
+
+  private Launch version(Path root) throws InterruptedException {
+    return Launch.of(folder, Map.of(), root.resolve("submit/polya"), "--version");
+  }
+
+  /** A checkout with a Spark of its own, whose jars the archive of this one does not know. */
+  private Path copyOfTheEmbedded(String name) throws IOException {
+    Path root = folder.resolve(name);
+    for (String part : List.of("submit", "conf/spark", "target/spark")) {
+      Files.createDirectories(root.resolve(part));
+    }
+    for (String file :
+        List.of(
+            "submit/polya",
+            "conf/spark/local.conf",
+            "conf/log4j2.properties",
+            "target/spark.classpath")) {
+      Files.copy(
+          Launch.root().resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    String jar = "target/polya-spark4.1_2.13-" + System.getProperty("project.version") + ".jar";
+    Files.copy(Launch.root().resolve(jar), root.resolve(jar));
+    Path list = root.resolve("target/spark.classpath");
+    Files.copy(list, root.resolve("target/spark/spark.classpath"));
+    Files.createDirectory(root.resolve("target/spark/jars"));
+    for (String path : Files.readString(list).strip().split(":")) {
+      Path link = root.resolve("target/spark/jars").resolve(Path.of(path).getFileName());
+      Files.createSymbolicLink(link, Path.of(path));
+    }
+    return root;
   }
 
   @Test

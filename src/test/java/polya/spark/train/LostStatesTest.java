@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -36,7 +35,7 @@ class LostStatesTest {
       JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
 
   private static ModelFamily.Training training(int passes) {
-    ModelFamily family = ServiceLoader.load(ModelFamily.class).findFirst().orElseThrow();
+    ModelFamily family = ModelFamily.all().get(0);
     Map<String, String> given =
         Map.of(
             "k", "4",

@@ -1,0 +1,55 @@
+package polya.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.junit.jupiter.api.Test;
+import polya.models.lda.LdaModel;
+import polya.spark.LocalSpark;
+
+/** What holds of the Params of every stage, whichever model is behind it. */
+class StageParamsTest {
+  /** Spark Connect makes values of the class that a Param names, and fails where it names none. */
+  @Test
+  void everyParamOfEveryStageNamesTheClassOfItsValues() throws ReflectiveOperationException {
+    LocalSpark.session();
+    List<Params> stages = new ArrayList<>();
+    stages.add(LdaModel.load("src/test/resources/polya/lda/stage-format-1"));
+    for (Class<?> type : stageTypes()) {
+      if (!TopicModel.class.isAssignableFrom(
+          type)) { // All models have the Params of their estimator.
+        stages.add((Params) type.getConstructor(String.class).newInstance("stage"));
+      }
+    }
+
+    assertThat(stages).hasSizeGreaterThan(4);
+    for (Params stage : stages) {
+      for (Param<?> param : stage.params()) {
+        assertThat(param.dataClass())
+            .as("class of %s of %s", param.name(), stage.getClass())
+            .isNotNull();
+      }
+    }
+  }
+
+  private static List<Class<?>> stageTypes() {
+    List<Class<?>> types = new ArrayList<>();
+    for (JavaClass found :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("polya.models", "polya.ml")) {
+      if (found.isAssignableTo(Params.class)
+          && !found.getModifiers().contains(JavaModifier.ABSTRACT)) {
+        types.add(found.reflect());
+      }
+    }
+    return types;
+  }
+}

