@@ -17,6 +17,9 @@ final class Tally implements Serializable {
   long documents;
   long bad;
 
+  /** How many good records are set aside by choice. */
+  long aside;
+
   /** How many lines the bad records take. */
   long badLines;
 
@@ -35,6 +38,7 @@ final class Tally implements Serializable {
   private static Tally add(Tally tally, Draft draft) {
     switch (draft.kind) {
       case DOCUMENT -> tally.documents++;
+      case ASIDE -> tally.aside++;
       case BAD -> tally.addBad(1, draft.lines, draft);
       case FAULT -> tally.firstFault = earlier(tally.firstFault, draft);
       default -> throw new IllegalStateException("unknown kind " + draft.kind);
@@ -70,6 +74,7 @@ final class Tally implements Serializable {
 
   private static Tally merge(Tally a, Tally b) {
     a.documents += b.documents;
+    a.aside += b.aside;
     a.addBad(b.bad, b.badLines, b.firstBad);
     b.reasons.forEach(a::addReason);
     a.firstFault = earlier(a.firstFault, b.firstFault);
@@ -89,8 +94,8 @@ final class Tally implements Serializable {
     return IN_ORDER.compare(a, b) <= 0 ? a : b;
   }
 
-  /** All records: documents and bad ones. */
+  /** All records: documents, bad ones and those set aside by choice. */
   long records() {
-    return documents + bad;
+    return documents + bad + aside;
   }
 }
