@@ -106,17 +106,7 @@ final class IngestOptions {
       description = "triples: the first line of every file has the names of its columns.")
   boolean header;
 
-  @Option(
-      names = "--stop-words",
-      paramLabel = "none|english|FILE",
-      description = "Words of a text to leave out. Default: none.")
-  String stopWords;
-
-  @Option(
-      names = "--min-token-length",
-      paramLabel = "N",
-      description = "The shortest word of a text, in characters. Default: 1.")
-  Integer minTokenLength;
+  @Mixin TextOptions texts;
 
   @Option(
       names = "--min-document-frequency",

@@ -112,11 +112,18 @@ final class IngestUsage {
   }
 
   private void checkWords() {
-    boolean prose = options.format.isText();
-    Integer length = options.minTokenLength;
-    Usage.demand(prose || options.stopWords == null, "--stop-words", options.stopWords, TEXTS);
-    Usage.demand(prose || length == null, "--min-token-length", length, TEXTS);
-    Usage.demand(length == null || length >= 1, "--min-token-length", length, "at least 1");
+    List<String> given = options.texts.given();
+    Usage.demand(
+        options.format.isText() || given.isEmpty(), String.join(", ", given), "given", TEXTS);
+    options.texts.check();
+    String field = options.texts.languageField;
+    Usage.demand(options.format.hasFields() || field == null, "--language-field", field, FIELDS);
+    Integer ngrams = options.texts.words.ngrams;
+    Usage.demand(
+        !options.keepOrder || ngrams == null || ngrams == 1,
+        "--ngrams",
+        "given beside --keep-order",
+        "one of the two, since an n-gram has no place of its own");
   }
 
   private void checkTriples() {

@@ -16,6 +16,7 @@ import polya.spark.Causes;
     versionProvider = Version.class,
     subcommands = {
       Ingest.class,
+      Analyse.class,
       Train.class,
       Publish.class,
       Perplexity.class,

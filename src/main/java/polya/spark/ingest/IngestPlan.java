@@ -26,6 +26,7 @@ import polya.text.VocabularyLimits;
  * @param kinds what the values of these and those are, by name; text where none is told
  * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
  * @param analysis from text to words
+ * @param chosenLanguages whether documents of other languages are set aside, or else are bad
  * @param layout how a table of triples or of texts is written
  * @param limits which terms the vocabulary takes
  * @param deduplicate whether of documents of the same words only the first is kept
@@ -48,6 +49,7 @@ public record IngestPlan(
     Map<String, ColumnKind> kinds,
     boolean keepOrder,
     Analysis analysis,
+    boolean chosenLanguages,
     TableLayout layout,
     VocabularyLimits limits,
     boolean deduplicate,
@@ -55,6 +57,11 @@ public record IngestPlan(
     Optional<Withholding> withholding,
     long maxBad,
     Map<String, String> source) {
+
+  /** Whether phrases are to be looked for: not where the analysis has them already. */
+  boolean seeksPhrases() {
+    return format.isText() && analysis.seeksPhrases();
+  }
 
   /** The formats that can be read. */
   public enum Format {

@@ -130,6 +130,9 @@ final class Intake implements AutoCloseable {
               + String.join(",", plan.input())
               + ": it has no documents; at least one is needed. Correct --input.");
     }
+    if (counts.documents == 0 && counts.bad == 0) {
+      throw allAside();
+    }
     if (counts.documents == 0) {
       throw allBad();
     }
@@ -154,6 +157,17 @@ final class Intake implements AutoCloseable {
             + " may be. Mend the input, or give --max-bad "
             + counts.badLines
             + " to set them aside.");
+  }
+
+  private Failure allAside() {
+    return Failure.input(
+        "Cannot ingest "
+            + String.join(",", plan.input())
+            + ": all "
+            + counts.aside
+            + " documents are of other languages than "
+            + plan.analysis().settings().get("languages")
+            + "; at least one document is needed. Correct --languages or --language-field.");
   }
 
   private Failure allBad() {
@@ -186,6 +200,11 @@ final class Intake implements AutoCloseable {
     return files.path(draft.file) + (draft.position > 0 ? " at line " + draft.position : "");
   }
 
+  /** How many good records are set aside by choice. */
+  long aside() {
+    return counts.aside;
+  }
+
   /** How many records there are. */
   long records() {
     return counts.records();
@@ -196,12 +215,15 @@ final class Intake implements AutoCloseable {
     return drafts.filter(Draft::isDocument);
   }
 
-  /** The bad records, as rows of {@link CorpusStore#QUARANTINE} in the order of the input. */
+  /**
+   * The bad records and those set aside, as rows of {@link CorpusStore#QUARANTINE} in the order of
+   * the input.
+   */
   Dataset<Row> quarantine(SparkSession spark) {
     InputFiles inputs = files;
     JavaRDD<Row> rows =
         drafts
-            .filter(d -> d.kind == Draft.Kind.BAD)
+            .filter(d -> d.kind == Draft.Kind.BAD || d.kind == Draft.Kind.ASIDE)
             .map(d -> RowFactory.create(inputs.path(d.file), d.position, d.reason, d.excerpt))
             .coalesce(1);
     return spark

@@ -4,31 +4,70 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import polya.corpus.JsonLine;
 import polya.text.Analysis;
+import polya.text.Language;
+import polya.text.TextReader;
 
 /**
- * The fields of a record that are a document: its id, its text, and others that are kept.
- *
- * @param analysis from text to words
- * @param keepOrder whether the order of the words is kept
- * @param id the name of the field with the id
- * @param text of that with the text
- * @param keep of others
+ * What is taken from a record of text: its id, its text as words, others that are kept, and the
+ * language. Every task has one of its own.
  */
-record TextFields(Analysis analysis, boolean keepOrder, String id, String text, List<String> keep)
-    implements Serializable {
+final class TextFields implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  static TextFields of(IngestPlan plan) {
-    return new TextFields(
-        plan.analysis(), plan.keepOrder(), plan.idField(), plan.textField(), plan.keep());
+  private final Analysis analysis;
+  private final boolean keepOrder;
+  private final boolean chosenLanguages;
+  private final boolean seeksPhrases;
+  private final String id;
+  private final String text;
+  private final List<String> keep;
+  private transient TextReader reader;
+
+  private TextFields(IngestPlan plan) {
+    analysis = plan.analysis();
+    keepOrder = plan.keepOrder();
+    chosenLanguages = plan.chosenLanguages();
+    seeksPhrases = plan.seeksPhrases();
+    id = plan.idField();
+    text = plan.textField();
+    keep = plan.keep();
   }
 
-  /** The names of all fields: id, text, then those that are kept. */
+  /** The fields of a plan. */
+  static TextFields of(IngestPlan plan) {
+    return new TextFields(plan);
+  }
+
+  /** The name of the field with the id. */
+  String id() {
+    return id;
+  }
+
+  /** That of the field with the text. */
+  String text() {
+    return text;
+  }
+
+  /** Those of the fields that are kept, then that of the language if it is in a field. */
+  List<String> others() {
+    List<String> others = new ArrayList<>(keep);
+    analysis.languageField().ifPresent(others::add);
+    return others;
+  }
+
+  /** The names of all fields: id, text, then the others. */
   List<String> names() {
     List<String> names = new ArrayList<>(List.of(id, text));
-    names.addAll(keep);
+    names.addAll(others());
     return names;
+  }
+
+  /** The language of texts without a field that names it. */
+  Language language() {
+    return analysis.language();
   }
 
   /**
@@ -44,19 +83,62 @@ record TextFields(Analysis analysis, boolean keepOrder, String id, String text, 
     if (values[1] == null) {
       return Draft.bad(file, position, "column " + text + " has no value", excerpt);
     }
-    String[] kept = Arrays.copyOfRange(values, 2, values.length);
-    return Draft.ofWords(file, position, values[0], words(values[1]), kept, excerpt);
+    String[] others = Arrays.copyOfRange(values, 2, values.length);
+    return draft(file, position, values[0], values[1], others, excerpt);
   }
 
-  /** The words of a text; without their order where that is not kept. */
-  Analysis.Ordered words(String of) {
-    if (keepOrder) {
-      return analysis.inOrder(of);
+  /** The draft of a line of JSON with {@link #others}. */
+  Draft draft(int file, long position, JsonLine line, String excerpt) {
+    String[] others = line.kept().toArray(String[]::new);
+    return draft(file, position, line.id(), line.text(), others, excerpt);
+  }
+
+  private Draft draft(
+      int file, long position, String of, String words, String[] others, String excerpt) {
+    if (analysis.languageField().isEmpty()) {
+      return Draft.ofWords(file, position, of, words(words, language()), others, excerpt);
     }
-    Map<String, Integer> counts = analysis.count(of);
-    return new Analysis.Ordered(
-        counts.keySet().toArray(String[]::new),
-        counts.values().stream().mapToInt(c -> c).toArray(),
-        null);
+    String named = others[keep.size()];
+    Optional<Language> language = reader().language(named);
+    if (language.isEmpty()) {
+      String reason = analysis.languageField().get() + " is " + shown(named);
+      return chosenLanguages
+          ? Draft.aside(file, position, "another language: " + reason, excerpt)
+          : Draft.bad(file, position, "no language that is known: " + reason, excerpt);
+    }
+    String[] kept = Arrays.copyOf(others, keep.size());
+    return Draft.ofWords(file, position, of, words(words, language.get()), kept, excerpt);
+  }
+
+  /** A code as it stands; what is longer than one is not shown, since it may be the text itself. */
+  private static String shown(String code) {
+    return code == null ? "missing" : code.matches("[\\w-]{1,12}") ? code : "no code of a language";
+  }
+
+  /**
+   * The words of a text; without their order where nothing needs it, and with those that are left
+   * out where phrases are to be looked for.
+   */
+  Analysis.Ordered words(String of, Language language) {
+    if (seeksPhrases) {
+      return reader().forPhrases(of, language);
+    }
+    if (keepOrder) {
+      return reader().inOrder(of, language);
+    }
+    Analysis.Ordered[] counted = new Analysis.Ordered[1];
+    reader()
+        .count(
+            of,
+            language,
+            (words, counts) -> counted[0] = new Analysis.Ordered(words, counts, null));
+    return counted[0];
+  }
+
+  private TextReader reader() {
+    if (reader == null) {
+      reader = analysis.reader();
+    }
+    return reader;
   }
 }
