@@ -1,11 +1,14 @@
 package polya.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.ColumnKind;
@@ -14,15 +17,23 @@ import polya.corpus.Withholding;
 import polya.spark.ingest.IngestPlan;
 import polya.spark.ingest.SideColumn;
 import polya.spark.ingest.TableLayout;
+import polya.spark.ingest.TableSource;
+import polya.spark.ingest.TableVersion;
 import polya.text.Analysis;
 
 /** From the options of {@code ingest} to its plan, and to what the manifest says of them. */
 final class IngestPlans {
+  /** Options whose values are nobody's business, by their names. */
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|access.?key", Pattern.CASE_INSENSITIVE);
+
   private final IngestOptions options;
+  private final Optional<TableSource> table;
   private final Analysis analysis;
 
-  private IngestPlans(IngestOptions options, Analysis analysis) {
+  private IngestPlans(IngestOptions options, Optional<TableSource> table, Analysis analysis) {
     this.options = options;
+    this.table = table;
     this.analysis = analysis;
   }
 
@@ -35,16 +46,23 @@ final class IngestPlans {
    */
   static IngestPlan of(IngestOptions options, SparkSession spark, Consumer<String> warnings) {
     Analysis analysis =
-        options.format.isText()
+        options.format().isText()
             ? options.texts.analysis(spark, options.vocabularyOf, warnings)
             : Analysis.simple();
-    return new IngestPlans(options, analysis).plan();
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    Optional<TableSource> table =
+        options
+            .tables
+            .source(options.format(), options.formatName(), options.input, configuration)
+            .map(source -> TableVersion.pinned(spark, source));
+    return new IngestPlans(options, table, analysis).plan();
   }
 
   private IngestPlan plan() {
     return new IngestPlan(
-        options.format,
-        options.input,
+        options.format(),
+        table.map(rows -> List.of(rows.what())).orElse(options.input),
+        table,
         options.maxLineLength,
         Optional.ofNullable(options.vocabulary),
         Optional.ofNullable(options.vocabularyOf),
@@ -80,7 +98,8 @@ final class IngestPlans {
   private Map<String, String> source() {
     Map<String, String> source = new TreeMap<>();
     source.put("format", options.formatName());
-    source.put("input", String.join(",", options.input));
+    put(source, "input", options.input.isEmpty() ? null : String.join(",", options.input));
+    table.ifPresent(rows -> tell(source, rows));
     source.put("maxLineLength", Integer.toString(options.maxLineLength));
     source.put("maxBad", Long.toString(options.maxBad));
     put(source, "vocabulary", options.vocabulary);
@@ -103,6 +122,16 @@ final class IngestPlans {
     put(source, "withhold", options.withhold);
     put(source, "seed", options.heldOut == null && options.withhold == null ? null : options.seed);
     return source;
+  }
+
+  private static void tell(Map<String, String> source, TableSource rows) {
+    put(source, "table", rows.table().orElse(null));
+    put(source, "sql", rows.sql().orElse(null));
+    put(source, "where", rows.where().orElse(null));
+    rows.options()
+        .forEach(
+            (name, value) ->
+                put(source, "option." + name, SECRET.matcher(name).find() ? "…" : value));
   }
 
   private static void put(Map<String, String> source, String name, Object value) {

@@ -65,6 +65,7 @@ public final class Main {
           .setOut(out)
           .setErr(err)
           .setCaseInsensitiveEnumValuesAllowed(true)
+          .setExpandAtFiles(false)
           .setParameterExceptionHandler(Misuse::told)
           .setExecutionExceptionHandler((e, command, result) -> report(e, err))
           .execute(Help.understood(arguments));

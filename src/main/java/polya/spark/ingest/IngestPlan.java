@@ -1,5 +1,6 @@
 package polya.spark.ingest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import polya.text.VocabularyLimits;
  * What is to be ingested and how.
  *
  * @param format the input's format
- * @param input files, folders or globs
+ * @param input files, folders or globs; of rows that Spark reads what they are, for people
+ * @param table rows that Spark reads, for formats that are tables
  * @param maxLineLength the longest line that is read, in bytes
  * @param vocabularyFile terms, one a line: the input's own for formats of term indices, else those
  *     to be counted
@@ -38,6 +40,7 @@ import polya.text.VocabularyLimits;
 public record IngestPlan(
     Format format,
     List<String> input,
+    Optional<TableSource> table,
     int maxLineLength,
     Optional<String> vocabularyFile,
     Optional<String> vocabularyOf,
@@ -80,7 +83,28 @@ public record IngestPlan(
     /** A table of (user, item, count), a line each, in any order: users are documents. */
     TRIPLES,
     /** libsvm: {@code label index:count …} a document, indices from 1. */
-    LIBSVM;
+    LIBSVM,
+    /** ORC: a row with an id and a text a document. */
+    ORC,
+    /** A table of a catalog of Spark's: a row with an id and a text a document. */
+    TABLE,
+    /** The answer to a query: a row with an id and a text a document. */
+    SQL,
+    /** Any other source of Spark's own, by its name: delta, iceberg, jdbc, … */
+    SOURCE;
+
+    /** The format of this name, whatever its case; a name that is no other's is a source's. */
+    public static Format named(String name) {
+      return Arrays.stream(values())
+          .filter(format -> format != SOURCE && format.name().equalsIgnoreCase(name))
+          .findAny()
+          .orElse(SOURCE);
+    }
+
+    /** Whether Spark's readers give its rows, which have no positions. */
+    public boolean isRows() {
+      return this == ORC || this == TABLE || this == SQL || this == SOURCE;
+    }
 
     /** Whether documents are given as indices into a vocabulary that comes with them. */
     public boolean hasTermIndices() {
@@ -89,7 +113,7 @@ public record IngestPlan(
 
     /** Whether a record has fields with names, an id and a text among them. */
     public boolean hasFields() {
-      return this == JSONL || this == CSV || this == PARQUET;
+      return this == JSONL || this == CSV || this == PARQUET || isRows();
     }
 
     /** Whether documents are given as texts. */

@@ -12,7 +12,9 @@ final class RecordCounts implements Serializable {
 
   private static final int REASONS = 3;
   private static final Comparator<Draft> IN_ORDER =
-      Comparator.<Draft>comparingInt(d -> d.file).thenComparingLong(d -> d.position);
+      Comparator.<Draft>comparingInt(d -> d.file)
+          .thenComparingLong(d -> d.position)
+          .thenComparing(d -> String.valueOf(d.reason));
 
   long documents;
   long bad;

@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import polya.corpus.JsonLine;
 import polya.text.Analysis;
 import polya.text.Language;
@@ -76,27 +78,69 @@ final class TextFields implements Serializable {
    * @param values of {@link #names}; null where there is none
    */
   Draft draft(int file, long position, String[] values, String excerpt) {
+    return lacking(file, position, values, excerpt)
+        .orElseGet(
+            () ->
+                draft(
+                    file,
+                    position,
+                    values[0],
+                    language -> words(values[1], language),
+                    others(values),
+                    excerpt));
+  }
+
+  /**
+   * The bad record of a row without an id or a text; it is named by its id if it has no position.
+   */
+  private Optional<Draft> lacking(int file, long position, String[] values, String excerpt) {
     if (values[0] == null || values[0].isEmpty()) {
       String found = values[0] == null ? " has no value" : " is empty";
-      return Draft.bad(file, position, "column " + id + found, excerpt);
+      return Optional.of(Draft.bad(file, position, "column " + id + found, excerpt));
     }
     if (values[1] == null) {
-      return Draft.bad(file, position, "column " + text + " has no value", excerpt);
+      String of = position == 0 ? " of the row with id " + values[0] : "";
+      return Optional.of(
+          Draft.bad(file, position, "column " + text + of + " has no value", excerpt));
     }
-    String[] others = Arrays.copyOfRange(values, 2, values.length);
-    return draft(file, position, values[0], values[1], others, excerpt);
+    return Optional.empty();
+  }
+
+  private static String[] others(String[] values) {
+    return Arrays.copyOfRange(values, 2, values.length);
+  }
+
+  /**
+   * The draft of a row without a position, whose text is an array of words.
+   *
+   * @param values of {@link #names}, that of the text aside; null where there is none
+   * @param tokens the words in their order; null where there is no array
+   */
+  Draft draft(String[] values, List<String> tokens, String excerpt) {
+    values[1] = tokens == null ? null : "";
+    return lacking(0, 0, values, excerpt)
+        .orElseGet(
+            () ->
+                draft(
+                    0, 0, values[0], language -> words(tokens, language), others(values), excerpt));
   }
 
   /** The draft of a line of JSON with {@link #others}. */
   Draft draft(int file, long position, JsonLine line, String excerpt) {
     String[] others = line.kept().toArray(String[]::new);
-    return draft(file, position, line.id(), line.text(), others, excerpt);
+    return draft(
+        file, position, line.id(), language -> words(line.text(), language), others, excerpt);
   }
 
   private Draft draft(
-      int file, long position, String of, String words, String[] others, String excerpt) {
+      int file,
+      long position,
+      String of,
+      Function<Language, Analysis.Ordered> words,
+      String[] others,
+      String excerpt) {
     if (analysis.languageField().isEmpty()) {
-      return Draft.ofWords(file, position, of, words(words, language()), others, excerpt);
+      return Draft.ofWords(file, position, of, words.apply(language()), others, excerpt);
     }
     String named = others[keep.size()];
     Optional<Language> language = reader().language(named);
@@ -107,7 +151,7 @@ final class TextFields implements Serializable {
           : Draft.bad(file, position, "no language that is known: " + reason, excerpt);
     }
     String[] kept = Arrays.copyOf(others, keep.size());
-    return Draft.ofWords(file, position, of, words(words, language.get()), kept, excerpt);
+    return Draft.ofWords(file, position, of, words.apply(language.get()), kept, excerpt);
   }
 
   /** A code as it stands; what is longer than one is not shown, since it may be the text itself. */
@@ -133,6 +177,20 @@ final class TextFields implements Serializable {
             language,
             (words, counts) -> counted[0] = new Analysis.Ordered(words, counts, null));
     return counted[0];
+  }
+
+  /** The same of words that were cut before; those that are null are left out. */
+  private Analysis.Ordered words(List<String> tokens, Language language) {
+    List<String> words = tokens.stream().filter(Objects::nonNull).toList();
+    return seeksPhrases
+        ? reader().forPhrases(words, language)
+        : keepOrder
+            ? reader().inOrder(words, language)
+            : unordered(reader().inOrder(words, language));
+  }
+
+  private static Analysis.Ordered unordered(Analysis.Ordered of) {
+    return new Analysis.Ordered(of.words(), of.counts(), null);
   }
 
   private TextReader reader() {
