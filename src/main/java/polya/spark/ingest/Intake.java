@@ -256,7 +256,7 @@ final class Intake implements AutoCloseable {
             .coalesce(1);
     return spark
         .createDataFrame(rows, CorpusStore.QUARANTINE)
-        .sortWithinPartitions("source", "position", "reason", "excerpt");
+        .sortWithinPartitions("source", "position", "reason", "excerptHash");
   }
 
   /** Frees what was kept of the input. */

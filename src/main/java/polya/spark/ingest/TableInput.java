@@ -1,6 +1,5 @@
 package polya.spark.ingest;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +30,7 @@ import polya.spark.ingest.lines.Excerpt;
  * their ids, and put in the order of all that is read of them, so that the same rows in any order
  * are the same corpus. Cost: one sort of what is read.
  */
-final class TableInput implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+final class TableInput {
   /** What Spark says of a statement that cannot be understood. */
   private static final Set<String> USAGE = Set.of("PARSE_SYNTAX_ERROR", "PARSE_EMPTY_STATEMENT");
 
@@ -63,7 +60,8 @@ final class TableInput implements Serializable {
       boolean words = isWords(schema.apply(fields.text()).dataType());
       Dataset<Row> selected = rows.select(wanted);
       Column[] order = Arrays.stream(selected.columns()).map(functions::col).toArray(Column[]::new);
-      return selected.orderBy(order).javaRDD().map(row -> draft(row, words));
+      TextFields of = fields;
+      return selected.orderBy(order).javaRDD().map(row -> draft(of, row, words));
     } catch (Failure e) {
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
@@ -175,14 +173,15 @@ final class TableInput implements Serializable {
 
   /** The first sentence of a message of Spark's, without its names for it. */
   private static String told(String message) {
-    String first = message.replaceFirst("^\\[[A-Z0-9_.]+\\] ", "").lines().findFirst().orElse("");
+    String first =
+        message.strip().replaceFirst("^\\[[A-Z0-9_.]+\\] ", "").lines().findFirst().orElse("");
     return first
         .replaceAll(" SQLSTATE: \\w+.*", "")
         .replaceAll("(?<=[.]) (To|If|Use|Verify) .*", "")
         .replaceAll("[.\\s]+$", "");
   }
 
-  private Draft draft(Row row, boolean words) {
+  private static Draft draft(TextFields fields, Row row, boolean words) {
     int n = row.length();
     String[] values = new String[n];
     for (int i = 0; i < n; i++) {
