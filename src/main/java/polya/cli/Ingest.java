@@ -1,9 +1,7 @@
 package polya.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +12,7 @@ import polya.spark.ingest.IngestPlan;
 import polya.spark.ingest.Ingestion;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
+import polya.text.StopWordChoice;
 
 /** {@code polya ingest}: input files to a corpus. */
 @Command(
@@ -43,26 +42,27 @@ final class Ingest implements Runnable {
 
   private void ingest(Job job) {
     SparkSession spark = job.spark();
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
     job.reads(options.input.toArray(String[]::new));
-    job.reads(options.vocabulary, options.vocabularyOf, options.ids, stopWordsFile());
+    job.reads(options.vocabulary, options.vocabularyOf, options.ids);
+    if (options.texts.words.stopWords != null) {
+      job.reads(StopWordChoice.files(options.texts.words.stopWords).toArray(String[]::new));
+    }
     options.beside().forEach(column -> job.reads(column.file()));
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));
     Consumer<String> warnings = spec.commandLine().getErr()::println;
-    IngestPlan plan = IngestPlans.of(options, configuration, warnings);
+    IngestPlan plan = IngestPlans.of(options, spark, warnings);
     plan.source().forEach(job::configure);
+    if (plan.format().isText()) {
+      job.configure("analysis", plan.analysis().settings());
+    }
     Ingestion.Outcome outcome =
         job.timed("ingest", () -> Ingestion.run(spark, plan, output, heldOut, warnings));
     count(job, outcome, options.withhold != null);
     print(options.output, outcome.corpus());
     outcome.heldOut().ifPresent(test -> print(options.secondOutput().orElseThrow(), test));
+    TextLines.of(outcome).forEach(spec.commandLine().getOut()::println);
     CopiesLine.of(outcome).ifPresent(spec.commandLine().getOut()::println);
-  }
-
-  /** The file of stop words, if one was named and no list of Polya's. */
-  private String stopWordsFile() {
-    return List.of("none", "english").contains(options.stopWords + "") ? null : options.stopWords;
   }
 
   private void print(String path, CorpusInfo info) {
@@ -87,6 +87,15 @@ final class Ingest implements Runnable {
     job.count("copies", outcome.copies().documents());
     job.count("copiedTexts", outcome.copies().texts());
     job.count("copiesDropped", outcome.dropped());
+    job.count("otherLanguages", outcome.aside());
+    outcome
+        .texts()
+        .filter(texts -> texts.search().rounds() > 0)
+        .ifPresent(
+            texts -> {
+              job.count("phrases", texts.phrases().size());
+              job.count("phrasePairs", outcome.pairs());
+            });
     job.count("documents", info.documents());
     job.count("terms", info.vocabularySize());
     job.count("tokens", info.tokens());

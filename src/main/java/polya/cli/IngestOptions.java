@@ -1,5 +1,7 @@
 package polya.cli;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,17 +19,22 @@ final class IngestOptions {
   @Option(
       names = "--format",
       required = true,
-      description = "How the input is written: ${COMPLETION-CANDIDATES}.")
-  Format format;
+      paramLabel = "NAME",
+      completionCandidates = FormatNames.class,
+      description =
+          "How the input is written: ${COMPLETION-CANDIDATES}. Any other name is a source of"
+              + " Spark's own: delta, iceberg, …")
+  private String named;
 
   @Option(
       names = "--input",
-      required = true,
       paramLabel = "PATH",
       description =
           "Files, folders or globs, with commas between. A name that is there as it stands is that"
               + " file, whatever its characters. Repeatable.")
-  List<String> input;
+  List<String> input = List.of();
+
+  @Mixin TableOptions tables;
 
   @Option(
       names = "--output",
@@ -63,13 +70,14 @@ final class IngestOptions {
   @Option(
       names = "--id-field",
       paramLabel = "NAME",
-      description = "jsonl, csv, parquet: the field or column with the id. Default: id.")
+      description = "jsonl, csv, parquet, tables: the field or column with the id. Default: id.")
   String idField;
 
   @Option(
       names = "--text-field",
       paramLabel = "NAME",
-      description = "jsonl, csv, parquet: the field or column with the text. Default: text.")
+      description =
+          "jsonl, csv, parquet, tables: the field or column with the text. Default: text.")
   String textField;
 
   @Option(
@@ -77,7 +85,7 @@ final class IngestOptions {
       split = ",",
       paramLabel = "NAME[:KIND]",
       description =
-          "jsonl, csv, parquet: more fields or columns, kept as columns of strings; libsvm: label."
+          "jsonl, csv, parquet, tables: more fields or columns, kept as columns of strings; libsvm: label."
               + " KIND is what they hold: text, labels or class. Default: text.")
   List<String> keep = List.of();
 
@@ -106,17 +114,7 @@ final class IngestOptions {
       description = "triples: the first line of every file has the names of its columns.")
   boolean header;
 
-  @Option(
-      names = "--stop-words",
-      paramLabel = "none|english|FILE",
-      description = "Words of a text to leave out. Default: none.")
-  String stopWords;
-
-  @Option(
-      names = "--min-token-length",
-      paramLabel = "N",
-      description = "The shortest word of a text, in characters. Default: 1.")
-  Integer minTokenLength;
+  @Mixin TextOptions texts;
 
   @Option(
       names = "--min-document-frequency",
@@ -213,9 +211,25 @@ final class IngestOptions {
     return Optional.ofNullable(heldOutOutput == null ? withheldOutput : heldOutOutput);
   }
 
+  /** The names of formats that are none of Spark's sources. */
+  static final class FormatNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Format.values())
+          .filter(format -> format != Format.SOURCE)
+          .map(format -> format.name().toLowerCase(Locale.ROOT))
+          .iterator();
+    }
+  }
+
+  /** The format. */
+  Format format() {
+    return Format.named(named);
+  }
+
   /** The format's name, as it is given. */
   String formatName() {
-    return format.name().toLowerCase(Locale.ROOT);
+    return format() == Format.SOURCE ? named : format().name().toLowerCase(Locale.ROOT);
   }
 
   /**

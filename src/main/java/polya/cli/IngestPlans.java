@@ -3,50 +3,66 @@ package polya.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.ColumnKind;
 import polya.corpus.Split;
 import polya.corpus.Withholding;
-import polya.spark.ingest.FirstFew;
 import polya.spark.ingest.IngestPlan;
 import polya.spark.ingest.SideColumn;
 import polya.spark.ingest.TableLayout;
-import polya.spark.ingest.lines.SideFile;
+import polya.spark.ingest.TableSource;
+import polya.spark.ingest.TableVersion;
 import polya.text.Analysis;
-import polya.text.StopWords;
 
 /** From the options of {@code ingest} to its plan, and to what the manifest says of them. */
 final class IngestPlans {
-  private final IngestOptions options;
-  private final Consumer<String> warnings;
+  /** Options whose values are nobody's business, by their names. */
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|access.?key", Pattern.CASE_INSENSITIVE);
 
-  private IngestPlans(IngestOptions options, Consumer<String> warnings) {
+  private final IngestOptions options;
+  private final Optional<TableSource> table;
+  private final Analysis analysis;
+
+  private IngestPlans(IngestOptions options, Optional<TableSource> table, Analysis analysis) {
     this.options = options;
-    this.warnings = warnings;
+    this.table = table;
+    this.analysis = analysis;
   }
 
   /**
    * The plan.
    *
-   * @param configuration of the file system that stop words are read from
    * @param warnings gets lines for a person
-   * @throws Failure (input) if there are no such stop words
+   * @throws Failure (input) if there are no such stop words; (usage) if texts are to be read
+   *     otherwise than those of the corpus whose vocabulary they get
    */
-  static IngestPlan of(
-      IngestOptions options, Configuration configuration, Consumer<String> warnings) {
-    return new IngestPlans(options, warnings).plan(configuration);
+  static IngestPlan of(IngestOptions options, SparkSession spark, Consumer<String> warnings) {
+    Analysis analysis =
+        options.format().isText()
+            ? options.texts.analysis(spark, options.vocabularyOf, warnings)
+            : Analysis.simple();
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    Optional<TableSource> table =
+        options
+            .tables
+            .source(options.format(), options.formatName(), options.input, configuration)
+            .map(source -> TableVersion.pinned(spark, source));
+    return new IngestPlans(options, table, analysis).plan();
   }
 
-  private IngestPlan plan(Configuration configuration) {
+  private IngestPlan plan() {
     return new IngestPlan(
-        options.format,
-        options.input,
+        options.format(),
+        table.map(rows -> List.of(rows.what())).orElse(options.input),
+        table,
         options.maxLineLength,
         Optional.ofNullable(options.vocabulary),
         Optional.ofNullable(options.vocabularyOf),
@@ -57,8 +73,8 @@ final class IngestPlans {
         options.beside().stream().map(c -> new SideColumn(c.name(), c.file())).toList(),
         kinds(),
         options.keepOrder,
-        new Analysis(
-            stopWords(configuration), options.minTokenLength == null ? 1 : options.minTokenLength),
+        analysis,
+        !options.texts.languages.isEmpty(),
         new TableLayout(separator(), options.header),
         options.limits(),
         options.deduplicate,
@@ -79,40 +95,11 @@ final class IngestPlans {
         : options.delimiter.equals("tab") ? '\t' : options.delimiter.charAt(0);
   }
 
-  private Set<String> stopWords(Configuration configuration) {
-    if (options.stopWords == null || options.stopWords.equals("none")) {
-      return StopWords.none();
-    }
-    if (options.stopWords.equals("english")) {
-      return StopWords.english();
-    }
-    List<String> words =
-        SideFile.lines(
-            configuration,
-            options.stopWords,
-            found ->
-                Failure.input(
-                    "Cannot read stop words "
-                        + options.stopWords
-                        + ": "
-                        + found
-                        + "; allowed are none, english and a file. Correct --stop-words."));
-    List<String> never = StopWords.never(words);
-    if (!never.isEmpty()) {
-      warnings.accept(
-          "warning: "
-              + FirstFew.of(never)
-              + " of "
-              + options.stopWords
-              + " will leave nothing out: no text has them as one word.");
-    }
-    return StopWords.of(words);
-  }
-
   private Map<String, String> source() {
     Map<String, String> source = new TreeMap<>();
     source.put("format", options.formatName());
-    source.put("input", String.join(",", options.input));
+    put(source, "input", options.input.isEmpty() ? null : String.join(",", options.input));
+    table.ifPresent(rows -> tell(source, rows));
     source.put("maxLineLength", Integer.toString(options.maxLineLength));
     source.put("maxBad", Long.toString(options.maxBad));
     put(source, "vocabulary", options.vocabulary);
@@ -125,8 +112,8 @@ final class IngestPlans {
     put(source, "keepOrder", options.keepOrder ? true : null);
     put(source, "delimiter", options.delimiter);
     put(source, "header", options.header ? true : null);
-    put(source, "stopWords", options.stopWords);
-    put(source, "minTokenLength", options.minTokenLength);
+    put(source, "stopWords", options.texts.words.stopWords);
+    put(source, "minTokenLength", options.texts.words.minTokenLength);
     put(source, "minDocumentFrequency", options.minDocumentFrequency);
     put(source, "maxDocumentFrequency", options.maxDocumentFrequency);
     put(source, "maxVocabulary", options.maxVocabulary);
@@ -135,6 +122,16 @@ final class IngestPlans {
     put(source, "withhold", options.withhold);
     put(source, "seed", options.heldOut == null && options.withhold == null ? null : options.seed);
     return source;
+  }
+
+  private static void tell(Map<String, String> source, TableSource rows) {
+    put(source, "table", rows.table().orElse(null));
+    put(source, "sql", rows.sql().orElse(null));
+    put(source, "where", rows.where().orElse(null));
+    rows.options()
+        .forEach(
+            (name, value) ->
+                put(source, "option." + name, SECRET.matcher(name).find() ? "…" : value));
   }
 
   private static void put(Map<String, String> source, String name, Object value) {

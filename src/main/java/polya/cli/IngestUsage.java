@@ -12,8 +12,8 @@ import polya.text.VocabularyLimits;
 
 /** Which options of {@code ingest} go with which formats, and with one another. */
 final class IngestUsage {
-  private static final String FIELDS = "jsonl, csv and parquet only";
-  private static final String TEXTS = "text, jsonl, csv and parquet only";
+  private static final String FIELDS = "jsonl, csv, parquet and tables only";
+  private static final String TEXTS = "text, jsonl, csv, parquet and tables only";
 
   private final IngestOptions options;
 
@@ -31,6 +31,7 @@ final class IngestUsage {
   }
 
   private void check() {
+    options.tables.check(options.format(), !options.input.isEmpty());
     checkVocabulary();
     checkTriples();
     checkFields();
@@ -52,7 +53,7 @@ final class IngestUsage {
   }
 
   private void checkVocabulary() {
-    boolean indices = options.format.hasTermIndices();
+    boolean indices = options.format().hasTermIndices();
     String name = options.formatName();
     Usage.demand(
         !indices || options.vocabulary != null, "--vocabulary", "missing", "a file for " + name);
@@ -67,26 +68,26 @@ final class IngestUsage {
         "given beside limits of the vocabulary",
         "one of the two");
     Usage.demand(
-        options.ids == null || !options.format.hasFields(),
+        options.ids == null || !options.format().hasFields(),
         "--ids",
         "given",
         "--id-field for " + name);
   }
 
   private void checkFields() {
-    boolean fields = options.format.hasFields();
+    boolean fields = options.format().hasFields();
     Usage.demand(fields || options.idField == null, "--id-field", options.idField, FIELDS);
     Usage.demand(fields || options.textField == null, "--text-field", options.textField, FIELDS);
     List<String> kept = options.kept().stream().map(ColumnOption::name).toList();
-    boolean label = options.format == Format.LIBSVM && kept.equals(List.of("label"));
+    boolean label = options.format() == Format.LIBSVM && kept.equals(List.of("label"));
     Usage.demand(
         fields || label || kept.isEmpty(), "--keep", options.keep, FIELDS + "; label for libsvm");
-    Usage.demand(options.format.isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
+    Usage.demand(options.format().isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
   }
 
   private void checkColumns() {
     Usage.demand(
-        !options.format.hasFields() || options.columns.isEmpty(),
+        !options.format().hasFields() || options.columns.isEmpty(),
         "--column",
         "given",
         "--keep for " + options.formatName());
@@ -112,17 +113,24 @@ final class IngestUsage {
   }
 
   private void checkWords() {
-    boolean prose = options.format.isText();
-    Integer length = options.minTokenLength;
-    Usage.demand(prose || options.stopWords == null, "--stop-words", options.stopWords, TEXTS);
-    Usage.demand(prose || length == null, "--min-token-length", length, TEXTS);
-    Usage.demand(length == null || length >= 1, "--min-token-length", length, "at least 1");
+    List<String> given = options.texts.given();
+    Usage.demand(
+        options.format().isText() || given.isEmpty(), String.join(", ", given), "given", TEXTS);
+    options.texts.check();
+    String field = options.texts.languageField;
+    Usage.demand(options.format().hasFields() || field == null, "--language-field", field, FIELDS);
+    Integer ngrams = options.texts.words.ngrams;
+    Usage.demand(
+        !options.keepOrder || ngrams == null || ngrams == 1,
+        "--ngrams",
+        "given beside --keep-order",
+        "one of the two, since an n-gram has no place of its own");
   }
 
   private void checkTriples() {
-    boolean triples = options.format == Format.TRIPLES;
+    boolean triples = options.format() == Format.TRIPLES;
     Usage.demand(
-        triples || options.format == Format.CSV || options.delimiter == null,
+        triples || options.format() == Format.CSV || options.delimiter == null,
         "--delimiter",
         options.delimiter,
         "triples and csv only");

@@ -16,6 +16,7 @@ import polya.spark.Causes;
     versionProvider = Version.class,
     subcommands = {
       Ingest.class,
+      Analyse.class,
       Train.class,
       Publish.class,
       Perplexity.class,
@@ -64,6 +65,7 @@ public final class Main {
           .setOut(out)
           .setErr(err)
           .setCaseInsensitiveEnumValuesAllowed(true)
+          .setExpandAtFiles(false)
           .setParameterExceptionHandler(Misuse::told)
           .setExecutionExceptionHandler((e, command, result) -> report(e, err))
           .execute(Help.understood(arguments));

@@ -225,7 +225,8 @@ final class TrainingRun {
                     plan.info().with(rounds),
                     parameters,
                     plan.corpus().vocabulary(),
-                    samples(told.rounds())));
+                    samples(told.rounds()),
+                    plan.corpus().analysis()));
     checkpoints.drop();
     job.count("rounds", told.rounds());
     told.stopped().ifPresent(reason -> job.result("stopped", reason));

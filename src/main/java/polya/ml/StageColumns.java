@@ -107,7 +107,7 @@ final class StageColumns {
     return schema.add(column, DataTypes.createArrayType(entry, false), false);
   }
 
-  private static void requireAbsent(StructType schema, String uid, String column, String param) {
+  static void requireAbsent(StructType schema, String uid, String column, String param) {
     if (List.of(schema.fieldNames()).contains(column)) {
       throw Failure.usage(
           "Cannot add column "

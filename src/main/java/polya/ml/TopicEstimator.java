@@ -185,7 +185,10 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     try {
       JavaSparkContext spark =
           JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-      Vocabulary terms = isSet(vocabulary) ? terms() : null;
+      Vocabulary terms =
+          isSet(vocabulary)
+              ? terms()
+              : AnalyzedColumn.vocabulary(dataset.schema(), getFeaturesCol());
       Fitting fitting = new Fitting(spark, family, getInference(), stage.settings(), uid);
       M model = model(fitting.run(documents(dataset, terms), terms));
       copyValues(model, ParamMap.empty());

@@ -17,14 +17,16 @@ import java.util.Set;
 public record GivenTerms(List<String> terms, List<String> never, List<String> same) {
   /** The words of these entries, of which no two are equal. */
   public static GivenTerms of(List<String> entries, Analysis analysis) {
+    TextReader reader = analysis.reader();
     Set<String> terms = new LinkedHashSet<>();
     List<String> never = new ArrayList<>();
     List<String> same = new ArrayList<>();
     for (String entry : entries) {
-      if (analysis.word(entry).isEmpty()) {
+      if (reader.term(entry).isEmpty()) {
         never.add(entry);
       }
-      if (!terms.add(Tokenizer.word(entry).orElse(entry))) {
+      if (!terms.add(
+          reader.term(entry).or(() -> reader.entry(entry, analysis.language())).orElse(entry))) {
         same.add(entry);
       }
     }

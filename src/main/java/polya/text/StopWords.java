@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
 
 /** Words that are left out because they say how a sentence is built and not what it is about. */
 public final class StopWords {
@@ -17,37 +19,49 @@ public final class StopWords {
 
   private StopWords() {}
 
-  /** No stop words. */
-  public static Set<String> none() {
-    return Set.of();
-  }
-
   /** English articles, pronouns, prepositions, conjunctions and auxiliaries. */
-  public static Set<String> english() {
+  static List<String> english() {
     try (InputStream in = StopWords.class.getResourceAsStream("english-stop-words.txt")) {
-      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * A list of one's own, each entry as the tokenizer has it in a text; see {@link #never}. What
+   * Lucene's list of a language (Snowball's), whose entries are words with comments.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static List<String> lucene(Language language) {
+    String path =
+        language
+            .stopList()
+            .orElseThrow(() -> new IllegalArgumentException("no stop words of " + language));
+    try (InputStream in = SnowballFilter.class.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A list of one's own, each entry as texts of the language have it; see {@link #never}. What
    * follows a | is a comment, and so is a line # or one that begins with # and a blank: no word has
    * these characters.
    */
-  public static Set<String> of(Collection<String> lines) {
+  public static Set<String> of(Collection<String> lines, TextReader reader, Language language) {
     return entries(lines)
-        .flatMap(word -> Tokenizer.word(word).stream())
-        .collect(Collectors.toUnmodifiableSet());
+        .flatMap(word -> reader.entry(word, language).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
    * The entries of a list that leave nothing out, since no text has them as a word: {@code New
    * York}, {@code well-known}.
    */
-  public static List<String> never(Collection<String> lines) {
-    return entries(lines).filter(word -> Tokenizer.word(word).isEmpty()).toList();
+  public static List<String> never(Collection<String> lines, TextReader reader, Language language) {
+    return entries(lines).filter(word -> reader.entry(word, language).isEmpty()).toList();
   }
 
   private static Stream<String> entries(Collection<String> lines) {

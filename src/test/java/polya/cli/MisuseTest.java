@@ -52,7 +52,6 @@ class MisuseTest {
     assertThat(told("topics --model m --terms many"))
         .contains("--terms: many; allowed is a whole number.");
     assertThat(told("simulate --mean-length long")).contains("long; allowed is a number.");
-    assertThat(told("ingest --format word")).contains("word; allowed is uci, ldac, jsonl");
     assertThat(told("train --overwrite=maybe")).contains("maybe; allowed is no value, true or");
     assertThat(told("train -p k")).contains("--parameter: k; allowed is NAME=VALUE.");
     assertThat(told("topics --model a --model b")).contains("--model: it is given twice");

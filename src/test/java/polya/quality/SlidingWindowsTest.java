@@ -18,20 +18,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.Manual;
 import polya.text.Analysis;
-import polya.text.StopWords;
+import polya.text.Language;
+import polya.text.StopWordChoice;
+import polya.text.TextReader;
 
 /** Counts by sliding windows against every window looked at by itself. */
 class SlidingWindowsTest {
   /** The paragraphs of this project's own pages and license: real text, in its order. */
   private static List<int[]> paragraphs(List<String> vocabulary) throws IOException {
-    Analysis analysis = new Analysis(StopWords.english(), 3);
+    TextReader reader =
+        new StopWordChoice("english", null, null)
+            .in(Analysis.simple().withMinTokenLength(3))
+            .reader();
     List<Analysis.Ordered> texts = new ArrayList<>();
     List<Path> pages = new ArrayList<>(Manual.pages().stream().map(Manual.Page::file).toList());
     pages.add(Manual.ROOT.resolve("LICENSE"));
     pages.add(Manual.ROOT.resolve("data-samples/README.md"));
     for (Path page : pages) {
       for (String paragraph : Files.readString(page).split("\n\\s*\n")) {
-        texts.add(analysis.inOrder(paragraph));
+        texts.add(reader.inOrder(paragraph, Language.SIMPLE));
       }
     }
     TreeSet<String> words = new TreeSet<>();

@@ -1,10 +1,13 @@
 package polya.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static polya.text.Language.SIMPLE;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TokenizerTest {
@@ -12,6 +15,27 @@ class TokenizerTest {
     List<String> words = new ArrayList<>();
     Tokenizer.tokenize(text, words::add);
     return words;
+  }
+
+  private static Analysis simple(int minTokenLength, String... stopWords) {
+    return Analysis.simple()
+        .withMinTokenLength(minTokenLength)
+        .withStopWords(SIMPLE, List.of(stopWords));
+  }
+
+  private static Map<String, Integer> count(Analysis analysis, String text) {
+    Map<String, Integer> counted = new TreeMap<>();
+    analysis
+        .reader()
+        .count(
+            text,
+            SIMPLE,
+            (words, counts) -> {
+              for (int i = 0; i < words.length; i++) {
+                counted.put(words[i], counts[i]);
+              }
+            });
+    return counted;
   }
 
   @Test
@@ -63,13 +87,15 @@ class TokenizerTest {
     List<String> lines =
         List.of(
             "The", "# a comment", "#", "#tag", "i   | subject", "| more", "", "new york", "'Tis");
-    assertThat(StopWords.of(lines)).containsExactlyInAnyOrder("the", "tag", "i", "tis");
-    assertThat(StopWords.never(lines)).containsExactly("new york");
+    TextReader reader = Analysis.simple().reader();
+    assertThat(StopWords.of(lines, reader, SIMPLE))
+        .containsExactlyInAnyOrder("the", "tag", "i", "tis");
+    assertThat(StopWords.never(lines, reader, SIMPLE)).containsExactly("new york");
   }
 
   @Test
   void aVocabularyIsOfWordsAsTextsHaveThem() {
-    Analysis analysis = new Analysis(StopWords.of(List.of("the")), 2);
+    Analysis analysis = simple(2, "the");
     GivenTerms given =
         GivenTerms.of(
             List.of("Apple", "cafe\u0301", "new york", "pie", "The", "apple", "x", "---unused-3"),
@@ -143,30 +169,29 @@ class TokenizerTest {
 
   @Test
   void analysisLeavesOutStopWordsAndShortWords() {
-    Analysis analysis = new Analysis(StopWords.of(List.of("The", "Caf\u0065\u0301", " ")), 2);
-    assertThat(analysis.count("The ox, the caf\u00e9; a gnu and ox"))
-        .containsExactly(
-            java.util.Map.entry("and", 1),
-            java.util.Map.entry("gnu", 1),
-            java.util.Map.entry("ox", 2));
+    Analysis analysis =
+        new StopWordChoice(
+                "list.txt", file -> List.of("The", "Caf\u0065\u0301", " "), (file, never) -> {})
+            .in(Analysis.simple().withMinTokenLength(2));
+    assertThat(count(analysis, "The ox, the caf\u00e9; a gnu and ox"))
+        .containsExactly(Map.entry("and", 1), Map.entry("gnu", 1), Map.entry("ox", 2));
   }
 
   @Test
   void englishStopWordsAreWordsOfTheTokenizer() {
-    assertThat(StopWords.none()).isEmpty();
     assertThat(StopWords.english()).hasSizeBetween(150, 250).contains("the", "don't", "of");
     assertThat(StopWords.english()).allSatisfy(w -> assertThat(words(w)).containsExactly(w));
   }
 
   @Test
   void orderHasAPlaceForEveryTokenAndNoneForWhatIsLeftOut() {
-    Analysis analysis = new Analysis(StopWords.of(List.of("the", "and")), 3);
+    Analysis analysis = simple(3, "the", "and");
     String text = "The ox, the gnu; a yak and gnu";
-    Analysis.Ordered ordered = analysis.inOrder(text);
+    Analysis.Ordered ordered = analysis.reader().inOrder(text, SIMPLE);
     assertThat(ordered.words()).containsExactly("gnu", "yak");
     assertThat(ordered.counts()).containsExactly(2, 1);
     assertThat(ordered.order()).containsExactly(-1, -1, -1, 0, -1, 1, -1, 0);
-    assertThat(analysis.count(text).keySet()).containsExactly(ordered.words());
-    assertThat(analysis.inOrder("").order()).isEmpty();
+    assertThat(count(analysis, text).keySet()).containsExactly(ordered.words());
+    assertThat(analysis.reader().inOrder("", SIMPLE).order()).isEmpty();
   }
 }

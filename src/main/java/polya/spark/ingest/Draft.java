@@ -25,6 +25,8 @@ final class Draft implements Serializable {
   enum Kind {
     DOCUMENT,
     BAD,
+    /** A good record that is not wanted, by a choice of the person. */
+    ASIDE,
     FAULT
   }
 
@@ -130,6 +132,12 @@ final class Draft implements Serializable {
         Kind.BAD, file, position, 0, null, null, null, null, 0, null, NONE, reason, excerpt, 1);
   }
 
+  /** A good record that goes to quarantine by choice, and so is not counted as bad. */
+  static Draft aside(int file, long position, String reason, String excerpt) {
+    return new Draft(
+        Kind.ASIDE, file, position, 0, null, null, null, null, 0, null, NONE, reason, excerpt, 1);
+  }
+
   /** What is wrong with the whole file. */
   static Draft fault(int file, long position, String reason) {
     return new Draft(
@@ -211,6 +219,25 @@ final class Draft implements Serializable {
       next.put(words == null ? terms[chosen[i]] : chosen[i], words == null ? terms[chosen[i]] : i);
     }
     return Arrays.stream(order).map(i -> next.getOrDefault(i, -1)).toArray();
+  }
+
+  /** The same document of other words; its order stays where that is wanted. */
+  Draft withWords(Analysis.Ordered counted, boolean keepOrder) {
+    return new Draft(
+        kind,
+        file,
+        position,
+        number,
+        id,
+        counted.words(),
+        null,
+        counted.counts(),
+        outOfVocabulary,
+        keepOrder ? counted.order() : null,
+        kept,
+        reason,
+        excerpt,
+        lines);
   }
 
   /** The same document over other terms. */

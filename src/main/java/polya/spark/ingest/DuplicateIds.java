@@ -17,18 +17,30 @@ final class DuplicateIds {
 
   private final JavaPairRDD<String, Tuple2<Long, Draft>> shared;
 
-  private DuplicateIds(JavaPairRDD<String, Tuple2<Long, Draft>> shared) {
+  private final boolean named;
+
+  private DuplicateIds(JavaPairRDD<String, Tuple2<Long, Draft>> shared, boolean named) {
     this.shared = shared;
+    this.named = named;
   }
 
-  /** Finds them by one shuffle of the ids. */
-  static DuplicateIds among(JavaRDD<Draft> drafts) {
+  /**
+   * Finds them by one shuffle of the ids.
+   *
+   * @param named whether the reason names the id, as it must where documents have no position
+   */
+  static DuplicateIds among(JavaRDD<Draft> drafts, boolean named) {
     return new DuplicateIds(
         drafts
             .filter(Draft::isDocument)
-            .mapToPair(d -> new Tuple2<>(d.id, new Tuple2<>(1L, d.asBad(REASON))))
+            .mapToPair(d -> new Tuple2<>(d.id, new Tuple2<>(1L, d.asBad(reason(d, named)))))
             .reduceByKey(DuplicateIds::merge)
-            .filter(pair -> pair._2()._1() > 1));
+            .filter(pair -> pair._2()._1() > 1),
+        named);
+  }
+
+  private static String reason(Draft draft, boolean named) {
+    return named ? "the id " + draft.id + " occurs more than once" : REASON;
   }
 
   private static Tuple2<Long, Draft> merge(Tuple2<Long, Draft> a, Tuple2<Long, Draft> b) {
@@ -44,7 +56,9 @@ final class DuplicateIds {
 
   /** The drafts with those set aside; their ids go through the driver, so count them first. */
   JavaRDD<Draft> setAside(JavaRDD<Draft> drafts, JavaSparkContext context) {
+    boolean names = named;
     Broadcast<Set<String>> ids = context.broadcast(new HashSet<>(shared.keys().collect()));
-    return drafts.map(d -> d.isDocument() && ids.value().contains(d.id) ? d.asBad(REASON) : d);
+    return drafts.map(
+        d -> d.isDocument() && ids.value().contains(d.id) ? d.asBad(reason(d, names)) : d);
   }
 }

@@ -1,5 +1,6 @@
 package polya.spark.ingest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import polya.text.VocabularyLimits;
  * What is to be ingested and how.
  *
  * @param format the input's format
- * @param input files, folders or globs
+ * @param input files, folders or globs; of rows that Spark reads what they are, for people
+ * @param table rows that Spark reads, for formats that are tables
  * @param maxLineLength the longest line that is read, in bytes
  * @param vocabularyFile terms, one a line: the input's own for formats of term indices, else those
  *     to be counted
@@ -26,6 +28,7 @@ import polya.text.VocabularyLimits;
  * @param kinds what the values of these and those are, by name; text where none is told
  * @param keepOrder whether the order of a text's tokens is kept, in a column of its own
  * @param analysis from text to words
+ * @param chosenLanguages whether documents of other languages are set aside, or else are bad
  * @param layout how a table of triples or of texts is written
  * @param limits which terms the vocabulary takes
  * @param deduplicate whether of documents of the same words only the first is kept
@@ -37,6 +40,7 @@ import polya.text.VocabularyLimits;
 public record IngestPlan(
     Format format,
     List<String> input,
+    Optional<TableSource> table,
     int maxLineLength,
     Optional<String> vocabularyFile,
     Optional<String> vocabularyOf,
@@ -48,6 +52,7 @@ public record IngestPlan(
     Map<String, ColumnKind> kinds,
     boolean keepOrder,
     Analysis analysis,
+    boolean chosenLanguages,
     TableLayout layout,
     VocabularyLimits limits,
     boolean deduplicate,
@@ -55,6 +60,11 @@ public record IngestPlan(
     Optional<Withholding> withholding,
     long maxBad,
     Map<String, String> source) {
+
+  /** Whether phrases are to be looked for: not where the analysis has them already. */
+  boolean seeksPhrases() {
+    return format.isText() && analysis.seeksPhrases();
+  }
 
   /** The formats that can be read. */
   public enum Format {
@@ -73,7 +83,28 @@ public record IngestPlan(
     /** A table of (user, item, count), a line each, in any order: users are documents. */
     TRIPLES,
     /** libsvm: {@code label index:count …} a document, indices from 1. */
-    LIBSVM;
+    LIBSVM,
+    /** ORC: a row with an id and a text a document. */
+    ORC,
+    /** A table of a catalog of Spark's: a row with an id and a text a document. */
+    TABLE,
+    /** The answer to a query: a row with an id and a text a document. */
+    SQL,
+    /** Any other source of Spark's own, by its name: delta, iceberg, jdbc, … */
+    SOURCE;
+
+    /** The format of this name, whatever its case; a name that is no other's is a source's. */
+    public static Format named(String name) {
+      return Arrays.stream(values())
+          .filter(format -> format != SOURCE && format.name().equalsIgnoreCase(name))
+          .findAny()
+          .orElse(SOURCE);
+    }
+
+    /** Whether Spark's readers give its rows, which have no positions. */
+    public boolean isRows() {
+      return this == ORC || this == TABLE || this == SQL || this == SOURCE;
+    }
 
     /** Whether documents are given as indices into a vocabulary that comes with them. */
     public boolean hasTermIndices() {
@@ -82,7 +113,7 @@ public record IngestPlan(
 
     /** Whether a record has fields with names, an id and a text among them. */
     public boolean hasFields() {
-      return this == JSONL || this == CSV || this == PARQUET;
+      return this == JSONL || this == CSV || this == PARQUET || isRows();
     }
 
     /** Whether documents are given as texts. */

@@ -16,10 +16,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.corpus.DocumentKey;
 import polya.corpus.Vocabulary;
 import polya.spark.store.CorpusDraft;
 import polya.spark.store.CorpusStore;
+import polya.spark.store.ReadTexts;
 import polya.spark.store.StoreFolder;
+import polya.text.Analysis;
 import polya.text.VocabularyLimits;
 
 /**
@@ -37,6 +40,9 @@ public final class Ingestion {
    * @param records how many records the input has
    * @param copies how many documents were found to be copies of others
    * @param dropped how many of them were left out: all or none
+   * @param aside how many documents are of other languages
+   * @param pairs how many pairs of neighbours occur often enough for a phrase
+   * @param texts how texts were read
    * @param corpus the (training) corpus
    * @param heldOut the held-out corpus, if documents were held out
    */
@@ -44,12 +50,16 @@ public final class Ingestion {
       long records,
       Copies.Sums copies,
       long dropped,
+      long aside,
+      long pairs,
+      Optional<Analysis> texts,
       CorpusInfo corpus,
       Optional<CorpusInfo> heldOut) {}
 
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final IngestPlan plan;
+  private Optional<ReadTexts> texts = Optional.empty();
   private final List<CorpusDraft> written = new ArrayList<>();
 
   private Ingestion(SparkSession spark, IngestPlan plan) {
@@ -93,13 +103,28 @@ public final class Ingestion {
             .map(f -> words.of(f, VocabularyFile.read(context.hadoopConfiguration(), f)));
     Optional<Vocabulary> wanted =
         plan.vocabularyOf()
-            .map(path -> words.checked(path, CorpusStore.open(spark, path).vocabulary()));
+            .map(
+                path -> {
+                  CorpusStore other = CorpusStore.open(spark, path);
+                  boolean likewise = other.analysis().filter(plan.analysis()::equals).isPresent();
+                  return words.checked(path, other.vocabulary(), likewise);
+                });
     try (Intake intake = Intake.read(spark, plan, given, warnings)) {
       Copies copies = Copies.among(intake.documents(), plan.split());
       long dropped = plan.deduplicate() ? copies.sums().documents() : 0;
       JavaRDD<Draft> documents =
           plan.deduplicate() ? copies.without(intake.documents()) : intake.documents();
-      Encoded encoded = encode(IngestParts.of(documents, plan), given, wanted);
+      Optional<PhraseStep> phrases = phrases(documents);
+      texts =
+          plan.format().isText()
+              ? Optional.of(
+                  new ReadTexts(
+                      phrases.map(PhraseStep::analysis).orElse(plan.analysis()),
+                      phrases.map(PhraseStep::scores).orElse(List.of())))
+              : Optional.empty();
+      JavaRDD<Draft> joined =
+          phrases.map(step -> step.join(documents, plan.keepOrder())).orElse(documents);
+      Encoded encoded = encode(IngestParts.of(joined, plan), given, wanted);
       Dataset<Row> none = spark.createDataFrame(List.of(), CorpusStore.QUARANTINE);
       // The second corpus first: its failure then leaves no training corpus either.
       Optional<CorpusDraft> test =
@@ -110,8 +135,28 @@ public final class Ingestion {
           write(output, encoded.parts.first(), encoded.vocabulary, intake.quarantine(spark), 0);
       check(intake.records() - dropped, corpus.info(), test.map(CorpusDraft::info));
       Optional<CorpusInfo> testInfo = test.map(CorpusDraft::commit);
-      return new Outcome(intake.records(), copies.sums(), dropped, corpus.commit(), testInfo);
+      return new Outcome(
+          intake.records(),
+          copies.sums(),
+          dropped,
+          intake.aside(),
+          texts.map(read -> (long) read.scores().size()).orElse(0L),
+          texts.map(ReadTexts::analysis),
+          corpus.commit(),
+          testInfo);
     }
+  }
+
+  /** Phrases among the training documents, where they are to be looked for. */
+  private Optional<PhraseStep> phrases(JavaRDD<Draft> documents) {
+    if (!plan.seeksPhrases()) {
+      return Optional.empty();
+    }
+    JavaRDD<Draft> training =
+        plan.split()
+            .map(split -> documents.filter(d -> !split.isHeldOut(DocumentKey.of(d.id))))
+            .orElse(documents);
+    return Optional.of(PhraseStep.of(training.map(PhraseStep::spelled), plan.analysis()));
   }
 
   /** Documents over the vocabulary that their corpora get. */
@@ -166,7 +211,7 @@ public final class Ingestion {
     part.ifPresent(name -> source.put("part", name));
     CorpusDraft draft =
         CorpusDraft.write(
-            spark, folder, table(documents), vocabulary, quarantine, source, plan.kinds());
+            spark, folder, table(documents), vocabulary, quarantine, source, plan.kinds(), texts);
     written.add(draft);
     if (draft.info().tokens() == 0) {
       throw empty(draft.info(), part);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -24,15 +25,19 @@ import polya.spark.store.CorpusStore;
 final class Intake implements AutoCloseable {
   private final JavaSparkContext context;
   private final IngestPlan plan;
-  private final InputFiles files;
+
+  /** Where records come from, by the number of their file. */
+  private final List<String> places;
+
   private final JavaRDD<Draft> read;
   private JavaRDD<Draft> drafts;
   private RecordCounts counts;
 
-  private Intake(JavaSparkContext context, IngestPlan plan, InputFiles files, JavaRDD<Draft> read) {
+  private Intake(
+      JavaSparkContext context, IngestPlan plan, List<String> places, JavaRDD<Draft> read) {
     this.context = context;
     this.plan = plan;
-    this.files = files;
+    this.places = places;
     this.read = read;
     this.drafts = read;
   }
@@ -47,6 +52,14 @@ final class Intake implements AutoCloseable {
   static Intake read(
       SparkSession spark, IngestPlan plan, Optional<Vocabulary> given, Consumer<String> warnings) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    if (plan.table().isPresent()) {
+      TableInput rows = new TableInput(plan.table().get(), TextFields.of(plan));
+      return inspected(
+          new Intake(context, plan, plan.input(), persisted(rows.drafts(spark))),
+          Beside.of(context, plan),
+          Optional.empty(),
+          warnings);
+    }
     InputFiles files =
         InputFiles.of(context.hadoopConfiguration(), plan.input(), plan.maxLineLength());
     boolean triples = plan.format() == IngestPlan.Format.TRIPLES;
@@ -72,17 +85,29 @@ final class Intake implements AutoCloseable {
           case PARQUET -> new ParquetInput(files, fields).drafts(spark, context);
           case TEXT -> LineFormat.text(fields, prefixes).drafts(files, context);
           case TRIPLES -> TripleInput.drafts(files, plan.layout(), context);
+          case ORC, TABLE, SQL, SOURCE -> throw new IllegalStateException("rows have no files");
         };
     if (byLine && plan.format() == IngestPlan.Format.LIBSVM) {
       drafts = LibsvmComments.skipped(drafts, files, context);
     }
     Beside beside = Beside.of(context, plan);
-    Intake intake =
-        new Intake(
-            context, plan, files, beside.give(drafts).persist(StorageLevel.MEMORY_AND_DISK_SER()));
+    List<String> paths = IntStream.range(0, files.size()).mapToObj(files::path).toList();
+    return inspected(
+        new Intake(context, plan, paths, persisted(beside.give(drafts))),
+        beside,
+        uci.map(UciInput::size),
+        warnings);
+  }
+
+  private static JavaRDD<Draft> persisted(JavaRDD<Draft> drafts) {
+    return drafts.persist(StorageLevel.MEMORY_AND_DISK_SER());
+  }
+
+  private static Intake inspected(
+      Intake intake, Beside beside, Optional<Long> announced, Consumer<String> warnings) {
     boolean inspected = false;
     try {
-      intake.inspect(beside, uci.map(UciInput::size), warnings);
+      intake.inspect(beside, announced, warnings);
       inspected = true;
       return intake;
     } finally {
@@ -114,11 +139,11 @@ final class Intake implements AutoCloseable {
               + "; a whole file is needed. Mend the file.");
     }
     // A UCI file may have bad lines that belong to no document: its header knows how many need ids.
-    beside.check(announced.orElse(counts.records()), files.path(0));
+    beside.check(announced.orElse(counts.records()), places.get(0));
     beside.tell(read, warnings);
     DuplicateIds duplicates = null;
     if (plan.idsFile().isPresent() || plan.format().hasFields()) {
-      duplicates = DuplicateIds.among(read);
+      duplicates = DuplicateIds.among(read, plan.format().isRows());
       duplicates.count(counts);
     }
     if (counts.badLines > plan.maxBad()) {
@@ -129,6 +154,9 @@ final class Intake implements AutoCloseable {
           "Cannot ingest "
               + String.join(",", plan.input())
               + ": it has no documents; at least one is needed. Correct --input.");
+    }
+    if (counts.documents == 0 && counts.bad == 0) {
+      throw allAside();
     }
     if (counts.documents == 0) {
       throw allBad();
@@ -156,6 +184,17 @@ final class Intake implements AutoCloseable {
             + " to set them aside.");
   }
 
+  private Failure allAside() {
+    return Failure.input(
+        "Cannot ingest "
+            + String.join(",", plan.input())
+            + ": all "
+            + counts.aside
+            + " documents are of other languages than "
+            + plan.analysis().settings().get("languages")
+            + "; at least one document is needed. Correct --languages or --language-field.");
+  }
+
   private Failure allBad() {
     List<String> reasons = new ArrayList<>();
     for (Draft draft : counts.reasons()) {
@@ -178,12 +217,20 @@ final class Intake implements AutoCloseable {
       return RecordCounts.of(read);
     } catch (Exception e) {
       // Exception: Spark throws checked exceptions that no signature names.
-      throw ParquetInput.damage(e).map(d -> (RuntimeException) d).orElseGet(() -> Causes.of(e));
+      throw ParquetInput.damage(e)
+          .or(() -> plan.table().flatMap(table -> TableInput.refused(table, e)))
+          .map(d -> (RuntimeException) d)
+          .orElseGet(() -> Causes.of(e));
     }
   }
 
   private String place(Draft draft) {
-    return files.path(draft.file) + (draft.position > 0 ? " at line " + draft.position : "");
+    return places.get(draft.file) + (draft.position > 0 ? " at line " + draft.position : "");
+  }
+
+  /** How many good records are set aside by choice. */
+  long aside() {
+    return counts.aside;
   }
 
   /** How many records there are. */
@@ -196,17 +243,20 @@ final class Intake implements AutoCloseable {
     return drafts.filter(Draft::isDocument);
   }
 
-  /** The bad records, as rows of {@link CorpusStore#QUARANTINE} in the order of the input. */
+  /**
+   * The bad records and those set aside, as rows of {@link CorpusStore#QUARANTINE} in the order of
+   * the input.
+   */
   Dataset<Row> quarantine(SparkSession spark) {
-    InputFiles inputs = files;
+    String[] sources = places.toArray(String[]::new);
     JavaRDD<Row> rows =
         drafts
-            .filter(d -> d.kind == Draft.Kind.BAD)
-            .map(d -> RowFactory.create(inputs.path(d.file), d.position, d.reason, d.excerpt))
+            .filter(d -> d.kind == Draft.Kind.BAD || d.kind == Draft.Kind.ASIDE)
+            .map(d -> RowFactory.create(sources[d.file], d.position, d.reason, d.excerpt))
             .coalesce(1);
     return spark
         .createDataFrame(rows, CorpusStore.QUARANTINE)
-        .sortWithinPartitions("source", "position", "reason");
+        .sortWithinPartitions("source", "position", "reason", "excerptHash");
   }
 
   /** Frees what was kept of the input. */

@@ -57,7 +57,7 @@ interface LineFormat extends Serializable {
             line.file,
             line.number,
             idPrefixes.get(line.file) + line.number,
-            fields.words(line.text),
+            fields.words(line.text, fields.language()),
             Draft.NONE,
             Excerpt.hash(line.text));
   }
@@ -68,15 +68,10 @@ interface LineFormat extends Serializable {
       if (line.text.isBlank()) {
         return null;
       }
-      Parsed<JsonLine> json = JsonLine.parse(line.text, fields.id(), fields.text(), fields.keep());
+      Parsed<JsonLine> json =
+          JsonLine.parse(line.text, fields.id(), fields.text(), fields.others());
       return json.isGood()
-          ? Draft.ofWords(
-              line.file,
-              line.number,
-              json.value().id(),
-              fields.words(json.value().text()),
-              json.value().kept().toArray(String[]::new),
-              Excerpt.hash(line.text))
+          ? fields.draft(line.file, line.number, json.value(), Excerpt.hash(line.text))
           : bad(line, json.reason());
     };
   }

@@ -12,10 +12,15 @@ final class RecordCounts implements Serializable {
 
   private static final int REASONS = 3;
   private static final Comparator<Draft> IN_ORDER =
-      Comparator.<Draft>comparingInt(d -> d.file).thenComparingLong(d -> d.position);
+      Comparator.<Draft>comparingInt(d -> d.file)
+          .thenComparingLong(d -> d.position)
+          .thenComparing(d -> String.valueOf(d.reason));
 
   long documents;
   long bad;
+
+  /** How many good records are set aside by choice. */
+  long aside;
 
   /** How many lines the bad records take. */
   long badLines;
@@ -35,6 +40,7 @@ final class RecordCounts implements Serializable {
   private static RecordCounts add(RecordCounts counts, Draft draft) {
     switch (draft.kind) {
       case DOCUMENT -> counts.documents++;
+      case ASIDE -> counts.aside++;
       case BAD -> counts.addBad(1, draft.lines, draft);
       case FAULT -> counts.firstFault = earlier(counts.firstFault, draft);
       default -> throw new IllegalStateException("unknown kind " + draft.kind);
@@ -70,6 +76,7 @@ final class RecordCounts implements Serializable {
 
   private static RecordCounts merge(RecordCounts a, RecordCounts b) {
     a.documents += b.documents;
+    a.aside += b.aside;
     a.addBad(b.bad, b.badLines, b.firstBad);
     b.reasons.forEach(a::addReason);
     a.firstFault = earlier(a.firstFault, b.firstFault);
@@ -89,8 +96,8 @@ final class RecordCounts implements Serializable {
     return IN_ORDER.compare(a, b) <= 0 ? a : b;
   }
 
-  /** All records: documents and bad ones. */
+  /** All records: documents, bad ones and those set aside by choice. */
   long records() {
-    return documents + bad;
+    return documents + bad + aside;
   }
 }

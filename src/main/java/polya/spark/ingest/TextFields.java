@@ -4,31 +4,72 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import polya.corpus.JsonLine;
 import polya.text.Analysis;
+import polya.text.Language;
+import polya.text.TextReader;
 
 /**
- * The fields of a record that are a document: its id, its text, and others that are kept.
- *
- * @param analysis from text to words
- * @param keepOrder whether the order of the words is kept
- * @param id the name of the field with the id
- * @param text of that with the text
- * @param keep of others
+ * What is taken from a record of text: its id, its text as words, others that are kept, and the
+ * language. Every task has one of its own.
  */
-record TextFields(Analysis analysis, boolean keepOrder, String id, String text, List<String> keep)
-    implements Serializable {
+final class TextFields implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  static TextFields of(IngestPlan plan) {
-    return new TextFields(
-        plan.analysis(), plan.keepOrder(), plan.idField(), plan.textField(), plan.keep());
+  private final Analysis analysis;
+  private final boolean keepOrder;
+  private final boolean chosenLanguages;
+  private final boolean seeksPhrases;
+  private final String id;
+  private final String text;
+  private final List<String> keep;
+  private transient TextReader reader;
+
+  private TextFields(IngestPlan plan) {
+    analysis = plan.analysis();
+    keepOrder = plan.keepOrder();
+    chosenLanguages = plan.chosenLanguages();
+    seeksPhrases = plan.seeksPhrases();
+    id = plan.idField();
+    text = plan.textField();
+    keep = plan.keep();
   }
 
-  /** The names of all fields: id, text, then those that are kept. */
+  /** The fields of a plan. */
+  static TextFields of(IngestPlan plan) {
+    return new TextFields(plan);
+  }
+
+  /** The name of the field with the id. */
+  String id() {
+    return id;
+  }
+
+  /** That of the field with the text. */
+  String text() {
+    return text;
+  }
+
+  /** Those of the fields that are kept, then that of the language if it is in a field. */
+  List<String> others() {
+    List<String> others = new ArrayList<>(keep);
+    analysis.languageField().ifPresent(others::add);
+    return others;
+  }
+
+  /** The names of all fields: id, text, then the others. */
   List<String> names() {
     List<String> names = new ArrayList<>(List.of(id, text));
-    names.addAll(keep);
+    names.addAll(others());
     return names;
+  }
+
+  /** The language of texts without a field that names it. */
+  Language language() {
+    return analysis.language();
   }
 
   /**
@@ -37,26 +78,125 @@ record TextFields(Analysis analysis, boolean keepOrder, String id, String text, 
    * @param values of {@link #names}; null where there is none
    */
   Draft draft(int file, long position, String[] values, String excerpt) {
-    if (values[0] == null || values[0].isEmpty()) {
-      String found = values[0] == null ? " has no value" : " is empty";
-      return Draft.bad(file, position, "column " + id + found, excerpt);
-    }
-    if (values[1] == null) {
-      return Draft.bad(file, position, "column " + text + " has no value", excerpt);
-    }
-    String[] kept = Arrays.copyOfRange(values, 2, values.length);
-    return Draft.ofWords(file, position, values[0], words(values[1]), kept, excerpt);
+    return lacking(file, position, values, excerpt)
+        .orElseGet(
+            () ->
+                draft(
+                    file,
+                    position,
+                    values[0],
+                    language -> words(values[1], language),
+                    others(values),
+                    excerpt));
   }
 
-  /** The words of a text; without their order where that is not kept. */
-  Analysis.Ordered words(String of) {
-    if (keepOrder) {
-      return analysis.inOrder(of);
+  /**
+   * The bad record of a row without an id or a text; it is named by its id if it has no position.
+   */
+  private Optional<Draft> lacking(int file, long position, String[] values, String excerpt) {
+    if (values[0] == null || values[0].isEmpty()) {
+      String found = values[0] == null ? " has no value" : " is empty";
+      return Optional.of(Draft.bad(file, position, "column " + id + found, excerpt));
     }
-    Map<String, Integer> counts = analysis.count(of);
-    return new Analysis.Ordered(
-        counts.keySet().toArray(String[]::new),
-        counts.values().stream().mapToInt(c -> c).toArray(),
-        null);
+    if (values[1] == null) {
+      String of = position == 0 ? " of the row with id " + values[0] : "";
+      return Optional.of(
+          Draft.bad(file, position, "column " + text + of + " has no value", excerpt));
+    }
+    return Optional.empty();
+  }
+
+  private static String[] others(String[] values) {
+    return Arrays.copyOfRange(values, 2, values.length);
+  }
+
+  /**
+   * The draft of a row without a position, whose text is an array of words.
+   *
+   * @param values of {@link #names}, that of the text aside; null where there is none
+   * @param tokens the words in their order; null where there is no array
+   */
+  Draft draft(String[] values, List<String> tokens, String excerpt) {
+    values[1] = tokens == null ? null : "";
+    return lacking(0, 0, values, excerpt)
+        .orElseGet(
+            () ->
+                draft(
+                    0, 0, values[0], language -> words(tokens, language), others(values), excerpt));
+  }
+
+  /** The draft of a line of JSON with {@link #others}. */
+  Draft draft(int file, long position, JsonLine line, String excerpt) {
+    String[] others = line.kept().toArray(String[]::new);
+    return draft(
+        file, position, line.id(), language -> words(line.text(), language), others, excerpt);
+  }
+
+  private Draft draft(
+      int file,
+      long position,
+      String of,
+      Function<Language, Analysis.Ordered> words,
+      String[] others,
+      String excerpt) {
+    if (analysis.languageField().isEmpty()) {
+      return Draft.ofWords(file, position, of, words.apply(language()), others, excerpt);
+    }
+    String named = others[keep.size()];
+    Optional<Language> language = reader().language(named);
+    if (language.isEmpty()) {
+      String reason = analysis.languageField().get() + " is " + shown(named);
+      return chosenLanguages
+          ? Draft.aside(file, position, "another language: " + reason, excerpt)
+          : Draft.bad(file, position, "no language that is known: " + reason, excerpt);
+    }
+    String[] kept = Arrays.copyOf(others, keep.size());
+    return Draft.ofWords(file, position, of, words.apply(language.get()), kept, excerpt);
+  }
+
+  /** A code as it stands; what is longer than one is not shown, since it may be the text itself. */
+  private static String shown(String code) {
+    return code == null ? "missing" : code.matches("[\\w-]{1,12}") ? code : "no code of a language";
+  }
+
+  /**
+   * The words of a text; without their order where nothing needs it, and with those that are left
+   * out where phrases are to be looked for.
+   */
+  Analysis.Ordered words(String of, Language language) {
+    if (seeksPhrases) {
+      return reader().forPhrases(of, language);
+    }
+    if (keepOrder) {
+      return reader().inOrder(of, language);
+    }
+    Analysis.Ordered[] counted = new Analysis.Ordered[1];
+    reader()
+        .count(
+            of,
+            language,
+            (words, counts) -> counted[0] = new Analysis.Ordered(words, counts, null));
+    return counted[0];
+  }
+
+  /** The same of words that were cut before; those that are null are left out. */
+  private Analysis.Ordered words(List<String> tokens, Language language) {
+    List<String> words = tokens.stream().filter(Objects::nonNull).toList();
+    return seeksPhrases
+        ? reader().forPhrases(words, language)
+        : keepOrder
+            ? reader().inOrder(words, language)
+            : unordered(reader().inOrder(words, language));
+  }
+
+  private static Analysis.Ordered unordered(Analysis.Ordered of) {
+    return new Analysis.Ordered(of.words(), of.counts(), null);
+  }
+
+  private TextReader reader() {
+    if (reader == null) {
+      reader = analysis.reader();
+    }
+    return reader;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import polya.corpus.Vocabulary;
 import polya.text.GivenTerms;
+import polya.text.TextReader;
 
 /** A vocabulary that texts are counted by: its terms have to be words as texts have them. */
 final class TextVocabulary {
@@ -43,12 +44,17 @@ final class TextVocabulary {
     return Vocabulary.of(words.terms());
   }
 
-  /** The vocabulary of another corpus: it stays as it is. */
-  Vocabulary checked(String path, Vocabulary other) {
-    if (plan.format().isText()) {
+  /**
+   * The vocabulary of another corpus: it stays as it is.
+   *
+   * @param likewise whether its texts were read by the same analysis
+   */
+  Vocabulary checked(String path, Vocabulary other, boolean likewise) {
+    if (!likewise && plan.format().isText()) {
+      TextReader reader = plan.analysis().reader();
       List<String> never = new ArrayList<>();
       for (String term : other.terms()) {
-        if (!plan.analysis().word(term).equals(Optional.of(term))) {
+        if (!reader.term(term).equals(Optional.of(term))) {
           never.add(term);
         }
       }

@@ -2,6 +2,7 @@ package polya.spark.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import polya.corpus.Document;
 import polya.corpus.Vocabulary;
@@ -11,7 +12,7 @@ import polya.text.VocabularyLimits;
 import scala.Tuple2;
 
 /** Chooses the vocabulary of training documents by how often their terms occur. */
-final class VocabularyChoice {
+public final class VocabularyChoice {
   private final VocabularyLimits limits;
   private final long documents;
 
@@ -20,25 +21,35 @@ final class VocabularyChoice {
    *
    * @param documents how many training documents there are
    */
-  VocabularyChoice(VocabularyLimits limits, long documents) {
+  public VocabularyChoice(VocabularyLimits limits, long documents) {
     this.limits = limits;
     this.documents = documents;
   }
 
   /** Among all words of the documents, most frequent first; the chosen ones go to the driver. */
   Vocabulary amongWords(JavaRDD<Draft> training) {
+    return among(
+        training.flatMapToPair(
+            d -> {
+              List<Tuple2<String, Integer>> words = new ArrayList<>(d.words.length);
+              for (int i = 0; i < d.words.length; i++) {
+                words.add(new Tuple2<>(d.words[i], d.counts[i]));
+              }
+              return words.iterator();
+            }));
+  }
+
+  /**
+   * Among the words of documents, most frequent first; the chosen ones go to the driver.
+   *
+   * @param words each distinct word of each document, and how often it occurs there
+   */
+  public Vocabulary among(JavaPairRDD<String, Integer> words) {
     VocabularyLimits bounds = limits;
     long total = documents;
     JavaRDD<TermCount> candidates =
-        training
-            .flatMapToPair(
-                d -> {
-                  List<Tuple2<String, long[]>> words = new ArrayList<>(d.words.length);
-                  for (int i = 0; i < d.words.length; i++) {
-                    words.add(new Tuple2<>(d.words[i], new long[] {1, d.counts[i]}));
-                  }
-                  return words.iterator();
-                })
+        words
+            .mapValues(count -> new long[] {1, count})
             .reduceByKey((a, b) -> new long[] {a[0] + b[0], a[1] + b[1]})
             .map(pair -> new TermCount(pair._1(), pair._2()[0], pair._2()[1]))
             .filter(t -> bounds.keeps(t.documents(), total));

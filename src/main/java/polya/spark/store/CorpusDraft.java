@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Vocabulary;
+import polya.spark.Files;
 
 /**
  * A corpus whose tables are written and counted but not yet published: no reader sees it before
@@ -35,12 +37,18 @@ public final class CorpusDraft {
   private final StoreFolder folder;
   private final CorpusInfo info;
   private final Map<String, ColumnKind> columns;
+  private final Optional<ReadTexts> texts;
   private boolean published;
 
-  private CorpusDraft(StoreFolder folder, CorpusInfo info, Map<String, ColumnKind> columns) {
+  private CorpusDraft(
+      StoreFolder folder,
+      CorpusInfo info,
+      Map<String, ColumnKind> columns,
+      Optional<ReadTexts> texts) {
     this.folder = folder;
     this.info = info;
     this.columns = columns;
+    this.texts = texts;
   }
 
   /** Writes the tables, kept columns as text; see {@link CorpusStore#write}. */
@@ -54,11 +62,7 @@ public final class CorpusDraft {
     return write(spark, folder, documents, vocabulary, quarantine, source, Map.of());
   }
 
-  /**
-   * Writes the tables; see {@link CorpusStore#write}.
-   *
-   * @param kinds what the values of kept columns are, by name; text where none is told
-   */
+  /** Writes the tables of documents that are no texts; see {@link CorpusStore#write}. */
   public static CorpusDraft write(
       SparkSession spark,
       StoreFolder folder,
@@ -67,6 +71,24 @@ public final class CorpusDraft {
       Dataset<Row> quarantine,
       Map<String, String> source,
       Map<String, ColumnKind> kinds) {
+    return write(spark, folder, documents, vocabulary, quarantine, source, kinds, Optional.empty());
+  }
+
+  /**
+   * Writes the tables; see {@link CorpusStore#write}.
+   *
+   * @param kinds what the values of kept columns are, by name; text where none is told
+   * @param texts how texts were read, if there were any
+   */
+  public static CorpusDraft write(
+      SparkSession spark,
+      StoreFolder folder,
+      Dataset<Row> documents,
+      Vocabulary vocabulary,
+      Dataset<Row> quarantine,
+      Map<String, String> source,
+      Map<String, ColumnKind> kinds,
+      Optional<ReadTexts> texts) {
     boolean written = false;
     try {
       Map<String, ColumnKind> columns = new LinkedHashMap<>();
@@ -74,7 +96,8 @@ public final class CorpusDraft {
         columns.put(name, kinds.getOrDefault(name, ColumnKind.TEXT));
       }
       CorpusInfo info = tables(spark, folder, documents, vocabulary, quarantine, source);
-      CorpusDraft draft = new CorpusDraft(folder, info, columns);
+      CorpusDraft draft = new CorpusDraft(folder, info, columns, texts);
+      texts.ifPresent(read -> write(spark, folder.dataPath(), read));
       written = true;
       return draft;
     } finally {
@@ -112,6 +135,14 @@ public final class CorpusDraft {
         vocabulary.size(),
         vocabulary.hash(),
         source);
+  }
+
+  private static void write(SparkSession spark, String data, ReadTexts texts) {
+    AnalysisFile.write(
+        new Files(spark.sparkContext().hadoopConfiguration()), data, texts.analysis());
+    if (!texts.scores().isEmpty()) {
+      PhraseTable.write(spark, data, texts.analysis(), texts.scores());
+    }
   }
 
   private static void save(Dataset<Row> table, StoreFolder folder, String name) {
@@ -163,7 +194,7 @@ public final class CorpusDraft {
   public CorpusInfo commit() {
     // Before, not after: once the manifest may name the data, they are not to be removed.
     published = true;
-    folder.commit(CorpusManifest.text(folder.dataName(), info, columns));
+    folder.commit(CorpusManifest.text(folder.dataName(), info, columns, texts));
     return info;
   }
 

@@ -23,8 +23,10 @@ import polya.spark.Json;
  * @param info what is known of the corpus
  * @param columns the kinds of kept columns by name, in their order; of a corpus written before
  *     there were kinds, none
+ * @param analysis the hash of the analysis of its texts, if they were analysed
  */
-record CorpusManifest(DataFolder data, CorpusInfo info, Map<String, ColumnKind> columns) {
+record CorpusManifest(
+    DataFolder data, CorpusInfo info, Map<String, ColumnKind> columns, Optional<String> analysis) {
   /** The format that this version writes, and the newest that it reads. */
   static final int FORMAT = 1;
 
@@ -54,7 +56,10 @@ record CorpusManifest(DataFolder data, CorpusInfo info, Map<String, ColumnKind> 
     try {
       manifest =
           new CorpusManifest(
-              DataFolder.of(path, json), Json.convert(json, CorpusInfo.class), columns(json));
+              DataFolder.of(path, json),
+              Json.convert(json, CorpusInfo.class),
+              columns(json),
+              AnalysisFile.hash(json));
     } catch (IllegalArgumentException e) {
       throw damaged(path, "it lacks what this version needs");
     }
@@ -111,13 +116,15 @@ record CorpusManifest(DataFolder data, CorpusInfo info, Map<String, ColumnKind> 
   }
 
   /** The text of a manifest; its list of files is added when it is published. */
-  static String text(String data, CorpusInfo info, Map<String, ColumnKind> columns) {
+  static String text(
+      String data, CorpusInfo info, Map<String, ColumnKind> columns, Optional<ReadTexts> texts) {
     ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
     json.setAll((ObjectNode) Json.tree(info));
     if (!columns.isEmpty()) {
       ObjectNode kinds = json.putObject("columns");
       columns.forEach((name, kind) -> kinds.put(name, kind.word()));
     }
+    texts.ifPresent(read -> AnalysisFile.tell(json, read.analysis()));
     return Json.pretty(json);
   }
 }

@@ -3,6 +3,7 @@ package polya.spark.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,7 @@ import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
 import polya.corpus.Vocabulary;
 import polya.spark.Files;
+import polya.text.Analysis;
 
 /**
  * A corpus on disk: {@code corpus.json}, and Parquet tables {@code vocabulary}, {@code documents}
@@ -196,6 +198,24 @@ public final class CorpusStore {
   /** The documents without their kept columns. */
   public JavaRDD<Document> documentRdd() {
     return documents().select("id", "terms", "counts").javaRDD().map(CorpusStore::document);
+  }
+
+  /**
+   * How its texts were read: nothing where they were bags, or were ingested before this was kept.
+   *
+   * @throws Failure (store) if it is not as the manifest says
+   */
+  public Optional<Analysis> analysis() {
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    return manifest
+        .analysis()
+        .map(hash -> AnalysisFile.read(files, manifest.data(), hash, "corpus at " + path));
+  }
+
+  /** The same of the corpus in a folder, of which nothing else is read. */
+  public static Optional<Analysis> analysis(SparkSession spark, String path) {
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    return new CorpusStore(spark, path, CorpusManifest.read(files, path)).analysis();
   }
 
   /** Whether the order of tokens was kept. */

@@ -15,6 +15,7 @@ import polya.infer.ModelInfo;
 import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
+import polya.text.Analysis;
 
 /**
  * The text of {@code model.json}: the format number, the data folder, and what is known of the
@@ -26,13 +27,15 @@ import polya.spark.Json;
  * @param samples digests of the kept samples of the posterior, in their order; versions that know
  *     of none read the model without them
  * @param attributes the hash of the labels' dictionary, if the model has one
+ * @param analysis the hash of the analysis of the texts that it was trained on, if it has one
  */
 public record ModelManifest(
     int format,
     DataFolder data,
     ModelInfo info,
     List<String> samples,
-    Optional<String> attributes) {
+    Optional<String> attributes,
+    Optional<String> analysis) {
   /** The format that this version writes, and the newest that it reads. */
   private static final int FORMAT = 2;
 
@@ -74,7 +77,8 @@ public record ModelManifest(
   }
 
   /** The text of a manifest; its list of files is added when it is published. */
-  static String text(String data, ModelInfo info, List<String> samples) {
+  static String text(
+      String data, ModelInfo info, List<String> samples, Optional<Analysis> analysis) {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
     manifest.setAll((ObjectNode) Json.tree(Written.of(info)));
     ObjectNode tables = manifest.putObject(TABLES);
@@ -88,6 +92,7 @@ public record ModelManifest(
     if (!samples.isEmpty()) {
       samples.forEach(manifest.putArray("samples")::add);
     }
+    analysis.ifPresent(read -> AnalysisFile.tell(manifest, read));
     return Json.pretty(manifest);
   }
 
@@ -129,7 +134,8 @@ public record ModelManifest(
           DataFolder.of(path, manifest),
           written.info(),
           samples,
-          attributes.isTextual() ? Optional.of(attributes.asText()) : Optional.empty());
+          attributes.isTextual() ? Optional.of(attributes.asText()) : Optional.empty(),
+          AnalysisFile.hash(manifest));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw Failure.store(
           "Cannot read model at "

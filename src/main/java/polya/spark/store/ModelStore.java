@@ -2,6 +2,7 @@ package polya.spark.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
@@ -13,6 +14,7 @@ import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.spark.Causes;
 import polya.spark.Files;
+import polya.text.Analysis;
 
 /**
  * A model on disk: {@code model.json} names a data folder with {@code topics} (index, term,
@@ -73,6 +75,29 @@ public final class ModelStore {
     return family().posterior(parameters);
   }
 
+  /**
+   * How the texts that it was trained on were read, if they were texts.
+   *
+   * @throws Failure (store) if it is not as the manifest says
+   */
+  public Optional<Analysis> analysis() {
+    return analysis(spark, path, manifest);
+  }
+
+  /** The same of the model in a folder, of which nothing else is read. */
+  public static Optional<Analysis> analysis(SparkSession spark, String path) {
+    return analysis(
+        spark, path, ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path));
+  }
+
+  private static Optional<Analysis> analysis(
+      SparkSession spark, String path, ModelManifest manifest) {
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    return manifest
+        .analysis()
+        .map(hash -> AnalysisFile.read(files, manifest.data(), hash, "model at " + path));
+  }
+
   /** How many samples of the posterior were kept with the model. */
   public int samples() {
     return manifest.samples().size();
@@ -127,7 +152,7 @@ public final class ModelStore {
       ModelInfo info,
       ModelState parameters,
       Vocabulary vocabulary) {
-    return write(spark, folder, info, parameters, vocabulary, List.of());
+    return write(spark, folder, info, parameters, vocabulary, List.of(), Optional.empty());
   }
 
   /**
@@ -135,6 +160,7 @@ public final class ModelStore {
    * samples have their own.
    *
    * @param samples parameters like those of the model; asked for one after the other
+   * @param analysis of the texts that it was trained on, if they were texts
    */
   public static ModelInfo write(
       SparkSession spark,
@@ -142,13 +168,16 @@ public final class ModelStore {
       ModelInfo info,
       ModelState parameters,
       Vocabulary vocabulary,
-      List<Supplier<ModelState>> samples) {
+      List<Supplier<ModelState>> samples,
+      Optional<Analysis> analysis) {
     ModelInfo complete = info.digested(ModelDigest.of(parameters, info.k()));
     String data = folder.dataPath();
     ModelTables.write(spark, data, parameters, vocabulary, info.k());
     if (info.hasAttributes()) {
       AttributeTable.write(spark, data, info.attributes());
     }
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
+    analysis.ifPresent(read -> AnalysisFile.write(files, data, read));
     List<String> digests = new ArrayList<>();
     for (Supplier<ModelState> sample : samples) {
       ModelState state = sample.get();
@@ -156,7 +185,7 @@ public final class ModelStore {
       ModelTables.write(spark, sampleData, state, vocabulary, info.k());
       digests.add(ModelDigest.of(state, info.k()));
     }
-    folder.commit(ModelManifest.text(folder.dataName(), complete, digests));
+    folder.commit(ModelManifest.text(folder.dataName(), complete, digests, analysis));
     return complete;
   }
 

@@ -1,0 +1,133 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polya.Failure;
+import polya.spark.store.CorpusStore;
+import polya.text.Analysis;
+import polya.text.Language;
+
+/** The options of {@code ingest} that say how texts become terms. */
+final class TextOptions {
+  @Mixin WordOptions words;
+
+  @Option(
+      names = "--language-field",
+      paramLabel = "NAME",
+      description =
+          "jsonl, csv, parquet: the field or column with the language of each text (en, de-AT, …).")
+  String languageField;
+
+  @Option(
+      names = "--languages",
+      split = ",",
+      paramLabel = "CODE",
+      description =
+          "The languages that are wanted: texts of others are set aside and counted. Without it"
+              + " those of an unknown language are bad records.")
+  List<String> languages = List.of();
+
+  @Mixin PhraseOptions phrases;
+
+  /** Those that were given. */
+  List<String> given() {
+    List<String> given = words.given();
+    given.addAll(phrases.given());
+    WordOptions.add(given, "--language-field", languageField);
+    WordOptions.add(given, "--languages", languages.isEmpty() ? null : languages);
+    return given;
+  }
+
+  /**
+   * Checks what can be checked without looking at a file.
+   *
+   * @throws Failure (usage) if an option is out of its range or does not go with another
+   */
+  void check() {
+    words.check();
+    phrases.check();
+    Usage.demand(
+        languages.isEmpty() || languageField != null,
+        "--languages",
+        String.join(",", languages),
+        "beside --language-field only");
+    Usage.demand(
+        words.language == null || languageField == null,
+        "--language",
+        words.language,
+        "one of --language and --language-field");
+    for (String code : languages) {
+      Language language = Language.named("--languages", code);
+      Usage.demand(language.isSpoken(), "--languages", code, "a language that people speak");
+    }
+  }
+
+  private List<Language> languages() {
+    if (languageField == null) {
+      return List.of(
+          Language.named("--language", words.language == null ? "simple" : words.language));
+    }
+    return languages.isEmpty()
+        ? Arrays.stream(Language.values()).filter(Language::hasStopWords).toList()
+        : languages.stream().map(code -> Language.named("--languages", code)).distinct().toList();
+  }
+
+  /**
+   * The analysis: what was chosen, or that of the corpus whose vocabulary is taken.
+   *
+   * @param vocabularyOf that corpus, or null
+   * @param warnings gets lines for a person
+   * @throws Failure (usage) if both are there and differ
+   */
+  Analysis analysis(SparkSession spark, String vocabularyOf, Consumer<String> warnings) {
+    Optional<Analysis> stored =
+        Optional.ofNullable(vocabularyOf).flatMap(path -> CorpusStore.analysis(spark, path));
+    if (stored.isPresent() && given().isEmpty()) {
+      return stored.get();
+    }
+    Analysis chosen =
+        words
+            .analysis(
+                languages(), languageField, spark.sparkContext().hadoopConfiguration(), warnings)
+            .withSearch(phrases.search());
+    if (stored.isPresent()) {
+      demandSame(chosen, stored.get(), vocabularyOf);
+      return stored.get();
+    }
+    return chosen;
+  }
+
+  private void demandSame(Analysis chosen, Analysis stored, String path) {
+    if (chosen.equals(stored.withSearch(stored.search()))) {
+      return;
+    }
+    Map<String, String> wanted = chosen.settings();
+    Map<String, String> there = stored.withSearch(stored.search()).settings();
+    List<String> differences = new ArrayList<>();
+    there.forEach(
+        (name, value) -> {
+          if (!value.equals(wanted.get(name))) {
+            differences.add(name + " is " + value + " there");
+          }
+        });
+    wanted.keySet().stream()
+        .filter(name -> !there.containsKey(name))
+        .forEach(name -> differences.add("no " + name + " there"));
+    throw Failure.usage(
+        "Cannot use "
+            + String.join(", ", given())
+            + " with --vocabulary-of "
+            + path
+            + ": the texts of that corpus were read otherwise ("
+            + (differences.isEmpty() ? "other words in its lists" : String.join(", ", differences))
+            + "); one analysis for both is needed. Leave these options out, and it is that of the"
+            + " corpus.");
+  }
+}

@@ -1,0 +1,197 @@
+package polya.spark.ingest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import polya.Failure;
+import polya.params.Nearest;
+import polya.spark.Causes;
+import polya.spark.ingest.lines.Excerpt;
+
+/**
+ * Rows that Spark reads, a document each. Rows of a table have no position: they are told apart by
+ * their ids, and put in the order of all that is read of them, so that the same rows in any order
+ * are the same corpus. Cost: one sort of what is read.
+ */
+final class TableInput {
+  /** What Spark says of a statement that cannot be understood. */
+  private static final Set<String> USAGE = Set.of("PARSE_SYNTAX_ERROR", "PARSE_EMPTY_STATEMENT");
+
+  private final TableSource source;
+  private final TextFields fields;
+
+  /** Rows of this source, whose columns are these fields. */
+  TableInput(TableSource source, TextFields fields) {
+    this.source = source;
+    this.fields = fields;
+  }
+
+  /**
+   * The drafts of all rows, in the order of their ids.
+   *
+   * @throws Failure (usage) if the source cannot be understood; (input) if it is not there, or
+   *     columns are missing or of other types
+   */
+  JavaRDD<Draft> drafts(SparkSession spark) {
+    try {
+      Dataset<Row> rows = open(spark);
+      StructType schema = rows.schema();
+      Column[] wanted =
+          IntStream.range(0, fields.names().size())
+              .mapToObj(i -> column(schema, i).alias("field" + i))
+              .toArray(Column[]::new);
+      boolean words = isWords(schema.apply(fields.text()).dataType());
+      Dataset<Row> selected = rows.select(wanted);
+      Column[] order = Arrays.stream(selected.columns()).map(functions::col).toArray(Column[]::new);
+      TextFields of = fields;
+      return selected.orderBy(order).javaRDD().map(row -> draft(of, row, words));
+    } catch (Failure e) {
+      throw e;
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw refused(source, e).orElseThrow(() -> Causes.of(e));
+    }
+  }
+
+  private Dataset<Row> open(SparkSession spark) {
+    DataFrameReader reader = spark.read().options(source.options());
+    Dataset<Row> rows;
+    if (source.sql().isPresent()) {
+      rows = spark.sql(source.sql().get());
+    } else if (source.table().isPresent()) {
+      rows = reader.table(source.table().get());
+    } else {
+      reader = reader.format(source.format().orElseThrow());
+      rows =
+          source.paths().isEmpty()
+              ? reader.load()
+              : reader.load(source.paths().toArray(String[]::new));
+    }
+    return source.where().map(rows::where).orElse(rows);
+  }
+
+  private Column column(StructType schema, int i) {
+    String name = fields.names().get(i);
+    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
+      throw refuse(
+          "it has no column " + name,
+          "--id-field, --text-field or --keep; there are "
+              + String.join(", ", schema.fieldNames()));
+    }
+    DataType type = schema.apply(name).dataType();
+    boolean isText = type instanceof StringType;
+    boolean fits =
+        i == 0 ? isText || type instanceof IntegralType : i > 1 || isText || isWords(type);
+    if (!fits) {
+      throw refuse("column " + name + " is of type " + type.simpleString(), "the option");
+    }
+    Column column = functions.col("`" + name.replace("`", "``") + "`");
+    if (i == 1 && isWords(type)) {
+      return column;
+    }
+    boolean nested = !isText && type.json().startsWith("{");
+    return nested ? functions.to_json(column) : column.cast(DataTypes.StringType);
+  }
+
+  private static boolean isWords(DataType type) {
+    return type instanceof ArrayType array && array.elementType() instanceof StringType;
+  }
+
+  private Failure refuse(String found, String what) {
+    return Failure.input(
+        "Cannot ingest "
+            + source.what()
+            + ": "
+            + found
+            + "; an id (a string or whole number) and a text (a string, or an array of its words) in"
+            + " every row are needed. Correct "
+            + what
+            + ".");
+  }
+
+  /**
+   * What is to be said where Spark refused the source, or one of its values: a sentence of Spark's
+   * own; nothing where it is no matter of the source.
+   */
+  static Optional<Failure> refused(TableSource source, Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
+        if (spark.getCondition().equals("DATA_SOURCE_NOT_FOUND")) {
+          return Optional.of(unknown(source.format().orElse("")));
+        }
+        String state = spark.getSqlState() == null ? "" : spark.getSqlState();
+        boolean usage = USAGE.contains(spark.getCondition());
+        // 22 is a value that does not fit, 42 a name or a statement that does not.
+        if (usage || state.startsWith("22") || state.startsWith("42")) {
+          String sentence =
+              "Cannot ingest "
+                  + source.what()
+                  + ": "
+                  + told(cause.getMessage())
+                  + ". Correct "
+                  + (source.sql().isPresent() ? "--sql" : "--table, --input, --where or --option")
+                  + ", or the data.";
+          return Optional.of(usage ? Failure.usage(sentence) : Failure.input(sentence, cause));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Failure unknown(String format) {
+    List<String> own =
+        Arrays.stream(IngestPlan.Format.values())
+            .filter(known -> known != IngestPlan.Format.SOURCE)
+            .map(known -> known.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return Failure.usage(
+        "Cannot use --format "
+            + format
+            + ": neither Polya nor this Spark has it; allowed is "
+            + String.join(", ", own)
+            + ", or the name of a source of Spark's whose jar is there (--packages, before the"
+            + " command). Did you mean "
+            + Nearest.to(format, own)
+            + "?");
+  }
+
+  /** The first sentence of a message of Spark's, without its names for it. */
+  private static String told(String message) {
+    String first =
+        message.strip().replaceFirst("^\\[[A-Z0-9_.]+\\] ", "").lines().findFirst().orElse("");
+    return first
+        .replaceAll(" SQLSTATE: \\w+.*", "")
+        .replaceAll("(?<=[.]) (To|If|Use|Verify) .*", "")
+        .replaceAll("[.\\s]+$", "");
+  }
+
+  private static Draft draft(TextFields fields, Row row, boolean words) {
+    int n = row.length();
+    String[] values = new String[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = i == 1 && words ? null : row.getString(i);
+    }
+    if (!words) {
+      return fields.draft(0, 0, values, Excerpt.hash(values[0] + "\t" + values[1]));
+    }
+    List<String> tokens = row.isNullAt(1) ? null : row.getList(1);
+    String excerpt = Excerpt.hash(values[0] + "\t" + tokens);
+    return fields.draft(values, tokens, excerpt);
+  }
+}
