@@ -33,6 +33,7 @@ class ManualTablesTest {
   private static final Map<String, String> PAGE_OF =
       Map.ofEntries(
           Map.entry("ingest", "corpora.md"),
+          Map.entry("analyse", "text.md"),
           Map.entry("train", "training.md"),
           Map.entry("perplexity", "evaluation.md"),
           Map.entry("compare", "evaluation.md#comparing-two-models"),
