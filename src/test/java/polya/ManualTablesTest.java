@@ -32,6 +32,7 @@ class ManualTablesTest {
   private static final Map<String, String> PAGE_OF =
       Map.ofEntries(
           Map.entry("ingest", "corpora.md"),
+          Map.entry("analyse", "text.md"),
           Map.entry("train", "training.md"),
           Map.entry("publish", "gates.md"),
           Map.entry("perplexity", "evaluation.md"),

@@ -12,7 +12,6 @@ import polya.spark.ingest.IngestPlan;
 import polya.spark.ingest.Ingestion;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
-import polya.text.StopWordChoice;
 
 /** {@code polya ingest}: input files to a corpus. */
 @Command(
@@ -44,9 +43,11 @@ final class Ingest implements Runnable {
     SparkSession spark = job.spark();
     job.reads(options.input.toArray(String[]::new));
     job.reads(options.vocabulary, options.vocabularyOf, options.ids);
-    if (options.texts.words.stopWords != null) {
-      job.reads(StopWordChoice.files(options.texts.words.stopWords).toArray(String[]::new));
-    }
+    options
+        .texts
+        .words
+        .stopWordFiles(spark.sparkContext().hadoopConfiguration())
+        .forEach(job::reads);
     options.beside().forEach(column -> job.reads(column.file()));
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));

@@ -169,7 +169,7 @@ final class WordOptions {
     return stopWords == null
         ? analysis
         : new StopWordChoice(
-                stopWords,
+                stopWordItems(configuration),
                 file -> lines(configuration, file),
                 (file, never) ->
                     warnings.accept(
@@ -179,6 +179,19 @@ final class WordOptions {
                             + file
                             + " will leave nothing out: no text has them as one word."))
             .in(analysis);
+  }
+
+  /** What --stop-words names; a file whose name has commas is one of them. */
+  private List<String> stopWordItems(Configuration configuration) {
+    boolean several = stopWords.contains(",") || stopWords.matches("[+-].*");
+    return several && SideFile.isThere(configuration, stopWords)
+        ? List.of(stopWords)
+        : StopWordChoice.items(stopWords);
+  }
+
+  /** The files of --stop-words. */
+  List<String> stopWordFiles(Configuration configuration) {
+    return stopWords == null ? List.of() : StopWordChoice.files(stopWordItems(configuration));
   }
 
   private static List<String> lines(Configuration configuration, String file) {

@@ -177,7 +177,7 @@ final class TextParams {
       throw refused(
           stem, wanted.word() + " with language " + of.code(), String.join(", ", allowed));
     }
-    List<String> files = StopWordChoice.files(get(stopWords));
+    List<String> files = StopWordChoice.files(StopWordChoice.items(get(stopWords)));
     if (!files.isEmpty()) {
       throw refused(stopWords, files.get(0), "none, english, auto, a code, +word and -word");
     }
@@ -192,7 +192,8 @@ final class TextParams {
             .withMinTokenLength(whole(minTokenLength, 1, Integer.MAX_VALUE))
             .withNgrams(whole(ngrams, 1, 5));
     analysis.reader().check();
-    return new StopWordChoice(get(stopWords), file -> List.of(), (file, never) -> {})
+    return new StopWordChoice(
+            StopWordChoice.items(get(stopWords)), file -> List.of(), (file, never) -> {})
         .in(analysis)
         .withSearch(search());
   }

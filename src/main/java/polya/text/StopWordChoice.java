@@ -19,22 +19,22 @@ import java.util.function.Function;
  * </ul>
  */
 public final class StopWordChoice {
-  private final String chosen;
+  private final List<String> items;
   private final Function<String, List<String>> files;
   private final BiConsumer<String, List<String>> useless;
 
   /**
    * A choice.
    *
-   * @param chosen as it was typed
+   * @param items as {@link #items} tells them apart
    * @param files gives the lines of a file, or throws
    * @param useless gets the name of a file and those of its entries that leave nothing out
    */
   public StopWordChoice(
-      String chosen,
+      List<String> items,
       Function<String, List<String>> files,
       BiConsumer<String, List<String>> useless) {
-    this.chosen = chosen;
+    this.items = List.copyOf(items);
     this.files = files;
     this.useless = useless;
   }
@@ -45,7 +45,7 @@ public final class StopWordChoice {
     Analysis changed = analysis;
     for (Language language : analysis.languages()) {
       Set<String> words = new TreeSet<>();
-      for (String item : items()) {
+      for (String item : items) {
         boolean minus = item.startsWith("-");
         boolean signed = minus || item.startsWith("+");
         String name = signed ? item.substring(1) : item;
@@ -68,7 +68,8 @@ public final class StopWordChoice {
     return changed;
   }
 
-  private List<String> items() {
+  /** What was typed with commas between. */
+  public static List<String> items(String chosen) {
     List<String> items = new ArrayList<>();
     for (String item : chosen.split(",")) {
       if (!item.isBlank()) {
@@ -79,9 +80,9 @@ public final class StopWordChoice {
   }
 
   /** The files that a choice names. */
-  public static List<String> files(String chosen) {
+  public static List<String> files(List<String> items) {
     List<String> named = new ArrayList<>();
-    for (String item : new StopWordChoice(chosen, null, null).items()) {
+    for (String item : items) {
       boolean signed = item.startsWith("-") || item.startsWith("+");
       String name = signed ? item.substring(1) : item;
       if (signed ? isFile(name) : !isList(name)) {

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Cuts text into words by the classes of its characters, in the spirit of Unicode's UAX #29 but
- * fixed here, so that no Java version and no locale changes a corpus. After NFKC and lower case:
+ * Cuts text into words by the classes of its characters, in the spirit of Unicode's UAX #29 but by
+ * rules of its own, which no locale changes. What is a letter, a digit or a mark is told by the
+ * Java at hand: 17 knows Unicode 13, 21 knows 15. Characters that were assigned in between are
+ * words under the newer one only; all others are cut alike. After NFKC and lower case:
  *
  * <ul>
  *   <li>a word is a run of letters, digits and the marks on them; numbers are words;
@@ -46,8 +48,20 @@ public final class Tokenizer {
 
   /** Text as the tokenizer sees it: compatibility-composed (NFKC) and in lower case. */
   public static String normalize(String text) {
+    if (isAscii(text)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
     String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
     return Normalizer.normalize(composed.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Gives each word of the text in turn; cost linear in its length. */
@@ -56,6 +70,14 @@ public final class Tokenizer {
     StringBuilder word = new StringBuilder();
     int length = normal.length();
     for (int i = 0; i < length; ) {
+      int plain = word.isEmpty() ? plainEnd(normal, i) : i;
+      if (plain > i) {
+        if (plain - i <= LONGEST) {
+          words.accept(normal.substring(i, plain));
+        }
+        i = plain;
+        continue;
+      }
       int c = normal.codePointAt(i);
       i += Character.charCount(c);
       if (standsAlone(c)) {
@@ -76,6 +98,34 @@ public final class Tokenizer {
       }
     }
     end(word, words);
+  }
+
+  /**
+   * Where a word of ASCII ends that begins at i; i itself where there is none, or where what
+   * follows may belong to it. Most words are such, and need no tables.
+   */
+  private static int plainEnd(String text, int i) {
+    int end = i;
+    int length = text.length();
+    while (end < length && (isPlain(text.charAt(end)) || end > i && joinsPlain(text, end))) {
+      end++;
+    }
+    return end == length || text.charAt(end) < 0x80 && text.charAt(end) != '\'' ? end : i;
+  }
+
+  private static boolean isPlain(char c) {
+    return isPlainLetter(c) || c >= '0' && c <= '9';
+  }
+
+  private static boolean isPlainLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean joinsPlain(String text, int i) {
+    return text.charAt(i) == '\''
+        && isPlainLetter(text.charAt(i - 1))
+        && i + 1 < text.length()
+        && isPlainLetter(text.charAt(i + 1));
   }
 
   private static void end(StringBuilder word, Consumer<String> words) {

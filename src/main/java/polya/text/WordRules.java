@@ -14,6 +14,7 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
  */
 final class WordRules {
   private static final int REMEMBERED = 1 << 17;
+  private static final int SHORT = 64;
 
   private final UnaryOperator<String> bare;
   private final UnaryOperator<String> stem;
@@ -42,10 +43,12 @@ final class WordRules {
     Token token = known.get(word);
     if (token == null) {
       token = made(word);
-      if (known.size() == REMEMBERED) {
-        known.clear();
+      if (word.length() <= SHORT) {
+        if (known.size() == REMEMBERED) {
+          known.clear();
+        }
+        known.put(word, token);
       }
-      known.put(word, token);
     }
     return token;
   }

@@ -27,7 +27,7 @@ class SlidingWindowsTest {
   /** The paragraphs of this project's own pages and license: real text, in its order. */
   private static List<int[]> paragraphs(List<String> vocabulary) throws IOException {
     TextReader reader =
-        new StopWordChoice("english", null, null)
+        new StopWordChoice(StopWordChoice.items("english"), null, null)
             .in(Analysis.simple().withMinTokenLength(3))
             .reader();
     List<Analysis.Ordered> texts = new ArrayList<>();

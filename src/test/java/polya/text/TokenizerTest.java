@@ -171,7 +171,9 @@ class TokenizerTest {
   void analysisLeavesOutStopWordsAndShortWords() {
     Analysis analysis =
         new StopWordChoice(
-                "list.txt", file -> List.of("The", "Caf\u0065\u0301", " "), (file, never) -> {})
+                StopWordChoice.items("list.txt"),
+                file -> List.of("The", "Caf\u0065\u0301", " "),
+                (file, never) -> {})
             .in(Analysis.simple().withMinTokenLength(2));
     assertThat(count(analysis, "The ox, the caf\u00e9; a gnu and ox"))
         .containsExactly(Map.entry("and", 1), Map.entry("gnu", 1), Map.entry("ox", 2));

@@ -1,9 +1,12 @@
 package polya.spark.ingest.lines;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import polya.spark.InputPaths;
 
 /**
  * A small file beside the input: stop words, a vocabulary, parameters. Its lines are read as those
@@ -14,6 +17,17 @@ public final class SideFile {
   private static final int MAX_LENGTH = 1 << 16;
 
   private SideFile() {}
+
+  /** Whether there is a file of this name, as it stands or as a glob. */
+  public static boolean isThere(Configuration configuration, String name) {
+    try {
+      return !InputPaths.find(name, configuration).isEmpty();
+    } catch (IllegalArgumentException e) { // No name that the file system has.
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * All lines, in memory.
