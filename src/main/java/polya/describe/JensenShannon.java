@@ -72,6 +72,33 @@ public final class JensenShannon {
     return new JensenShannon(topics, pairs);
   }
 
+  /**
+   * How far every topic is from one of them, by all terms; cost V·K.
+   *
+   * @return K divergences, 0 for the topic itself
+   */
+  public static double[] to(Phi phi, int topic) {
+    int topics = phi.topics();
+    SumsLayout layout = SumsLayout.none().vector(PAIRS, topics, SumsLayout.REAL, 0x1p10);
+    Sums sums = phi.blocks().sums(layout, (block, all) -> all.add(PAIRS, to(phi, block, topic)));
+    double[] nats = sums.vector(PAIRS);
+    Arrays.setAll(nats, k -> k == topic ? 0 : Math.min(1, Math.max(0, nats[k] / Math.log(2))));
+    return nats;
+  }
+
+  private static double[] to(Phi phi, TermBlock block, int topic) {
+    double[] row = new double[phi.topics()];
+    double[] nats = new double[row.length];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      phi.expand(w, row, 0);
+      for (int k = 0; k < row.length; k++) {
+        double half = (row[k] + row[topic]) / 2;
+        nats[k] += (entropy(row[k]) + entropy(row[topic])) / 2 - entropy(half);
+      }
+    }
+    return nats;
+  }
+
   private static long pairs(int topics) {
     return topics * (topics - 1L) / 2;
   }

@@ -44,15 +44,15 @@ public final class ShareSums implements Serializable {
   }
 
   /**
-   * Adds a document; one without tokens says nothing and is left out.
+   * Adds a document and returns this; one without tokens says nothing and is left out.
    *
    * @param key the document's, which its weights depend on
    * @param tokens N
    * @param thetaK its shares of the topics, which add up to 1
    */
-  public void add(long key, long tokens, double[] thetaK) {
+  public ShareSums add(long key, long tokens, double[] thetaK) {
     if (tokens == 0) {
-      return;
+      return this;
     }
     documents++;
     this.tokens = Math.addExact(this.tokens, tokens);
@@ -70,6 +70,7 @@ public final class ShareSums implements Serializable {
         }
       }
     }
+    return this;
   }
 
   private static long[] units(long tokens, double[] thetaK) {

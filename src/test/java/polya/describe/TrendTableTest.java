@@ -42,20 +42,25 @@ class TrendTableTest {
       sums.computeIfAbsent("190" + d % 3, g -> new ShareSums(TOPICS, SEED))
           .add(d, d % 7 * 3, theta);
     }
-    TrendTable table = TrendTable.of(TOPICS, SEED, sums);
-    assertThat(table.groups())
-        .extracting(TrendTable.Group::name)
-        .containsExactly("1900", "1901", "1902");
+    ShareSums whole = new ShareSums(TOPICS, SEED);
+    List<TrendGroup> groups = new ArrayList<>();
+    sums.forEach((name, group) -> groups.add(0, TrendGroup.of(name, group)));
+    sums.values().forEach(whole::add);
+    TrendTable table = TrendTable.of(groups, TrendGroup.of("all", whole));
+    assertThat(table.groups()).extracting(TrendGroup::name).containsExactly("1900", "1901", "1902");
     double[] mean = new double[TOPICS];
-    for (TrendTable.Group group : table.groups()) {
-      assertThat(Arrays.stream(group.shareK()).sum()).isCloseTo(1, within(1e-12));
+    for (TrendGroup group : table.groups()) {
+      assertThat(IntStream.range(0, TOPICS).mapToDouble(group::share).sum())
+          .isCloseTo(1, within(1e-12));
       for (int k = 0; k < TOPICS; k++) {
-        mean[k] += group.tokens() * group.shareK()[k] / table.all().tokens();
-        assertThat(group.low(k)).isBetween(0.0, group.shareK()[k]);
-        assertThat(group.high(k)).isBetween(group.shareK()[k], 1.0);
+        mean[k] += group.tokens() * group.share(k) / table.all().tokens();
+        assertThat(group.low(k)).isBetween(0.0, group.share(k));
+        assertThat(group.high(k)).isBetween(group.share(k), 1.0);
       }
     }
-    assertThat(mean).containsExactly(table.all().shareK(), within(1e-12));
+    for (int k = 0; k < TOPICS; k++) {
+      assertThat(mean[k]).isCloseTo(table.all().share(k), within(1e-12));
+    }
   }
 
   @Test
@@ -106,10 +111,10 @@ class TrendTableTest {
           int[] counts = counts(stream, topics, theta(stream, meanK, 1.5));
           sums.add(key, Arrays.stream(counts).sum(), mixtures.of(TERMS, counts));
         }
-        TrendTable.Group group = TrendTable.of(TOPICS, SEED, Map.of("y", sums)).groups().get(0);
+        TrendGroup group = TrendGroup.of("y", sums);
         covered += group.low(0) <= rising && rising <= group.high(0) ? 1.0 / years : 0;
-        width += 2 * 1.96 * group.errorK()[0] / years;
-        found[corpus] = group.shareK()[0];
+        width += 2 * 1.96 * group.error(0) / years;
+        found[corpus] = group.share(0);
       }
       double mean = Arrays.stream(found).average().orElseThrow();
       double squares = Arrays.stream(found).map(x -> (x - mean) * (x - mean)).sum();

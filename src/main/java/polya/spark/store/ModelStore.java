@@ -143,6 +143,22 @@ public final class ModelStore {
       ModelState parameters,
       Vocabulary vocabulary,
       List<Supplier<ModelState>> samples) {
+    return write(spark, folder, info, parameters, vocabulary, samples, List.of());
+  }
+
+  /**
+   * The same with tables beside those of every model.
+   *
+   * @param more what else is known of the model; read by no command
+   */
+  public static ModelInfo write(
+      SparkSession spark,
+      StoreFolder folder,
+      ModelInfo info,
+      ModelState parameters,
+      Vocabulary vocabulary,
+      List<Supplier<ModelState>> samples,
+      List<ResultTable> more) {
     ModelInfo complete = info.digested(ModelDigest.of(parameters, info.k()));
     String data = folder.dataPath();
     ModelTables.write(spark, data, parameters, vocabulary, info.k());
@@ -156,7 +172,9 @@ public final class ModelStore {
       ModelTables.write(spark, sampleData, state, vocabulary, info.k());
       digests.add(ModelDigest.of(state, info.k()));
     }
-    folder.commit(ModelManifest.text(folder.dataName(), complete, digests));
+    more.forEach(table -> table.write(spark, folder));
+    List<String> names = more.stream().map(ResultTable::name).toList();
+    folder.commit(ModelManifest.text(folder.dataName(), complete, digests, names));
     return complete;
   }
 
