@@ -92,12 +92,15 @@ record TrendReport(
               table.groups().stream().mapToDouble(g -> g.high(k)).toArray()));
     }
     String more = topics.topics() > DRAWN ? ", the " + DRAWN + " topics that move most" : "";
+    List<String> places = table.groups().stream().map(TrendGroup::name).toList();
     return TrendChart.svg(
         "share of the tokens by " + by + ", with 95 % intervals" + more,
-        table.groups().stream().map(TrendGroup::name).toList(),
+        places,
+        period.follows(places),
         panels);
   }
 
+  /** Bands and lines, or where groups do not follow one another rules and points. */
   private Map<String, Object> vegaLite() {
     List<Map<String, Object>> values = new ArrayList<>();
     for (TrendGroup group : table.groups()) {
@@ -112,6 +115,7 @@ record TrendReport(
       }
     }
     List<String> order = table.groups().stream().map(TrendGroup::name).toList();
+    boolean follows = period.follows(order);
     Map<String, Object> x = Map.of("field", "group", "type", "ordinal", "sort", order, "title", by);
     Map<String, Object> y =
         Map.of(
@@ -125,14 +129,19 @@ record TrendReport(
             Map.of("format", "%"));
     Map<String, Object> band =
         Map.of(
-            "mark", Map.of("type", "area", "opacity", 0.2),
+            "mark",
+            follows ? Map.of("type", "area", "opacity", 0.2) : Map.of("type", "rule"),
             "encoding",
-                Map.of(
-                    "x", x,
-                    "y", Map.of("field", "low", "type", "quantitative", "title", ""),
-                    "y2", Map.of("field", "high")));
+            Map.of(
+                "x", x,
+                "y", Map.of("field", "low", "type", "quantitative", "title", ""),
+                "y2", Map.of("field", "high")));
     Map<String, Object> line =
-        Map.of("mark", Map.of("type", "line", "point", true), "encoding", Map.of("x", x, "y", y));
+        Map.of(
+            "mark",
+            follows ? Map.of("type", "line", "point", true) : Map.of("type", "point"),
+            "encoding",
+            Map.of("x", x, "y", y));
     Map<String, Object> chart = new LinkedHashMap<>();
     chart.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
     chart.put("data", Map.of("values", values));
@@ -222,7 +231,7 @@ record TrendReport(
       notes.add(
           String.format(
               Locale.ROOT,
-              "%,d documents have no %s in %s and are in no group",
+              "%,d of the documents without %s in %s: in no group",
               without(),
               period == Period.VALUE ? "value" : "date",
               by));

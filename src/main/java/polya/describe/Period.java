@@ -2,6 +2,7 @@ package polya.describe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,11 +65,19 @@ public enum Period {
     return number == null || Integer.parseInt(number) >= 1 && Integer.parseInt(number) <= most;
   }
 
+  /** Whether groups follow one another: dates, or numbers all of them. */
+  public boolean follows(Collection<String> groups) {
+    return this != VALUE || numbers(groups);
+  }
+
+  private static boolean numbers(Collection<String> groups) {
+    return groups.stream().allMatch(g -> g.matches("-?\\d{1,15}(\\.\\d{1,15})?"));
+  }
+
   /** Groups in their order: numbers by size if all are, else as texts. */
-  public static List<String> ordered(Iterable<String> groups) {
-    List<String> all = new ArrayList<>();
-    groups.forEach(all::add);
-    boolean numbers = all.stream().allMatch(g -> g.matches("-?\\d{1,15}(\\.\\d{1,15})?"));
+  public static List<String> ordered(Collection<String> groups) {
+    List<String> all = new ArrayList<>(groups);
+    boolean numbers = numbers(all);
     all.sort(Comparator.naturalOrder());
     if (numbers) {
       all.sort(Comparator.comparingDouble(Double::parseDouble));

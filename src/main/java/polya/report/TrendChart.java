@@ -30,10 +30,12 @@ public final class TrendChart {
   private static final int LETTERS = 34;
 
   private final List<String> places;
+  private final boolean connected;
   private final StringBuilder svg = new StringBuilder();
 
-  private TrendChart(List<String> places) {
+  private TrendChart(List<String> places, boolean connected) {
     this.places = places;
+    this.connected = connected;
   }
 
   /**
@@ -41,9 +43,11 @@ public final class TrendChart {
    *
    * @param title over all of them
    * @param places the labels of the x axis, from left to right
+   * @param connected whether places follow one another, so that a line may lead through them
    */
-  public static String svg(String title, List<String> places, List<Panel> panels) {
-    TrendChart chart = new TrendChart(places);
+  public static String svg(
+      String title, List<String> places, boolean connected, List<Panel> panels) {
+    TrendChart chart = new TrendChart(places, connected);
     int columns = Math.max(1, Math.min(COLUMNS, panels.size()));
     int width = Math.max(2, columns) * WIDTH;
     int height = HEAD + (panels.size() + columns - 1) / columns * HEIGHT;
@@ -86,11 +90,15 @@ public final class TrendChart {
     for (int i = places.size() - 1; i >= 0; i--) {
       band.add(point(x0, i, y(or(panel.low()[i], panel.values()[i]), top, y0)));
     }
-    add("<polygon points=\"%s\" fill=\"#0072b2\" fill-opacity=\"0.2\"/>", String.join(" ", band));
-    add(
-        "<polyline points=\"%s\" fill=\"none\" stroke=\"#0072b2\" stroke-width=\"1.5\"/>",
-        String.join(" ", line));
-    dots(panel, x0, y0, top);
+    if (connected) {
+      add("<polygon points=\"%s\" fill=\"#0072b2\" fill-opacity=\"0.2\"/>", String.join(" ", band));
+      add(
+          "<polyline points=\"%s\" fill=\"none\" stroke=\"#0072b2\" stroke-width=\"1.5\"/>",
+          String.join(" ", line));
+    }
+    if (!connected || places.size() <= LETTERS) {
+      dots(panel, x0, y0, top);
+    }
     int y = y0 + HEIGHT - BOTTOM + 14;
     text(x0 + x(0), y, places.size() > 1 ? "start" : "middle", cut(places.get(0)));
     if (places.size() > 1) {
@@ -98,9 +106,9 @@ public final class TrendChart {
     }
   }
 
-  /** With few places every one has its dot and its interval, which a band alone may not show. */
+  /** A dot and an interval for every place. */
   private void dots(Panel panel, int x0, int y0, double top) {
-    for (int i = 0; i < places.size() && places.size() <= LETTERS; i++) {
+    for (int i = 0; i < places.size(); i++) {
       double value = panel.values()[i];
       add(
           "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#0072b2\""

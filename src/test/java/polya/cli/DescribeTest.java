@@ -180,7 +180,7 @@ class DescribeTest {
             made.on(
                 "trends", "--by", "date", "--granularity", "year", "--output", made.path("years")));
     assertThat(run.err())
-        .contains("note: 1 documents have no date in date and are in no group")
+        .contains("note: 1 of the documents without date in date: in no group")
         .contains(
             "note: 1 group has documents without any token of the vocabulary, and no shares: 2005");
     Path data = made.data("years", "trends.json");
