@@ -53,7 +53,7 @@ class LayersTest {
 
   /** Pure packages beside the models. */
   private static final List<String> SIDES =
-      List.of("heldout", "quality", "recommend", "calibration", "text", "report");
+      List.of("heldout", "quality", "describe", "recommend", "calibration", "text", "report");
 
   /** Packages that face Spark. */
   private static final List<String> SPARK = List.of("spark", "ml", "cli");

@@ -42,6 +42,9 @@ class ManualTablesTest {
           Map.entry("recommend", "recommend.md"),
           Map.entry("topics", "topics.md"),
           Map.entry("coherence", "topics.md#do-the-topics-make-sense"),
+          Map.entry("describe", "describe.md"),
+          Map.entry("trends", "trends.md"),
+          Map.entry("merge", "merge.md"),
           Map.entry("grid", "grid.md"),
           Map.entry("simulate", "simulate.md"),
           Map.entry("clean", "outputs.md#what-crashed-runs-leave"));

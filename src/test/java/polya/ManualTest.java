@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ManualTest {
   private static final int README_BYTES = 9 * 1024;
-  private static final int README_LINES = 136;
+  private static final int README_LINES = 140;
 
   /** A part of a test that the manual shows, and that is compiled and run where it stands. */
   private static final Pattern SHOWN =
@@ -111,7 +111,7 @@ class ManualTest {
   /** Comments and settings that name a page name one that exists. */
   @Test
   void pagesThatTheSourceNamesExist() throws IOException {
-    Set<String> elsewhere = Set.of("README.md", "data-samples/README.md");
+    Set<String> elsewhere = Set.of("README.md", "data-samples/README.md", "card.md");
     for (String folder : List.of("src/main", "src/bench", "conf", "submit", "data-samples")) {
       for (Path file : sources(folder)) {
         String text = Files.readString(file);

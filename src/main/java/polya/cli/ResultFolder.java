@@ -23,6 +23,11 @@ final class ResultFolder implements AutoCloseable {
     committed = true;
   }
 
+  /** Tells that what was written is published by another hand. */
+  void published() {
+    committed = true;
+  }
+
   /** Removes what was written, unless it was published. */
   @Override
   public void close() {

@@ -3,6 +3,7 @@ package polya.cli;
 import java.util.List;
 import java.util.Optional;
 import polya.corpus.Encoding;
+import polya.describe.TopicLabels;
 import polya.infer.Posterior;
 import polya.spark.store.ModelStore;
 
@@ -32,6 +33,11 @@ final class TopicNames {
   /** Those of a model with this dictionary of labels. */
   static TopicNames of(Posterior posterior, Encoding attributes) {
     return new TopicNames(posterior.documents().topicNames(attributes));
+  }
+
+  /** Those that a person gave or the model has; none where labels are made of terms. */
+  static TopicNames of(TopicLabels labels) {
+    return labels.given() ? new TopicNames(Optional.of(labels.all())) : NONE;
   }
 
   /** A topic's name, if it has one. */

@@ -225,8 +225,8 @@ final class TrainingRun {
                     plan.info().with(rounds),
                     parameters,
                     plan.corpus().vocabulary(),
-                    samples(told.rounds()),
-                    plan.corpus().analysis()));
+                    new ModelStore.Companions(
+                        samples(told.rounds()), plan.corpus().analysis(), List.of())));
     checkpoints.drop();
     job.count("rounds", told.rounds());
     told.stopped().ifPresent(reason -> job.result("stopped", reason));

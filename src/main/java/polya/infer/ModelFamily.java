@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import polya.Failure;
 import polya.params.Parameter;
 import polya.params.Settings;
+import polya.topics.Globals;
 
 /**
  * A model family, found by {@link ServiceLoader}: its name, its methods of inference, and what a
@@ -92,6 +94,23 @@ public interface ModelFamily {
   default boolean predicts() {
     return methods().stream()
         .anyMatch(method -> method.parameters().contains(LabelParameters.COLUMN));
+  }
+
+  /**
+   * What is small of a saved model some topics of which were merged, so that their rows were added
+   * up: concentrations are added up as well, and what documents expect of a new topic is what they
+   * expected of the old ones together. Empty where rows or documents of this family do not add up.
+   *
+   * @param globals of the saved model
+   * @param add turns K numbers of the old topics into sums by the new ones
+   */
+  default Optional<Globals> merged(Globals globals, UnaryOperator<double[]> add) {
+    return Optional.empty();
+  }
+
+  /** Why {@link #merged} is empty, as part of a sentence. */
+  default String whyNotMerged() {
+    return "what its topics have beside their weights does not add up";
   }
 
   /** What a saved model ({@link Inference#parameters}) answers. */

@@ -185,4 +185,11 @@ public final class Phi implements Serializable {
       out[outOffset + k] = (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[k];
     }
   }
+
+  /** The weight of one term in one topic in float64, as {@link #expand} gives it. */
+  public double weight(int term, int topic) {
+    float[] beneath = beneath(term);
+    double x = offset + slope * row(term)[topic] + (beneath == null ? 0 : more * beneath[topic]);
+    return (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[topic];
+  }
 }

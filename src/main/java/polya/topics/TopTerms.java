@@ -1,5 +1,6 @@
 package polya.topics;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,18 @@ import java.util.Arrays;
  * vocabulary.
  */
 public final class TopTerms {
+  /** What terms are put in order by instead of their weights. Travels to where blocks lie. */
+  public interface Score extends Serializable {
+    /**
+     * Puts the scores of a term in the place of its weights.
+     *
+     * @param row K weights; then K scores, none of them NaN
+     */
+    void of(int term, double[] row);
+  }
+
+  private static final Score WEIGHT = (term, row) -> {};
+
   private final int size;
   private final int[][] termsK;
   private final double[][] weightsK;
@@ -24,8 +37,13 @@ public final class TopTerms {
    * @param n how many a topic, ≥ 1; all terms if there are fewer
    */
   public static TopTerms of(Phi phi, int n) {
+    return of(phi, n, WEIGHT);
+  }
+
+  /** The terms of the highest scores, which take the place of weights; else as {@link #of}. */
+  public static TopTerms of(Phi phi, int n, Score score) {
     return phi.blocks()
-        .merged(block -> of(phi, block, n), (first, second) -> merged(first, second, n));
+        .merged(block -> of(phi, block, n, score), (first, second) -> merged(first, second, n));
   }
 
   /** Those of two ranges of terms, the second behind the first. */
@@ -46,11 +64,12 @@ public final class TopTerms {
   }
 
   /** Those of one block. */
-  private static TopTerms of(Phi phi, TermBlock block, int n) {
+  private static TopTerms of(Phi phi, TermBlock block, int n, Score score) {
     TopTerms top = new TopTerms(Math.min(n, block.size()), phi.topics());
     double[] row = new double[phi.topics()];
     for (int i = 0; i < block.size(); i++) {
       phi.expand(block.from() + i, row, 0);
+      score.of(block.from() + i, row);
       for (int k = 0; k < row.length; k++) {
         top.offer(k, block.from() + i, row[k], Math.min(i, top.size));
       }

@@ -1,7 +1,10 @@
 package polya.models.gammapoisson;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
@@ -17,6 +20,7 @@ import polya.infer.variational.Inherited;
 import polya.infer.variational.VariationalParameters;
 import polya.infer.variational.VariationalSchedule;
 import polya.params.Settings;
+import polya.topics.Globals;
 
 /** Gamma-Poisson factorization, as the commands find it. */
 public final class GammaPoissonFamily implements ModelFamily {
@@ -103,6 +107,31 @@ public final class GammaPoissonFamily implements ModelFamily {
   @Override
   public Posterior posterior(ModelState parameters) {
     return new GammaPoissonPosterior(parameters);
+  }
+
+  /**
+   * Gammas of one rate add up to a gamma of that rate, whose shape is the sum; where rates differ
+   * it is the gamma of that shape with the sum's mean.
+   */
+  @Override
+  public Optional<Globals> merged(Globals globals, UnaryOperator<double[]> add) {
+    if (GammaTopics.in(globals)) {
+      return Optional.empty();
+    }
+    double[] shape = globals.vector(GammaPoissonState.SHAPE);
+    double[] rate = globals.vector(GammaPoissonState.RATE);
+    double[] mean = new double[shape.length];
+    Arrays.setAll(mean, k -> shape[k] / rate[k]);
+    double[] shapes = add.apply(shape);
+    double[] rates = add.apply(mean);
+    Arrays.setAll(rates, k -> shapes[k] / rates[k]);
+    return Optional.of(
+        globals.with(GammaPoissonState.SHAPE, shapes).with(GammaPoissonState.RATE, rates));
+  }
+
+  @Override
+  public String whyNotMerged() {
+    return "its topics are gamma, with scales of their own that do not add up";
   }
 
   @Override

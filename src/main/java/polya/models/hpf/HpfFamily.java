@@ -56,6 +56,11 @@ public final class HpfFamily implements ModelFamily {
   }
 
   @Override
+  public String whyNotMerged() {
+    return "topics share the popularities of terms and activities of documents, which do not add up";
+  }
+
+  @Override
   public Generator generator() {
     return new HpfGenerator();
   }

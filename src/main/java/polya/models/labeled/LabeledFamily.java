@@ -152,6 +152,11 @@ public final class LabeledFamily implements ModelFamily {
   }
 
   @Override
+  public String whyNotMerged() {
+    return "its topics belong to labels, and merged they would be of several";
+  }
+
+  @Override
   public Generator generator() {
     return new LabeledGenerator();
   }

@@ -2,6 +2,8 @@ package polya.models.lda;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.Inference;
@@ -100,6 +102,13 @@ public final class LdaFamily implements ModelFamily {
   @Override
   public Posterior posterior(ModelState parameters) {
     return new LdaPosterior(parameters);
+  }
+
+  /** A mixture with some topics added up is Dirichlet, too: its α are those sums. */
+  @Override
+  public Optional<Globals> merged(Globals globals, UnaryOperator<double[]> add) {
+    double[] alpha = globals.vector(LdaState.DOC_CONCENTRATION);
+    return Optional.of(globals.with(LdaState.DOC_CONCENTRATION, add.apply(alpha)));
   }
 
   @Override

@@ -1,7 +1,10 @@
 package polya.models.mixture;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.Inference;
@@ -19,6 +22,7 @@ import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalParameters;
 import polya.infer.variational.VariationalSchedule;
 import polya.params.Settings;
+import polya.topics.Globals;
 
 /** The mixture, as the commands find it. */
 public final class MixtureFamily implements ModelFamily {
@@ -115,6 +119,15 @@ public final class MixtureFamily implements ModelFamily {
   @Override
   public Posterior posterior(ModelState parameters) {
     return new MixturePosterior(parameters);
+  }
+
+  /** π of a new topic is the sum of those of the old ones: γ = α + m are added up, α stays. */
+  @Override
+  public Optional<Globals> merged(Globals globals, UnaryOperator<double[]> add) {
+    double alpha = globals.scalar(MixtureState.DOC_CONCENTRATION);
+    double[] m = add.apply(MixtureState.gamma(globals));
+    Arrays.setAll(m, k -> m[k] - alpha);
+    return Optional.of(globals.with(MixtureState.TOPIC_DOCUMENTS, m));
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class MixturePass implements AutoCloseable {
     double[] theta = mixtures.of(document.group(), document.terms(), document.counts());
     double[] expected = prior.expected(theta, tokens);
     double[] values = prior.values(expected);
-    double[] shares = expected == theta ? theta : proportions(expected);
+    double[] shares = DocumentShares.of(theta, expected);
     List<Object> row = new ArrayList<>();
     row.add(document.id());
     row.add(tokens);
@@ -107,11 +107,6 @@ public final class MixturePass implements AutoCloseable {
       row.add(value);
     }
     return RowFactory.create(row.toArray());
-  }
-
-  private static double[] proportions(double[] expected) {
-    double sum = Arrays.stream(expected).sum();
-    return Arrays.stream(expected).map(x -> x / sum).toArray();
   }
 
   private static float[] floats(double[] values) {

@@ -76,9 +76,17 @@ public record ModelManifest(
     return data.path().getName();
   }
 
-  /** The text of a manifest; its list of files is added when it is published. */
+  /**
+   * The text of a manifest; its list of files is added when it is published.
+   *
+   * @param more names of tables beside those of every model
+   */
   static String text(
-      String data, ModelInfo info, List<String> samples, Optional<Analysis> analysis) {
+      String data,
+      ModelInfo info,
+      List<String> samples,
+      Optional<Analysis> analysis,
+      List<String> more) {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
     manifest.setAll((ObjectNode) Json.tree(Written.of(info)));
     ObjectNode tables = manifest.putObject(TABLES);
@@ -89,6 +97,7 @@ public record ModelManifest(
           .put("rows", info.attributes().size())
           .put(HASH, info.attributes().hash());
     }
+    more.forEach(tables::putObject);
     if (!samples.isEmpty()) {
       samples.forEach(manifest.putArray("samples")::add);
     }

@@ -152,24 +152,30 @@ public final class ModelStore {
       ModelInfo info,
       ModelState parameters,
       Vocabulary vocabulary) {
-    return write(spark, folder, info, parameters, vocabulary, List.of(), Optional.empty());
+    return write(spark, folder, info, parameters, vocabulary, Companions.NONE);
   }
 
   /**
-   * Writes a model with samples of its posterior and publishes it. The digest is that of the model;
-   * samples have their own.
+   * What lies with a model and is no part of its digest.
    *
-   * @param samples parameters like those of the model; asked for one after the other
+   * @param samples of its posterior, parameters like those of the model, with digests of their own;
+   *     asked for one after the other
    * @param analysis of the texts that it was trained on, if they were texts
+   * @param tables what else is known of the model; read by no command
    */
+  public record Companions(
+      List<Supplier<ModelState>> samples, Optional<Analysis> analysis, List<ResultTable> tables) {
+    static final Companions NONE = new Companions(List.of(), Optional.empty(), List.of());
+  }
+
+  /** Writes a model with what lies with it and publishes it; the digest is that of the model. */
   public static ModelInfo write(
       SparkSession spark,
       StoreFolder folder,
       ModelInfo info,
       ModelState parameters,
       Vocabulary vocabulary,
-      List<Supplier<ModelState>> samples,
-      Optional<Analysis> analysis) {
+      Companions companions) {
     ModelInfo complete = info.digested(ModelDigest.of(parameters, info.k()));
     String data = folder.dataPath();
     ModelTables.write(spark, data, parameters, vocabulary, info.k());
@@ -177,15 +183,18 @@ public final class ModelStore {
       AttributeTable.write(spark, data, info.attributes());
     }
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    analysis.ifPresent(read -> AnalysisFile.write(files, data, read));
+    companions.analysis.ifPresent(read -> AnalysisFile.write(files, data, read));
     List<String> digests = new ArrayList<>();
-    for (Supplier<ModelState> sample : samples) {
+    for (Supplier<ModelState> sample : companions.samples) {
       ModelState state = sample.get();
       String sampleData = folder.dataPath(sampleFolder(digests.size()));
       ModelTables.write(spark, sampleData, state, vocabulary, info.k());
       digests.add(ModelDigest.of(state, info.k()));
     }
-    folder.commit(ModelManifest.text(folder.dataName(), complete, digests, analysis));
+    companions.tables.forEach(table -> table.write(spark, folder));
+    List<String> tables = companions.tables.stream().map(ResultTable::name).toList();
+    folder.commit(
+        ModelManifest.text(folder.dataName(), complete, digests, companions.analysis, tables));
     return complete;
   }
 

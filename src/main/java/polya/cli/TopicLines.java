@@ -1,0 +1,124 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import polya.describe.Frex;
+import polya.describe.TermFigures;
+import polya.describe.TermOrder;
+import polya.quality.AlikeTopics;
+import polya.spark.Json;
+
+/** The topics with their first terms in an order, for a person and as JSON. */
+final class TopicLines {
+  private final TopicsAtHand topics;
+  private final TermOrder order;
+  private final TopicNames names;
+  private final int[][] topK;
+  private final double[][] figuresK;
+
+  /**
+   * Finds the terms.
+   *
+   * @param n how many a topic
+   */
+  TopicLines(TopicsAtHand topics, TermOrder order, int n) {
+    this.topics = topics;
+    this.order = order;
+    names = TopicNames.of(topics.labels());
+    topK = topics.terms().top(order, n);
+    figuresK = order == TermOrder.FREX ? Frex.of(topics.terms(), topK) : figures();
+  }
+
+  private double[][] figures() {
+    double[][] figures = new double[topK.length][];
+    for (int k = 0; k < topK.length; k++) {
+      figures[k] = new double[topK[k].length];
+      for (int i = 0; i < topK[k].length; i++) {
+        TermFigures all = topics.terms().figures(k, topK[k][i]);
+        figures[k][i] =
+            switch (order) {
+              case PROBABILITY, FREX -> all.probability();
+              case RELEVANCE -> all.relevance();
+              case CONTRAST -> all.contrast();
+            };
+      }
+    }
+    return figures;
+  }
+
+  /** The head of a table, with more columns before the terms. */
+  String head(String more) {
+    return String.format("%5s  %6s  %s%sterms%n", "topic", "share", more, names.head());
+  }
+
+  /** A topic's line, with more cells before the terms. */
+  String line(int k, String more) {
+    StringBuilder line =
+        new StringBuilder(
+            String.format(Locale.ROOT, "%5d  %5.1f%%  ", k, 100 * topics.terms().share(k)));
+    line.append(more).append(names.cell(k));
+    for (int i = 0; i < topK[k].length; i++) {
+      line.append(i == 0 ? "" : ", ").append(topics.term(topK[k][i]));
+      line.append(' ').append(order.text(figuresK[k][i]));
+    }
+    return line.append(System.lineSeparator()).toString();
+  }
+
+  /** All topics. */
+  String table() {
+    StringBuilder table = new StringBuilder(head(""));
+    for (int k = 0; k < topK.length; k++) {
+      table.append(line(k, ""));
+    }
+    return table.toString();
+  }
+
+  /** All topics, and which of them are alike. */
+  String json(AlikeTopics alike) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (int k = 0; k < topK.length; k++) {
+      all.add(topic(k));
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("model", topics.store().info().model());
+    json.put("digest", topics.store().info().digest());
+    if (order != TermOrder.PROBABILITY) {
+      json.put("order", order.word());
+    }
+    if (order == TermOrder.RELEVANCE) {
+      json.put("lambda", topics.terms().lambda());
+    }
+    json.put("topics", all);
+    json.put("equalTopics", alike.equal());
+    json.put("emptyTopics", alike.empty());
+    return Json.pretty(json);
+  }
+
+  private Map<String, Object> topic(int k) {
+    List<Map<String, Object>> terms = new ArrayList<>();
+    for (int i = 0; i < topK[k].length; i++) {
+      Map<String, Object> term = new LinkedHashMap<>();
+      term.put("term", topics.store().vocabulary().term(topK[k][i]));
+      term.put("probability", topics.terms().figures(k, topK[k][i]).probability());
+      if (order != TermOrder.PROBABILITY) {
+        term.put(order.word(), Double.isFinite(figuresK[k][i]) ? figuresK[k][i] : null);
+      }
+      terms.add(term);
+    }
+    Map<String, Object> topic = new LinkedHashMap<>();
+    topic.put("topic", k);
+    names.of(k).ifPresent(name -> topic.put("name", name));
+    topic.put("label", topics.labels().of(k));
+    topic.put("share", topics.terms().share(k));
+    topic.put("terms", terms);
+    topics
+        .posterior()
+        .documents()
+        .intensity(k)
+        .ifPresent(intensity -> topic.put("intensity", intensity));
+    return topic;
+  }
+}

@@ -1,0 +1,48 @@
+package polya.cli;
+
+import org.apache.spark.sql.SparkSession;
+import polya.describe.TopicLabels;
+import polya.describe.TopicTerms;
+import polya.infer.Posterior;
+import polya.spark.store.ModelStore;
+import polya.topics.TopTerms;
+
+/**
+ * A saved model as the commands that tell of its topics have it.
+ *
+ * @param store the model
+ * @param posterior what it answers
+ * @param terms the topics' terms
+ * @param labels what topics are called
+ */
+record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, TopicLabels labels) {
+  /**
+   * Reads a model.
+   *
+   * @param lambda of relevance
+   * @param flag what a person calls the topics
+   */
+  static TopicsAtHand open(SparkSession spark, String model, double lambda, LabelsFlag flag) {
+    ModelStore store = ModelStore.open(spark, model);
+    Posterior posterior = store.posterior();
+    double[] shares = TopTerms.shares(store.parameters().topics(), store.info().k());
+    TopicTerms terms = TopicTerms.of(posterior.topics(), shares, lambda);
+    TopicLabels labels =
+        TopicLabels.of(
+            terms,
+            store.vocabulary(),
+            posterior.documents().topicNames(store.info().attributes()),
+            flag.read(spark.sparkContext().hadoopConfiguration(), store.info().k()));
+    return new TopicsAtHand(store, posterior, terms, labels);
+  }
+
+  /** K. */
+  int topics() {
+    return terms.topics();
+  }
+
+  /** A term as a person reads it on a terminal. */
+  String term(int index) {
+    return Printable.text(store.vocabulary().term(index));
+  }
+}

@@ -1,0 +1,125 @@
+package polya.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import polya.describe.Period;
+import polya.describe.TopicTerms;
+import polya.describe.TrendTable;
+import polya.params.Nearest;
+import polya.spark.pass.TrendPass;
+import polya.spark.store.CorpusStore;
+
+/** {@code trends}: shares of topics in groups of documents, by time or by any other column. */
+@Command(
+    name = "trends",
+    description = {
+      "Writes each topic's share over time, or by another column, with its error.",
+      "As Parquet and CSV, a picture (SVG) and a chart to restyle (Vega-Lite)."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Trends implements Runnable {
+  /** The seed of the bootstrap. */
+  static final long SEED = 1;
+
+  @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
+  private String model;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Documents, ingested with the model's vocabulary.")
+  private String corpus;
+
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "Kept column of the corpus to group documents by.")
+  private String by;
+
+  @Option(
+      names = "--granularity",
+      paramLabel = "NAME",
+      description =
+          "month or year of dates such as 1990-05-17. Default: every value is a group of its own.")
+  private String granularity;
+
+  @Mixin private LabelsFlag labels;
+
+  @Mixin private ResultFlags result;
+
+  @Mixin private RunIdFlag runId;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Usage.demand(
+        granularity == null || Period.ofDates().contains(granularity),
+        "--granularity",
+        granularity,
+        String.join(" or ", Period.ofDates()));
+    Job.run("trends", result.output, runId, this::trends);
+  }
+
+  private void trends(Job job) {
+    job.configure("model", model);
+    job.configure("corpus", corpus);
+    job.configure("by", by);
+    job.configure("granularity", granularity);
+    job.configure("labels", labels.file);
+    try (ResultFolder folder =
+        result.claim(job, TrendReport.MANIFEST, model, corpus, labels.file)) {
+      trends(job, folder);
+    }
+  }
+
+  private void trends(Job job, ResultFolder folder) {
+    SparkSession spark = job.spark();
+    TopicsAtHand topics =
+        job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
+    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", topics.store());
+    demandColumn(documents);
+    Period period =
+        granularity == null ? Period.VALUE : Period.valueOf(granularity.toUpperCase(Locale.ROOT));
+    TrendPass pass = new TrendPass(documents, by, period);
+    Map<String, Long> groups = job.timed("groups", pass::groups);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    TrendTable table = job.timed("shares", () -> pass.table(context, topics.posterior(), SEED));
+    TrendReport report = new TrendReport(topics, documents, by, period, groups, table);
+    job.count("documents", table.all().documents());
+    job.count("tokens", table.all().tokens());
+    job.count("groups", table.groups().size());
+    report.write(spark, folder.store());
+    folder.commit(report.json(folder.store().dataName()));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(report.text(result.output, folder.store().dataName()));
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    report.notes().forEach(note -> err.println("note: " + Printable.text(note)));
+    err.flush();
+  }
+
+  private void demandColumn(CorpusStore documents) {
+    List<String> kept = documents.keptColumns();
+    Usage.demand(
+        kept.contains(by),
+        "--by",
+        by,
+        "a kept column of the corpus: "
+            + (kept.isEmpty()
+                ? "it has none, ingest it with --keep"
+                : String.join(", ", kept) + "; the nearest is " + Nearest.to(by, kept)));
+  }
+}

@@ -1,0 +1,162 @@
+package polya.describe;
+
+import java.util.Arrays;
+import java.util.List;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+import polya.topics.TopTerms;
+
+/**
+ * The terms of a model's topics beside those of its whole corpus, p_w = Σ_k π_k φ_kw. Memory: two
+ * numbers a term beside the model, and what is asked for. Immutable; arrays are its own.
+ */
+public final class TopicTerms {
+  /** λ that people found most helpful (Sievert and Shirley 2014). */
+  public static final double LAMBDA = 0.6;
+
+  private final Phi phi;
+  private final double[] sharesK;
+  private final double lambda;
+  private final double[] marginalW;
+  private final double[] sumW;
+
+  private TopicTerms(Phi phi, double[] sharesK, double lambda, double[] marginalW, double[] sumW) {
+    this.phi = phi;
+    this.sharesK = sharesK;
+    this.lambda = lambda;
+    this.marginalW = marginalW;
+    this.sumW = sumW;
+  }
+
+  /**
+   * The terms of these topics. Cost: V·K.
+   *
+   * @param phi mean topics: each adds up to 1 over the terms
+   * @param sharesK π, each topic's share of the tokens; adds up to 1
+   * @param lambda λ of relevance, 0 … 1
+   */
+  public static TopicTerms of(Phi phi, double[] sharesK, double lambda) {
+    double[] shares = sharesK.clone();
+    double[] marginalW = new double[phi.terms()];
+    double[] sumW = new double[phi.terms()];
+    List<double[][]> blocks = phi.blocks().each(block -> sums(phi, block, shares));
+    int from = 0;
+    for (double[][] block : blocks) {
+      System.arraycopy(block[0], 0, marginalW, from, block[0].length);
+      System.arraycopy(block[1], 0, sumW, from, block[1].length);
+      from += block[0].length;
+    }
+    return new TopicTerms(phi, shares, lambda, marginalW, sumW);
+  }
+
+  /** Σ_k π_k φ_kw and Σ_k φ_kw of a block's terms. */
+  private static double[][] sums(Phi phi, TermBlock block, double[] sharesK) {
+    double[][] sums = new double[2][block.size()];
+    double[] row = new double[phi.topics()];
+    for (int i = 0; i < block.size(); i++) {
+      phi.expand(block.from() + i, row, 0);
+      for (int k = 0; k < row.length; k++) {
+        sums[0][i] += sharesK[k] * row[k];
+        sums[1][i] += row[k];
+      }
+    }
+    return sums;
+  }
+
+  /** The topics. */
+  public Phi phi() {
+    return phi;
+  }
+
+  /** K. */
+  public int topics() {
+    return phi.topics();
+  }
+
+  /** V. */
+  public int terms() {
+    return phi.terms();
+  }
+
+  /** λ of relevance. */
+  public double lambda() {
+    return lambda;
+  }
+
+  /** π_k, a topic's share of the tokens. */
+  public double share(int topic) {
+    return sharesK[topic];
+  }
+
+  /** p_w, a term's share of the tokens by the model. */
+  public double marginal(int term) {
+    return marginalW[term];
+  }
+
+  /** Σ_j φ_jw. */
+  double sum(int term) {
+    return sumW[term];
+  }
+
+  /** What a term is to a topic. */
+  public TermFigures figures(int topic, int term) {
+    return TermFigures.of(phi.weight(term, topic), marginalW[term], lambda);
+  }
+
+  /**
+   * How the tokens of a term fall to the topics, π_k φ_kw / p_w: K numbers that add up to 1, or all
+   * 0 for a term that no topic has.
+   */
+  public double[] topicsOf(int term) {
+    double[] row = new double[topics()];
+    phi.expand(term, row, 0);
+    double p = marginalW[term];
+    Arrays.setAll(row, k -> p > 0 ? sharesK[k] * row[k] / p : 0);
+    return row;
+  }
+
+  /**
+   * The first terms of every topic in an order, of equal ones those of lower index. Cost: V·K
+   * comparisons by blocks; for {@link TermOrder#FREX} that of {@link Frex}.
+   *
+   * @param n how many a topic, ≥ 1; all terms if there are fewer
+   * @return K lists of terms, each as long
+   */
+  public int[][] top(TermOrder order, int n) {
+    if (order == TermOrder.FREX) {
+      return Frex.top(this, n);
+    }
+    TopTerms top = TopTerms.of(phi, n, score(order));
+    int[][] termsK = new int[topics()][top.size()];
+    for (int k = 0; k < termsK.length; k++) {
+      for (int i = 0; i < top.size(); i++) {
+        termsK[k][i] = top.term(k, i);
+      }
+    }
+    return termsK;
+  }
+
+  /** A score in the same order, that takes no logarithm where none is needed. */
+  private TopTerms.Score score(TermOrder order) {
+    double[] p = marginalW;
+    return switch (order) {
+      case PROBABILITY -> (term, row) -> {};
+      case RELEVANCE -> {
+        double power = lambda - 1;
+        yield (term, row) -> {
+          double factor = p[term] > 0 ? Math.pow(p[term], power) : 0;
+          for (int k = 0; k < row.length; k++) {
+            row[k] *= factor;
+          }
+        };
+      }
+      case CONTRAST ->
+          (term, row) -> {
+            for (int k = 0; k < row.length; k++) {
+              row[k] = row[k] > 0 ? row[k] * Math.log(row[k] / p[term]) : 0;
+            }
+          };
+      case FREX -> throw new IllegalArgumentException("FREX has no score of one term");
+    };
+  }
+}
