@@ -127,8 +127,13 @@ class IngestTextsTest {
     String stored = stored(corpus);
 
     // Any partitions give the same bytes.
+    String partitions = LocalSpark.session().conf().get("spark.sql.shuffle.partitions");
     LocalSpark.session().conf().set("spark.sql.shuffle.partitions", "40");
-    ingest.text("text", speeches(), concat(options, "--overwrite"));
+    try {
+      ingest.text("text", speeches(), concat(options, "--overwrite"));
+    } finally {
+      LocalSpark.session().conf().set("spark.sql.shuffle.partitions", partitions);
+    }
     assertThat(documents()).isEqualTo(before);
     assertThat(stored(ingest.corpus())).isEqualTo(stored);
 
