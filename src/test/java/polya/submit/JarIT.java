@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is published: one jar that needs nothing beside Spark, and a POM that asks for nothing. */
 class JarIT {
   /** Work of others in the jar, by where it lies; META-INF/NOTICE names each. */
-  private static final Set<String> THIRD_PARTIES = 
+  private static final Set<String> THIRD_PARTIES =
       Set.of("polya/shaded/lucene", "polya/shaded/picocli", "polya/shaded/snowball");
 
   private static final Path TARGET = Launch.root().resolve("target");
