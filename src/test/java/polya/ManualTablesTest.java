@@ -44,6 +44,7 @@ class ManualTablesTest {
           Map.entry("coherence", "topics.md#do-the-topics-make-sense"),
           Map.entry("describe", "describe.md"),
           Map.entry("trends", "trends.md"),
+          Map.entry("report", "report.md"),
           Map.entry("merge", "merge.md"),
           Map.entry("grid", "grid.md"),
           Map.entry("simulate", "simulate.md"),

@@ -34,7 +34,8 @@ import polya.topics.TopTerms;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Describe implements Runnable {
-  private static final int COHERENT = 10;
+  /** The most probable terms by which topics are judged. */
+  static final int COHERENT = 10;
 
   @Option(
       names = "--model",
@@ -128,7 +129,7 @@ final class Describe implements Runnable {
     Optional<CorpusStore> documents =
         Optional.ofNullable(corpus)
             .map(path -> SameVocabulary.open(spark, path, "describe", topics.store()));
-    documents.ifPresent(store -> demandExcerpts(store));
+    documents.ifPresent(store -> demandExcerpts(store, excerpts));
     DescribeReport report = report(job, topics, documents, by);
     List<ResultTable> tables = report.tables();
     job.timed(
@@ -146,7 +147,8 @@ final class Describe implements Runnable {
     out.flush();
   }
 
-  private void demandExcerpts(CorpusStore store) {
+  /** Demands that a corpus kept the column whose text is to be told, if one is. */
+  static void demandExcerpts(CorpusStore store, String excerpts) {
     Usage.demand(
         excerpts == null || store.keptColumns().contains(excerpts),
         "--excerpts",
@@ -188,7 +190,8 @@ final class Describe implements Runnable {
         topics, documents, topicTable, termTable, distances, neighbours, told);
   }
 
-  private static double[] npmi(TopicsAtHand topics, CorpusStore store) {
+  /** The coherence of topics in documents, NaN where there is none. */
+  static double[] npmi(TopicsAtHand topics, CorpusStore store) {
     return TopicMeasures.of(
             topics.store(), store, COHERENT, List.of(CoherenceMeasure.NPMI), store.hasOrder())
         .coherence()

@@ -33,6 +33,9 @@ final class Job {
     void run(Job job);
   }
 
+  /** The name of the record in an output's folder. */
+  private static final String RECORD = "run.json";
+
   private final SparkSession spark;
   private final RunIdFlag id;
   private final Map<String, Object> record = new LinkedHashMap<>();
@@ -59,12 +62,25 @@ final class Job {
    * @param body what to do; its failures pass through after they are recorded
    */
   static void run(String command, String output, RunIdFlag id, Body body) {
+    run(command, output, new Path(output, RECORD), id, body);
+  }
+
+  /**
+   * Runs the body of a command whose output is a file.
+   *
+   * @param output the file, beside which the record is left
+   */
+  static void run(String command, OutputFile output, RunIdFlag id, Body body) {
+    run(command, output.path().toString(), output.record(), id, body);
+  }
+
+  private static void run(String command, String output, Path record, RunIdFlag id, Body body) {
     id.check();
     session(
         command,
         spark -> {
           try {
-            new Job(spark, id).run(command, new Path(output, "run.json"), body);
+            new Job(spark, id).run(command, record, body);
           } catch (RunIdFlag.Finished e) {
             id.tell(output);
           }
@@ -153,7 +169,12 @@ final class Job {
    */
   StoreFolder claim(String path, OutputKind kind, boolean overwrite, boolean breakLease) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    if (outputs.isEmpty() && id.finished(new Files(hadoop), new Path(path), kind.manifest())) {
+    Path folderPath = new Path(path);
+    if (outputs.isEmpty()
+        && id.finished(
+            new Files(hadoop),
+            new Path(folderPath, kind.manifest()),
+            new Path(folderPath, RECORD))) {
       throw new RunIdFlag.Finished();
     }
     Places.demandApart(hadoop, kind.what(), path, inputs, List.copyOf(outputs.keySet()));
@@ -161,6 +182,23 @@ final class Job {
     outputs.put(path, folder);
     leaves = true;
     return folder;
+  }
+
+  /**
+   * Demands that the output, a file, may be written; from then on the job leaves its record.
+   *
+   * @throws Failure (output in the way) if it is no place of its own, apart from inputs, or {@link
+   *     OutputFile#demand} refuses it
+   */
+  void claim(OutputFile file, boolean overwrite) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Files files = new Files(hadoop);
+    if (id.finished(files, file.path(), file.record())) {
+      throw new RunIdFlag.Finished();
+    }
+    Places.demandApart(hadoop, file.what(), file.path().toString(), inputs, List.of());
+    file.demand(files, overwrite);
+    leaves = true;
   }
 
   /** What is said of a run that was ended from outside; nothing if it failed by itself. */

@@ -27,6 +27,7 @@ import polya.spark.Causes;
       Topics.class,
       Describe.class,
       Trends.class,
+      Report.class,
       Merge.class,
       Coherence.class,
       Grid.class,

@@ -56,12 +56,12 @@ final class RunIdFlag {
    * Whether an output was finished by this very run, which said so in its record.
    *
    * @param manifest the file without which there is no output
+   * @param record where the run that made it left its record
    */
-  boolean finished(Files files, Path output, String manifest) {
-    if (runId == null || !files.isFile(new Path(output, manifest))) {
-      return false;
-    }
-    return files.read(new Path(output, "run.json")).filter(this::isOwn).isPresent();
+  boolean finished(Files files, Path manifest, Path record) {
+    return runId != null
+        && files.isFile(manifest)
+        && files.read(record).filter(this::isOwn).isPresent();
   }
 
   private boolean isOwn(String record) {

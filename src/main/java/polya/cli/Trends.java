@@ -65,12 +65,24 @@ final class Trends implements Runnable {
 
   @Override
   public void run() {
+    demandGranularity(granularity);
+    Job.run("trends", result.output, runId, this::trends);
+  }
+
+  /** Demands that dates can be grouped so, if they are to be. */
+  static void demandGranularity(String granularity) {
     Usage.demand(
         granularity == null || Period.ofDates().contains(granularity),
         "--granularity",
         granularity,
         String.join(" or ", Period.ofDates()));
-    Job.run("trends", result.output, runId, this::trends);
+  }
+
+  /** What a granularity groups values by; null stands for the values themselves. */
+  static Period period(String granularity) {
+    return granularity == null
+        ? Period.VALUE
+        : Period.valueOf(granularity.toUpperCase(Locale.ROOT));
   }
 
   private void trends(Job job) {
@@ -90,9 +102,8 @@ final class Trends implements Runnable {
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
     CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", topics.store());
-    demandColumn(documents);
-    Period period =
-        granularity == null ? Period.VALUE : Period.valueOf(granularity.toUpperCase(Locale.ROOT));
+    demandColumn(documents, by);
+    Period period = period(granularity);
     TrendPass pass = new TrendPass(documents, by, period);
     Map<String, Long> groups = job.timed("groups", pass::groups);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -111,7 +122,8 @@ final class Trends implements Runnable {
     err.flush();
   }
 
-  private void demandColumn(CorpusStore documents) {
+  /** Demands that a corpus kept the column that its documents are to be grouped by. */
+  static void demandColumn(CorpusStore documents, String by) {
     List<String> kept = documents.keptColumns();
     Usage.demand(
         kept.contains(by),

@@ -126,7 +126,20 @@ public final class TopicTerms {
     if (order == TermOrder.FREX) {
       return Frex.top(this, n);
     }
-    TopTerms top = TopTerms.of(phi, n, score(order));
+    return indices(TopTerms.of(phi, n, score(order)));
+  }
+
+  /**
+   * The first terms of every topic by relevance at another λ, of equal ones those of lower index.
+   *
+   * @param at λ, 0 … 1
+   * @param n how many a topic, ≥ 1; all terms if there are fewer
+   */
+  public int[][] relevant(double at, int n) {
+    return indices(TopTerms.of(phi, n, relevance(at)));
+  }
+
+  private int[][] indices(TopTerms top) {
     int[][] termsK = new int[topics()][top.size()];
     for (int k = 0; k < termsK.length; k++) {
       for (int i = 0; i < top.size(); i++) {
@@ -141,15 +154,7 @@ public final class TopicTerms {
     double[] p = marginalW;
     return switch (order) {
       case PROBABILITY -> (term, row) -> {};
-      case RELEVANCE -> {
-        double power = lambda - 1;
-        yield (term, row) -> {
-          double factor = p[term] > 0 ? Math.pow(p[term], power) : 0;
-          for (int k = 0; k < row.length; k++) {
-            row[k] *= factor;
-          }
-        };
-      }
+      case RELEVANCE -> relevance(lambda);
       case CONTRAST ->
           (term, row) -> {
             for (int k = 0; k < row.length; k++) {
@@ -157,6 +162,18 @@ public final class TopicTerms {
             }
           };
       case FREX -> throw new IllegalArgumentException("FREX has no score of one term");
+    };
+  }
+
+  /** φ_kw · p_w^(λ − 1), which rises with λ · log φ + (1 − λ) · log(φ / p). */
+  private TopTerms.Score relevance(double at) {
+    double[] p = marginalW;
+    double power = at - 1;
+    return (term, row) -> {
+      double factor = p[term] > 0 ? Math.pow(p[term], power) : 0;
+      for (int k = 0; k < row.length; k++) {
+        row[k] *= factor;
+      }
     };
   }
 }

@@ -1,0 +1,156 @@
+package polya.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import polya.describe.ClassicalScaling;
+import polya.describe.JensenShannon;
+import polya.describe.ReportTerms;
+import polya.describe.TopicDocument;
+import polya.describe.TopicTable;
+import polya.spark.Json;
+import polya.spark.store.CorpusStore;
+
+/**
+ * What a report's page is made of, as the JSON that its script reads.
+ *
+ * @param map whether there is a map
+ * @param ids whether documents are named
+ */
+record ReportData(
+    TopicsAtHand topics,
+    Optional<CorpusStore> corpus,
+    TopicTable table,
+    JensenShannon distances,
+    DescribedDocuments documents,
+    Optional<ReportTrend> trend,
+    TrainingCurves curves,
+    boolean map,
+    boolean ids) {
+  private static final int NEIGHBOURS = 5;
+  private static final int TOPICS_OF_TERM = 8;
+  private static final double LEAST_OF_TERM = 0.005;
+  private static final int TERM = 120;
+  private static final MathContext DIGITS = new MathContext(6);
+  private static final MathContext FEW = new MathContext(4);
+
+  /**
+   * The text.
+   *
+   * @param shown terms a topic
+   */
+  String json(int shown) {
+    ReportTerms terms = ReportTerms.of(topics.terms(), shown);
+    int[] all = terms.all();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", "Topics of " + topics.store().path());
+    json.put("facts", ReportFacts.of(topics, corpus, curves));
+    Map<String, Object> has = new LinkedHashMap<>();
+    has.put("corpus", corpus.isPresent());
+    has.put("ids", ids);
+    has.put("excerpts", documents.excerpt() != null);
+    json.put("has", has);
+    json.put("shown", shown);
+    json.put("terms", Arrays.stream(all).mapToObj(this::term).toList());
+    json.put(
+        "p", Arrays.stream(all).mapToObj(w -> number(topics.terms().marginal(w), DIGITS)).toList());
+    json.put("termTopics", Arrays.stream(all).mapToObj(this::topicsOf).toList());
+    json.put("topics", IntStream.range(0, topics.topics()).mapToObj(k -> topic(k, terms)).toList());
+    json.put("trend", trend.map(ReportTrend::json).orElse(null));
+    json.put("map", map ? places() : null);
+    json.put("curves", curves.json());
+    return Json.line(json);
+  }
+
+  private String term(int index) {
+    String term = topics.store().vocabulary().term(index);
+    return term.codePointCount(0, term.length()) <= TERM
+        ? term
+        : term.substring(0, term.offsetByCodePoints(0, TERM - 1)) + "…";
+  }
+
+  private Map<String, Object> topic(int k, ReportTerms terms) {
+    TopicTable.Row row = table.rows().get(k);
+    int[] own = terms.termsK()[k];
+    Map<String, Object> topic = new LinkedHashMap<>();
+    topic.put("label", row.label());
+    topic.put("share", number(row.share()));
+    topic.put("documents", row.documents());
+    topic.put("npmi", row.npmi() == null ? null : number(row.npmi()));
+    topic.put("words", number(row.effectiveWords()));
+    topic.put("exclusivity", number(row.exclusivity()));
+    topic.put("terms", Arrays.stream(own).map(terms::place).toArray());
+    topic.put(
+        "phi",
+        Arrays.stream(own)
+            .mapToObj(w -> number(topics.terms().figures(k, w).probability(), DIGITS))
+            .toList());
+    topic.put("near", near(k));
+    if (corpus.isPresent()) {
+      topic.put("representatives", documents.of(k).stream().map(this::document).toList());
+    }
+    trend.ifPresent(shares -> shares.addTo(topic, k));
+    return topic;
+  }
+
+  private List<List<Number>> near(int k) {
+    return Arrays.stream(distances.nearest(k, NEIGHBOURS))
+        .mapToObj(other -> List.<Number>of(other, number(distances.of(k, other))))
+        .toList();
+  }
+
+  private Map<String, Object> document(TopicDocument found) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    if (ids) {
+      document.put("id", found.id());
+    }
+    document.put("share", number(found.share()));
+    document.put("tokens", found.tokens());
+    if (documents.excerpt() != null) {
+      document.put("excerpt", documents.text(found));
+    }
+    return document;
+  }
+
+  /** The topics that a term's tokens fall to, from the largest on: number, share, number, … */
+  private List<Number> topicsOf(int term) {
+    double[] shares = topics.terms().topicsOf(term);
+    List<Number> flat = new ArrayList<>();
+    IntStream.range(0, shares.length)
+        .filter(k -> shares[k] >= LEAST_OF_TERM)
+        .boxed()
+        .sorted((j, k) -> Double.compare(shares[k], shares[j]))
+        .limit(TOPICS_OF_TERM)
+        .forEach(k -> flat.addAll(List.of(k, number(shares[k]))));
+    return flat;
+  }
+
+  private List<List<Number>> places() {
+    return Arrays.stream(ClassicalScaling.of(distances))
+        .map(place -> List.of(number(place[0]), number(place[1])))
+        .toList();
+  }
+
+  /** A number to four digits, null where there is none. */
+  static Number number(double x) {
+    return number(x, FEW);
+  }
+
+  private static Number number(double x, MathContext digits) {
+    return Double.isFinite(x) ? new BigDecimal(x).round(digits).stripTrailingZeros() : null;
+  }
+
+  /** Numbers to four digits. */
+  static List<Number> numbers(DoubleStream values) {
+    List<Number> numbers = new ArrayList<>();
+    values.forEach(x -> numbers.add(number(x)));
+    return numbers;
+  }
+}

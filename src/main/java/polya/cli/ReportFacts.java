@@ -1,0 +1,84 @@
+package polya.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import polya.corpus.CorpusInfo;
+import polya.infer.ModelInfo;
+import polya.spark.store.CorpusStore;
+
+/** What a report says of its model and documents before it comes to topics, by name. */
+final class ReportFacts {
+  private final List<List<String>> facts = new ArrayList<>();
+
+  private ReportFacts() {}
+
+  /** The facts, in their order: pairs of a name and what is to be said. */
+  static List<List<String>> of(
+      TopicsAtHand topics, Optional<CorpusStore> corpus, TrainingCurves curves) {
+    ReportFacts facts = new ReportFacts();
+    facts.model(topics.store().path(), topics.store().info());
+    curves.perplexity().ifPresent(facts::perplexity);
+    corpus.ifPresent(store -> facts.documents(store.path(), store.info()));
+    facts.add("written by", "Polya %s", Version.polya());
+    return facts.facts;
+  }
+
+  private void add(String name, String format, Object... values) {
+    facts.add(List.of(name, String.format(Locale.ROOT, format, values)));
+  }
+
+  private void model(String path, ModelInfo info) {
+    Map<String, String> from = info.provenance();
+    add("model", "%s", path);
+    add("family and method", "%s, %s", info.model(), info.inference());
+    add("topics", "%,d", info.k());
+    add("vocabulary", "%,d terms", info.vocabularySize());
+    if (from.containsKey("corpus")) {
+      add("trained on", "%s%s", from.get("corpus"), size(from));
+    }
+    add("digest", "%s", info.digest());
+  }
+
+  private static String size(Map<String, String> from) {
+    return from.containsKey("documents") && from.containsKey("tokens")
+        ? ": " + grouped(from.get("documents")) + " documents, " + grouped(from.get("tokens")) + " tokens"
+        : "";
+  }
+
+  private static String grouped(String number) {
+    return number.matches("\\d{1,18}")
+        ? String.format(Locale.ROOT, "%,d", Long.parseLong(number))
+        : number;
+  }
+
+  private void perplexity(TrainingCurves.Perplexity found) {
+    String error =
+        Double.isNaN(found.error()) ? "" : String.format(Locale.ROOT, " ± %,.1f", found.error());
+    add(
+        "held-out perplexity",
+        "%,.1f%s (document completion, after round %,d)",
+        found.value(),
+        error,
+        found.round());
+  }
+
+  private void documents(String path, CorpusInfo info) {
+    long read = info.tokens() + info.outOfVocabularyTokens();
+    add(
+        "documents",
+        "%s: %,d documents, %,d of them without terms; %,d tokens",
+        path,
+        info.documents(),
+        info.emptyDocuments(),
+        info.tokens());
+    add(
+        "left out",
+        "%,d tokens outside the vocabulary (%.1f %%); %,d records in quarantine",
+        info.outOfVocabularyTokens(),
+        read == 0 ? 0.0 : 100.0 * info.outOfVocabularyTokens() / read,
+        info.quarantined());
+  }
+}
