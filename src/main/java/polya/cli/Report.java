@@ -78,9 +78,7 @@ final class Report implements Runnable {
   @Option(names = "--hide-ids", description = "Leave out the names of documents.")
   private boolean hideIds;
 
-  @Option(
-      names = "--map",
-      description = "Draw the map of more than " + MAPPED + " topics too.")
+  @Option(names = "--map", description = "Draw the map of more than " + MAPPED + " topics too.")
   private boolean map;
 
   @Option(

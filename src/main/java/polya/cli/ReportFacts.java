@@ -44,7 +44,11 @@ final class ReportFacts {
 
   private static String size(Map<String, String> from) {
     return from.containsKey("documents") && from.containsKey("tokens")
-        ? ": " + grouped(from.get("documents")) + " documents, " + grouped(from.get("tokens")) + " tokens"
+        ? ": "
+            + grouped(from.get("documents"))
+            + " documents, "
+            + grouped(from.get("tokens"))
+            + " tokens"
         : "";
   }
 

@@ -147,7 +147,10 @@ public final class ClassicalScaling {
 
   private static double sign(double[] vector) {
     double most = Arrays.stream(vector).map(Math::abs).max().orElse(0);
-    return Arrays.stream(vector).filter(x -> Math.abs(x) >= most * (1 - EQUAL)).findFirst().orElse(1)
+    return Arrays.stream(vector)
+                .filter(x -> Math.abs(x) >= most * (1 - EQUAL))
+                .findFirst()
+                .orElse(1)
             < 0
         ? -1
         : 1;

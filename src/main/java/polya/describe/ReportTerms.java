@@ -28,7 +28,8 @@ public record ReportTerms(int shown, int[] all, int[][] termsK) {
             .toArray(int[][][]::new);
     int[][] termsK =
         IntStream.range(0, topics.topics())
-            .mapToObj(k -> distinct(Arrays.stream(found).map(each -> each[k]).toArray(int[][]::new)))
+            .mapToObj(
+                k -> distinct(Arrays.stream(found).map(each -> each[k]).toArray(int[][]::new)))
             .toArray(int[][]::new);
     return new ReportTerms(shown, distinct(termsK), termsK);
   }

@@ -136,7 +136,7 @@
           class: "strong", x: fixed((i * w) / values.length), y: y(v),
           width: fixed(Math.max(0.5, (w / values.length) * 0.8)), height: fixed(h - y(v))
         }));
-    return svg("svg", { width: w, height: h, viewBox: "0 0 " + w + " " + h, "aria-hidden": "true" }, marks);
+    return svg("svg", { class: "spark", width: w, height: h, viewBox: "0 0 " + w + " " + h, "aria-hidden": "true" }, marks);
   }
 
   /** Ends of an axis at multiples of 1, 2 or 5 times a power of ten. */

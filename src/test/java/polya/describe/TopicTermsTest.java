@@ -42,6 +42,17 @@ class TopicTermsTest {
     assertThat(terms.top(TermOrder.PROBABILITY, 9)[1]).containsExactly(1, 2, 3, 4, 0);
   }
 
+  /** What is among the first at any λ is there, once, and nothing else. */
+  @Test
+  void aReportHasTheFirstTermsAtEveryStopOfItsSlider() {
+    ReportTerms one = ReportTerms.of(terms(), 1);
+    assertThat(one.termsK()).isDeepEqualTo(new int[][] {{0}, {1, 2}});
+    assertThat(one.all()).containsExactly(0, 1, 2);
+    assertThat(one.place(2)).isEqualTo(2);
+    assertThat(one.place(4)).isNegative();
+    assertThat(ReportTerms.of(terms(), 9).all()).hasSize(5);
+  }
+
   /** In topic 0 both terms are as frequent, and one is exclusive; 3 of 5 terms have neither. */
   @Test
   void frexIsTheHarmonicMeanOfTwoRanks() {

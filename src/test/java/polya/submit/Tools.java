@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
  * What some tests need beside Java 17 and Maven; {@code .ci/tools} fetches it. A test that lacks it
  * is skipped with a line, or fails under {@code -Drequire=python}.
  */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
   /** A Java 21 without jdk.incubator.vector: its JAVA_HOME. */
@@ -26,18 +26,28 @@ final class Tools {
     return below(tool("spark-" + version), "pyspark");
   }
 
+  /** A Chromium, to open pages in. */
+  public static Path chromium() {
+    Path program = Path.of("/usr/bin/chromium");
+    demand(program, "There is no " + program + ": apt-get install chromium fetches it.");
+    return program;
+  }
+
   /** The folder of this tool. */
   private static Path tool(String name) {
     Path folder = Launch.root().resolve("target/tools").resolve(name);
-    if (!Files.exists(folder.resolve("ready"))) {
-      String lacking = "There is no " + name + ": .ci/tools " + name + " fetches it.";
+    demand(folder.resolve("ready"), "There is no " + name + ": .ci/tools " + name + " fetches it.");
+    return folder;
+  }
+
+  private static void demand(Path file, String lacking) {
+    if (!Files.exists(file)) {
       if (Arrays.asList(System.getProperty("require", "").split(",")).contains("python")) {
         Assertions.fail(lacking);
       }
       System.err.println("Skipped: " + lacking);
       Assumptions.abort(lacking);
     }
-    return folder;
   }
 
   /** A folder of a package in a virtual environment. */
