@@ -55,7 +55,6 @@ record ReportData(
     Map<String, Object> has = new LinkedHashMap<>();
     has.put("corpus", corpus.isPresent());
     has.put("ids", ids);
-    has.put("excerpts", documents.excerpt() != null);
     json.put("has", has);
     json.put("shown", shown);
     json.put("terms", Arrays.stream(all).mapToObj(this::term).toList());

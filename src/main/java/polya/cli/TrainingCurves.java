@@ -20,13 +20,14 @@ final class TrainingCurves {
   private static final String PERPLEXITY = "heldOutPerplexity";
   private static final String ERROR = "heldOutStandardError";
 
-  private static final Map<String, String> TITLES = new LinkedHashMap<>();
+  /** What is drawn of a metric. */
+  private record Drawn(String name, String title) {}
 
-  static {
-    TITLES.put(PERPLEXITY, "Held-out perplexity");
-    TITLES.put("bound", "Evidence lower bound, nats a token");
-    TITLES.put("logLikelihood", "Log-likelihood, nats a token");
-  }
+  private static final List<Drawn> ALL =
+      List.of(
+          new Drawn(PERPLEXITY, "Held-out perplexity"),
+          new Drawn("bound", "Evidence lower bound, nats a token"),
+          new Drawn("logLikelihood", "Log-likelihood, nats a token"));
 
   /** A held-out perplexity with its standard error, after a round. */
   record Perplexity(double value, double error, int round) {}
@@ -73,13 +74,12 @@ final class TrainingCurves {
   /** The curves of two rounds or more, for the page; of many rounds some, the last among them. */
   List<Map<String, Object>> json() {
     List<Map<String, Object>> curves = new ArrayList<>();
-    TITLES.forEach(
-        (name, title) -> {
-          List<JsonNode> all = with(name);
-          if (all.size() > 1) {
-            curves.add(curve(name, title, thinned(all)));
-          }
-        });
+    for (Drawn drawn : ALL) {
+      List<JsonNode> all = with(drawn.name());
+      if (all.size() > 1) {
+        curves.add(curve(drawn, thinned(all)));
+      }
+    }
     return curves;
   }
 
@@ -92,12 +92,12 @@ final class TrainingCurves {
     return some;
   }
 
-  private static Map<String, Object> curve(String name, String title, List<JsonNode> rounds) {
+  private static Map<String, Object> curve(Drawn drawn, List<JsonNode> rounds) {
     Map<String, Object> curve = new LinkedHashMap<>();
-    curve.put("title", title);
+    curve.put("title", drawn.title());
     curve.put("round", rounds.stream().map(r -> r.path("round").asInt()).toList());
-    curve.put("value", numbers(rounds, name));
-    curve.put("error", name.equals(PERPLEXITY) ? numbers(rounds, ERROR) : null);
+    curve.put("value", numbers(rounds, drawn.name()));
+    curve.put("error", drawn.name().equals(PERPLEXITY) ? numbers(rounds, ERROR) : null);
     return curve;
   }
 

@@ -369,13 +369,14 @@
 
   function showDocuments(t) {
     byId("documents").hidden = !t.representatives || t.representatives.length === 0;
-    byId("read").replaceChildren(...(t.representatives || []).map((d) =>
+    byId("read").replaceChildren(...(t.representatives || []).flatMap((d) => [
       el("tr", {}, [
-        data.has.ids ? el("td", { dir: "auto" }, d.id) : null,
+        data.has.ids ? el("th", { scope: "row", dir: "auto" }, d.id) : null,
         el("td", { class: "number" }, percent(d.share)),
-        el("td", { class: "number" }, whole(d.tokens)),
-        data.has.excerpts ? el("td", { dir: "auto" }, d.excerpt || "") : null
-      ])));
+        el("td", { class: "number" }, whole(d.tokens))
+      ]),
+      d.excerpt ? el("tr", {}, el("td", { class: "excerpt", colspan: data.has.ids ? 3 : 2, dir: "auto" }, d.excerpt)) : null
+    ]).filter((row) => row !== null));
   }
 
   // --- the map --------------------------------------------------------------------------------
@@ -479,8 +480,7 @@
       el("tr", {}, [
         data.has.ids ? el("th", { scope: "col" }, "document") : null,
         el("th", { scope: "col", class: "number" }, "share"),
-        el("th", { scope: "col", class: "number" }, "tokens"),
-        data.has.excerpts ? el("th", { scope: "col" }, "text") : null
+        el("th", { scope: "col", class: "number" }, "tokens")
       ]));
   }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * What some tests need beside Java 17 and Maven; {@code .ci/tools} fetches it. A test that lacks it
- * is skipped with a line, or fails under {@code -Drequire=python}.
+ * is skipped with a line, or fails under {@code -Drequire=python}; one that lacks a browser, under
+ * {@code -Drequire=browser}.
  */
 public final class Tools {
   private Tools() {}
@@ -29,7 +30,7 @@ public final class Tools {
   /** A Chromium, to open pages in. */
   public static Path chromium() {
     Path program = Path.of("/usr/bin/chromium");
-    demand(program, "There is no " + program + ": apt-get install chromium fetches it.");
+    demand("browser", program, "There is no " + program + ": apt-get install chromium fetches it.");
     return program;
   }
 
@@ -40,9 +41,9 @@ public final class Tools {
     return folder;
   }
 
-  private static void demand(Path file, String lacking) {
+  private static void demand(String need, Path file, String lacking) {
     if (!Files.exists(file)) {
-      if (Arrays.asList(System.getProperty("require", "").split(",")).contains("python")) {
+      if (Arrays.asList(System.getProperty("require", "").split(",")).contains(need)) {
         Assertions.fail(lacking);
       }
       System.err.println("Skipped: " + lacking);
