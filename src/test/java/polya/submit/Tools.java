@@ -37,7 +37,10 @@ public final class Tools {
   /** The folder of this tool. */
   private static Path tool(String name) {
     Path folder = Launch.root().resolve("target/tools").resolve(name);
-    demand(folder.resolve("ready"), "There is no " + name + ": .ci/tools " + name + " fetches it.");
+    demand(
+        "python",
+        folder.resolve("ready"),
+        "There is no " + name + ": .ci/tools " + name + " fetches it.");
     return folder;
   }
 
