@@ -44,6 +44,7 @@ final class Job {
   private final Map<String, Object> configuration = new LinkedHashMap<>();
 
   private final List<String> inputs = new ArrayList<>();
+  private final List<String> claimedFiles = new ArrayList<>();
   private final Map<String, StoreFolder> outputs = new LinkedHashMap<>();
 
   private boolean leaves;
@@ -185,19 +186,20 @@ final class Job {
   }
 
   /**
-   * Demands that the output, a file, may be written; from then on the job leaves its record.
+   * Demands that an output, a file, may be written; from then on the job leaves its record.
    *
-   * @throws Failure (output in the way) if it is no place of its own, apart from inputs, or {@link
-   *     OutputFile#demand} refuses it
+   * @throws Failure (output in the way) if it is no place of its own, apart from inputs and other
+   *     outputs, or {@link OutputFile#demand} refuses it
    */
   void claim(OutputFile file, boolean overwrite) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Files files = new Files(hadoop);
-    if (id.finished(files, file.path(), file.record())) {
+    if (claimedFiles.isEmpty() && id.finished(files, file.path(), file.record())) {
       throw new RunIdFlag.Finished();
     }
-    Places.demandApart(hadoop, file.what(), file.path().toString(), inputs, List.of());
+    Places.demandApart(hadoop, file.what(), file.path().toString(), inputs, claimedFiles);
     file.demand(files, overwrite);
+    claimedFiles.add(file.path().toString());
     leaves = true;
   }
 

@@ -88,6 +88,12 @@ final class Report implements Runnable {
       description = "The HTML file; the run's record is FILE.run.json.")
   private String output;
 
+  @Option(
+      names = "--pyldavis",
+      paramLabel = "FILE",
+      description = "Also write the prepared data of pyLDAvis, with the model's own numbers.")
+  private String pyldavis;
+
   @Option(names = "--overwrite", description = "Replace a report that is there.")
   private boolean overwrite;
 
@@ -98,6 +104,8 @@ final class Report implements Runnable {
   @Override
   public void run() {
     Usage.demand(!output.isBlank(), "--output", "\"\"", "the name of a file");
+    Usage.demand(
+        pyldavis == null || !pyldavis.isBlank(), "--pyldavis", "\"\"", "the name of a file");
     Usage.demand(representatives >= 0, "--representatives", representatives, "a whole number ≥ 0");
     Usage.demand(by == null || corpus != null, "--by", by, "only with a --corpus");
     Usage.demand(
@@ -119,15 +127,28 @@ final class Report implements Runnable {
     job.configure("excerpts", excerpts);
     job.configure("hideIds", hideIds);
     job.configure("map", map);
+    job.configure("pyldavis", pyldavis);
     job.reads(model, corpus, labels.file);
     job.claim(file, overwrite);
+    Optional<OutputFile> prepared = prepared(job);
     ReportData data = data(job);
     String page = job.timed("page", () -> page(data));
-    new Files(job.spark().sparkContext().hadoopConfiguration()).replace(file.path(), page);
+    Files files = new Files(job.spark().sparkContext().hadoopConfiguration());
+    prepared.ifPresent(
+        p -> files.replace(p.path(), PyLdaVis.json(data.topics(), data.distances())));
+    files.replace(file.path(), page);
     long bytes = page.getBytes(StandardCharsets.UTF_8).length;
     job.count("topics", data.topics().topics());
     job.count("bytes", bytes);
     tell(data, bytes);
+  }
+
+  private Optional<OutputFile> prepared(Job job) {
+    Optional<OutputFile> prepared =
+        Optional.ofNullable(pyldavis)
+            .map(path -> new OutputFile("pyLDAvis data", new Path(path), PyLdaVis.FIRST_LINE));
+    prepared.ifPresent(p -> job.claim(p, overwrite));
+    return prepared;
   }
 
   /** The page, with fewer terms a topic where it were too large otherwise. */

@@ -58,8 +58,7 @@ record ReportData(
     json.put("has", has);
     json.put("shown", shown);
     json.put("terms", Arrays.stream(all).mapToObj(this::term).toList());
-    json.put(
-        "p", Arrays.stream(all).mapToObj(w -> number(topics.terms().marginal(w), DIGITS)).toList());
+    json.put("p", Arrays.stream(all).mapToObj(w -> exact(topics.terms().marginal(w))).toList());
     json.put("termTopics", Arrays.stream(all).mapToObj(this::topicsOf).toList());
     json.put("topics", IntStream.range(0, topics.topics()).mapToObj(k -> topic(k, terms)).toList());
     json.put("trend", trend.map(ReportTrend::json).orElse(null));
@@ -69,7 +68,11 @@ record ReportData(
   }
 
   private String term(int index) {
-    String term = topics.store().vocabulary().term(index);
+    return cut(topics.store().vocabulary().term(index));
+  }
+
+  /** A term, of which nobody reads more than 120 characters. */
+  static String cut(String term) {
     return term.codePointCount(0, term.length()) <= TERM
         ? term
         : term.substring(0, term.offsetByCodePoints(0, TERM - 1)) + "…";
@@ -89,7 +92,7 @@ record ReportData(
     topic.put(
         "phi",
         Arrays.stream(own)
-            .mapToObj(w -> number(topics.terms().figures(k, w).probability(), DIGITS))
+            .mapToObj(w -> exact(topics.terms().figures(k, w).probability()))
             .toList());
     topic.put("near", near(k));
     if (corpus.isPresent()) {
@@ -140,6 +143,11 @@ record ReportData(
   /** A number to four digits, null where there is none. */
   static Number number(double x) {
     return number(x, FEW);
+  }
+
+  /** A number to six digits. */
+  static Number exact(double x) {
+    return number(x, DIGITS);
   }
 
   private static Number number(double x, MathContext digits) {

@@ -126,6 +126,32 @@ class ReportTest {
     assertThat(text("full.html")).isEqualTo(first);
   }
 
+  @Test
+  void pyLdaVisHasTheModelsOwnNumbers() throws IOException {
+    String json = made.path("prepared.json");
+    TalesOfTopics.done(report("model", "with.html", "--pyldavis", json));
+    JsonNode data = made.json("prepared.json");
+    assertThat(text("prepared.json").lines().findFirst()).contains(PyLdaVis.FIRST_LINE);
+    assertThat(data.path("mdsDat").path("topics")).map(JsonNode::asInt).containsExactly(0, 1, 2, 3);
+    assertThat(data.path("topic.order")).map(JsonNode::asInt).containsExactly(0, 1, 2, 3);
+    JsonNode bars = data.path("tinfo");
+    for (String name : List.of("Freq", "Total", "Category", "logprob", "loglift")) {
+      assertThat(bars.path(name)).as(name).hasSameSizeAs(bars.path("Term"));
+    }
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < bars.path("Term").size(); i++) {
+      shown.add(bars.path("Category").path(i).asText());
+      assertThat(bars.path("Freq").path(i).asDouble())
+          .isLessThanOrEqualTo(bars.path("Total").path(i).asDouble() * 1.0001);
+    }
+    assertThat(shown.stream().distinct())
+        .containsExactly("Default", "Topic0", "Topic1", "Topic2", "Topic3");
+    assertThat(report("model", "same.html", "--pyldavis", made.path("same.html")).code())
+        .isEqualTo(4);
+    assertThat(report("model", "other.html", "--pyldavis", made.path("words.txt")).code())
+        .isEqualTo(4);
+  }
+
   private static String[] append(String[] line, String... more) {
     List<String> all = new ArrayList<>(List.of(line));
     all.addAll(List.of(more));
