@@ -42,6 +42,7 @@ final class LakeTables {
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
             .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
@@ -51,6 +52,7 @@ final class LakeTables {
             .config("spark.sql.catalog.ice.type", "hadoop")
             .config("spark.sql.catalog.ice.warehouse", folder.resolve("ice").toString())
             .getOrCreate();
+    spark.sparkContext().setLogLevel("ERROR");
     LakeTables tables = new LakeTables(spark, folder);
     tables.check("delta", "articles");
     tables.check("iceberg", "ice.db.articles");
