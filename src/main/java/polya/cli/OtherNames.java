@@ -51,7 +51,6 @@ final class OtherNames {
               "show-topics",
               "show",
               "print",
-              "describe",
               "describe-topics",
               "top-words",
               "top-terms",

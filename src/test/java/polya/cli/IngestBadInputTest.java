@@ -240,7 +240,7 @@ class IngestBadInputTest {
     ingest.text("text", "a\n", "--held-out", "0.5");
     assertRefused(2, "--held-out: 0.5; allowed is given together with --held-out-output");
     ingest.text("text", "a\n", "--keep", "year");
-    assertRefused(2, "--keep", "jsonl, csv and parquet only");
+    assertRefused(2, "--keep", "jsonl, csv, parquet and tables only");
     ingest.text("jsonl", "{}\n", "--keep", "Terms");
     assertRefused(2, "--keep: Terms", "distinct names");
     ingest.text("text", "a\n", "--max-bad", "-1");

@@ -119,7 +119,8 @@ class IngestOrderTest {
   void theOptionIsRefusedWhereThereIsNoOrder() {
     ingest.uci(List.of("ape"), "1\n1\n1\n1 1 1\n", "--keep-order");
     assertThat(ingest.code).isEqualTo(2);
-    assertThat(ingest.message).contains("--keep-order", "text, jsonl, csv and parquet only");
+    assertThat(ingest.message)
+        .contains("--keep-order", "text, jsonl, csv, parquet and tables only");
     ingest.text("jsonl", LINES, "--keep-order", "--keep", "tokenOrder");
     assertThat(ingest.code).isEqualTo(2);
     assertThat(Arrays.asList(ingest.message.split("\n"))).hasSize(1);

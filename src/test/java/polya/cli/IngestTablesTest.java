@@ -144,6 +144,8 @@ class IngestTablesTest {
             told(3, "--format", "sql", "--sql", "SELECT id, text FROM texts WHERE int(text) = 1"))
         .contains("Cannot ingest the rows of --sql: The value")
         .contains("cannot be cast");
+    assertThat(told(2, "--format", "sql", "--sql", "DROP VIEW texts")).contains("Syntax error");
+    assertThat(LocalSpark.session().catalog().tableExists("texts")).isTrue();
     assertThat(told(2, "--format", "jsnl", "--input", "x"))
         .contains("Cannot use --format jsnl: neither Polya nor this Spark has it")
         .contains("Did you mean jsonl?");

@@ -205,7 +205,7 @@ class IngestTextsTest {
     refused(2, "--language ko", "lucene-analysis-nori");
     refused(2, "--keep-pattern [a", "--keep-pattern", "regular expression");
     refused(2, "--languages en", "--language-field only");
-    refused(2, "--language-field x", "jsonl, csv and parquet only");
+    refused(2, "--language-field x", "jsonl, csv, parquet and tables only");
     refused(2, "--phrase-min-count 3", "beside --phrases only");
     refused(2, "--phrases 1 --phrase-threshold 2", "from -1 to 1");
     refused(2, "--ngrams 2 --keep-order", "one of the two");
@@ -213,7 +213,8 @@ class IngestTextsTest {
     ingest.file("latin", "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     refused(3, "--stop-words " + folder.resolve("latin"), "line 1: it is not UTF-8");
     ingest.uci(List.of("a"), "1\n1\n1\n1 1 1\n", "--language", "en");
-    assertThat(ingest.message).contains("--language: given", "text, jsonl, csv and parquet only");
+    assertThat(ingest.message)
+        .contains("--language: given", "text, jsonl, csv, parquet and tables only");
     assertThat(Command.run("analyse", "--text", "x", "--language", "xx").code()).isEqualTo(2);
     assertThat(Command.run("analyse", "--text", "The \u001b[31m cows'", "--stop-words=en").out())
         .isEqualToIgnoringNewLines("31m cows");

@@ -133,7 +133,7 @@ class IngestTriplesTest {
     assertThat(ingest.message)
         .contains("Cannot use --delimiter: ::; allowed is tab or one character");
     triples("ann,x,1\n", "--stop-words", "english");
-    assertThat(ingest.message).contains("text, jsonl, csv and parquet only");
+    assertThat(ingest.message).contains("text, jsonl, csv, parquet and tables only");
     ingest.text("text", "a\n", "--header");
     assertThat(ingest.message).contains("triples only");
     triples("ann,x,1\n", "--withhold", "0.5");

@@ -107,6 +107,13 @@ record Shape(
         second("simulate", "--truth", "--documents 5")
             .with("--topics-from", Kind.MODEL)
             .without("reads no corpus"),
+        row("describe", OUTPUT, "").with("--model", Kind.MODEL).with("--corpus", Kind.CORPUS),
+        row("trends", OUTPUT, "--by label")
+            .with("--model", Kind.MODEL)
+            .with("--corpus", Kind.HELD_OUT),
+        row("merge", OUTPUT, "--to 1").with("--model", Kind.MODEL).without("reads no corpus"),
+        row("publish", null, "").without("its model is an output that is there"),
+        row("analyse", null, "--text sea").without("reads the analysis of a store and no data"),
         row("topics", null, "")
             .with("--model", Kind.MODEL)
             .without("writes nothing, reads no corpus"),

@@ -73,7 +73,9 @@ final class TableInput {
     DataFrameReader reader = spark.read().options(source.options());
     Dataset<Row> rows;
     if (source.sql().isPresent()) {
-      rows = spark.sql(source.sql().get());
+      // Within brackets nothing but a query may stand: no statement that changes anything.
+      String query = source.sql().get().strip().replaceFirst(";$", "");
+      rows = spark.sql("SELECT * FROM (\n" + query + "\n)");
     } else if (source.table().isPresent()) {
       rows = reader.table(source.table().get());
     } else {

@@ -15,12 +15,11 @@ import polya.spark.Causes;
  * meanwhile is read as of one moment, and the corpus says which.
  */
 public final class TableVersion {
-  private static final String DELTA = "versionAsOf";
-  private static final String ICEBERG = "snapshot-id";
+  private static final String OPTION = "versionAsOf";
 
   /** Options that name a moment already. */
   private static final List<String> NAMED =
-      List.of("versionasof", "timestampasof", "snapshot-id", "as-of-timestamp", "branch", "tag");
+      List.of("versionasof", "timestampasof", "branch", "tag");
 
   private TableVersion() {}
 
@@ -76,7 +75,7 @@ public final class TableVersion {
                         ? provider + ".`" + source.paths().get(0).replace("`", "``") + "`"
                         : "");
     return switch (name.isEmpty() ? "" : provider.toLowerCase(Locale.ROOT)) {
-      case "delta" -> first(spark, "DESCRIBE HISTORY " + name + " LIMIT 1", "version", DELTA);
+      case "delta" -> first(spark, "DESCRIBE HISTORY " + name + " LIMIT 1", "version");
       case "iceberg" ->
           source.table().isEmpty()
               ? Optional.empty()
@@ -85,8 +84,7 @@ public final class TableVersion {
                   "SELECT snapshot_id FROM "
                       + name
                       + ".history WHERE is_current_ancestor ORDER BY made_current_at DESC LIMIT 1",
-                  "snapshot_id",
-                  ICEBERG);
+                  "snapshot_id");
       default -> Optional.empty();
     };
   }
@@ -103,10 +101,10 @@ public final class TableVersion {
   }
 
   private static Optional<Map.Entry<String, String>> first(
-      SparkSession spark, String query, String column, String option) {
+      SparkSession spark, String query, String column) {
     List<Row> rows = spark.sql(query).collectAsList();
     return rows.isEmpty()
         ? Optional.empty()
-        : Optional.of(Map.entry(option, rows.get(0).getAs(column).toString()));
+        : Optional.of(Map.entry(OPTION, rows.get(0).getAs(column).toString()));
   }
 }

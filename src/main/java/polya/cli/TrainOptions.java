@@ -1,0 +1,146 @@
+package polya.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polya.Failure;
+import polya.infer.ModelFamily;
+
+/** The options of {@code train}. */
+final class TrainOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "FAMILY",
+      defaultValue = "lda",
+      completionCandidates = Families.Names.class,
+      description = "Model family: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  String model;
+
+  @Option(
+      names = "--inference",
+      paramLabel = "METHOD",
+      completionCandidates = Families.Methods.class,
+      description = "Method of inference: ${COMPLETION-CANDIDATES}; the family's first by default.")
+  String inference;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "PATH",
+      description = "Corpus to train on.")
+  String corpus;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "Folder of the new model.")
+  String output;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "PATH",
+      description =
+          "Corpus over the same vocabulary, scored by document completion after every pass.")
+  String heldOut;
+
+  @Option(
+      names = "--early-stop",
+      paramLabel = "N",
+      description =
+          "End training when N evaluations of --held-out in a row gain too little; the model is"
+              + " that of the last round. Default: never.")
+  Integer earlyStop;
+
+  @Option(
+      names = "--early-stop-gain",
+      paramLabel = "SHARE",
+      defaultValue = "0.001",
+      description =
+          "What --early-stop takes for a gain, as a share of the best perplexity. Default: 0.001.")
+  double earlyStopGain;
+
+  @Option(names = "--overwrite", description = "Replace a model that is there.")
+  boolean overwrite;
+
+  @Mixin GateOptions gates;
+
+  @Mixin AttributesFlag attributes;
+
+  @Mixin LeaseFlag lease;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the last checkpoint of the same run if it was interrupted; begin if there is"
+              + " none; do nothing if it is finished.")
+  boolean resume;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "S",
+      defaultValue = "60",
+      description =
+          "Least seconds between checkpoints for --resume; 0 for one every checkpointInterval"
+              + " rounds. Default: 60.")
+  double checkpointSeconds;
+
+  @Option(
+      names = "--warm-start",
+      paramLabel = "MODEL",
+      description =
+          "Begin with the topics of this model, which may have another vocabulary; k and"
+              + " docConcentration are its own unless given.")
+  String warmStart;
+
+  @Option(
+      names = "--assignments",
+      description =
+          "Keep the topic of every token after the last round, as a table beside the topics: by"
+              + " gibbs only.")
+  boolean assignments;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Partitions of the corpus; the model is the same for any. Default: Spark's parallelism.")
+  Integer partitions;
+
+  @Mixin ParameterOptions parameters;
+
+  /**
+   * Checks what can be checked before anything is read.
+   *
+   * @throws Failure (usage) if an option is out of its range or does not go with another
+   */
+  void check(ModelFamily family, String method) {
+    if (partitions != null && partitions < 1) {
+      throw Failure.usage("Cannot use --partitions " + partitions + ": allowed is 1 or more.");
+    }
+    if (!(checkpointSeconds >= 0)) {
+      throw Failure.usage(
+          "Cannot use --checkpoint-seconds " + checkpointSeconds + ": allowed is 0 or more.");
+    }
+    if (earlyStop != null && heldOut == null) {
+      throw Failure.usage(
+          "Cannot use --early-stop "
+              + earlyStop
+              + " without held-out documents to go by. Give --held-out.");
+    }
+    early();
+    gates.check(heldOut != null);
+    attributes.check();
+    Usage.demand(
+        attributes.attributes == null
+            || heldOut != null && TrainingLabels.areReadBy(family, method),
+        "--attributes",
+        attributes.attributes,
+        "only with --held-out and a model whose documents have labels");
+  }
+
+  /** When training ends before its last round, if it may. */
+  Optional<EarlyStop.Rule> early() {
+    return Optional.ofNullable(earlyStop).map(n -> EarlyStop.Rule.of(n, earlyStopGain));
+  }
+}
