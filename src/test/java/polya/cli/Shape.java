@@ -112,6 +112,7 @@ record Shape(
             .with("--model", Kind.MODEL)
             .with("--corpus", Kind.HELD_OUT),
         row("merge", OUTPUT, "--to 1").with("--model", Kind.MODEL).without("reads no corpus"),
+        row("report", null, "").without("its output is a file, see ReportTest"),
         row("publish", null, "").without("its model is an output that is there"),
         row("analyse", null, "--text sea").without("reads the analysis of a store and no data"),
         row("topics", null, "")
