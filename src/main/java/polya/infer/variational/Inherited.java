@@ -13,7 +13,7 @@ import polya.params.Settings;
 
 /**
  * The parameters of a run that starts from an earlier model, in the making: what {@link
- * ModelFamily#inherited} gets, and what the run takes over.
+ * polya.infer.ModelFamily#inherited} gets, and what the run takes over.
  */
 public final class Inherited {
   private final Map<String, String> texts;
