@@ -27,12 +27,15 @@ class SubmitIT {
     assertThat(launch.exitCode()).as(launch.err()).isZero();
     assertThat(launch.out())
         .contains("$ submit/polya train ")
-        .contains("jesus")
+        .contains("united_states")
         .contains("perplexity");
-    // A model that knows nothing scores the size of the vocabulary, 6,215.
+    // A model that knows nothing scores the size of the vocabulary, 14,649.
     Path result = Launch.root().resolve("target/quickstart/perplexity/perplexity.json");
-    assertThat(number(result, "perplexity")).isBetween(300.0, 3000.0);
+    assertThat(number(result, "perplexity")).isBetween(1000.0, 4000.0);
     assertThat(number(result, "standardError")).isBetween(0.1, 300.0);
+    assertThat(Launch.root().resolve("target/quickstart/report.html"))
+        .content()
+        .contains("united_states", "1790");
   }
 
   @Test
