@@ -49,6 +49,7 @@ final class Ingest implements Runnable {
         .stopWordFiles(spark.sparkContext().hadoopConfiguration())
         .forEach(job::reads);
     options.beside().forEach(column -> job.reads(column.file()));
+    options.tables.queryFile().ifPresent(job::reads);
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));
     Consumer<String> warnings = spec.commandLine().getErr()::println;

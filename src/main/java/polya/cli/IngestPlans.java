@@ -25,7 +25,14 @@ import polya.text.Analysis;
 final class IngestPlans {
   /** Options whose values are nobody's business, by their names. */
   private static final Pattern SECRET =
-      Pattern.compile("secret|password|token|access.?key", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "secret|pass|pwd|token|key|credential|auth|jaas|private|signature",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Values that carry such a thing within: an address with a user's password, a query with it. */
+  private static final Pattern CARRIES_SECRET =
+      Pattern.compile(
+          "://[^/@]*:[^/@]*@|(pass\\w*|pwd|secret|token|key|sig)=", Pattern.CASE_INSENSITIVE);
 
   private final IngestOptions options;
   private final Optional<TableSource> table;
@@ -74,7 +81,7 @@ final class IngestPlans {
         kinds(),
         options.keepOrder,
         analysis,
-        !options.texts.languages.isEmpty(),
+        options.texts.chooses(analysis),
         new TableLayout(separator(), options.header),
         options.limits(),
         options.deduplicate,
@@ -124,14 +131,15 @@ final class IngestPlans {
     return source;
   }
 
+  private static String shown(String option, String value) {
+    return SECRET.matcher(option).find() || CARRIES_SECRET.matcher(value).find() ? "…" : value;
+  }
+
   private static void tell(Map<String, String> source, TableSource rows) {
     put(source, "table", rows.table().orElse(null));
     put(source, "sql", rows.sql().orElse(null));
     put(source, "where", rows.where().orElse(null));
-    rows.options()
-        .forEach(
-            (name, value) ->
-                put(source, "option." + name, SECRET.matcher(name).find() ? "…" : value));
+    rows.options().forEach((name, value) -> put(source, "option." + name, shown(name, value)));
   }
 
   private static void put(Map<String, String> source, String name, Object value) {

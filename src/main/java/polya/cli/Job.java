@@ -130,6 +130,9 @@ final class Job {
       record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
       record.put("error", failure.getMessage());
     }
+    outputs.values().stream()
+        .findFirst()
+        .ifPresent(first -> record.put(RunIdFlag.DATA, first.dataName()));
     record.put("seconds", Duration.between(start, Instant.now()).toMillis() / 1000.0);
     record.put("counts", counts);
     record.put("timings", timings);
@@ -200,6 +203,7 @@ final class Job {
     Places.demandApart(hadoop, file.what(), file.path().toString(), inputs, claimedFiles);
     file.demand(files, overwrite);
     claimedFiles.add(file.path().toString());
+    claimedFiles.add(file.record().toString());
     leaves = true;
   }
 

@@ -64,7 +64,8 @@ final class MergedModel {
                 parameters.computeIfPresent(
                     name,
                     (same, text) ->
-                        text.split(",").length == map.topics() && values.length == map.size()
+                        values.length == map.size()
+                                && (text.split(",").length == map.topics() || differ(values))
                             ? text(values)
                             : text));
     return new ModelInfo(
@@ -83,6 +84,10 @@ final class MergedModel {
                 "mergedFromDigest", info.digest(),
                 "mergedFromTopics", Integer.toString(map.topics()),
                 "mergedTopics", map.toString()));
+  }
+
+  private static boolean differ(double[] values) {
+    return Arrays.stream(values).distinct().count() > 1;
   }
 
   private static String text(double[] values) {

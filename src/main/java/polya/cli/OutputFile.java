@@ -19,7 +19,7 @@ import polya.spark.Json;
 record OutputFile(String what, Path path, String firstLine) {
   /** Where the run leaves its record: {@code report.html.run.json}. */
   Path record() {
-    return new Path(path.getParent(), path.getName() + ".run.json");
+    return path.suffix(".run.json");
   }
 
   /**

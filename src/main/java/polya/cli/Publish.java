@@ -1,5 +1,7 @@
 package polya.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.spark.Files;
+import polya.spark.Json;
 import polya.spark.store.ModelManifest;
 import polya.spark.store.ModelStore;
 import polya.spark.store.OutputKind;
@@ -67,7 +70,39 @@ final class Publish implements Runnable {
     StoreFolder target = job.claim(model, OutputKind.MODEL, true, lease.breakLease);
     StoreFolder staged = job.claim(waiting, OutputKind.MODEL, true, lease.breakLease);
     ModelStore whole = job.timed("open", () -> ModelStore.open(job.spark(), waiting));
-    take(job, staged, target, whole.info().digest(), out);
+    String digest = whole.info().digest();
+    if (target.occupied()) {
+      demandOlder(ModelManifest.read(hadoop, model), ModelManifest.read(hadoop, waiting));
+    }
+    gatesBefore(files).ifPresent(gates -> job.result("gates", gates));
+    take(job, staged, target, digest, out);
+  }
+
+  /** What the run of train found that held the model back; its record gives way to this one's. */
+  private Optional<JsonNode> gatesBefore(Files files) {
+    try {
+      Optional<String> record = files.read(new Path(model, "run.json"));
+      return record.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Json.read(record.get()).path("gates")).filter(JsonNode::isArray);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A model that was trained after the one that waits is not replaced by it. */
+  private void demandOlder(ModelManifest there, ModelManifest waiting) {
+    boolean same = there.info().digest().equals(waiting.info().digest());
+    // Data folders are named by the time at which their run began.
+    if (!same && there.dataName().compareTo(waiting.dataName()) > 0) {
+      throw Failure.store(
+          "Cannot publish the model that waits at "
+              + StagedModel.of(model)
+              + ": the one at "
+              + model
+              + " was made after it; allowed is one that is newer than what it replaces. Train"
+              + " again, or name the one that waits by its own path.");
+    }
   }
 
   /** Publishes and tells so. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import polya.describe.ClassicalScaling;
 import polya.describe.JensenShannon;
@@ -67,7 +68,7 @@ final class PyLdaVis {
     json.put("token.table", data.falls);
     json.put("R", Math.min(SHOWN, data.terms.terms()));
     json.put("lambda.step", 1.0 / ReportTerms.STEPS);
-    json.put("plot.opts", new LinkedHashMap<>(Map.of("xlab", "PC1", "ylab", "PC2")));
+    json.put("plot.opts", new TreeMap<>(Map.of("xlab", "PC1", "ylab", "PC2")));
     json.put("topic.order", IntStream.range(0, topics.topics()).toArray());
     return FIRST_LINE + "\n" + Json.line(json).substring(1) + "\n";
   }

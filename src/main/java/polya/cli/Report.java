@@ -2,6 +2,7 @@ package polya.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -113,6 +114,9 @@ final class Report implements Runnable {
     Trends.demandGranularity(granularity);
     Usage.demand(
         excerpts == null || corpus != null, "--excerpts", excerpts, "only with a --corpus");
+    for (String path : pyldavis == null ? List.of(output) : List.of(output, pyldavis)) {
+      Usage.demand(new Path(path).getParent() != null, "--output", path, "a file in a folder");
+    }
     OutputFile file = new OutputFile("report", new Path(output), ReportPage.FIRST_LINE);
     Job.run("report", file, runId, job -> report(job, file));
   }

@@ -18,6 +18,9 @@ import polya.spark.Json;
 final class RunIdFlag {
   static final String FIELD = "runId";
 
+  /** The data folder that the record tells of, as the output's manifest names it. */
+  static final String DATA = "data";
+
   @Option(
       names = "--run-id",
       paramLabel = "ID",
@@ -61,15 +64,20 @@ final class RunIdFlag {
   boolean finished(Files files, Path manifest, Path record) {
     return runId != null
         && files.isFile(manifest)
-        && files.read(record).filter(this::isOwn).isPresent();
+        && files.read(record).filter(text -> isOwn(text, files, manifest)).isPresent();
   }
 
-  private boolean isOwn(String record) {
+  private boolean isOwn(String record, Files files, Path manifest) {
     try {
       JsonNode json = Json.read(record);
-      return json.path(FIELD).asText().equals(runId)
-          && json.path("command").asText().equals(command.name())
-          && json.path("status").asText().equals("done");
+      boolean own =
+          json.path(FIELD).asText().equals(runId)
+              && json.path("command").asText().equals(command.name())
+              && json.path("status").asText().equals("done");
+      // A run that was cut off behind its manifest left the record of the one before.
+      return own
+          && (!json.has(DATA)
+              || Json.read(files.read(manifest).orElse("{}")).path(DATA).equals(json.path(DATA)));
     } catch (JsonProcessingException e) {
       return false;
     }

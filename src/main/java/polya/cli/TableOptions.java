@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 import polya.Failure;
+import polya.spark.InputPaths;
 import polya.spark.ingest.IngestPlan.Format;
 import polya.spark.ingest.TableSource;
 import polya.spark.ingest.lines.SideFile;
@@ -61,7 +62,7 @@ final class TableOptions {
         "given with --format sql, and only there");
     boolean rows = format.isRows() && format != Format.SQL;
     Usage.demand(rows || where == null, "--where", where, ROWS);
-    Usage.demand(rows || options.isEmpty(), "--option", options, ROWS);
+    Usage.demand(rows || options.isEmpty(), "--option", options.keySet(), ROWS);
     boolean files = !format.isRows() || format == Format.ORC;
     Usage.demand(!files || input, "--input", null, "a file, a folder or a glob");
     boolean named = format == Format.TABLE || format == Format.SQL;
@@ -86,16 +87,25 @@ final class TableOptions {
             Optional.ofNullable(table),
             Optional.ofNullable(sql).map(text -> query(text, configuration)),
             files ? Optional.of(name) : Optional.empty(),
-            files ? input : List.of(),
+            files
+                ? input.stream()
+                    .flatMap(value -> InputPaths.names(configuration, value).stream())
+                    .toList()
+                : List.of(),
             Optional.ofNullable(where),
             new TreeMap<>(options)));
   }
 
-  private static String query(String text, Configuration configuration) {
-    if (!text.startsWith("@")) {
+  /** The file that has the query, if it is in one. */
+  Optional<String> queryFile() {
+    return Optional.ofNullable(sql).filter(text -> text.startsWith("@")).map(t -> t.substring(1));
+  }
+
+  private String query(String text, Configuration configuration) {
+    if (queryFile().isEmpty()) {
       return text;
     }
-    String file = text.substring(1);
+    String file = queryFile().get();
     return SideFile.lines(
             configuration,
             file,

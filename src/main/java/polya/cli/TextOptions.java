@@ -75,8 +75,19 @@ final class TextOptions {
           Language.named("--language", words.language == null ? "simple" : words.language));
     }
     return languages.isEmpty()
-        ? Arrays.stream(Language.values()).filter(Language::hasStopWords).toList()
+        ? all()
         : languages.stream().map(code -> Language.named("--languages", code)).distinct().toList();
+  }
+
+  /** The languages of a field where none are chosen. */
+  private static List<Language> all() {
+    return Arrays.stream(Language.values()).filter(Language::hasStopWords).toList();
+  }
+
+  /** Whether texts of other languages than some are set aside: as asked, or as a corpus's were. */
+  boolean chooses(Analysis analysis) {
+    return !languages.isEmpty()
+        || analysis.languageField().isPresent() && !analysis.languages().equals(all());
   }
 
   /**

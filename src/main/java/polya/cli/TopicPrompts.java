@@ -50,7 +50,10 @@ final class TopicPrompts {
     if (near.length > 0) {
       text.append("\nTopics that are near, from which the name should tell it apart:\n");
       for (int other : near) {
-        text.append("  ").append(other).append(": ").append(report.topics().labels().of(other));
+        text.append("  ")
+            .append(other)
+            .append(": ")
+            .append(Printable.text(report.topics().labels().of(other)));
         text.append('\n');
       }
     }

@@ -21,6 +21,9 @@ public final class LabelLines {
   private final int topics;
   private final Map<Integer, String> labels = new TreeMap<>();
 
+  /** Whether a first line names the columns, so that there may be others. */
+  private boolean named;
+
   private LabelLines(String name, int topics) {
     this.name = name;
     this.topics = topics;
@@ -56,6 +59,7 @@ public final class LabelLines {
       List<String> fields = fields(lines.get(i), delimiter, i + 1);
       if (!begun && fields.get(0).strip().equalsIgnoreCase("topic")) {
         label = fields.stream().map(f -> f.strip().toLowerCase()).toList().indexOf("label");
+        named = true;
         if (label < 0) {
           throw refused(1, "its first line names no column label", "topic and label");
         }
@@ -95,6 +99,12 @@ public final class LabelLines {
     }
     if (fields.size() <= column) {
       throw refused(line, "it has no label", "a topic's number and its label");
+    }
+    if (!named && fields.size() > 2) {
+      throw refused(
+          line,
+          "it has " + fields.size() + " fields",
+          "a topic's number and its label, in double quotes if it has a comma");
     }
     String label = GuardedCell.open(fields.get(column)).strip().replaceAll("\\s+", " ");
     if (label.length() > MOST) {

@@ -35,7 +35,7 @@ public final class Phrases {
 
   /** Whether a token can be a word of a phrase. */
   static boolean isWord(Token token) {
-    return token.word() != null && token.word().indexOf(' ') < 0;
+    return token.word() != null && token.word().indexOf(' ') < 0 && token.word().indexOf('\t') < 0;
   }
 
   /** The text with each phrase as one token. */

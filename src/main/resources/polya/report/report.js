@@ -75,7 +75,8 @@
     }
     state.topic = Number.isInteger(state.topic) && state.topic >= 0 && state.topic < K ? state.topic : 0;
     state.lambda = state.lambda >= 0 && state.lambda <= 1 ? Math.round(state.lambda * 10) / 10 : STATE.lambda;
-    state.sort = columns.some((c) => c.name === state.sort) ? state.sort : STATE.sort;
+    state.down = state.down ? 1 : 0;
+    state.sort = columns.some((c) => c.value && c.name === state.sort) ? state.sort : STATE.sort;
   }
 
   function writeState() {

@@ -223,7 +223,7 @@ class DescribeTest {
   }
 
   @Test
-  void mergedTopicsAreAModelOfTheirOwn() {
+  void mergedTopicsAreAModelOfTheirOwn() throws IOException {
     TalesOfTopics.done(made.on("merge", "--topics", "3+1", "--output", made.path("merged")));
     ModelStore old = ModelStore.open(LocalSpark.session(), made.path("model"));
     ModelStore merged = ModelStore.open(LocalSpark.session(), made.path("merged"));
@@ -281,5 +281,9 @@ class DescribeTest {
         .contains("Cannot use --topics and --to: missing; allowed is one of them");
     assertThat(refused(4, made.on("merge", "--to", "2", "--output", made.path("one"))).code())
         .isEqualTo(4);
+    Path metrics = Path.of(made.path("one"), "metrics.jsonl");
+    Files.writeString(metrics, "{\"round\": 1, \"trainSeconds\": 1.0}\n");
+    TalesOfTopics.done(made.on("merge", "--to", "2", "--output", made.path("one"), "--overwrite"));
+    assertThat(metrics).as("they told of the model before").doesNotExist();
   }
 }

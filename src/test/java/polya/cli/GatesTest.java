@@ -98,6 +98,7 @@ class GatesTest {
     assertThat(published.out()).contains("model " + model + "  published");
     assertThat(digest(model)).isEqualTo(waiting);
     assertThat(json(model.resolve("run.json")).path("replaced").asText()).isNotEqualTo(waiting);
+    assertThat(json(model.resolve("run.json")).path("gates")).as("what held it back").hasSize(1);
     assertThat(staged).doesNotExist();
     try (var lines = Files.lines(model.resolve("metrics.jsonl"))) {
       assertThat(lines.count())
@@ -147,6 +148,18 @@ class GatesTest {
         .contains("model " + staged + "  was finished before")
         .contains("model " + model + "  published");
     assertThat(digest(model)).isEqualTo(digest(Path.of(made.path("model"))));
+  }
+
+  @Test
+  void whatWaitsDoesNotReplaceAModelThatWasMadeAfterIt() throws Exception {
+    assertThat(train("--min-tokens", "1000000").code()).isEqualTo(7);
+    Thread.sleep(1100); // Runs are told apart by the second in which they begin.
+    assertThat(train("-p", "k=1").code()).isZero();
+    String newer = digest(model);
+    Command late = Command.run("publish", "--model", model.toString());
+    assertThat(late.code()).isEqualTo(5);
+    assertThat(late.err()).contains("the one at " + model + " was made after it");
+    assertThat(digest(model)).isEqualTo(newer);
   }
 
   @Test

@@ -121,11 +121,16 @@ class IngestTablesTest {
             "--option",
             "mode=FAILFAST",
             "--option",
-            "dbPassword=hush");
+            "dbPassword=hush",
+            "--option",
+            "comment=jdbc:x://h/db?user=u&password=hush");
     assertThat(json.code()).as(json.err()).isZero();
     assertThat(manifest().at("/source/option.mode").asText()).isEqualTo("FAILFAST");
     assertThat(manifest().at("/source/option.dbPassword").asText()).isEqualTo("…");
+    assertThat(manifest().at("/source/option.comment").asText()).isEqualTo("…");
     assertThat(Files.readString(scratch.resolve("corpus/run.json"))).doesNotContain("hush");
+    Command misplaced = ingest("--format", "text", "--input", "x", "--option", "password=hush");
+    assertThat(misplaced.err()).contains("--option").doesNotContain("hush");
   }
 
   @Test

@@ -89,6 +89,16 @@ class RunIdTest {
   }
 
   @Test
+  void theRecordOfARunBeforeTellsNothingOfAnotherOutput() throws IOException {
+    assertThat(transform("a").code()).isZero();
+    Path record = scratch.resolve("mixtures/run.json");
+    String first = Files.readString(record);
+    assertThat(transform("b", "--overwrite").code()).isZero();
+    Files.writeString(record, first); // As if b had been cut off before its record.
+    assertThat(transform("a").code()).isEqualTo(4);
+  }
+
+  @Test
   void anEmptyIdIsRefused() {
     Command empty = transform("");
     assertThat(empty.code()).isEqualTo(2);

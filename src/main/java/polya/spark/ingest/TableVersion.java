@@ -19,7 +19,18 @@ public final class TableVersion {
 
   /** Options that name a moment already. */
   private static final List<String> NAMED =
-      List.of("versionasof", "timestampasof", "branch", "tag");
+      List.of(
+          "versionasof",
+          "timestampasof",
+          "branch",
+          "tag",
+          "snapshot-id",
+          "as-of-timestamp",
+          "start-snapshot-id",
+          "end-snapshot-id",
+          "readchangefeed",
+          "startingversion",
+          "startingtimestamp");
 
   private TableVersion() {}
 
@@ -96,8 +107,8 @@ public final class TableVersion {
         .collectAsList()
         .stream()
         .map(row -> row.getString(1))
-        .findFirst()
-        .orElse("");
+        .reduce(
+            "", (column, described) -> described); // A column may have the name; it comes first.
   }
 
   private static Optional<Map.Entry<String, String>> first(

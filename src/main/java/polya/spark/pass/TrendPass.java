@@ -76,7 +76,8 @@ public final class TrendPass {
             .mapToPair(row -> new Tuple2<>(by.of(row.getString(0)).orElse(""), 1L))
             .reduceByKey(Long::sum)
             .take(MOST + 2);
-    if (found.size() > MOST + 1) {
+    boolean none = found.stream().anyMatch(group -> group._1().isEmpty());
+    if (found.size() - (none ? 1 : 0) > MOST) {
       throw Failure.input(
           "Cannot group documents of "
               + corpus.path()

@@ -31,6 +31,9 @@ public final class StoreFolder implements AutoCloseable {
   private final FolderContents before;
   private final Lease lease;
 
+  /** Whether this run has metrics of its own. */
+  private boolean hasMetrics;
+
   private StoreFolder(Files files, Path path, OutputKind kind, FolderContents before, Lease lease) {
     this.files = files;
     this.path = path;
@@ -152,6 +155,7 @@ public final class StoreFolder implements AutoCloseable {
    * is there with metrics of its own, beside this run's data.
    */
   public Path metrics() {
+    hasMetrics = true;
     return occupied()
         ? new Path(dataPath(FolderContents.METRICS))
         : new Path(path, FolderContents.METRICS);
@@ -201,6 +205,8 @@ public final class StoreFolder implements AutoCloseable {
     Path metrics = new Path(new Path(path, published), FolderContents.METRICS);
     if (files.isFile(metrics)) {
       files.move(metrics, new Path(path, FolderContents.METRICS));
+    } else if (published.equals(data) && !hasMetrics) {
+      files.delete(new Path(path, FolderContents.METRICS)); // They tell of the store before.
     }
     before.data().filter(name -> !name.equals(published)).ifPresent(this::delete);
     for (FolderContents.Marked folder : before.marked()) {
