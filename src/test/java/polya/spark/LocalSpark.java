@@ -26,6 +26,7 @@ public final class LocalSpark {
               .appName("polya tests")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "3")
+              .config("spark.sql.warehouse.dir", "target/spark-warehouse")
               // Compiling a query costs more than running it on a handful of rows.
               .config("spark.sql.codegen.wholeStage", "false")
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
