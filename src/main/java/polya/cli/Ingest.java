@@ -50,6 +50,7 @@ final class Ingest implements Runnable {
         .forEach(job::reads);
     options.beside().forEach(column -> job.reads(column.file()));
     options.tables.queryFile().ifPresent(job::reads);
+    options.secondOutput().ifPresent(path -> job.writesToo(path, OutputKind.CORPUS));
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));
     Consumer<String> warnings = spec.commandLine().getErr()::println;

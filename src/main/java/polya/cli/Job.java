@@ -44,6 +44,7 @@ final class Job {
   private final Map<String, Object> configuration = new LinkedHashMap<>();
 
   private final List<String> inputs = new ArrayList<>();
+  private final List<Path> second = new ArrayList<>();
   private final List<String> claimedFiles = new ArrayList<>();
   private final Map<String, StoreFolder> outputs = new LinkedHashMap<>();
 
@@ -166,6 +167,14 @@ final class Job {
   }
 
   /**
+   * Tells of an output that will be claimed after the first: without it a run of this name is not
+   * finished.
+   */
+  void writesToo(String path, OutputKind kind) {
+    second.add(new Path(path, kind.manifest()));
+  }
+
+  /**
    * Claims an output until the job has ended; from then on the job leaves its record.
    *
    * @throws Failure (output in the way) if it is no place of its own, apart from inputs and other
@@ -174,11 +183,11 @@ final class Job {
   StoreFolder claim(String path, OutputKind kind, boolean overwrite, boolean breakLease) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Path folderPath = new Path(path);
+    Files files = new Files(hadoop);
     if (outputs.isEmpty()
+        && second.stream().allMatch(files::isFile)
         && id.finished(
-            new Files(hadoop),
-            new Path(folderPath, kind.manifest()),
-            new Path(folderPath, RECORD))) {
+            files, new Path(folderPath, kind.manifest()), new Path(folderPath, RECORD))) {
       throw new RunIdFlag.Finished();
     }
     Places.demandApart(hadoop, kind.what(), path, inputs, List.copyOf(outputs.keySet()));

@@ -65,6 +65,7 @@ final class Simulate implements Runnable {
   private void simulate(Job job) {
     SparkSession spark = job.spark();
     job.reads(options.topicsFrom);
+    Optional.ofNullable(options.truth).ifPresent(path -> job.writesToo(path, OutputKind.MODEL));
     StoreFolder output = claim(job, options.output, OutputKind.CORPUS);
     Optional<StoreFolder> truth =
         Optional.ofNullable(options.truth).map(path -> claim(job, path, OutputKind.MODEL));

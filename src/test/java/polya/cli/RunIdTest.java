@@ -99,6 +99,31 @@ class RunIdTest {
   }
 
   @Test
+  void aRunWhoseSecondOutputIsGoneIsDoneAgain() throws IOException {
+    String[] simulate = {
+      "simulate",
+      "--topics-from",
+      made.path("model"),
+      "--documents",
+      "5",
+      "--truth",
+      scratch.resolve("truth").toString(),
+      "--output",
+      scratch.resolve("drawn").toString(),
+      "--overwrite",
+      "--run-id",
+      "a"
+    };
+    Command first = Command.run(simulate);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(Command.run(simulate).out()).contains("nothing was changed");
+    Files.delete(scratch.resolve("truth/model.json"));
+    Command again = Command.run(simulate);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(scratch.resolve("truth/model.json")).exists();
+  }
+
+  @Test
   void anEmptyIdIsRefused() {
     Command empty = transform("");
     assertThat(empty.code()).isEqualTo(2);
