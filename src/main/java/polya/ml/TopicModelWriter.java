@@ -67,7 +67,7 @@ final class TopicModelWriter extends MLWriter {
     try (StoreFolder folder = StoreFolder.claim(configuration, path, SAVED, false, false)) {
       boolean done = false;
       try {
-        writeMetrics(files, new Path(path, METRICS));
+        writeMetrics(files, folder.metrics());
         ModelStore.write(spark, folder, fitted.info(), fitted.parameters(), fitted.vocabulary());
         DefaultParamsWriter.saveMetadata(model, path, spark);
         done = true;
