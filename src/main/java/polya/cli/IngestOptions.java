@@ -176,7 +176,8 @@ final class IngestOptions {
       names = "--max-line-length",
       defaultValue = "8388608",
       paramLabel = "BYTES",
-      description = "A longer line is a bad record. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A longer line, or text of a table, is a bad record. Default: ${DEFAULT-VALUE}.")
   int maxLineLength;
 
   @Option(

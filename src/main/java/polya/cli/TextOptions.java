@@ -13,6 +13,7 @@ import polya.Failure;
 import polya.spark.store.CorpusStore;
 import polya.text.Analysis;
 import polya.text.Language;
+import polya.text.Stem;
 
 /** The options of {@code ingest} that say how texts become terms. */
 final class TextOptions {
@@ -75,19 +76,22 @@ final class TextOptions {
           Language.named("--language", words.language == null ? "simple" : words.language));
     }
     return languages.isEmpty()
-        ? all()
+        ? all(words.stem())
         : languages.stream().map(code -> Language.named("--languages", code)).distinct().toList();
   }
 
-  /** The languages of a field where none are chosen. */
-  private static List<Language> all() {
-    return Arrays.stream(Language.values()).filter(Language::hasStopWords).toList();
+  /** The languages of a field where none are chosen: all that have the stemmer. */
+  private static List<Language> all(Stem stem) {
+    return Arrays.stream(Language.values())
+        .filter(language -> language.hasStopWords() && language.stems().contains(stem))
+        .toList();
   }
 
   /** Whether texts of other languages than some are set aside: as asked, or as a corpus's were. */
   boolean chooses(Analysis analysis) {
     return !languages.isEmpty()
-        || analysis.languageField().isPresent() && !analysis.languages().equals(all());
+        || analysis.languageField().isPresent()
+            && !analysis.languages().equals(all(analysis.stem()));
   }
 
   /**

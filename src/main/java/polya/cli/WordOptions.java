@@ -132,6 +132,11 @@ final class WordOptions {
     }
   }
 
+  /** The stemmer that is wanted. */
+  Stem stem() {
+    return stem == null ? Stem.NONE : stem;
+  }
+
   /**
    * The analysis of texts of these languages.
    *
@@ -147,7 +152,7 @@ final class WordOptions {
       String field,
       Configuration configuration,
       Consumer<String> warnings) {
-    Stem wanted = stem == null ? Stem.NONE : stem;
+    Stem wanted = stem();
     for (Language language : languages) {
       Usage.demand(
           language.stems().contains(wanted),

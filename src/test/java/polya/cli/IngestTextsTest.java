@@ -46,6 +46,12 @@ class IngestTextsTest {
   }
 
   @Test
+  void aStemmerThatSomeLanguagesLackIsThatOfTheOthers() {
+    ingest.text("jsonl", TWO, "--language-field=lang", "--stem=light");
+    assertThat(ingest.message).contains("lang is tlh", "2 records").hasLineCount(1);
+  }
+
+  @Test
   void othersGoToQuarantine() {
     ingest.text(
         "jsonl",

@@ -26,6 +26,7 @@ final class TextFields implements Serializable {
   private final String id;
   private final String text;
   private final List<String> keep;
+  private final int maxLength;
   private transient TextReader reader;
 
   private TextFields(IngestPlan plan) {
@@ -36,6 +37,7 @@ final class TextFields implements Serializable {
     id = plan.idField();
     text = plan.textField();
     keep = plan.keep();
+    maxLength = plan.maxLineLength();
   }
 
   /** The fields of a plan. */
@@ -78,7 +80,7 @@ final class TextFields implements Serializable {
    * @param values of {@link #names}; null where there is none
    */
   Draft draft(int file, long position, String[] values, String excerpt) {
-    return lacking(file, position, values, excerpt)
+    return lacking(file, position, values, bytes(values[1]), excerpt)
         .orElseGet(
             () ->
                 draft(
@@ -91,19 +93,36 @@ final class TextFields implements Serializable {
   }
 
   /**
-   * The bad record of a row without an id or a text; it is named by its id if it has no position.
+   * The bad record of a row without an id or a text, or with one that is too long; it is named by
+   * its id if it has no position.
+   *
+   * @param length of the text, in bytes
    */
-  private Optional<Draft> lacking(int file, long position, String[] values, String excerpt) {
+  private Optional<Draft> lacking(
+      int file, long position, String[] values, long length, String excerpt) {
     if (values[0] == null || values[0].isEmpty()) {
       String found = values[0] == null ? " has no value" : " is empty";
       return Optional.of(Draft.bad(file, position, "column " + id + found, excerpt));
     }
-    if (values[1] == null) {
-      String of = position == 0 ? " of the row with id " + values[0] : "";
-      return Optional.of(
-          Draft.bad(file, position, "column " + text + of + " has no value", excerpt));
+    if (values[1] != null && length <= maxLength) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String of = position == 0 ? " of the row with id " + values[0] : "";
+    String found =
+        values[1] == null
+            ? " has no value"
+            : " is longer than " + maxLength + " bytes (--max-line-length)";
+    return Optional.of(Draft.bad(file, position, "column " + text + of + found, excerpt));
+  }
+
+  /** How long a text is in UTF-8; one that is null has no bytes. */
+  private static long bytes(String text) {
+    long bytes = 0;
+    for (int i = 0; text != null && i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3; // A pair is 4.
+    }
+    return bytes;
   }
 
   private static String[] others(String[] values) {
@@ -118,7 +137,8 @@ final class TextFields implements Serializable {
    */
   Draft draft(String[] values, List<String> tokens, String excerpt) {
     values[1] = tokens == null ? null : "";
-    return lacking(0, 0, values, excerpt)
+    long length = tokens == null ? 0 : tokens.stream().mapToLong(TextFields::bytes).sum();
+    return lacking(0, 0, values, length, excerpt)
         .orElseGet(
             () ->
                 draft(
