@@ -25,6 +25,7 @@ class GoldenTest {
     SortedMap<String, String> now = new TreeMap<>();
     add(now, new HeldOutRows(folder.resolve("held-out")).rows());
     add(now, new SampleRows(folder).rows());
+    add(now, TextRows.rows());
     if (Boolean.getBoolean("golden.write")) {
       SortedMap<String, String> all = new TreeMap<>(now);
       for (ModelContract contract : ModelContract.all()) {

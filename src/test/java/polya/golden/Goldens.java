@@ -21,6 +21,7 @@ public final class Goldens {
       """
       # What this version computes from fixed small corpora, to the last bit: keys and values, one row each, sorted.
       #   corpus/…   what ingest counts in a sample
+      #   text/…     the words of texts by a language and a stemmer
       #   conf/…     digest of the model that a conf file and overrides train on a sample
       #   model/…    digest of the model of a contract's configuration; ;warm: of one that goes on from it
       #   told/…     what the rounds of that run told last: bound, joint probability, priors

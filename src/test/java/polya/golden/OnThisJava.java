@@ -8,8 +8,8 @@ import polya.math.Rows;
 import polya.spark.LocalSpark;
 
 /**
- * Started by another Java than the build's: trains every family by every method on a small sample
- * and compares the models with the golden rows.
+ * Started by another Java than the build's: reads texts by every language and trains every family
+ * by every method on a small sample, and compares both with the golden rows.
  */
 public final class OnThisJava {
   private OnThisJava() {}
@@ -24,6 +24,7 @@ public final class OnThisJava {
     SortedMap<String, String> recorded = Goldens.read();
     SortedMap<String, String> now =
         new SampleRows(Files.createDirectories(Path.of(arguments[0]))).fewRows();
+    now.putAll(TextRows.rows());
     recorded.keySet().retainAll(now.keySet());
     List<String> differences = Goldens.differences(recorded, now);
     differences.forEach(System.out::println);

@@ -37,7 +37,7 @@ class PackagesIT {
     assertThat(digest(spark, options, REPOSITORY.resolve("nothing.jar"))).isEqualTo(digestHere());
   }
 
-  /** Later Sparks: the same bits, or one sentence. */
+  /** Later Sparks: the same bits. */
   @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"4.1.4", "4.2.1"})
