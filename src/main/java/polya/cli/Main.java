@@ -2,6 +2,7 @@ package polya.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,18 +45,35 @@ import polya.spark.Causes;
 public final class Main {
   /**
    * Runs one command and ends the JVM with its exit code; where a platform owns the JVM
-   * (Databricks), a failure is thrown instead and nothing exits.
+   * (Databricks), a failure is thrown instead, with the code and the sentence, and nothing exits.
    */
   public static void main(String[] arguments) {
-    boolean owner = System.getenv("DATABRICKS_RUNTIME_VERSION") == null;
-    Printed out = new Printed(owner ? new FileOutputStream(FileDescriptor.out) : System.out);
-    Printed err = new Printed(owner ? new FileOutputStream(FileDescriptor.err) : System.err);
-    int code = out.ended(run(out.writer(), err.writer(), arguments), err.writer());
-    if (owner) {
-      System.exit(code);
-    } else if (code != 0) {
-      throw new IllegalStateException("polya ended with exit code " + code);
+    if (System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+      OutputStream out = new FileOutputStream(FileDescriptor.out);
+      System.exit(
+          printed(
+              new Printed(out), new Printed(new FileOutputStream(FileDescriptor.err)), arguments));
+    } else {
+      asGuest(System.out, System.err, arguments);
     }
+  }
+
+  /**
+   * Runs one command in a JVM that somebody else owns.
+   *
+   * @throws IllegalStateException with the exit code and the sentence, if it fails
+   */
+  static void asGuest(OutputStream out, OutputStream err, String... arguments) {
+    Printed told = new Printed(err);
+    int code = printed(new Printed(out), told, arguments);
+    if (code != 0) {
+      throw new IllegalStateException(
+          "polya ended with exit code " + code + told.sentence().map(s -> ": " + s).orElse(""));
+    }
+  }
+
+  private static int printed(Printed out, Printed err, String... arguments) {
+    return out.ended(run(out.writer(), err.writer(), arguments), err.writer());
   }
 
   /**
@@ -81,10 +99,11 @@ public final class Main {
   private static int report(Throwable thrown, PrintWriter err) {
     RuntimeException e = Causes.of(thrown);
     if (e instanceof Failure failure) {
-      err.println("polya: " + Printable.text(failure.getMessage()));
+      err.println(Printed.SENTENCE + Printable.text(failure.getMessage()));
       return failure.kind().exitCode();
     }
-    err.println("polya: a bug, not a mistake of yours. Please report it with what follows.");
+    err.println(
+        Printed.SENTENCE + "a bug, not a mistake of yours. Please report it with what follows.");
     e.printStackTrace(err);
     return 1;
   }

@@ -40,7 +40,7 @@ final class Misuse {
   static int told(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     Failure failure = new Misuse(command, arguments).failure(e);
-    command.getErr().println("polya: " + Printable.text(failure.getMessage()));
+    command.getErr().println(Printed.SENTENCE + Printable.text(failure.getMessage()));
     return failure.kind().exitCode();
   }
 

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import polya.Failure;
 
 /**
@@ -13,7 +15,14 @@ import polya.Failure;
  * is remembered, which a {@link PrintWriter} does not do.
  */
 final class Printed {
+  /** What the sentence begins with that a command fails with. */
+  static final String SENTENCE = "polya: ";
+
+  /** What is remembered of the end, in bytes: sentences are shorter. */
+  private static final int TAIL = 1 << 14;
+
   private final PrintWriter writer;
+  private byte[] tail = new byte[0];
   private IOException wrong;
 
   Printed(OutputStream stream) {
@@ -40,10 +49,27 @@ final class Printed {
       return code;
     }
     err.println(
-        "polya: Cannot write to the standard output: "
+        SENTENCE
+            + "Cannot write to the standard output: "
             + wrong.getMessage()
             + "; what was printed is not whole. Make room, and run it again.");
     return Failure.Kind.RESOURCES.exitCode();
+  }
+
+  /** The last sentence of a failure that was printed, if there is one. */
+  Optional<String> sentence() {
+    writer.flush();
+    return new String(tail, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(SENTENCE))
+        .reduce((earlier, later) -> later)
+        .map(line -> line.substring(SENTENCE.length()));
+  }
+
+  private void remember(byte[] bytes, int from, int n) {
+    byte[] all = Arrays.copyOf(tail, tail.length + n);
+    System.arraycopy(bytes, from, all, tail.length, n);
+    tail = Arrays.copyOfRange(all, Math.max(0, all.length - TAIL), all.length);
   }
 
   private final class Watched extends FilterOutputStream {
@@ -53,6 +79,7 @@ final class Printed {
 
     @Override
     public void write(byte[] bytes, int from, int n) throws IOException {
+      remember(bytes, from, n);
       try {
         out.write(bytes, from, n);
       } catch (IOException e) {

@@ -71,4 +71,18 @@ class PrintedTest {
         .hasMessageContaining("Cannot run on Java 25")
         .hasMessageContaining("Set JAVA_HOME");
   }
+
+  @Test
+  void aPlatformThatOwnsTheJvmGetsTheCodeAndTheSentence() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    assertThatThrownBy(() -> Main.asGuest(out, err, "topics", "--nothing", "x"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("polya ended with exit code 2: Cannot use --nothing: ");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("polya: Cannot ");
+
+    Main.asGuest(out, err, "params");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("docConcentration");
+  }
 }
