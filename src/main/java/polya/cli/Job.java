@@ -50,6 +50,9 @@ final class Job {
 
   private boolean leaves;
 
+  /** The file without which the first output is not there. */
+  private Path finished;
+
   private Job(SparkSession spark, RunIdFlag id) {
     this.spark = spark;
     this.id = id;
@@ -131,9 +134,10 @@ final class Job {
       record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
       record.put("error", failure.getMessage());
     }
-    outputs.values().stream()
-        .findFirst()
-        .ifPresent(first -> record.put(RunIdFlag.DATA, first.dataName()));
+    if (failure == null && finished != null && id.id().isPresent()) {
+      Files files = new Files(spark.sparkContext().hadoopConfiguration());
+      record.put(RunIdFlag.OUTPUT, RunIdFlag.hash(files, finished));
+    }
     record.put("seconds", Duration.between(start, Instant.now()).toMillis() / 1000.0);
     record.put("counts", counts);
     record.put("timings", timings);
@@ -184,11 +188,12 @@ final class Job {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Path folderPath = new Path(path);
     Files files = new Files(hadoop);
-    if (outputs.isEmpty()
-        && second.stream().allMatch(files::isFile)
-        && id.finished(
-            files, new Path(folderPath, kind.manifest()), new Path(folderPath, RECORD))) {
-      throw new RunIdFlag.Finished();
+    if (outputs.isEmpty()) {
+      finished = new Path(folderPath, kind.manifest());
+      if (second.stream().allMatch(files::isFile)
+          && id.finished(files, finished, new Path(folderPath, RECORD))) {
+        throw new RunIdFlag.Finished();
+      }
     }
     Places.demandApart(hadoop, kind.what(), path, inputs, List.copyOf(outputs.keySet()));
     StoreFolder folder = StoreFolder.claim(hadoop, path, kind, overwrite, breakLease);
@@ -206,8 +211,11 @@ final class Job {
   void claim(OutputFile file, boolean overwrite) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Files files = new Files(hadoop);
-    if (claimedFiles.isEmpty() && id.finished(files, file.path(), file.record())) {
-      throw new RunIdFlag.Finished();
+    if (claimedFiles.isEmpty()) {
+      finished = file.path();
+      if (id.finished(files, finished, file.record())) {
+        throw new RunIdFlag.Finished();
+      }
     }
     Places.demandApart(hadoop, file.what(), file.path().toString(), inputs, claimedFiles);
     file.demand(files, overwrite);

@@ -3,6 +3,10 @@ package polya.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +22,8 @@ import polya.spark.Json;
 final class RunIdFlag {
   static final String FIELD = "runId";
 
-  /** The data folder that the record tells of, as the output's manifest names it. */
-  static final String DATA = "data";
+  /** SHA-256 of the output's manifest, or of the output if it is a file. */
+  static final String OUTPUT = "output";
 
   @Option(
       names = "--run-id",
@@ -64,22 +68,29 @@ final class RunIdFlag {
   boolean finished(Files files, Path manifest, Path record) {
     return runId != null
         && files.isFile(manifest)
-        && files.read(record).filter(text -> isOwn(text, files, manifest)).isPresent();
+        && files.read(record).filter(text -> isOwn(text, hash(files, manifest))).isPresent();
   }
 
-  private boolean isOwn(String record, Files files, Path manifest) {
+  private boolean isOwn(String record, String output) {
     try {
       JsonNode json = Json.read(record);
-      boolean own =
-          json.path(FIELD).asText().equals(runId)
-              && json.path("command").asText().equals(command.name())
-              && json.path("status").asText().equals("done");
       // A run that was cut off behind its manifest left the record of the one before.
-      return own
-          && (!json.has(DATA)
-              || Json.read(files.read(manifest).orElse("{}")).path(DATA).equals(json.path(DATA)));
+      return json.path(FIELD).asText().equals(runId)
+          && json.path("command").asText().equals(command.name())
+          && json.path("status").asText().equals("done")
+          && json.path(OUTPUT).asText().equals(output);
     } catch (JsonProcessingException e) {
       return false;
+    }
+  }
+
+  /** What {@link #OUTPUT} is of a file; empty if there is none. */
+  static String hash(Files files, Path file) {
+    try {
+      byte[] bytes = files.read(file).orElse("").getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

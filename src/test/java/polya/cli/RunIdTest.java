@@ -124,6 +124,25 @@ class RunIdTest {
   }
 
   @Test
+  void aResultWithoutDataIsFinishedAsWell() {
+    String[] perplexity = {
+      "perplexity",
+      "--model",
+      made.path("model"),
+      "--corpus",
+      made.path("test"),
+      "--output",
+      scratch.resolve("perplexity").toString(),
+      "--overwrite",
+      "--run-id",
+      "a"
+    };
+    Command first = Command.run(perplexity);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(Command.run(perplexity).out()).contains("nothing was changed");
+  }
+
+  @Test
   void anEmptyIdIsRefused() {
     Command empty = transform("");
     assertThat(empty.code()).isEqualTo(2);
