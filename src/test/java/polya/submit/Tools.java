@@ -27,6 +27,16 @@ public final class Tools {
     return below(tool("spark-" + version), "pyspark");
   }
 
+  /** The Python of a virtual environment. */
+  static Path python(String name) {
+    return tool(name).resolve("bin/python");
+  }
+
+  /** The program that a package of PyPI's consists of. */
+  static Path program(String name) {
+    return tool(name).resolve("bin").resolve(name);
+  }
+
   /** A Chromium, to open pages in. */
   public static Path chromium() {
     Path program = Path.of("/usr/bin/chromium");
