@@ -72,7 +72,8 @@ def run() -> None:
     told = {"first": day("2026-11-29")}
     before = files()
     told["again"] = day("2026-11-29")
-    told["same"] = before == files()
+    after = files()
+    told["changed"] = sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
     told["files"] = len(before)
     told["gate"] = day("2026-11-30")
     print(json.dumps(told))
