@@ -35,7 +35,8 @@ class ReportBrowserTest {
           "\ud83d\ude00",
           "&amp;",
           "__proto__",
-          "long".repeat(2500));
+          "long".repeat(2500),
+          "long".repeat(30) + "est");
 
   /** The part of the page that has the keys. */
   private static final String WHERE =
@@ -55,18 +56,18 @@ class ReportBrowserTest {
   static void make() throws Exception {
     browser = Browser.start(folder.resolve("browser"));
     List<String> terms = new ArrayList<>(HOSTILE);
-    IntStream.range(8, 48)
+    IntStream.range(9, 49)
         .forEach(w -> terms.add("" + (char) ('A' + w / 8) + (char) ('a' + w % 8)));
-    List<String> triples = new ArrayList<>(List.of("80", "48", "480"));
+    List<String> triples = new ArrayList<>(List.of("80", "49", "480"));
     List<String> dates = new ArrayList<>();
     List<String> stories = new ArrayList<>();
     for (int d = 0; d < 80; d++) {
       for (int i = 0; i < 3; i++) {
-        triples.add((d + 1) + " " + ((d + 3 * i) % 8 + 1) + " 4");
-        triples.add((d + 1) + " " + ((d * 7 + i * 13) % 40 + 9) + " 2");
+        triples.add((d + 1) + " " + ((d + 4 * i) % 9 + 1) + " 4");
+        triples.add((d + 1) + " " + ((d * 7 + i * 13) % 40 + 10) + " 2");
       }
       dates.add((1990 + d / 8) + "-05-17");
-      stories.add(HOSTILE.get(d % 8));
+      stories.add(HOSTILE.get(d % 9));
     }
     Files.write(folder.resolve("terms.txt"), terms);
     Files.write(folder.resolve("corpus.uci"), triples);
@@ -139,7 +140,11 @@ class ReportBrowserTest {
   private static void shown(Path file, int topics) throws Exception {
     List<String> told = new ArrayList<>();
     ReportTest.data(file).path("terms").forEach(term -> told.add(term.asText()));
-    assertThat(told).containsAll(HOSTILE.subList(0, 7)).anyMatch(term -> term.endsWith("…"));
+    assertThat(told)
+        .containsAll(HOSTILE.subList(0, 7))
+        .doesNotHaveDuplicates()
+        .anyMatch(term -> term.endsWith("…7"))
+        .anyMatch(term -> term.endsWith("…8"));
     try (BrowserPage page = browser.open(file)) {
       assertThat(page.value("document.querySelectorAll('#rows button').length").asInt())
           .isEqualTo(topics);
@@ -147,6 +152,8 @@ class ReportBrowserTest {
       assertThat(content(page, "name")).startsWith("Topic " + (topics - 1) + " ");
       page.click("#bars button");
       assertThat(content(page, "term-found")).contains("of all tokens");
+      assertThat(page.value("document.querySelectorAll('#joins path').length").asInt())
+          .isEqualTo(topics - 1);
       assertThat(page.text("document.getElementById('page').outerHTML"))
           .contains(RIGHT_TO_LEFT)
           .doesNotContain("NaN", "undefined", "Infinity", "<script");
@@ -228,6 +235,12 @@ class ReportBrowserTest {
       page.press("Enter");
       assertThat(content(page, "name")).doesNotStartWith("Topic " + third + " ");
       to(page, "#term");
+      to(page, "#leaves");
+      page.press("End", "ArrowUp", "Enter");
+      assertThat(page.text("document.querySelector('#leaves .chosen').textContent"))
+          .isEqualTo(page.text("document.querySelectorAll('#leaves li')[18].textContent"));
+      assertThat(content(page, "name"))
+          .isEqualTo("Topic " + page.text("document.activeElement.textContent"));
       to(page, "summary");
       page.press("Enter");
       assertThat(page.value("document.querySelector('.facts').open").asBoolean()).isFalse();

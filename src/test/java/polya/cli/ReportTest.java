@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +72,9 @@ class ReportTest {
     assertThat(shares).isBetween(0.999, 1.001);
     assertThat(data.path("map")).hasSize(4);
     assertThat(made.json("full.html.run.json").path("status").asText()).isEqualTo("done");
+    Path killed = Files.writeString(folder.resolve(".full.html.0a1b2c3d.new"), "half of");
     TalesOfTopics.done(report("model", "full.html", append(more, "--overwrite", "--run-id", "r1")));
+    assertThat(killed).doesNotExist();
     String first = text("full.html");
     assertThat(TalesOfTopics.done(report("model", "full.html", "--run-id", "r1")).out())
         .contains("finished before");
@@ -104,6 +108,58 @@ class ReportTest {
         .isEqualTo(4);
     assertThat(report("model", "other.html", "--pyldavis", made.path("words.txt")).code())
         .isEqualTo(4);
+  }
+
+  @Test
+  void dfrBrowserGetsEveryDocumentWithItsTopics() throws IOException {
+    String[] more = {
+      "--corpus",
+      made.path("news"),
+      "--by",
+      "date",
+      "--granularity",
+      "year",
+      "--dfr-browser",
+      made.path("dfr/data")
+    };
+    TalesOfTopics.done(report("model", "with-dfr.html", more));
+    JsonNode weights = new ObjectMapper().readTree(unzipped("dt.json"));
+    assertThat(weights.path("p")).hasSize(5);
+    assertThat(weights.path("p").path(4).asInt())
+        .isEqualTo(weights.path("i").size())
+        .isEqualTo(weights.path("x").size());
+    double tokens = 0;
+    for (JsonNode x : weights.path("x")) {
+      tokens += x.asDouble();
+    }
+    String[] rows = unzipped("meta.csv").split("\n");
+    assertThat(rows).hasSize(123);
+    assertThat(rows[0]).isEqualTo("id,tokens,group");
+    long all = 0;
+    for (int d = 1; d < rows.length; d++) {
+      all += Long.parseLong(rows[d].split(",")[1]);
+    }
+    assertThat(tokens).isBetween(0.97 * all, 1.001 * all);
+    JsonNode info = made.json("dfr/data/info.json").path("VIS");
+    // One document has no date, so that there is no axis of time.
+    assertThat(info.path("condition").path("type").asText()).isEqualTo("ordinal");
+    assertThat(info.path("topic_labels").path("1").asText()).startsWith("0 ");
+    assertThat(made.json("dfr/data/tw.json").path("tw")).hasSize(4);
+    assertThat(text("dfr/data/topic_scaled.csv").lines()).hasSize(4);
+
+    assertThat(report("model", "other.html", "--dfr-browser", made.path("dfr/data")).code())
+        .isEqualTo(2);
+    Files.delete(folder.resolve("dfr/data/info.json"));
+    assertThat(report("model", "other.html", append(more, "--overwrite")).err())
+        .contains("a file is there that is no dfr-browser data of Polya's");
+  }
+
+  private static String unzipped(String name) throws IOException {
+    Path file = folder.resolve("dfr/data").resolve(name + ".zip");
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      assertThat(zip.getNextEntry().getName()).isEqualTo(name);
+      return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static String[] append(String[] line, String... more) {
