@@ -54,7 +54,7 @@
   // --- numbers --------------------------------------------------------------------------------
 
   const whole = (x) => x.toLocaleString("en");
-  const round = (x, digits) => x.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const round = (x, digits) => (Number(x.toFixed(digits)) || 0).toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
   function percent(x) {
     const p = 100 * x;
@@ -398,7 +398,7 @@
       byId("map").hidden = true;
       return;
     }
-    const size = 460, most = 40, inner = size - 2 * most - 10;
+    const size = 460, most = fixed(Math.min(40, 180 / Math.sqrt(K))), inner = size - 2 * most - 10;
     const xs = data.map.map((p) => p[0]), ys = data.map.map((p) => p[1]);
     const middle = (v) => (Math.min.apply(null, v) + Math.max.apply(null, v)) / 2;
     const span = Math.max(Math.max.apply(null, xs) - Math.min.apply(null, xs), Math.max.apply(null, ys) - Math.min.apply(null, ys)) || 1;

@@ -95,7 +95,7 @@ class ReportBrowserTest {
   }
 
   @AfterAll
-  static void close() throws Exception {
+  static void close() {
     if (browser != null) {
       browser.close();
     }

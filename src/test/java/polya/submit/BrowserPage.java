@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,7 +119,7 @@ public final class BrowserPage implements AutoCloseable, WebSocket.Listener {
       JsonNode told = answer.get(SECONDS, TimeUnit.SECONDS);
       assertThat(told.has("error")).as("%s: %s", method, told).isFalse();
       return told.path("result");
-    } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(method + " is not answered", e);
     }
   }
