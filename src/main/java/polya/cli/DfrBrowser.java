@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,6 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
     int[][] termsK = topics.terms().top(TermOrder.PROBABILITY, TERMS);
     double tokens = PyLdaVis.tokens(topics);
     List<Map<String, Object>> all = new ArrayList<>();
-    List<Number> alpha = new ArrayList<>();
     for (int k = 0; k < termsK.length; k++) {
       List<String> words = new ArrayList<>();
       List<Number> weights = new ArrayList<>();
@@ -134,8 +134,8 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
         weights.add(ReportData.exact(tokens * topics.terms().share(k) * phi));
       }
       all.add(new TreeMap<>(Map.of("words", words, "weights", weights)));
-      alpha.add(ReportData.number(topics.posterior().documents().alpha()[k]));
     }
+    List<Number> alpha = ReportData.numbers(Arrays.stream(topics.posterior().documents().alpha()));
     return Json.line(new TreeMap<>(Map.of("alpha", alpha, "tw", all)));
   }
 
@@ -150,7 +150,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
     for (int d = 0; d < all.size(); d++) {
       int[] has = all.get(d).topics();
       double[] shares = all.get(d).shares();
-      for (int i = 0; i < has.length; i++) {
+      for (int i = 0; i < has.length && all.get(d).tokens() > 0; i++) {
         BigDecimal weight = BigDecimal.valueOf(shares[i] * all.get(d).tokens());
         documents.get(has[i]).add(d);
         tokens.get(has[i]).add(weight.setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros());
