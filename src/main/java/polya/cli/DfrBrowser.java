@@ -210,7 +210,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
   private String about(ReportData data, boolean dates) {
     Map<String, Object> labels = new LinkedHashMap<>();
     for (int k = 0; k < data.topics().topics(); k++) {
-      labels.put(Integer.toString(k + 1), k + " " + data.topics().labels().of(k));
+      labels.put(Integer.toString(k + 1), k + " " + ShownTerms.cut(data.topics().labels().of(k)));
     }
     Map<String, Object> field = new TreeMap<>(Map.of("field", "group"));
     if (dates) {

@@ -72,7 +72,7 @@ record ReportData(
     TopicTable.Row row = described.table().rows().get(k);
     int[] own = terms.termsK()[k];
     Map<String, Object> topic = new LinkedHashMap<>();
-    topic.put("label", row.label());
+    topic.put("label", ShownTerms.cut(row.label()));
     topic.put("share", number(row.share()));
     topic.put("documents", row.documents());
     topic.put("npmi", row.npmi() == null ? null : number(row.npmi()));

@@ -45,11 +45,13 @@
     return el("bdi", attributes, text);
   }
 
-  /** A term where there is little room. */
-  function short(term) {
-    const letters = Array.from(term);
-    return letters.length > 40 ? letters.slice(0, 39).join("") + "…" : term;
+  /** The first letters of a text, where there is little room. */
+  function short(text, most) {
+    const letters = Array.from(text);
+    return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : text;
   }
+
+  const TERM = 40, LABEL = 60;
 
   // --- numbers --------------------------------------------------------------------------------
 
@@ -222,13 +224,13 @@
         return el("td", { class: "number" }, button);
       }
       if (c.name === "label") {
-        return el("td", { class: "label", dir: "auto" }, t.label);
+        return el("td", { class: "label", dir: "auto", title: t.label }, short(t.label, LABEL));
       }
       if (c.name === "moves") {
         return el("td", {}, spark(t.trend));
       }
       if (c.name === "terms") {
-        return el("td", { class: "terms" }, firstTerms[k].flatMap((w, i) => [i ? ", " : "", said(short(w), { title: short(w) === w ? null : w })]));
+        return el("td", { class: "terms" }, firstTerms[k].flatMap((w, i) => [i ? ", " : "", said(short(w, TERM), { title: w })]));
       }
       return el("td", { class: "number" }, c.text(t));
     });
@@ -361,7 +363,7 @@
         svg("rect", { class: "strong", x: 0, y: 1, width: own, height: 12 })
       ]);
       return el("tr", {}, [
-        el("th", { scope: "row", class: "name" }, el("button", { type: "button", dir: "auto", title: data.terms[r.w], on: { click: () => find(data.terms[r.w]) } }, short(data.terms[r.w]))),
+        el("th", { scope: "row", class: "name" }, el("button", { type: "button", dir: "auto", title: data.terms[r.w], on: { click: () => find(data.terms[r.w]) } }, short(data.terms[r.w], TERM))),
         el("td", {}, bar),
         el("td", { class: "number value" }, percent(r.phi))
       ]);
