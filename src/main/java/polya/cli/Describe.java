@@ -4,25 +4,17 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import polya.describe.JensenShannon;
-import polya.describe.Representatives;
 import polya.describe.TermOrder;
 import polya.describe.TermTable;
-import polya.describe.TopicTable;
-import polya.quality.CoherenceMeasure;
-import polya.quality.TopicQuality;
 import polya.spark.Files;
-import polya.spark.pass.RepresentativePass;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ResultTable;
-import polya.topics.TopTerms;
 
 /** {@code describe}: tables of what topics are, for people and what they work with. */
 @Command(
@@ -34,9 +26,6 @@ import polya.topics.TopTerms;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Describe implements Runnable {
-  /** The most probable terms by which topics are judged. */
-  static final int COHERENT = 10;
-
   @Option(
       names = "--model",
       required = true,
@@ -59,12 +48,7 @@ final class Describe implements Runnable {
 
   @Mixin private OrderFlags order;
 
-  @Option(
-      names = "--representatives",
-      defaultValue = "5",
-      paramLabel = "N",
-      description = "Documents a topic. Default: ${DEFAULT-VALUE}.")
-  private int representatives;
+  @Mixin private RepresentativeFlags told;
 
   @Option(
       names = "--neighbours",
@@ -74,12 +58,6 @@ final class Describe implements Runnable {
   private int neighbours;
 
   @Mixin private LabelsFlag labels;
-
-  @Option(
-      names = "--excerpts",
-      paramLabel = "COLUMN",
-      description = "Kept column whose text is told of documents, its first 300 characters.")
-  private String excerpts;
 
   @Option(
       names = "--prompt",
@@ -98,10 +76,8 @@ final class Describe implements Runnable {
   @Override
   public void run() {
     Usage.demand(terms >= 1, "--terms", terms, "a whole number ≥ 1");
-    Usage.demand(representatives >= 0, "--representatives", representatives, "a whole number ≥ 0");
     Usage.demand(neighbours >= 0, "--neighbours", neighbours, "a whole number ≥ 0");
-    Usage.demand(
-        excerpts == null || corpus != null, "--excerpts", excerpts, "only with a --corpus");
+    told.demand(corpus != null);
     TermOrder by = order.order(TermOrder.RELEVANCE);
     Job.run("describe", result.output, runId, job -> describe(job, by));
   }
@@ -112,10 +88,9 @@ final class Describe implements Runnable {
     job.configure("terms", terms);
     job.configure("order", by.word());
     job.configure("lambda", order.lambda);
-    job.configure("representatives", representatives);
+    told.configure(job);
     job.configure("neighbours", neighbours);
     job.configure("labels", labels.file);
-    job.configure("excerpts", excerpts);
     try (ResultFolder folder =
         result.claim(job, DescribeReport.MANIFEST, model, corpus, labels.file)) {
       describe(job, by, folder);
@@ -129,7 +104,7 @@ final class Describe implements Runnable {
     Optional<CorpusStore> documents =
         Optional.ofNullable(corpus)
             .map(path -> SameVocabulary.open(spark, path, "describe", topics.store()));
-    documents.ifPresent(store -> demandExcerpts(store, excerpts));
+    documents.ifPresent(told::demand);
     DescribeReport report = report(job, topics, documents, by);
     List<ResultTable> tables = report.tables();
     job.timed(
@@ -147,55 +122,19 @@ final class Describe implements Runnable {
     out.flush();
   }
 
-  /** Demands that a corpus kept the column whose text is to be told, if one is. */
-  static void demandExcerpts(CorpusStore store, String excerpts) {
-    Usage.demand(
-        excerpts == null || store.keptColumns().contains(excerpts),
-        "--excerpts",
-        excerpts,
-        "a kept column of the corpus: "
-            + (store.keptColumns().isEmpty()
-                ? "it has none, ingest it with --keep"
-                : String.join(", ", store.keptColumns())));
-  }
-
   private DescribeReport report(
       Job job, TopicsAtHand topics, Optional<CorpusStore> documents, TermOrder by) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(job.spark().sparkContext());
     TermTable termTable = job.timed("terms", () -> TermTable.of(topics.terms(), by, terms));
-    JensenShannon distances = job.timed("neighbours", () -> JensenShannon.of(topics.terms().phi()));
-    Optional<double[]> npmi =
-        documents.map(store -> job.timed("coherence", () -> npmi(topics, store)));
-    Optional<Representatives> found =
-        documents.map(
-            store ->
-                job.timed(
-                    "documents",
-                    () ->
-                        RepresentativePass.of(
-                            context, topics.posterior(), store, representatives)));
-    TopTerms top = TopTerms.of(topics.terms().phi(), COHERENT);
-    TopicTable topicTable =
-        TopicTable.of(
-            topics.terms(),
-            topics.labels(),
-            job.timed("quality", () -> TopicQuality.of(topics.terms().phi(), top)),
-            found.map(Representatives::documents),
-            npmi);
-    DescribedDocuments told =
-        documents
-            .map(store -> DescribedDocuments.of(context, store, found.get(), excerpts))
-            .orElse(DescribedDocuments.NONE);
+    DescribedTopics described =
+        DescribedTopics.of(job, topics, documents, told, CorpusStore::keptColumns);
     return new DescribeReport(
-        topics, documents, topicTable, termTable, distances, neighbours, told);
-  }
-
-  /** The coherence of topics in documents, NaN where there is none. */
-  static double[] npmi(TopicsAtHand topics, CorpusStore store) {
-    return TopicMeasures.of(
-            topics.store(), store, COHERENT, List.of(CoherenceMeasure.NPMI), store.hasOrder())
-        .coherence()
-        .get(CoherenceMeasure.NPMI);
+        topics,
+        documents,
+        described.table(),
+        termTable,
+        described.distances(),
+        neighbours,
+        described.documents());
   }
 
   private void texts(SparkSession spark, DescribeReport report, ResultFolder folder) {

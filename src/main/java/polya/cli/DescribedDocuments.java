@@ -31,11 +31,18 @@ record DescribedDocuments(
 
   private static final int EXCERPT = 300;
 
-  /** Reads what the corpus kept of them. */
+  /**
+   * Reads what the corpus kept of them.
+   *
+   * @param told the columns that are told
+   */
   static DescribedDocuments of(
-      JavaSparkContext context, CorpusStore corpus, Representatives found, String excerpt) {
-    List<String> columns = new ArrayList<>(corpus.keptColumns());
-    columns.remove(excerpt);
+      JavaSparkContext context,
+      CorpusStore corpus,
+      Representatives found,
+      List<String> told,
+      String excerpt) {
+    List<String> columns = told.stream().filter(column -> !column.equals(excerpt)).toList();
     List<String> read = new ArrayList<>(columns);
     if (excerpt != null) {
       read.add(excerpt);

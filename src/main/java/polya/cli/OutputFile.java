@@ -52,6 +52,13 @@ record OutputFile(String what, Path path, String firstLine) {
     }
   }
 
+  /** Writes the file, and clears away what a run that was killed left beside it. */
+  void write(Files files, String text) {
+    files.sweep(path);
+    files.sweep(record());
+    files.replace(path, text);
+  }
+
   private static boolean isRecord(String text) {
     try {
       JsonNode json = Json.read(text);

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import polya.describe.ClassicalScaling;
 import polya.describe.JensenShannon;
 import polya.describe.ReportTerms;
+import polya.describe.ShownTerms;
 import polya.describe.TermFigures;
 import polya.describe.TopicTerms;
 import polya.spark.Json;
@@ -30,6 +31,8 @@ final class PyLdaVis {
 
   private final TopicsAtHand topics;
   private final TopicTerms terms;
+  private final ReportTerms shown;
+  private final ShownTerms told;
   private final double tokens;
   private final Map<String, List<Object>> bars = new LinkedHashMap<>();
   private final Map<String, List<Object>> falls = new LinkedHashMap<>();
@@ -37,7 +40,9 @@ final class PyLdaVis {
   private PyLdaVis(TopicsAtHand topics) {
     this.topics = topics;
     terms = topics.terms();
-    tokens = tokens(topics.store().info().provenance().getOrDefault("tokens", ""));
+    shown = ReportTerms.of(terms, SHOWN);
+    told = ShownTerms.of(shown.all(), topics.store().vocabulary()::term);
+    tokens = tokens(topics);
     for (String name : List.of("Term", "Freq", "Total", "Category", "logprob", "loglift")) {
       bars.put(name, new ArrayList<>());
     }
@@ -49,15 +54,16 @@ final class PyLdaVis {
   /**
    * What bars are scaled to: tokens of the training corpus, or where they are not known 1,000,000.
    */
-  private static double tokens(String told) {
+  static double tokens(TopicsAtHand topics) {
+    String told = topics.store().info().provenance().getOrDefault("tokens", "");
     return told.matches("[1-9]\\d{0,17}") ? Double.parseDouble(told) : 1e6;
   }
 
   /** The text of the file. */
   static String json(TopicsAtHand topics, JensenShannon distances) {
     PyLdaVis data = new PyLdaVis(topics);
-    ReportTerms shown = ReportTerms.of(data.terms, SHOWN);
-    data.salient(shown);
+    ReportTerms shown = data.shown;
+    data.salient();
     for (int k = 0; k < topics.topics(); k++) {
       data.bars(k, shown.termsK()[k]);
     }
@@ -86,7 +92,7 @@ final class PyLdaVis {
     return map;
   }
 
-  private void salient(ReportTerms shown) {
+  private void salient() {
     int[] first =
         Arrays.stream(shown.all())
             .boxed()
@@ -121,7 +127,7 @@ final class PyLdaVis {
   }
 
   private void bar(String category, int term, double freq, double logProb, double logLift) {
-    bars.get("Term").add(ReportData.cut(topics.store().vocabulary().term(term)));
+    bars.get("Term").add(told.of(term));
     bars.get("Freq").add(ReportData.exact(freq));
     bars.get("Total").add(ReportData.exact(tokens * terms.marginal(term)));
     bars.get("Category").add(category);
@@ -135,7 +141,7 @@ final class PyLdaVis {
       if (shares[k] >= LEAST) {
         falls.get("Topic").add(k);
         falls.get("Freq").add(ReportData.number(shares[k]));
-        falls.get("Term").add(ReportData.cut(topics.store().vocabulary().term(term)));
+        falls.get("Term").add(told.of(term));
       }
     }
   }

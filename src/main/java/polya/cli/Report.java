@@ -13,16 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import polya.describe.JensenShannon;
-import polya.describe.Representatives;
-import polya.describe.TopicTable;
 import polya.describe.TopicTerms;
-import polya.quality.TopicQuality;
 import polya.report.ReportPage;
 import polya.spark.Files;
-import polya.spark.pass.RepresentativePass;
 import polya.spark.store.CorpusStore;
-import polya.topics.TopTerms;
 
 /** {@code report}: one HTML file to look through a model's topics. */
 @Command(
@@ -63,18 +57,7 @@ final class Report implements Runnable {
           "month or year of dates such as 1990-05-17. Default: every value is a group of its own.")
   private String granularity;
 
-  @Option(
-      names = "--representatives",
-      defaultValue = "5",
-      paramLabel = "N",
-      description = "Documents a topic. Default: ${DEFAULT-VALUE}.")
-  private int representatives;
-
-  @Option(
-      names = "--excerpts",
-      paramLabel = "COLUMN",
-      description = "Kept column whose text is told of documents, its first 300 characters.")
-  private String excerpts;
+  @Mixin private RepresentativeFlags told;
 
   @Option(names = "--hide-ids", description = "Leave out the names of documents.")
   private boolean hideIds;
@@ -95,6 +78,12 @@ final class Report implements Runnable {
       description = "Also write the prepared data of pyLDAvis, with the model's own numbers.")
   private String pyldavis;
 
+  @Option(
+      names = "--dfr-browser",
+      paramLabel = "DIR",
+      description = "Also write the data of dfr-browser, five files; needs --by.")
+  private String dfrBrowser;
+
   @Option(names = "--overwrite", description = "Replace a report that is there.")
   private boolean overwrite;
 
@@ -107,13 +96,17 @@ final class Report implements Runnable {
     Usage.demand(!output.isBlank(), "--output", "\"\"", "the name of a file");
     Usage.demand(
         pyldavis == null || !pyldavis.isBlank(), "--pyldavis", "\"\"", "the name of a file");
-    Usage.demand(representatives >= 0, "--representatives", representatives, "a whole number ≥ 0");
+    Usage.demand(
+        dfrBrowser == null || !dfrBrowser.isBlank(),
+        "--dfr-browser",
+        "\"\"",
+        "the name of a folder");
+    told.demand(corpus != null);
     Usage.demand(by == null || corpus != null, "--by", by, "only with a --corpus");
     Usage.demand(
         granularity == null || by != null, "--granularity", granularity, "only with a --by");
     Trends.demandGranularity(granularity);
-    Usage.demand(
-        excerpts == null || corpus != null, "--excerpts", excerpts, "only with a --corpus");
+    Usage.demand(dfrBrowser == null || by != null, "--dfr-browser", dfrBrowser, "only with a --by");
     for (String path : pyldavis == null ? List.of(output) : List.of(output, pyldavis)) {
       Usage.demand(new Path(path).getParent() != null, "--output", path, "a file in a folder");
     }
@@ -127,20 +120,22 @@ final class Report implements Runnable {
     job.configure("labels", labels.file);
     job.configure("by", by);
     job.configure("granularity", granularity);
-    job.configure("representatives", representatives);
-    job.configure("excerpts", excerpts);
+    told.configure(job);
     job.configure("hideIds", hideIds);
     job.configure("map", map);
     job.configure("pyldavis", pyldavis);
+    job.configure("dfrBrowser", dfrBrowser);
     job.reads(model, corpus, labels.file);
     job.claim(file, overwrite);
     Optional<OutputFile> prepared = prepared(job);
+    Optional<DfrBrowser> browser = browser();
+    browser.ifPresent(all -> all.claim(job, overwrite));
     ReportData data = data(job);
     String page = job.timed("page", () -> page(data));
     Files files = new Files(job.spark().sparkContext().hadoopConfiguration());
-    prepared.ifPresent(
-        p -> files.replace(p.path(), PyLdaVis.json(data.topics(), data.distances())));
-    files.replace(file.path(), page);
+    prepared.ifPresent(p -> p.write(files, PyLdaVis.json(data.topics(), data.distances())));
+    browser.ifPresent(all -> job.timed("dfr-browser", () -> all.write(job.spark(), data)));
+    file.write(files, page);
     long bytes = page.getBytes(StandardCharsets.UTF_8).length;
     job.count("topics", data.topics().topics());
     job.count("bytes", bytes);
@@ -153,6 +148,14 @@ final class Report implements Runnable {
             .map(path -> new OutputFile("pyLDAvis data", new Path(path), PyLdaVis.FIRST_LINE));
     prepared.ifPresent(p -> job.claim(p, overwrite));
     return prepared;
+  }
+
+  private Optional<DfrBrowser> browser() {
+    return Optional.ofNullable(dfrBrowser)
+        .map(
+            folder ->
+                new DfrBrowser(
+                    new Path(folder), by, Trends.period(granularity), told.excerpts, !hideIds));
   }
 
   /** The page, with fewer terms a topic where it were too large otherwise. */
@@ -174,37 +177,18 @@ final class Report implements Runnable {
     Optional<CorpusStore> documents =
         Optional.ofNullable(corpus)
             .map(path -> SameVocabulary.open(spark, path, "report", topics.store()));
-    documents.ifPresent(store -> Describe.demandExcerpts(store, excerpts));
+    documents.ifPresent(told::demand);
     documents.filter(store -> by != null).ifPresent(store -> Trends.demandColumn(store, by));
-    JensenShannon distances = job.timed("neighbours", () -> JensenShannon.of(topics.terms().phi()));
-    Optional<double[]> npmi =
-        documents.map(store -> job.timed("coherence", () -> Describe.npmi(topics, store)));
-    Optional<Representatives> found =
-        documents.map(
-            store ->
-                job.timed(
-                    "documents",
-                    () ->
-                        RepresentativePass.of(
-                            context, topics.posterior(), store, representatives)));
+    DescribedTopics described =
+        DescribedTopics.of(job, topics, documents, told, store -> List.of());
     Optional<ReportTrend> trend =
         documents
             .filter(store -> by != null)
             .map(store -> job.timed("trend", () -> trend(context, topics, store)));
-    TopTerms top = TopTerms.of(topics.terms().phi(), Describe.COHERENT);
     return new ReportData(
         topics,
         documents,
-        TopicTable.of(
-            topics.terms(),
-            topics.labels(),
-            job.timed("quality", () -> TopicQuality.of(topics.terms().phi(), top)),
-            found.map(Representatives::documents),
-            npmi),
-        distances,
-        documents
-            .map(store -> DescribedDocuments.of(context, store, found.get(), excerpts))
-            .orElse(DescribedDocuments.NONE),
+        described,
         trend,
         TrainingCurves.of(new Files(spark.sparkContext().hadoopConfiguration()), model),
         map || topics.topics() <= MAPPED,

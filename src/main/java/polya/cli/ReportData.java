@@ -12,7 +12,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import polya.describe.ClassicalScaling;
 import polya.describe.JensenShannon;
+import polya.describe.Linkage;
 import polya.describe.ReportTerms;
+import polya.describe.ShownTerms;
 import polya.describe.TopicDocument;
 import polya.describe.TopicTable;
 import polya.spark.Json;
@@ -27,9 +29,7 @@ import polya.spark.store.CorpusStore;
 record ReportData(
     TopicsAtHand topics,
     Optional<CorpusStore> corpus,
-    TopicTable table,
-    JensenShannon distances,
-    DescribedDocuments documents,
+    DescribedTopics described,
     Optional<ReportTrend> trend,
     TrainingCurves curves,
     boolean map,
@@ -37,7 +37,6 @@ record ReportData(
   private static final int NEIGHBOURS = 5;
   private static final int TOPICS_OF_TERM = 8;
   private static final double LEAST_OF_TERM = 0.005;
-  private static final int TERM = 120;
   private static final MathContext DIGITS = new MathContext(6);
   private static final MathContext FEW = new MathContext(4);
 
@@ -49,6 +48,7 @@ record ReportData(
   String json(int shown) {
     ReportTerms terms = ReportTerms.of(topics.terms(), shown);
     int[] all = terms.all();
+    ShownTerms told = ShownTerms.of(all, topics.store().vocabulary()::term);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", "Topics of " + topics.store().path());
     json.put("facts", ReportFacts.of(topics, corpus, curves));
@@ -57,32 +57,22 @@ record ReportData(
     has.put("ids", ids);
     json.put("has", has);
     json.put("shown", shown);
-    json.put("terms", Arrays.stream(all).mapToObj(this::term).toList());
+    json.put("terms", Arrays.stream(all).mapToObj(told::of).toList());
     json.put("p", Arrays.stream(all).mapToObj(w -> exact(topics.terms().marginal(w))).toList());
     json.put("termTopics", Arrays.stream(all).mapToObj(this::topicsOf).toList());
     json.put("topics", IntStream.range(0, topics.topics()).mapToObj(k -> topic(k, terms)).toList());
     json.put("trend", trend.map(ReportTrend::json).orElse(null));
     json.put("map", map ? places() : null);
+    json.put("joins", joins());
     json.put("curves", curves.json());
     return Json.line(json);
   }
 
-  private String term(int index) {
-    return cut(topics.store().vocabulary().term(index));
-  }
-
-  /** A term, of which nobody reads more than 120 characters. */
-  static String cut(String term) {
-    return term.codePointCount(0, term.length()) <= TERM
-        ? term
-        : term.substring(0, term.offsetByCodePoints(0, TERM - 1)) + "…";
-  }
-
   private Map<String, Object> topic(int k, ReportTerms terms) {
-    TopicTable.Row row = table.rows().get(k);
+    TopicTable.Row row = described.table().rows().get(k);
     int[] own = terms.termsK()[k];
     Map<String, Object> topic = new LinkedHashMap<>();
-    topic.put("label", row.label());
+    topic.put("label", ShownTerms.cut(row.label()));
     topic.put("share", number(row.share()));
     topic.put("documents", row.documents());
     topic.put("npmi", row.npmi() == null ? null : number(row.npmi()));
@@ -96,15 +86,16 @@ record ReportData(
             .toList());
     topic.put("near", near(k));
     if (corpus.isPresent()) {
-      topic.put("representatives", documents.of(k).stream().map(this::document).toList());
+      topic.put(
+          "representatives", described.documents().of(k).stream().map(this::document).toList());
     }
     trend.ifPresent(shares -> shares.addTo(topic, k));
     return topic;
   }
 
   private List<List<Number>> near(int k) {
-    return Arrays.stream(distances.nearest(k, NEIGHBOURS))
-        .mapToObj(other -> List.<Number>of(other, number(distances.of(k, other))))
+    return Arrays.stream(distances().nearest(k, NEIGHBOURS))
+        .mapToObj(other -> List.<Number>of(other, number(distances().of(k, other))))
         .toList();
   }
 
@@ -115,8 +106,8 @@ record ReportData(
     }
     document.put("share", number(found.share()));
     document.put("tokens", found.tokens());
-    if (documents.excerpt() != null) {
-      document.put("excerpt", documents.text(found));
+    if (described.documents().excerpt() != null) {
+      document.put("excerpt", described.documents().text(found));
     }
     return document;
   }
@@ -134,8 +125,22 @@ record ReportData(
     return flat;
   }
 
+  /** How far topics are from one another. */
+  JensenShannon distances() {
+    return described.distances();
+  }
+
+  /** The hierarchy: two groups that are joined and how far they are apart, again and again. */
+  private List<Number> joins() {
+    List<Number> flat = new ArrayList<>();
+    for (Linkage.Join join : Linkage.of(distances()).joins()) {
+      flat.addAll(List.of(join.first(), join.second(), number(join.height())));
+    }
+    return flat;
+  }
+
   private List<List<Number>> places() {
-    return Arrays.stream(ClassicalScaling.of(distances))
+    return Arrays.stream(ClassicalScaling.of(distances()))
         .map(place -> List.of(number(place[0]), number(place[1])))
         .toList();
   }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -13,7 +12,6 @@ import org.apache.spark.sql.types.DataTypes;
 import polya.describe.Period;
 import polya.describe.TrendGroup;
 import polya.describe.TrendTable;
-import polya.report.TrendChart;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.store.CorpusStore;
@@ -21,7 +19,7 @@ import polya.spark.store.ResultTable;
 import polya.spark.store.StoreFolder;
 
 /**
- * Trends in their forms: tables, a picture, a chart, JSON, and text.
+ * Trends in their forms: tables, pictures, JSON, and text.
  *
  * @param groups how many documents each group has, those without one under an empty name
  */
@@ -31,20 +29,20 @@ record TrendReport(
     String by,
     Period period,
     Map<String, Long> groups,
-    TrendTable table) {
+    TrendTable table,
+    TrendPictures pictures) {
   static final String MANIFEST = "trends.json";
 
   private static final int FORMAT = 1;
   private static final int PRINTED = 20;
-  private static final int DRAWN = 200;
   private static final int NAMED = 10;
 
   /** Writes all but the manifest. */
   void write(SparkSession spark, StoreFolder folder) {
     rows().write(spark, folder);
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    files.replace(new Path(folder.dataPath("trends.svg")), svg());
-    files.replace(new Path(folder.dataPath("trends.vl.json")), Json.pretty(vegaLite()));
+    files.replace(new Path(folder.dataPath("trends.svg")), pictures.svg());
+    files.replace(new Path(folder.dataPath("trends.vl.json")), pictures.vegaLite());
   }
 
   private ResultTable rows() {
@@ -76,113 +74,6 @@ record TrendReport(
     return rows;
   }
 
-  private String title(int topic) {
-    return topic + "  " + topics.labels().of(topic);
-  }
-
-  private String svg() {
-    List<Integer> drawn = table.byMovement(topics.topics()).stream().limit(DRAWN).sorted().toList();
-    List<TrendChart.Panel> panels = new ArrayList<>();
-    for (int k : drawn) {
-      panels.add(
-          new TrendChart.Panel(
-              title(k),
-              table.groups().stream().mapToDouble(g -> g.share(k)).toArray(),
-              table.groups().stream().mapToDouble(g -> g.low(k)).toArray(),
-              table.groups().stream().mapToDouble(g -> g.high(k)).toArray()));
-    }
-    String more = topics.topics() > DRAWN ? ", the " + DRAWN + " topics that move most" : "";
-    List<String> places = table.groups().stream().map(TrendGroup::name).toList();
-    return TrendChart.svg(
-        "share of the tokens by " + by + ", with 95 % intervals" + more,
-        places,
-        period.follows(places),
-        panels);
-  }
-
-  /** Bands and lines, or where groups do not follow one another rules and points. */
-  private Map<String, Object> vegaLite() {
-    List<Map<String, Object>> values = new ArrayList<>();
-    for (TrendGroup group : table.groups()) {
-      for (int k = 0; k < topics.topics(); k++) {
-        Map<String, Object> value = new LinkedHashMap<>();
-        value.put("group", group.name());
-        value.put("topic", title(k));
-        value.put("share", group.share(k));
-        value.put("low", finite(group.low(k)));
-        value.put("high", finite(group.high(k)));
-        values.add(value);
-      }
-    }
-    List<String> order = table.groups().stream().map(TrendGroup::name).toList();
-    boolean follows = period.follows(order);
-    Map<String, Object> x = Map.of("field", "group", "type", "ordinal", "sort", order, "title", by);
-    Map<String, Object> y =
-        Map.of(
-            "field",
-            "share",
-            "type",
-            "quantitative",
-            "title",
-            "share of the tokens",
-            "axis",
-            Map.of("format", "%"));
-    Map<String, Object> band =
-        Map.of(
-            "mark",
-            follows ? Map.of("type", "area", "opacity", 0.2) : Map.of("type", "rule"),
-            "encoding",
-            Map.of(
-                "x", x,
-                "y", Map.of("field", "low", "type", "quantitative", "title", ""),
-                "y2", Map.of("field", "high")));
-    Map<String, Object> line =
-        Map.of(
-            "mark",
-            follows ? Map.of("type", "line", "point", true) : Map.of("type", "point"),
-            "encoding",
-            Map.of("x", x, "y", y));
-    Map<String, Object> chart = new LinkedHashMap<>();
-    chart.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
-    chart.put("data", Map.of("values", values));
-    chart.put("columns", 4);
-    chart.put("facet", facet());
-    chart.put("spec", Map.of("width", 200, "height", 100, "layer", List.of(band, line)));
-    chart.put("resolve", Map.of("scale", Map.of("y", "independent")));
-    return sorted(chart);
-  }
-
-  private Map<String, Object> facet() {
-    List<String> titles = new ArrayList<>();
-    for (int k = 0; k < topics.topics(); k++) {
-      titles.add(title(k));
-    }
-    return Map.of("field", "topic", "type", "nominal", "sort", titles, "title", "");
-  }
-
-  /** Maps below in the order of their keys, so that the text is the same every time. */
-  private static Map<String, Object> sorted(Map<String, Object> map) {
-    Map<String, Object> sorted = new LinkedHashMap<>();
-    map.forEach((name, value) -> sorted.put(name, ordered(value)));
-    return sorted;
-  }
-
-  private static Object ordered(Object value) {
-    if (value instanceof LinkedHashMap<?, ?>) {
-      return value;
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> sorted = new TreeMap<>();
-      map.forEach((name, inner) -> sorted.put((String) name, ordered(inner)));
-      return sorted;
-    }
-    return value instanceof List<?> list ? list.stream().map(TrendReport::ordered).toList() : value;
-  }
-
-  private static Double finite(double x) {
-    return Double.isFinite(x) ? x : null;
-  }
-
   /** The text of trends.json. */
   String json(String data) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -207,7 +98,7 @@ record TrendReport(
       topic.put("topic", k);
       topic.put("label", topics.labels().of(k));
       topic.put("share", table.all().share(k));
-      topic.put("standardError", finite(table.all().error(k)));
+      topic.put("standardError", TrendPictures.finite(table.all().error(k)));
       all.add(topic);
     }
     json.put("all", all);
@@ -245,6 +136,7 @@ record TrendReport(
               + empty.stream().limit(NAMED).collect(Collectors.joining(", "))
               + (empty.size() > NAMED ? ", …" : ""));
     }
+    pictures.note().ifPresent(notes::add);
     return notes;
   }
 

@@ -55,6 +55,15 @@ final class Trends implements Runnable {
           "month or year of dates such as 1990-05-17. Default: every value is a group of its own.")
   private String granularity;
 
+  @Option(
+      names = "--drawn",
+      paramLabel = "N",
+      description = {
+        "Topics in the picture and the chart: those that move most.",
+        "Default: up to 200 with up to 50,000 shares."
+      })
+  private Integer drawn;
+
   @Mixin private LabelsFlag labels;
 
   @Mixin private ResultFlags result;
@@ -66,6 +75,7 @@ final class Trends implements Runnable {
   @Override
   public void run() {
     demandGranularity(granularity);
+    Usage.demand(drawn == null || drawn >= 1, "--drawn", drawn, "a whole number ≥ 1");
     Job.run("trends", result.output, runId, this::trends);
   }
 
@@ -90,6 +100,7 @@ final class Trends implements Runnable {
     job.configure("corpus", corpus);
     job.configure("by", by);
     job.configure("granularity", granularity);
+    job.configure("drawn", drawn);
     job.configure("labels", labels.file);
     try (ResultFolder folder =
         result.claim(job, TrendReport.MANIFEST, model, corpus, labels.file)) {
@@ -108,7 +119,8 @@ final class Trends implements Runnable {
     Map<String, Long> groups = job.timed("groups", pass::groups);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     TrendTable table = job.timed("shares", () -> pass.table(context, topics.posterior(), SEED));
-    TrendReport report = new TrendReport(topics, documents, by, period, groups, table);
+    TrendPictures pictures = TrendPictures.of(topics, by, period, table, drawn);
+    TrendReport report = new TrendReport(topics, documents, by, period, groups, table, pictures);
     job.count("documents", table.all().documents());
     job.count("tokens", table.all().tokens());
     job.count("groups", table.groups().size());

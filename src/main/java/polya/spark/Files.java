@@ -4,11 +4,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -22,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 /** The few file operations that stores and run records need, on any Hadoop file system. */
 public final class Files {
   private static final int LINE = 1 << 16;
+  private static final String DRAFT = ".new";
 
   private final Configuration configuration;
 
@@ -83,25 +86,56 @@ public final class Files {
 
   /**
    * Writes a small file so that a reader sees the old text or the new one, never a part. Its draft
-   * has a name that no other run's has, and does not stay where it cannot be finished.
+   * has a name that no other run's has, and does not stay where it cannot be finished; one that
+   * another run has swept away is written again.
    */
   public void replace(Path path, String text) {
+    replace(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a small file of any bytes so. */
+  public void replace(Path path, byte[] bytes) {
+    for (int again = 2; !replaced(path, bytes, again == 0); again--) {
+      // Written again.
+    }
+  }
+
+  /** Whether a file was written; where its draft is gone, that is no failure unless the last. */
+  private boolean replaced(Path path, byte[] bytes, boolean last) {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    Path draft = new Path(path.getParent(), "." + path.getName() + "." + unique + ".new");
+    Path draft = new Path(path.getParent(), "." + path.getName() + "." + unique + DRAFT);
     boolean moved = false;
     try {
       try (FSDataOutputStream out = create(draft)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.write(bytes);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       move(draft, path);
       moved = true;
+      return true;
+    } catch (UncheckedIOException e) {
+      if (last || !isGone(e.getCause())) {
+        throw e;
+      }
+      return false;
     } finally {
       if (!moved) {
         discard(draft);
       }
     }
+  }
+
+  private static boolean isGone(IOException e) {
+    return e instanceof FileNotFoundException || e instanceof NoSuchFileException;
+  }
+
+  /** Deletes the drafts of a file that runs left which were killed as they wrote it. */
+  public void sweep(Path path) {
+    String drafts = Pattern.quote("." + path.getName()) + "\\.[0-9a-f]{8}" + Pattern.quote(DRAFT);
+    list(path.getParent()).stream()
+        .filter(file -> file.isFile() && file.getPath().getName().matches(drafts))
+        .forEach(file -> delete(file.getPath()));
   }
 
   /** Deletes what failed to be written, if that can be; the failure itself says more. */

@@ -45,10 +45,18 @@
     return el("bdi", attributes, text);
   }
 
+  /** The first letters of a text, where there is little room. */
+  function short(text, most) {
+    const letters = Array.from(text);
+    return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : text;
+  }
+
+  const TERM = 40, LABEL = 60;
+
   // --- numbers --------------------------------------------------------------------------------
 
   const whole = (x) => x.toLocaleString("en");
-  const round = (x, digits) => x.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const round = (x, digits) => (Number(x.toFixed(digits)) || 0).toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
   function percent(x) {
     const p = 100 * x;
@@ -216,13 +224,13 @@
         return el("td", { class: "number" }, button);
       }
       if (c.name === "label") {
-        return el("td", { class: "label", dir: "auto" }, t.label);
+        return el("td", { class: "label", dir: "auto", title: t.label }, short(t.label, LABEL));
       }
       if (c.name === "moves") {
         return el("td", {}, spark(t.trend));
       }
       if (c.name === "terms") {
-        return el("td", { class: "terms" }, firstTerms[k].flatMap((w, i) => (i ? [", ", said(w)] : [said(w)])));
+        return el("td", { class: "terms" }, firstTerms[k].flatMap((w, i) => [i ? ", " : "", said(short(w, TERM), { title: w })]));
       }
       return el("td", { class: "number" }, c.text(t));
     });
@@ -246,30 +254,36 @@
       change({ filter: e.target.value });
       showTable();
     });
-    byId("rows").addEventListener("keydown", walk);
+    byId("rows").addEventListener("keydown", (e) => walk(e, listed.map(button)));
   }
 
   function button(k) {
     return rows[k].querySelector("button");
   }
 
-  /** Arrows, Home and End lead through the rows; Enter and the space bar open one. */
-  function walk(e) {
-    const at = listed.findIndex((k) => button(k) === document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: listed.length - 1, PageDown: at + 10, PageUp: at - 10 }[e.key];
+  /** Arrows, Home and End lead through a list of buttons; Enter and the space bar press one. */
+  function walk(e, buttons) {
+    const at = buttons.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1, PageDown: at + 10, PageUp: at - 10 }[e.key];
     if (at < 0 || to === undefined) {
       return;
     }
     e.preventDefault();
-    const next = listed[Math.min(listed.length - 1, Math.max(0, to))];
-    reachable(next);
-    button(next).focus();
+    const next = buttons[Math.min(buttons.length - 1, Math.max(0, to))];
+    reachable(next, buttons);
+    next.focus();
   }
 
-  /** One row of the table is in the order of the tab key. */
-  function reachable(k) {
-    for (const other of listed) {
-      button(other).setAttribute("tabindex", other === k ? 0 : -1);
+  /** One button of a list is in the order of the tab key. */
+  function reachable(one, buttons) {
+    for (const other of buttons) {
+      other.setAttribute("tabindex", other === one ? 0 : -1);
+    }
+  }
+
+  function reachRow(k) {
+    if (listed.length) {
+      reachable(button(listed.includes(k) ? k : listed[0]), listed.map(button));
     }
   }
 
@@ -291,9 +305,7 @@
         head.removeAttribute("aria-sort");
       }
     }
-    if (listed.length) {
-      reachable(listed.includes(state.topic) ? state.topic : listed[0]);
-    }
+    reachRow(state.topic);
   }
 
   // --- one topic ------------------------------------------------------------------------------
@@ -301,9 +313,7 @@
   function choose(k) {
     change({ topic: k });
     showTopic();
-    if (listed.includes(k)) {
-      reachable(k);
-    }
+    reachRow(k);
   }
 
   function showTopic() {
@@ -318,6 +328,7 @@
       }
     });
     circles.forEach((c, j) => c.classList.toggle("chosen", j === k));
+    leaves.forEach((leaf) => leaf.parentNode.classList.toggle("chosen", leaf.value === String(k)));
     byId("name").replaceChildren("Topic ", ...topicName(k));
     const facts = [percent(t.share) + " of the tokens"];
     if (t.documents !== null) {
@@ -352,7 +363,7 @@
         svg("rect", { class: "strong", x: 0, y: 1, width: own, height: 12 })
       ]);
       return el("tr", {}, [
-        el("th", { scope: "row", class: "name" }, el("button", { type: "button", dir: "auto", on: { click: () => find(data.terms[r.w]) } }, data.terms[r.w])),
+        el("th", { scope: "row", class: "name" }, el("button", { type: "button", dir: "auto", title: data.terms[r.w], on: { click: () => find(data.terms[r.w]) } }, short(data.terms[r.w], TERM))),
         el("td", {}, bar),
         el("td", { class: "number value" }, percent(r.phi))
       ]);
@@ -389,7 +400,7 @@
       byId("map").hidden = true;
       return;
     }
-    const size = 460, most = 40, inner = size - 2 * most - 10;
+    const size = 460, most = fixed(Math.min(40, 180 / Math.sqrt(K))), inner = size - 2 * most - 10;
     const xs = data.map.map((p) => p[0]), ys = data.map.map((p) => p[1]);
     const middle = (v) => (Math.min.apply(null, v) + Math.max.apply(null, v)) / 2;
     const span = Math.max(Math.max.apply(null, xs) - Math.min.apply(null, xs), Math.max.apply(null, ys) - Math.min.apply(null, ys)) || 1;
@@ -420,6 +431,49 @@
       viewBox: "0 0 " + size + " " + size, width: size, height: size, role: "img",
       "aria-label": "Map of the topics: those with like terms lie near one another. The table has all of them."
     }, marks));
+  }
+
+  // --- the hierarchy --------------------------------------------------------------------------
+
+  const leaves = [];
+
+  /** A group of topics: one, or two groups that are joined; from top to bottom in its order. */
+  function makeGroups() {
+    const groups = data.topics.map((t, k) => ({ topics: [k], height: 0 }));
+    for (let i = 0; i < data.joins.length; i += 3) {
+      const two = [groups[data.joins[i]], groups[data.joins[i + 1]]].sort((a, b) => Math.min(...a.topics) - Math.min(...b.topics));
+      const join = { two: two, topics: two[0].topics.concat(two[1].topics), height: data.joins[i + 2] };
+      two.forEach((g) => Object.assign(g, { into: join, beside: two[g === two[0] ? 1 : 0] }));
+      groups.push(join);
+    }
+    return groups;
+  }
+
+  function makeTree() {
+    byId("hierarchy").hidden = K < 2;
+    const groups = makeGroups(), root = groups[groups.length - 1];
+    const w = 300, row = 20, most = root.height || 1;
+    const x = (g) => fixed(1 + (1 - g.height / most) * (w - 2));
+    root.topics.forEach((k, i) => {
+      const next = groups[k].into ? groups[k].beside.topics : [];
+      const told = K < 2 ? "" : "; joined first with " + next.slice(0, 5).join(", ") + (next.length > 5 ? ", …" : "") + " at " + round(groups[k].into.height, 2) + " bits";
+      groups[k].y = (i + 0.5) * row;
+      const leaf = topicButton(k, topicName(k));
+      fill(leaf, { value: k, tabindex: i ? -1 : 0, "aria-label": "topic " + k + ": " + data.topics[k].label + told });
+      leaves.push(leaf);
+      byId("leaves").append(el("li", {}, leaf));
+    });
+    const lines = groups.slice(K).map((g) => {
+      const from = g.two[0], to = g.two[1];
+      g.y = (from.y + to.y) / 2;
+      return svg("path", { class: "join", d: "M" + x(from) + "," + from.y + "H" + x(g) + "V" + to.y + "H" + x(to) },
+        svg("title", {}, round(g.height, 2) + " bits: topics " + g.topics.slice(0, 20).join(", ") + (g.topics.length > 20 ? ", …" : "")));
+    });
+    byId("joins").append(
+      el("div", { class: "ends soft" }, [el("span", {}, round(most, 2) + " bits"), el("span", {}, "0")]),
+      svg("svg", { viewBox: "0 0 " + w + " " + K * row, width: w, height: K * row, preserveAspectRatio: "none", role: "img", "aria-label": "Hierarchy of the topics; the list beside it has them in its order." }, lines));
+    byId("leaves").addEventListener("keydown", (e) => walk(e, leaves));
+    byId("tree").open = K <= 200;
   }
 
   // --- terms ----------------------------------------------------------------------------------
@@ -497,6 +551,7 @@
   makeTable();
   makeDocuments();
   makeMap();
+  makeTree();
   if (data.trend) {
     byId("trend-by").textContent = data.trend.by;
   }

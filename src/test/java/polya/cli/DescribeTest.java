@@ -210,6 +210,14 @@ class DescribeTest {
     assertThat(last.getDouble(7)).isGreaterThan(sky.getDouble(8));
     assertThat(Files.readString(data.resolve("trends.svg"))).startsWith("<svg").contains("1999");
     assertThat(Files.readString(data.resolve("trends.vl.json"))).contains("vega-lite");
+    Command two =
+        TalesOfTopics.done(
+            made.on("trends", "--by", "share", "--drawn", "2", "--output", made.path("two")));
+    assertThat(two.err()).contains("have the 2 of 4 topics that move most, in 2 groups");
+    assertThat(made.data("two", "trends.json").resolve("trends.vl.json"))
+        .content()
+        .contains("moon")
+        .doesNotContain("bread");
 
     Command months =
         made.on(

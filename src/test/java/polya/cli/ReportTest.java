@@ -5,76 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import polya.report.ReportPage;
-import polya.submit.Tools;
 
-/** The command report, and what a browser makes of its page. */
+/** The command report: what stands in its files, and what is in their way. */
 class ReportTest {
-  private static final String RIGHT_TO_LEFT = "שלום";
-
-  private static final List<String> HOSTILE =
-      List.of(
-          "<script>alert(1)</script>",
-          "</script><!--",
-          "\"quoted\"'",
-          RIGHT_TO_LEFT,
-          "\ud83d\ude00",
-          "&amp;",
-          "__proto__",
-          "long".repeat(2500));
-
   @TempDir static Path folder;
   private static TalesOfTopics made;
 
   @BeforeAll
-  static void make() throws IOException {
+  static void make() {
     made = TalesOfTopics.in(folder);
-    Files.write(folder.resolve("hostile.txt"), HOSTILE);
-    List<String> triples = new ArrayList<>(List.of("40", "8", "160"));
-    for (int i = 0; i < 160; i++) {
-      triples.add((i / 4 + 1) + " " + ((i / 4 * 3 + i % 4 * 2 + i / 16 % 2) % 8 + 1) + " 3");
-    }
-    Files.write(folder.resolve("hostile.uci"), triples);
-    String[] ingest = {
-      "ingest",
-      "--format",
-      "uci",
-      "--input",
-      made.path("hostile.uci"),
-      "--vocabulary",
-      made.path("hostile.txt"),
-      "--output",
-      made.path("hostile")
-    };
-    TalesOfTopics.done(Command.run(ingest));
-    train(20);
-  }
-
-  private static void train(int topics) {
-    String[] train = {
-      "train",
-      "--corpus",
-      made.path("hostile"),
-      "--output",
-      made.path("k" + topics),
-      "-p",
-      "k=" + topics,
-      "-p",
-      "passes=1"
-    };
-    TalesOfTopics.done(Command.run(train));
   }
 
   private static Command report(String model, String output, String... more) {
@@ -89,7 +40,12 @@ class ReportTest {
   }
 
   private static JsonNode data(String page) throws IOException {
-    Matcher json = Pattern.compile("id=\"data\">(.*?)</script>").matcher(text(page));
+    return data(folder.resolve(page));
+  }
+
+  /** The data of a page. */
+  static JsonNode data(Path page) throws IOException {
+    Matcher json = Pattern.compile("id=\"data\">(.*?)</script>").matcher(Files.readString(page));
     assertThat(json.find()).isTrue();
     return new ObjectMapper().readTree(json.group(1));
   }
@@ -116,7 +72,9 @@ class ReportTest {
     assertThat(shares).isBetween(0.999, 1.001);
     assertThat(data.path("map")).hasSize(4);
     assertThat(made.json("full.html.run.json").path("status").asText()).isEqualTo("done");
+    Path killed = Files.writeString(folder.resolve(".full.html.0a1b2c3d.new"), "half of");
     TalesOfTopics.done(report("model", "full.html", append(more, "--overwrite", "--run-id", "r1")));
+    assertThat(killed).doesNotExist();
     String first = text("full.html");
     assertThat(TalesOfTopics.done(report("model", "full.html", "--run-id", "r1")).out())
         .contains("finished before");
@@ -152,6 +110,58 @@ class ReportTest {
         .isEqualTo(4);
   }
 
+  @Test
+  void dfrBrowserGetsEveryDocumentWithItsTopics() throws IOException {
+    String[] more = {
+      "--corpus",
+      made.path("news"),
+      "--by",
+      "date",
+      "--granularity",
+      "year",
+      "--dfr-browser",
+      made.path("dfr/data")
+    };
+    TalesOfTopics.done(report("model", "with-dfr.html", more));
+    JsonNode weights = new ObjectMapper().readTree(unzipped("dt.json"));
+    assertThat(weights.path("p")).hasSize(5);
+    assertThat(weights.path("p").path(4).asInt())
+        .isEqualTo(weights.path("i").size())
+        .isEqualTo(weights.path("x").size());
+    double tokens = 0;
+    for (JsonNode x : weights.path("x")) {
+      tokens += x.asDouble();
+    }
+    String[] rows = unzipped("meta.csv").split("\n");
+    assertThat(rows).hasSize(123);
+    assertThat(rows[0]).isEqualTo("id,tokens,group");
+    long all = 0;
+    for (int d = 1; d < rows.length; d++) {
+      all += Long.parseLong(rows[d].split(",")[1]);
+    }
+    assertThat(tokens).isBetween(0.97 * all, 1.001 * all);
+    JsonNode info = made.json("dfr/data/info.json").path("VIS");
+    // One document has no date, so that there is no axis of time.
+    assertThat(info.path("condition").path("type").asText()).isEqualTo("ordinal");
+    assertThat(info.path("topic_labels").path("1").asText()).startsWith("0 ");
+    assertThat(made.json("dfr/data/tw.json").path("tw")).hasSize(4);
+    assertThat(text("dfr/data/topic_scaled.csv").lines()).hasSize(4);
+
+    assertThat(report("model", "other.html", "--dfr-browser", made.path("dfr/data")).code())
+        .isEqualTo(2);
+    Files.delete(folder.resolve("dfr/data/info.json"));
+    assertThat(report("model", "other.html", append(more, "--overwrite")).err())
+        .contains("a file is there that is no dfr-browser data of Polya's");
+  }
+
+  private static String unzipped(String name) throws IOException {
+    Path file = folder.resolve("dfr/data").resolve(name + ".zip");
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      assertThat(zip.getNextEntry().getName()).isEqualTo(name);
+      return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private static String[] append(String[] line, String... more) {
     List<String> all = new ArrayList<>(List.of(line));
     all.addAll(List.of(more));
@@ -180,79 +190,5 @@ class ReportTest {
     }
     assertThat(report("model", "new.html", "--corpus", made.path("news"), "--by", "dat").err())
         .contains("the nearest is date");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 20})
-  void anyNumberOfTopicsAndAnyTermsAreShown(int topics) throws Exception {
-    if (topics < 20) {
-      train(topics);
-    }
-    String page = "k" + topics + ".html";
-    TalesOfTopics.done(report("k" + topics, page, "--corpus", made.path("hostile")));
-    assertThat(Files.size(folder.resolve(page))).isLessThan(200_000);
-    assertThat(text(page)).doesNotContain("<script>alert").doesNotContain("NaN");
-    JsonNode terms = data(page).path("terms");
-    assertThat(terms).hasSize(8);
-    assertThat(terms.path(0).asText()).isEqualTo(HOSTILE.get(0));
-    assertThat(terms.path(7).asText()).hasSize(120).endsWith("…");
-    String seen = opened(page, "");
-    assertThat(seen)
-        .contains("<pre id=\"seen\">" + topics + " rows; Topic 0 ")
-        .doesNotContain("NaN");
-    assertThat(seen).contains("; Topic " + (topics - 1) + " ").contains(RIGHT_TO_LEFT);
-    opened(page, "sandbox=\"allow-scripts\"");
-  }
-
-  /** Opens the page in a frame and looks at it; nothing may be said on the console. */
-  private static String opened(String page, String sandbox) throws Exception {
-    Path chromium = Tools.chromium();
-    String inner = text(page).replace("&", "&amp;").replace("\"", "&quot;");
-    Path outer = folder.resolve("frame-" + page);
-    Files.writeString(
-        outer,
-        """
-        <!doctype html><meta charset="utf-8"><pre id="seen">nothing</pre>
-        <iframe %s srcdoc="%s"></iframe>
-        <script>
-        document.querySelector("iframe").onload = function () {
-          const d = this.contentDocument;
-          if (!d) return;
-          const rows = d.querySelectorAll("#rows button");
-          let seen = rows.length + " rows";
-          for (const i of [0, rows.length - 1]) {
-            rows[i].click();
-            seen += "; " + d.getElementById("name").textContent;
-          }
-          d.querySelector("#bars button").click();
-          seen += "; " + d.getElementById("page").textContent;
-          document.getElementById("seen").textContent = seen;
-        };
-        </script>
-        """
-            .formatted(sandbox, inner));
-    Path out = folder.resolve("dom.txt");
-    Path err = folder.resolve("console.txt");
-    Process browser =
-        new ProcessBuilder(
-                chromium.toString(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + folder.resolve("browser"),
-                "--virtual-time-budget=3000",
-                "--dump-dom",
-                outer.toUri().toString())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    try {
-      assertThat(browser.waitFor(60, TimeUnit.SECONDS)).as("the browser ends").isTrue();
-    } finally {
-      browser.destroyForcibly();
-    }
-    assertThat(Files.readAllLines(err)).noneMatch(line -> line.contains("CONSOLE"));
-    return Files.readString(out);
   }
 }

@@ -44,6 +44,16 @@ public final class Tools {
     return program;
   }
 
+  /** The script of axe-core. */
+  public static Path axe() {
+    return below(tool("axe-core"), "axe_playwright_python").resolve("axe.min.js");
+  }
+
+  /** A Python that has pyLDAvis. */
+  public static Path pyLdaVis() {
+    return tool("pyldavis").resolve("bin/python");
+  }
+
   /** The folder of this tool. */
   private static Path tool(String name) {
     Path folder = Launch.root().resolve("target/tools").resolve(name);
