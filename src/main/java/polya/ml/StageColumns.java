@@ -40,6 +40,29 @@ final class StageColumns {
   }
 
   /**
+   * Checks that a column of vectors is there, and that it does not say of itself that they have
+   * another length. What it does not say is seen row by row.
+   *
+   * @throws Failure (usage) if it is missing or of another type; (input) if its length is another
+   */
+  static void requireVectors(StructType schema, String uid, String column, int terms) {
+    requireVectors(schema, uid, column);
+    int found = AttributeGroup.fromStructField(schema.apply(column)).size();
+    if (found >= 0 && found != terms) {
+      throw Failure.input(
+          "Cannot read column "
+              + column
+              + " by "
+              + uid
+              + ": its vectors have "
+              + found
+              + " elements; allowed is one for each of the "
+              + terms
+              + " terms of the model. Count words by the vocabulary that the model was fitted with.");
+    }
+  }
+
+  /**
    * Checks that a column is there.
    *
    * @param param which Param names it

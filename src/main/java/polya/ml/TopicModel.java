@@ -15,6 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
+import polya.describe.TermOrder;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.Bound;
@@ -199,7 +200,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   @Override
   public final StructType transformSchema(StructType schema) {
-    StageColumns.requireVectors(schema, uid, getFeaturesCol());
+    StageColumns.requireVectors(schema, uid, getFeaturesCol(), vocabSize());
     StructType mixtures =
         StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), topics());
     return isSet(heldOutCol())
@@ -220,6 +221,11 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   /** The terms by index, if the estimator was given a vocabulary. */
   public final Optional<Vocabulary> vocabulary() {
     return fitted.namedTerms();
+  }
+
+  /** The V terms by index; the indices themselves if the estimator was given no vocabulary. */
+  public final String[] terms() {
+    return fitted.vocabulary().terms().toArray(String[]::new);
   }
 
   /** Topics and prior, as everything in Polya takes them. */
@@ -245,7 +251,17 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * @param most terms a topic, ≥ 1
    */
   public final Dataset<Row> describeTopics(int most) {
-    return TopicTables.described(fitted, most);
+    return TopicTables.described(fitted, most, TermOrder.PROBABILITY);
+  }
+
+  /**
+   * The same with the terms of a topic in another order than by probability; {@code termWeights}
+   * are probabilities in any.
+   *
+   * @param order probability, relevance (λ 0.6), frex or contrast
+   */
+  public final Dataset<Row> describeTopics(int most, String order) {
+    return TopicTables.described(fitted, most, TermOrder.named(order));
   }
 
   /**
