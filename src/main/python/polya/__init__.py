@@ -14,6 +14,7 @@ from polya._spark import demandPyspark as _demandPyspark
 _demandPyspark()
 
 from polya._failure import Failure  # noqa: E402
+from polya._report import PreparedData, Report  # noqa: E402
 from polya._spark import jar, session  # noqa: E402
 from polya._stages import TrainingSummary  # noqa: E402
 from polya._version import VERSION as __version__  # noqa: E402
@@ -37,6 +38,8 @@ __all__ = [
     "Mixture",
     "MixtureModel",
     "PerplexityEvaluator",
+    "PreparedData",
+    "Report",
     "TextAnalyzer",
     "TextAnalyzerModel",
     "TrainingSummary",

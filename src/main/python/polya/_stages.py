@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,12 +16,14 @@ from pyspark.ml.util import (
     JavaMLWritable,
     JavaMLWriter,
     MLReadable,
+    _jvm,
 )
 from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaWrapper
 from pyspark.sql import DataFrame
 from pyspark.sql.utils import is_remote
 
 from polya._failure import told
+from polya._report import PreparedData, Report
 from polya._spark import demandClassic, demandPolya
 
 P = TypeVar("P", bound=Params)
@@ -140,6 +144,10 @@ class TrainingSummary:
     metrics: list[dict[str, float]]
 
 
+def _frame(rows: Any, like: DataFrame) -> DataFrame:
+    return DataFrame(rows, like.sparkSession)
+
+
 class TopicModel(Model):
     """Fitted topics. ``transform`` adds each row's mixture of them."""
 
@@ -212,6 +220,90 @@ class TopicModel(Model):
     def logPerplexity(self, dataset: DataFrame) -> float:
         """``logPerplexityBound`` under MLlib's name for such a number."""
         return self.logPerplexityBound(dataset)
+
+    def representatives(
+        self,
+        dataset: DataFrame,
+        n: int = 5,
+        *,
+        idCol: str | None = None,
+        columns: Sequence[str] = (),
+    ) -> DataFrame:
+        """The n documents with the largest share of each topic, best first: ``topic``, ``rank``,
+        ``id``, ``share``, ``tokens``, and the values of ``columns`` as text.
+
+        ``idCol`` names a column of distinct ids; without it an id is a hash of the row's counts.
+        """
+        told = self._report("representatives", {}, dataset, idCol, n, list(columns))
+        return _frame(told, dataset)
+
+    def trends(
+        self, dataset: DataFrame, by: str, *, granularity: str | None = None
+    ) -> DataFrame:
+        """Each topic's share in the groups that the values of a column make: ``group``,
+        ``documents``, ``tokens``, ``topic``, ``label``, ``share``, ``standardError``, ``low`` and
+        ``high`` (95 %).
+
+        ``granularity`` groups dates by ``month`` or ``year``.
+        """
+        return _frame(self._report("trends", {}, dataset, None, by, granularity), dataset)
+
+    def report(
+        self,
+        dataset: DataFrame | None = None,
+        *,
+        by: str | None = None,
+        granularity: str | None = None,
+        idCol: str | None = None,
+        excerpts: str | None = None,
+        representatives: int = 5,
+        labels: Mapping[int, str] | None = None,
+        ids: bool | None = None,
+        map: bool = False,
+    ) -> Report:
+        """One HTML page to look through the topics; with rows of documents it has those that stand
+        for topics and coherence, with ``by`` shares in groups of them as well.
+
+        ``excerpts`` names a column of which the first 300 characters are told; ``labels`` calls
+        topics by their numbers; ``ids`` tells documents' ids, which it does where there is an
+        ``idCol``; ``map`` draws the map of more than 200 topics too. Rows stay in the cluster.
+        """
+        known = dict(labels) if labels else {}
+        named = idCol is not None if ids is None else ids
+        return Report(
+            self._report(
+                "html",
+                known,
+                dataset,
+                idCol,
+                by,
+                granularity,
+                representatives,
+                excerpts,
+                named,
+                map,
+            )
+        )
+
+    def to_pyldavis(self) -> PreparedData:
+        """The prepared data of pyLDAvis: ``pyLDAvis.display(model.to_pyldavis())``."""
+        return PreparedData(json.loads(self._report("pyLdaVis", {}, None, None)))
+
+    def _report(
+        self,
+        name: str,
+        labels: dict[int, str],
+        dataset: DataFrame | None,
+        idCol: str | None,
+        *args: Any,
+    ) -> Any:
+        demandClassic(f"call {name}", "Save the model, and run the command of Polya for it.")
+        with told():
+            self._transfer_params_to_java()
+            report = _jvm().polya.ml.TopicReport.of(self._java_obj, labels)
+            if dataset is not None:
+                report = report.over(dataset._jdf, idCol)
+            return getattr(report, name)(*args)
 
     def recommend(self, dataset: DataFrame, n: int = 10) -> DataFrame:
         """The rows with a column ``recommendations``: the n terms of highest score that a row does

@@ -16,9 +16,11 @@ import polya.describe.Representatives;
 import polya.describe.TermOrder;
 import polya.describe.TermTable;
 import polya.describe.TopicTable;
+import polya.ml.report.DescribedDocuments;
 import polya.quality.CoherenceMeasure;
 import polya.quality.TopicQuality;
 import polya.spark.Files;
+import polya.spark.pass.DocumentRows;
 import polya.spark.pass.RepresentativePass;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ResultTable;
@@ -173,7 +175,7 @@ final class Describe implements Runnable {
                     "documents",
                     () ->
                         RepresentativePass.of(
-                            context, topics.posterior(), store, representatives)));
+                            context, topics.posterior(), DocumentRows.of(store), representatives)));
     TopTerms top = TopTerms.of(topics.terms().phi(), COHERENT);
     TopicTable topicTable =
         TopicTable.of(
@@ -184,7 +186,8 @@ final class Describe implements Runnable {
             npmi);
     DescribedDocuments told =
         documents
-            .map(store -> DescribedDocuments.of(context, store, found.get(), excerpts))
+            .map(DocumentRows::of)
+            .map(rows -> DescribedDocuments.of(context, rows, found.get(), excerpts))
             .orElse(DescribedDocuments.NONE);
     return new DescribeReport(
         topics, documents, topicTable, termTable, distances, neighbours, told);

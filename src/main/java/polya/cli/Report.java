@@ -17,9 +17,15 @@ import polya.describe.JensenShannon;
 import polya.describe.Representatives;
 import polya.describe.TopicTable;
 import polya.describe.TopicTerms;
+import polya.ml.report.DescribedDocuments;
+import polya.ml.report.PyLdaVis;
+import polya.ml.report.ReportData;
+import polya.ml.report.ReportTrend;
+import polya.ml.report.TrainingCurves;
 import polya.quality.TopicQuality;
 import polya.report.ReportPage;
 import polya.spark.Files;
+import polya.spark.pass.DocumentRows;
 import polya.spark.pass.RepresentativePass;
 import polya.spark.store.CorpusStore;
 import polya.topics.TopTerms;
@@ -34,10 +40,8 @@ import polya.topics.TopTerms;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Report implements Runnable {
-  private static final int TERMS = 30;
-  private static final int LEAST_TERMS = 8;
-  private static final int BYTES = 5_000_000;
-  private static final int MAPPED = 200;
+  private static final int BYTES = ReportData.BYTES;
+  private static final int MAPPED = ReportData.MAPPED;
 
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to show.")
   private String model;
@@ -136,7 +140,7 @@ final class Report implements Runnable {
     job.claim(file, overwrite);
     Optional<OutputFile> prepared = prepared(job);
     ReportData data = data(job);
-    String page = job.timed("page", () -> page(data));
+    String page = job.timed("page", data::page);
     Files files = new Files(job.spark().sparkContext().hadoopConfiguration());
     prepared.ifPresent(
         p -> files.replace(p.path(), PyLdaVis.json(data.topics(), data.distances())));
@@ -153,17 +157,6 @@ final class Report implements Runnable {
             .map(path -> new OutputFile("pyLDAvis data", new Path(path), PyLdaVis.FIRST_LINE));
     prepared.ifPresent(p -> job.claim(p, overwrite));
     return prepared;
-  }
-
-  /** The page, with fewer terms a topic where it were too large otherwise. */
-  private static String page(ReportData data) {
-    int shown = TERMS;
-    String page = ReportPage.of(data.json(shown));
-    while (shown > LEAST_TERMS && page.getBytes(StandardCharsets.UTF_8).length > BYTES) {
-      shown = Math.max(LEAST_TERMS, shown / 2);
-      page = ReportPage.of(data.json(shown));
-    }
-    return page;
   }
 
   private ReportData data(Job job) {
@@ -186,15 +179,15 @@ final class Report implements Runnable {
                     "documents",
                     () ->
                         RepresentativePass.of(
-                            context, topics.posterior(), store, representatives)));
+                            context, topics.posterior(), DocumentRows.of(store), representatives)));
     Optional<ReportTrend> trend =
         documents
             .filter(store -> by != null)
             .map(store -> job.timed("trend", () -> trend(context, topics, store)));
     TopTerms top = TopTerms.of(topics.terms().phi(), Describe.COHERENT);
     return new ReportData(
-        topics,
-        documents,
+        topics.shown(),
+        documents.map(DocumentRows::of),
         TopicTable.of(
             topics.terms(),
             topics.labels(),
@@ -203,7 +196,8 @@ final class Report implements Runnable {
             npmi),
         distances,
         documents
-            .map(store -> DescribedDocuments.of(context, store, found.get(), excerpts))
+            .map(DocumentRows::of)
+            .map(rows -> DescribedDocuments.of(context, rows, found.get(), excerpts))
             .orElse(DescribedDocuments.NONE),
         trend,
         TrainingCurves.of(new Files(spark.sparkContext().hadoopConfiguration()), model),
@@ -212,7 +206,8 @@ final class Report implements Runnable {
   }
 
   private ReportTrend trend(JavaSparkContext context, TopicsAtHand topics, CorpusStore store) {
-    return ReportTrend.of(context, topics, store, by, Trends.period(granularity));
+    return ReportTrend.of(
+        context, topics.shown(), DocumentRows.of(store), by, Trends.period(granularity));
   }
 
   private void tell(ReportData data, long bytes) {

@@ -200,12 +200,18 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   @Override
   public final StructType transformSchema(StructType schema) {
-    StageColumns.requireVectors(schema, uid, getFeaturesCol(), vocabSize());
+    requireVectors(schema);
     StructType mixtures =
         StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), topics());
     return isSet(heldOutCol())
         ? StageColumns.withScores(mixtures, uid, getOrDefault(heldOutCol()))
         : mixtures;
+  }
+
+  /** Demands a column of vectors that does not say of itself that it counts other terms. */
+  final void requireVectors(StructType schema) {
+    StageColumns.requireVectors(
+        schema, uid, getFeaturesCol(), fitted.vocabulary(), vocabulary().isPresent());
   }
 
   /** K. */

@@ -1,4 +1,4 @@
-package polya.cli;
+package polya.ml.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,23 +21,23 @@ import polya.spark.Json;
  * topic are the most salient of all these terms, p_w Σ_k p(k|w) log(p(k|w) / π_k): Chuang, Manning
  * and Heer 2012.
  */
-final class PyLdaVis {
+public final class PyLdaVis {
   /** The first line of every such file, by which it is known again. */
-  static final String FIRST_LINE = "{\"writtenBy\":\"polya report\",";
+  public static final String FIRST_LINE = "{\"writtenBy\":\"polya report\",";
 
   private static final int SHOWN = 30;
   private static final double LEAST = 0.01;
 
-  private final TopicsAtHand topics;
+  private final ShownTopics topics;
   private final TopicTerms terms;
   private final double tokens;
   private final Map<String, List<Object>> bars = new LinkedHashMap<>();
   private final Map<String, List<Object>> falls = new LinkedHashMap<>();
 
-  private PyLdaVis(TopicsAtHand topics) {
+  private PyLdaVis(ShownTopics topics) {
     this.topics = topics;
     terms = topics.terms();
-    tokens = tokens(topics.store().info().provenance().getOrDefault("tokens", ""));
+    tokens = tokens(topics.info().provenance().getOrDefault("tokens", ""));
     for (String name : List.of("Term", "Freq", "Total", "Category", "logprob", "loglift")) {
       bars.put(name, new ArrayList<>());
     }
@@ -54,7 +54,7 @@ final class PyLdaVis {
   }
 
   /** The text of the file. */
-  static String json(TopicsAtHand topics, JensenShannon distances) {
+  public static String json(ShownTopics topics, JensenShannon distances) {
     PyLdaVis data = new PyLdaVis(topics);
     ReportTerms shown = ReportTerms.of(data.terms, SHOWN);
     data.salient(shown);
@@ -121,7 +121,7 @@ final class PyLdaVis {
   }
 
   private void bar(String category, int term, double freq, double logProb, double logLift) {
-    bars.get("Term").add(ReportData.cut(topics.store().vocabulary().term(term)));
+    bars.get("Term").add(ReportData.cut(topics.vocabulary().term(term)));
     bars.get("Freq").add(ReportData.exact(freq));
     bars.get("Total").add(ReportData.exact(tokens * terms.marginal(term)));
     bars.get("Category").add(category);
@@ -135,7 +135,7 @@ final class PyLdaVis {
       if (shares[k] >= LEAST) {
         falls.get("Topic").add(k);
         falls.get("Freq").add(ReportData.number(shares[k]));
-        falls.get("Term").add(ReportData.cut(topics.store().vocabulary().term(term)));
+        falls.get("Term").add(ReportData.cut(topics.vocabulary().term(term)));
       }
     }
   }

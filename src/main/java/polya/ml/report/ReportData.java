@@ -1,7 +1,8 @@
-package polya.cli;
+package polya.ml.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,8 +16,9 @@ import polya.describe.JensenShannon;
 import polya.describe.ReportTerms;
 import polya.describe.TopicDocument;
 import polya.describe.TopicTable;
+import polya.report.ReportPage;
 import polya.spark.Json;
-import polya.spark.store.CorpusStore;
+import polya.spark.pass.DocumentRows;
 
 /**
  * What a report's page is made of, as the JSON that its script reads.
@@ -24,9 +26,9 @@ import polya.spark.store.CorpusStore;
  * @param map whether there is a map
  * @param ids whether documents are named
  */
-record ReportData(
-    TopicsAtHand topics,
-    Optional<CorpusStore> corpus,
+public record ReportData(
+    ShownTopics topics,
+    Optional<DocumentRows> corpus,
     TopicTable table,
     JensenShannon distances,
     DescribedDocuments documents,
@@ -34,6 +36,14 @@ record ReportData(
     TrainingCurves curves,
     boolean map,
     boolean ids) {
+  /** The most topics of which a map is drawn unasked. */
+  public static final int MAPPED = 200;
+
+  /** What a page is to be below, in bytes. */
+  public static final int BYTES = 5_000_000;
+
+  private static final int SHOWN = 30;
+  private static final int LEAST_SHOWN = 8;
   private static final int NEIGHBOURS = 5;
   private static final int TOPICS_OF_TERM = 8;
   private static final double LEAST_OF_TERM = 0.005;
@@ -41,16 +51,27 @@ record ReportData(
   private static final MathContext DIGITS = new MathContext(6);
   private static final MathContext FEW = new MathContext(4);
 
+  /** The page, with fewer terms a topic where it were too large otherwise. */
+  public String page() {
+    int shown = SHOWN;
+    String page = ReportPage.of(json(shown));
+    while (shown > LEAST_SHOWN && page.getBytes(StandardCharsets.UTF_8).length > BYTES) {
+      shown = Math.max(LEAST_SHOWN, shown / 2);
+      page = ReportPage.of(json(shown));
+    }
+    return page;
+  }
+
   /**
    * The text.
    *
    * @param shown terms a topic
    */
-  String json(int shown) {
+  private String json(int shown) {
     ReportTerms terms = ReportTerms.of(topics.terms(), shown);
     int[] all = terms.all();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", "Topics of " + topics.store().path());
+    json.put("title", "Topics of " + topics.name());
     json.put("facts", ReportFacts.of(topics, corpus, curves));
     Map<String, Object> has = new LinkedHashMap<>();
     has.put("corpus", corpus.isPresent());
@@ -68,7 +89,7 @@ record ReportData(
   }
 
   private String term(int index) {
-    return cut(topics.store().vocabulary().term(index));
+    return cut(topics.vocabulary().term(index));
   }
 
   /** A term, of which nobody reads more than 120 characters. */
