@@ -27,6 +27,11 @@ public final class Tools {
     return below(tool("spark-" + version), "pyspark");
   }
 
+  /** A Python with what its tests need beside Spark. */
+  static Path python() {
+    return tool("python").resolve("bin/python");
+  }
+
   /** A Chromium, to open pages in. */
   public static Path chromium() {
     Path program = Path.of("/usr/bin/chromium");
