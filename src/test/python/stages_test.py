@@ -252,7 +252,8 @@ class Stages(unittest.TestCase):
         many = self.counts.crossJoin(self.spark.range(500).withColumnRenamed("id", "copy"))
         many = many.selectExpr(
             "concat(id, '-', copy) AS id",
-            "concat(text, sha2(copy, 512), sha2(id, 512), sha2(concat(id, copy), 512)) AS text", "features"
+            "concat(text, sha2(string(copy), 512), sha2(id, 512), sha2(concat(id, copy), 512)) AS text",
+            "features",
         )
         with self.assertRaisesRegex(Exception, "maxResultSize"):
             many.collect()
