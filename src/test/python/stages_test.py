@@ -20,7 +20,7 @@ from pyspark.sql import DataFrame, SparkSession
 #: Folders of PythonIT: what Java saved lies there, and what Java is to load.
 FOLDER = os.environ["POLYA_TEST_FOLDER"]
 #: Fits that are to leave nothing behind.
-FITS = int(os.environ.get("POLYA_TEST_FITS", "8"))
+FITS = int(os.environ.get("POLYA_TEST_FITS", "5"))
 
 STAGES: list[Any] = [
     polya.GammaPoisson,

@@ -97,7 +97,8 @@ def _running() -> bool:
     """Whether there is a JVM whose class path is settled."""
     from pyspark import SparkContext
 
-    return SparkContext._gateway is not None
+    # The latter is there where spark-submit started Python, and not Python Spark.
+    return SparkContext._gateway is not None or "PYSPARK_GATEWAY_PORT" in os.environ
 
 
 def demandPolya(what: str) -> None:

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 class PythonStagesTest {
   private static final boolean WRITE = Boolean.getBoolean("python.write");
   private static final Path PYTHON = Manual.ROOT.resolve("src/main/python");
+  private static final Map<String, List<Class<? extends Params>>> MODULES = modules();
 
   @Test
   void everyStageIsThereAsJavaDeclaresIt() throws IOException, ReflectiveOperationException {
-    Map<String, List<Class<? extends Params>>> modules = modules();
-    assertThat(modules).containsKeys("polya.ml", "polya.models.lda");
-    for (Map.Entry<String, List<Class<? extends Params>>> module : modules.entrySet()) {
+    assertThat(MODULES).containsKeys("polya.ml", "polya.models.lda");
+    for (Map.Entry<String, List<Class<? extends Params>>> module : MODULES.entrySet()) {
       Path file = PYTHON.resolve(module.getKey().replace('.', '/') + ".py");
       String expected = PythonModule.of(module.getValue());
       if (WRITE) {
@@ -48,13 +48,14 @@ class PythonStagesTest {
   @Test
   void thePackageItselfHasThemAll() throws IOException, ReflectiveOperationException {
     String all = Files.readString(PYTHON.resolve("polya/__init__.py"));
-    for (List<Class<? extends Params>> stages : modules().values()) {
+    for (List<Class<? extends Params>> stages : MODULES.values()) {
       for (Class<? extends Params> stage : stages) {
         assertThat(all).contains("    \"" + stage.getSimpleName() + "\",");
       }
     }
   }
 
+  /** The estimators and evaluators by package. */
   private static Map<String, List<Class<? extends Params>>> modules() {
     Map<String, List<Class<? extends Params>>> modules = new TreeMap<>();
     for (JavaClass found :

@@ -50,6 +50,9 @@ import polya.topics.TopTerms;
 public final class TopicReport {
   private static final int COHERENT = 10;
 
+  /** A name that no column has. */
+  private static final String DOCUMENT = "\0document";
+
   private final TopicModel<?> model;
   private final ShownTopics topics;
   private final Dataset<Row> rows;
@@ -233,7 +236,7 @@ public final class TopicReport {
       throw Failure.usage(
           "Cannot tell of documents of " + model.uid() + ": none were given. Give some rows.");
     }
-    List<Column> told = new ArrayList<>(List.of(functions.col("d.*")));
+    List<Column> told = new ArrayList<>(List.of(document().as(DOCUMENT)));
     for (String column : columns) {
       StageColumns.requirePresent(rows.schema(), model.uid(), column, "a column to tell");
       demand(
@@ -243,17 +246,11 @@ public final class TopicReport {
           "any name but id, terms and counts");
       told.add(StageColumns.named(column).cast("string").as(column));
     }
-    Column id =
-        idCol == null
-            ? functions.lit(null).cast("string")
-            : StageColumns.named(idCol).cast("string");
-    Column document =
-        functions
-            .udf(new DocumentFunction(model.vocabSize(), idCol != null), DocumentFunction.FIELDS)
-            .apply(StageColumns.named(model.getFeaturesCol()), id);
+    List<Column> kept = new ArrayList<>(List.of(functions.col("`" + DOCUMENT + "`.*")));
+    columns.forEach(column -> kept.add(StageColumns.named(column)));
     Dataset<Row> read =
-        rows.withColumn("d", document)
-            .select(told.toArray(Column[]::new))
+        rows.select(told.toArray(Column[]::new))
+            .select(kept.toArray(Column[]::new))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return answer.apply(DocumentRows.of("rows given", read));
@@ -262,6 +259,16 @@ public final class TopicReport {
     } finally {
       read.unpersist();
     }
+  }
+
+  private Column document() {
+    Column id =
+        idCol == null
+            ? functions.lit(null).cast("string")
+            : StageColumns.named(idCol).cast("string");
+    return functions
+        .udf(new DocumentFunction(model.vocabSize(), idCol != null), DocumentFunction.FIELDS)
+        .apply(StageColumns.named(model.getFeaturesCol()), id);
   }
 
   private Phi phi() {

@@ -29,7 +29,8 @@ class TopicReportTest {
                 "concat('d', id) AS name",
                 "if(id % 2 = 0, 'ship sail sea wave ship', 'hill hut tree wood hill') AS text",
                 "if(id % 2 = 0, '1990-05-17', '2001-01-01') AS day",
-                "cast(null AS string) AS nothing");
+                "cast(null AS string) AS nothing",
+                "'mine' AS d");
     TextAnalyzerModel analyzer = new TextAnalyzer().fit(texts);
     rows = analyzer.transform(texts);
     model = new Lda().setK(2).setSeed(3).set("passes", "20").fit(rows);
@@ -42,16 +43,17 @@ class TopicReportTest {
   @Test
   void documentsThatStandForATopicAreItsOwn() {
     List<Row> found =
-        report().over(rows, "name").representatives(2, List.of("day", "text")).collectAsList();
+        report().over(rows, "name").representatives(2, List.of("day", "text", "d")).collectAsList();
     assertThat(found).hasSize(4);
     assertThat(found.get(0).schema().fieldNames())
-        .containsExactly("topic", "rank", "id", "share", "tokens", "day", "text");
+        .containsExactly("topic", "rank", "id", "share", "tokens", "day", "text", "d");
     for (Row row : found) {
       boolean sea = row.<String>getAs("text").contains("ship");
       assertThat(row.<String>getAs("day")).isEqualTo(sea ? "1990-05-17" : "2001-01-01");
       assertThat(Integer.parseInt(row.<String>getAs("id").substring(1)) % 2).isEqualTo(sea ? 0 : 1);
       assertThat(row.<Double>getAs("share")).isGreaterThan(0.6);
       assertThat(row.<Long>getAs("tokens")).isEqualTo(5);
+      assertThat(row.<String>getAs("d")).isEqualTo("mine");
     }
     List<Row> hashed = report().over(rows, null).representatives(1, List.of()).collectAsList();
     assertThat(hashed).allMatch(row -> row.<String>getAs("id").matches("[0-9a-f]{32}"));

@@ -37,21 +37,33 @@ public record ReportTrend(String by, Period period, TrendTable table) {
     long groups = pass.groups().keySet().stream().filter(name -> !name.isEmpty()).count();
     if (groups * topics.topics() > MOST) {
       throw refused(
-          by + " with " + groups + " groups of " + topics.topics() + " topics",
-          "up to " + MOST + " shares; --granularity year makes fewer groups of dates");
+          by,
+          groups + " groups of " + topics.topics() + " topics",
+          "up to " + MOST + " shares",
+          "Give a coarser column, or of dates the granularity year");
     }
     TrendTable table = pass.table(context, topics.posterior(), SEED);
     if (table.groups().isEmpty()) {
       throw refused(
-          by + ", by which no document with a token is in a group",
-          "a column with values" + (period == Period.VALUE ? "" : " that are dates"));
+          by,
+          "no document with a token is in a group",
+          "a column with values" + (period == Period.VALUE ? "" : " that are dates"),
+          "Give another column");
     }
     return new ReportTrend(by, period, table);
   }
 
-  private static Failure refused(String found, String allowed) {
+  private static Failure refused(String by, String found, String allowed, String remedy) {
     return Failure.usage(
-        "Cannot use --by: " + found + "; allowed is " + allowed + ". Correct --by.");
+        "Cannot tell shares by "
+            + by
+            + ": "
+            + found
+            + "; allowed is "
+            + allowed
+            + ". "
+            + remedy
+            + ".");
   }
 
   /** The table trends: a row a group and topic. */
