@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The manual hangs together: it has every page, its links lead somewhere, and each of its blocks is
@@ -26,7 +27,7 @@ class ManualTest {
 
   /** A part of a test that the manual shows, and that is compiled and run where it stands. */
   private static final Pattern SHOWN =
-      Pattern.compile("// manual begins\n(.*?)\\s*// manual ends", Pattern.DOTALL);
+      Pattern.compile("(?:// |# )manual begins\n(.*?)\\s*(?:// |# )manual ends", Pattern.DOTALL);
 
   /** A page of the manual as comments name it. */
   private static final Pattern NAMED = Pattern.compile("(?<![\\w./*-])[a-z][\\w/-]*\\.md\\b");
@@ -79,7 +80,9 @@ class ManualTest {
   void everyBlockIsOfAKindThatATestChecks(Manual.Page page) {
     assertThat(page.text().lines().filter(l -> l.startsWith("```")).count()).isEven();
     for (Manual.Block block : page.blocks()) {
-      assertThat(block.language()).as(page.toString()).isIn("console", "sh", "java", "text");
+      assertThat(block.language())
+          .as(page.toString())
+          .isIn("console", "sh", "java", "python", "text");
       if (block.language().equals("text")) {
         assertThat(block.lines())
             .as("layouts of %s have no commands", page)
@@ -91,18 +94,19 @@ class ManualTest {
         .noneMatch(l -> l.matches("( {4}|\t| +```|~~~).*"));
   }
 
-  /** Java blocks are parts of tests, and what tests mark for the manual stands in it. */
-  @Test
-  void javaBlocksAreCompiledAndRun() throws IOException {
+  /** Java and Python blocks are parts of tests, and what tests mark for the manual stands in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "python"})
+  void blocksOfALanguageAreRun(String language) throws IOException {
     List<String> shown = new ArrayList<>();
-    for (Path test : sources("src/test/java")) {
+    for (Path test : sources("src/test/" + language)) {
       Matcher part = SHOWN.matcher(Files.readString(test));
       while (part.find()) {
         shown.add(part.group(1).stripIndent());
       }
     }
     List<String> blocks =
-        Manual.blocks("java").stream().map(b -> String.join("\n", b.lines())).toList();
+        Manual.blocks(language).stream().map(b -> String.join("\n", b.lines())).toList();
     assertThat(shown).isNotEmpty().allSatisfy(part -> assertThat(blocks).contains(part));
     assertThat(blocks)
         .allSatisfy(block -> assertThat(shown).anyMatch(part -> part.contains(block)));
@@ -127,7 +131,7 @@ class ManualTest {
     try (Stream<Path> files = Files.walk(Manual.ROOT.resolve(folder))) {
       return files
           .filter(Files::isRegularFile)
-          .filter(f -> !f.toString().matches(".*\\.(gz|parquet|txt|tsv|jsonl)"))
+          .filter(f -> !f.toString().matches(".*\\.(gz|parquet|pyc|txt|tsv|jsonl)"))
           .toList();
     }
   }

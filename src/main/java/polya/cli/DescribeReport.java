@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import polya.describe.JensenShannon;
 import polya.describe.TermTable;
 import polya.describe.TopicTable;
+import polya.ml.report.DescribedDocuments;
 import polya.spark.Json;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ResultTable;

@@ -7,8 +7,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import polya.describe.JensenShannon;
 import polya.describe.Representatives;
 import polya.describe.TopicTable;
+import polya.ml.report.DescribedDocuments;
 import polya.quality.CoherenceMeasure;
 import polya.quality.TopicQuality;
+import polya.spark.pass.DocumentRows;
 import polya.spark.pass.RepresentativePass;
 import polya.spark.store.CorpusStore;
 import polya.topics.TopTerms;
@@ -44,7 +46,9 @@ record DescribedTopics(JensenShannon distances, TopicTable table, DescribedDocum
             store ->
                 job.timed(
                     "documents",
-                    () -> RepresentativePass.of(context, topics.posterior(), store, flags.most)));
+                    () ->
+                        RepresentativePass.of(
+                            context, topics.posterior(), DocumentRows.of(store), flags.most)));
     TopTerms top = TopTerms.of(topics.terms().phi(), COHERENT);
     TopicTable table =
         TopicTable.of(
@@ -58,7 +62,11 @@ record DescribedTopics(JensenShannon distances, TopicTable table, DescribedDocum
             .map(
                 store ->
                     DescribedDocuments.of(
-                        context, store, found.get(), columns.apply(store), flags.excerpts))
+                        context,
+                        DocumentRows.of(store),
+                        found.get(),
+                        columns.apply(store),
+                        flags.excerpts))
             .orElse(DescribedDocuments.NONE);
     return new DescribedTopics(distances, table, told);
   }

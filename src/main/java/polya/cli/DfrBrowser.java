@@ -23,6 +23,10 @@ import polya.describe.GuardedCell;
 import polya.describe.Period;
 import polya.describe.ShownTerms;
 import polya.describe.TermOrder;
+import polya.ml.report.DescribedDocuments;
+import polya.ml.report.PyLdaVis;
+import polya.ml.report.ReportData;
+import polya.ml.report.ShownTopics;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.pass.DocumentTopics;
@@ -77,18 +81,18 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
   /**
    * Writes them.
    *
+   * @param corpus the documents
    * @return how many documents they have
    */
-  int write(SparkSession spark, ReportData data) {
+  int write(SparkSession spark, CorpusStore corpus, ReportData data) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    CorpusStore corpus = data.corpus().orElseThrow();
     long documents = corpus.info().documents();
     Usage.demand(
         documents <= MOST,
         "--dfr-browser",
         folder + " with " + documents + " documents",
         "up to " + MOST + ", which its page holds all at once");
-    TopicsAtHand topics = data.topics();
+    ShownTopics topics = data.topics();
     List<DocumentTopics> all =
         DocumentTopics.of(context, topics.posterior(), corpus, by, period, excerpts, LEAST);
     Files files = new Files(context.hadoopConfiguration());
@@ -121,7 +125,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
   }
 
   /** tw.json: the most probable terms with how many tokens they are. */
-  private static String terms(TopicsAtHand topics) {
+  private static String terms(ShownTopics topics) {
     int[][] termsK = topics.terms().top(TermOrder.PROBABILITY, TERMS);
     double tokens = PyLdaVis.tokens(topics);
     List<Map<String, Object>> all = new ArrayList<>();
@@ -129,7 +133,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
       List<String> words = new ArrayList<>();
       List<Number> weights = new ArrayList<>();
       for (int w : termsK[k]) {
-        words.add(ShownTerms.cut(topics.store().vocabulary().term(w)));
+        words.add(ShownTerms.cut(topics.vocabulary().term(w)));
         double phi = topics.terms().figures(k, w).probability();
         weights.add(ReportData.exact(tokens * topics.terms().share(k) * phi));
       }
@@ -230,7 +234,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
     vis.put("condition", condition);
     vis.put("topic_labels", labels);
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", "Topics of " + html(data.topics().store().path()));
+    json.put("title", "Topics of " + html(data.topics().name()));
     json.put("meta_info", "Written by Polya's report.");
     json.put("VIS", vis);
     return FIRST_LINE + "\n" + Json.line(json).substring(1) + "\n";

@@ -14,8 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.describe.TopicTerms;
+import polya.ml.report.PyLdaVis;
+import polya.ml.report.ReportData;
+import polya.ml.report.ReportTrend;
+import polya.ml.report.TrainingCurves;
 import polya.report.ReportPage;
 import polya.spark.Files;
+import polya.spark.pass.DocumentRows;
 import polya.spark.store.CorpusStore;
 
 /** {@code report}: one HTML file to look through a model's topics. */
@@ -28,10 +33,8 @@ import polya.spark.store.CorpusStore;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Report implements Runnable {
-  private static final int TERMS = 30;
-  private static final int LEAST_TERMS = 8;
-  private static final int BYTES = 5_000_000;
-  private static final int MAPPED = 200;
+  private static final int BYTES = ReportData.BYTES;
+  private static final int MAPPED = ReportData.MAPPED;
 
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to show.")
   private String model;
@@ -130,11 +133,18 @@ final class Report implements Runnable {
     Optional<OutputFile> prepared = prepared(job);
     Optional<DfrBrowser> browser = browser();
     browser.ifPresent(all -> all.claim(job, overwrite));
-    ReportData data = data(job);
-    String page = job.timed("page", () -> page(data));
-    Files files = new Files(job.spark().sparkContext().hadoopConfiguration());
+    SparkSession spark = job.spark();
+    TopicsAtHand topics =
+        job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
+    Optional<CorpusStore> documents =
+        Optional.ofNullable(corpus)
+            .map(path -> SameVocabulary.open(spark, path, "report", topics.store()));
+    ReportData data = data(job, topics, documents);
+    String page = job.timed("page", data::page);
+    Files files = new Files(spark.sparkContext().hadoopConfiguration());
     prepared.ifPresent(p -> p.write(files, PyLdaVis.json(data.topics(), data.distances())));
-    browser.ifPresent(all -> job.timed("dfr-browser", () -> all.write(job.spark(), data)));
+    browser.ifPresent(
+        all -> job.timed("dfr-browser", () -> all.write(spark, documents.orElseThrow(), data)));
     file.write(files, page);
     long bytes = page.getBytes(StandardCharsets.UTF_8).length;
     job.count("topics", data.topics().topics());
@@ -158,25 +168,9 @@ final class Report implements Runnable {
                     new Path(folder), by, Trends.period(granularity), told.excerpts, !hideIds));
   }
 
-  /** The page, with fewer terms a topic where it were too large otherwise. */
-  private static String page(ReportData data) {
-    int shown = TERMS;
-    String page = ReportPage.of(data.json(shown));
-    while (shown > LEAST_TERMS && page.getBytes(StandardCharsets.UTF_8).length > BYTES) {
-      shown = Math.max(LEAST_TERMS, shown / 2);
-      page = ReportPage.of(data.json(shown));
-    }
-    return page;
-  }
-
-  private ReportData data(Job job) {
+  private ReportData data(Job job, TopicsAtHand topics, Optional<CorpusStore> documents) {
     SparkSession spark = job.spark();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    TopicsAtHand topics =
-        job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
-    Optional<CorpusStore> documents =
-        Optional.ofNullable(corpus)
-            .map(path -> SameVocabulary.open(spark, path, "report", topics.store()));
     documents.ifPresent(told::demand);
     documents.filter(store -> by != null).ifPresent(store -> Trends.demandColumn(store, by));
     DescribedTopics described =
@@ -186,9 +180,11 @@ final class Report implements Runnable {
             .filter(store -> by != null)
             .map(store -> job.timed("trend", () -> trend(context, topics, store)));
     return new ReportData(
-        topics,
-        documents,
-        described,
+        topics.shown(),
+        documents.map(DocumentRows::of),
+        described.table(),
+        described.distances(),
+        described.documents(),
         trend,
         TrainingCurves.of(new Files(spark.sparkContext().hadoopConfiguration()), model),
         map || topics.topics() <= MAPPED,
@@ -196,7 +192,8 @@ final class Report implements Runnable {
   }
 
   private ReportTrend trend(JavaSparkContext context, TopicsAtHand topics, CorpusStore store) {
-    return ReportTrend.of(context, topics, store, by, Trends.period(granularity));
+    return ReportTrend.of(
+        context, topics.shown(), DocumentRows.of(store), by, Trends.period(granularity));
   }
 
   private void tell(ReportData data, long bytes) {

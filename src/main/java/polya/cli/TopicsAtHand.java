@@ -4,6 +4,7 @@ import org.apache.spark.sql.SparkSession;
 import polya.describe.TopicLabels;
 import polya.describe.TopicTerms;
 import polya.infer.Posterior;
+import polya.ml.report.ShownTopics;
 import polya.spark.store.ModelStore;
 import polya.topics.TopTerms;
 
@@ -34,6 +35,12 @@ record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, Top
             posterior.documents().topicNames(store.info().attributes()),
             flag.read(spark.sparkContext().hadoopConfiguration(), store.info().k()));
     return new TopicsAtHand(store, posterior, terms, labels);
+  }
+
+  /** The same for what does not ask where the model lies. */
+  ShownTopics shown() {
+    return new ShownTopics(
+        store.path(), store.info(), store.vocabulary(), posterior, terms, labels);
   }
 
   /** K. */

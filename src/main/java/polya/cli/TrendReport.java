@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import polya.describe.Period;
 import polya.describe.TrendGroup;
 import polya.describe.TrendTable;
+import polya.ml.report.ReportTrend;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.store.CorpusStore;
-import polya.spark.store.ResultTable;
 import polya.spark.store.StoreFolder;
 
 /**
@@ -39,39 +38,10 @@ record TrendReport(
 
   /** Writes all but the manifest. */
   void write(SparkSession spark, StoreFolder folder) {
-    rows().write(spark, folder);
+    ReportTrend.rows(table, topics.topics(), topics.labels()).write(spark, folder);
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
     files.replace(new Path(folder.dataPath("trends.svg")), pictures.svg());
     files.replace(new Path(folder.dataPath("trends.vl.json")), pictures.vegaLite());
-  }
-
-  private ResultTable rows() {
-    ResultTable rows =
-        new ResultTable("trends")
-            .with("group", DataTypes.StringType)
-            .with("documents", DataTypes.LongType)
-            .with("tokens", DataTypes.LongType)
-            .with("topic", DataTypes.IntegerType)
-            .with("label", DataTypes.StringType)
-            .with("share", DataTypes.DoubleType)
-            .with("standardError", DataTypes.DoubleType)
-            .with("low", DataTypes.DoubleType)
-            .with("high", DataTypes.DoubleType);
-    for (TrendGroup group : table.groups()) {
-      for (int k = 0; k < topics.topics(); k++) {
-        rows.add(
-            group.name(),
-            group.documents(),
-            group.tokens(),
-            k,
-            topics.labels().of(k),
-            group.share(k),
-            group.error(k),
-            group.low(k),
-            group.high(k));
-      }
-    }
-    return rows;
   }
 
   /** The text of trends.json. */

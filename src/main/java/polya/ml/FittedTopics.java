@@ -8,11 +8,13 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.corpus.Vocabulary;
+import polya.describe.TopicTerms;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.math.Rows;
 import polya.topics.Phi;
+import polya.topics.TopTerms;
 
 /**
  * What a fitted model is, whatever stage shows it; shared by the copies of a stage. Immutable but
@@ -80,6 +82,12 @@ public final class FittedTopics {
   /** The model's own parameters. */
   ModelState parameters() {
     return parameters;
+  }
+
+  /** Its topics' terms beside those of its whole corpus; V·K operations. */
+  public TopicTerms topicTerms() {
+    double[] shares = TopTerms.shares(parameters.topics(), info.k());
+    return TopicTerms.of(posterior.topics(), shares, TopicTerms.LAMBDA);
   }
 
   /** Its terms, named by their index where it was given no vocabulary. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.corpus.Vocabulary;
 
 /** The columns that stages read and add. */
 final class StageColumns {
@@ -37,6 +38,40 @@ final class StageColumns {
               + found.catalogString()
               + "; allowed is vector. CountVectorizer makes such columns.");
     }
+  }
+
+  /**
+   * Checks that a column of vectors is there, and that it does not say of itself that they count
+   * other terms. What it does not say is seen row by row, if it is seen by their length.
+   *
+   * @param named whether the model's terms have names
+   * @throws Failure (usage) if it is missing or of another type; (input) if its terms are others
+   */
+  static void requireVectors(
+      StructType schema, String uid, String column, Vocabulary terms, boolean named) {
+    requireVectors(schema, uid, column);
+    int size = AttributeGroup.fromStructField(schema.apply(column)).size();
+    Vocabulary told = AnalyzedColumn.vocabulary(schema, column);
+    int found = told != null ? told.size() : size;
+    if (found >= 0 && found != terms.size()) {
+      throw otherTerms(uid, column, found + " elements", "one for each of the " + terms.size());
+    }
+    if (named && told != null && !told.hash().equals(terms.hash())) {
+      throw otherTerms(uid, column, "counts of other terms", "those of the " + terms.size());
+    }
+  }
+
+  private static Failure otherTerms(String uid, String column, String found, String allowed) {
+    return Failure.input(
+        "Cannot read column "
+            + column
+            + " by "
+            + uid
+            + ": its vectors have "
+            + found
+            + "; allowed is "
+            + allowed
+            + " terms of the model. Count words by the stage that the model was fitted with.");
   }
 
   /**

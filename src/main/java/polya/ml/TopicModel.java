@@ -15,6 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
+import polya.describe.TermOrder;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.Bound;
@@ -199,12 +200,18 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   @Override
   public final StructType transformSchema(StructType schema) {
-    StageColumns.requireVectors(schema, uid, getFeaturesCol());
+    requireVectors(schema);
     StructType mixtures =
         StageColumns.withMixtures(schema, uid, getTopicDistributionCol(), topics());
     return isSet(heldOutCol())
         ? StageColumns.withScores(mixtures, uid, getOrDefault(heldOutCol()))
         : mixtures;
+  }
+
+  /** Demands a column of vectors that does not say of itself that it counts other terms. */
+  final void requireVectors(StructType schema) {
+    StageColumns.requireVectors(
+        schema, uid, getFeaturesCol(), fitted.vocabulary(), vocabulary().isPresent());
   }
 
   /** K. */
@@ -220,6 +227,11 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   /** The terms by index, if the estimator was given a vocabulary. */
   public final Optional<Vocabulary> vocabulary() {
     return fitted.namedTerms();
+  }
+
+  /** The V terms by index; the indices themselves if the estimator was given no vocabulary. */
+  public final String[] terms() {
+    return fitted.vocabulary().terms().toArray(String[]::new);
   }
 
   /** Topics and prior, as everything in Polya takes them. */
@@ -245,7 +257,17 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * @param most terms a topic, ≥ 1
    */
   public final Dataset<Row> describeTopics(int most) {
-    return TopicTables.described(fitted, most);
+    return TopicTables.described(fitted, most, TermOrder.PROBABILITY);
+  }
+
+  /**
+   * The same with the terms of a topic in another order than by probability; {@code termWeights}
+   * are probabilities in any.
+   *
+   * @param order probability, relevance (λ 0.6), frex or contrast
+   */
+  public final Dataset<Row> describeTopics(int most, String order) {
+    return TopicTables.described(fitted, most, TermOrder.named(order));
   }
 
   /**

@@ -13,8 +13,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import polya.topics.Phi;
-import polya.topics.TopTerms;
 
 /** Topics as tables; on the driver. */
 final class TopicTables {
@@ -26,22 +27,23 @@ final class TopicTables {
 
   private TopicTables() {}
 
-  /** One row a topic: its most probable terms, and names where terms or topics have any. */
-  static Dataset<Row> described(FittedTopics fitted, int most) {
+  /** One row a topic: its first terms, and names where terms or topics have any. */
+  static Dataset<Row> described(FittedTopics fitted, int most, TermOrder order) {
     if (most < 1) {
       throw Failure.usage("Cannot describe topics by " + most + " terms: allowed is 1 or more.");
     }
     Optional<Vocabulary> terms = fitted.namedTerms();
     Optional<List<String>> names =
         fitted.posterior().documents().topicNames(fitted.info().attributes());
-    TopTerms top = TopTerms.of(fitted.posterior().topics(), most);
+    TopicTerms figures = fitted.topicTerms();
+    int[][] topK = figures.top(order, most);
     List<Row> rows = new ArrayList<>();
     for (int k = 0; k < fitted.info().k(); k++) {
       List<Integer> indices = new ArrayList<>();
       List<Double> weights = new ArrayList<>();
-      for (int i = 0; i < top.size(); i++) {
-        indices.add(top.term(k, i));
-        weights.add(top.weight(k, i));
+      for (int term : topK[k]) {
+        indices.add(term);
+        weights.add(figures.phi().weight(term, k));
       }
       List<Object> row = new ArrayList<>(List.of(k, indices, weights));
       terms.ifPresent(known -> row.add(indices.stream().map(known::term).toList()));

@@ -16,6 +16,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.ml.report.PyLdaVis;
 import polya.report.ReportPage;
 
 /** The command report: what stands in its files, and what is in their way. */

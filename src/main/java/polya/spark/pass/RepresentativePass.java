@@ -1,6 +1,7 @@
 package polya.spark.pass;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,16 @@ public final class RepresentativePass {
    * @param most how many a topic
    */
   public static Representatives of(
-      JavaSparkContext context, Posterior posterior, CorpusStore corpus, int most) {
+      JavaSparkContext context, Posterior posterior, DocumentRows documents, int most) {
     Exchange exchange = new BroadcastExchange(context);
     Exchange.Published topics = exchange.publish(posterior.topics());
     DocumentPrior prior = posterior.documents();
-    double mean = corpus.info().tokens() / (double) Math.max(1, corpus.info().documents());
+    double mean = documents.tokens() / (double) Math.max(1, documents.size());
     Representatives none = new Representatives(prior.topics(), most, mean / 2);
     try {
       JavaRDD<Representatives> parts =
-          corpus
-              .documentRdd()
+          documents
+              .documents()
               .mapPartitions(
                   part -> {
                     Representatives found = new Representatives(prior.topics(), most, mean / 2);
@@ -58,11 +59,11 @@ public final class RepresentativePass {
   }
 
   /**
-   * What the corpus kept of some documents, by id: the values of its kept columns in their order,
-   * null where there is none. One pass over them.
+   * What is kept of some documents, by id: the values of these columns in their order, null where
+   * there is none. One pass over them. Of documents with one id the values first in order count.
    */
   public static Map<String, String[]> kept(
-      JavaSparkContext context, CorpusStore corpus, List<String> ids, List<String> columns) {
+      JavaSparkContext context, DocumentRows documents, List<String> ids, List<String> columns) {
     if (columns.isEmpty() || ids.isEmpty()) {
       return Map.of();
     }
@@ -73,8 +74,8 @@ public final class RepresentativePass {
     }
     Broadcast<String[]> wanted = context.broadcast(ids.toArray(String[]::new));
     List<Row> rows =
-        corpus
-            .documents()
+        documents
+            .rows()
             .select(read)
             .javaRDD()
             .filter(row -> Arrays.binarySearch(wanted.value(), row.getString(0)) >= 0)
@@ -86,8 +87,13 @@ public final class RepresentativePass {
       for (int i = 0; i < values.length; i++) {
         values[i] = row.getString(i + 1);
       }
-      kept.put(row.getString(0), values);
+      kept.merge(row.getString(0), values, RepresentativePass::first);
     }
     return kept;
+  }
+
+  private static String[] first(String[] one, String[] other) {
+    Comparator<String> order = Comparator.nullsFirst(Comparator.naturalOrder());
+    return Arrays.compare(one, other, order) <= 0 ? one : other;
   }
 }

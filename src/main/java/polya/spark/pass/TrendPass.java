@@ -34,13 +34,18 @@ public final class TrendPass {
   /** The most groups that a column may have. */
   public static final int MOST = 10_000;
 
-  private final CorpusStore corpus;
+  private final DocumentRows documents;
   private final String column;
   private final Period period;
 
-  /** Of the groups that values of a kept column fall into. */
+  /** Of the groups that values of a corpus's kept column fall into. */
   public TrendPass(CorpusStore corpus, String column, Period period) {
-    this.corpus = corpus;
+    this(DocumentRows.of(corpus), column, period);
+  }
+
+  /** Of the groups that values of a kept column fall into. */
+  public TrendPass(DocumentRows documents, String column, Period period) {
+    this.documents = documents;
     this.column = column;
     this.period = period;
   }
@@ -69,8 +74,8 @@ public final class TrendPass {
   public Map<String, Long> groups() {
     Period by = period;
     List<Tuple2<String, Long>> found =
-        corpus
-            .documents()
+        documents
+            .rows()
             .select(CorpusStore.named(column).cast("string"))
             .javaRDD()
             .mapToPair(row -> new Tuple2<>(by.of(row.getString(0)).orElse(""), 1L))
@@ -80,7 +85,7 @@ public final class TrendPass {
     if (found.size() - (none ? 1 : 0) > MOST) {
       throw Failure.input(
           "Cannot group documents of "
-              + corpus.path()
+              + documents.name()
               + " by "
               + column
               + ": it has more than "
@@ -106,8 +111,8 @@ public final class TrendPass {
     int k = prior.topics();
     Period by = period;
     JavaPairRDD<String, ShareSums> sums =
-        corpus
-            .documents()
+        documents
+            .rows()
             .select(
                 CorpusStore.named("id"),
                 CorpusStore.named("terms"),
@@ -153,8 +158,8 @@ public final class TrendPass {
 
   private Failure nothing() {
     return Failure.input(
-        "Cannot tell trends of corpus at "
-            + corpus.path()
+        "Cannot tell trends of "
+            + documents.name()
             + " by "
             + column
             + ": no document has both "

@@ -1,4 +1,4 @@
-package polya.cli;
+package polya.ml.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import polya.corpus.CorpusInfo;
 import polya.infer.ModelInfo;
-import polya.spark.store.CorpusStore;
+import polya.spark.Versions;
+import polya.spark.pass.DocumentRows;
 
 /** What a report says of its model and documents before it comes to topics, by name. */
 final class ReportFacts {
@@ -17,12 +18,12 @@ final class ReportFacts {
 
   /** The facts, in their order: pairs of a name and what is to be said. */
   static List<List<String>> of(
-      TopicsAtHand topics, Optional<CorpusStore> corpus, TrainingCurves curves) {
+      ShownTopics topics, Optional<DocumentRows> corpus, TrainingCurves curves) {
     ReportFacts facts = new ReportFacts();
-    facts.model(topics.store().path(), topics.store().info());
+    facts.model(topics.name(), topics.info());
     curves.perplexity().ifPresent(facts::perplexity);
-    corpus.ifPresent(store -> facts.documents(store.path(), store.info()));
-    facts.add("written by", "Polya %s", Version.polya());
+    corpus.ifPresent(store -> facts.documents(store));
+    facts.add("written by", "Polya %s", Versions.polya());
     return facts.facts;
   }
 
@@ -69,15 +70,19 @@ final class ReportFacts {
         found.round());
   }
 
-  private void documents(String path, CorpusInfo info) {
-    long read = info.tokens() + info.outOfVocabularyTokens();
+  private void documents(DocumentRows rows) {
     add(
         "documents",
         "%s: %,d documents, %,d of them without terms; %,d tokens",
-        path,
-        info.documents(),
-        info.emptyDocuments(),
-        info.tokens());
+        rows.name(),
+        rows.size(),
+        rows.emptyDocuments(),
+        rows.tokens());
+    rows.corpus().ifPresent(this::leftOut);
+  }
+
+  private void leftOut(CorpusInfo info) {
+    long read = info.tokens() + info.outOfVocabularyTokens();
     add(
         "left out",
         "%,d tokens outside the vocabulary (%.1f %%); %,d records in quarantine",

@@ -1,4 +1,4 @@
-package polya.cli;
+package polya.ml.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,14 +22,14 @@ import polya.spark.Json;
  * topic are the most salient of all these terms, p_w Σ_k p(k|w) log(p(k|w) / π_k): Chuang, Manning
  * and Heer 2012.
  */
-final class PyLdaVis {
+public final class PyLdaVis {
   /** The first line of every such file, by which it is known again. */
-  static final String FIRST_LINE = "{\"writtenBy\":\"polya report\",";
+  public static final String FIRST_LINE = "{\"writtenBy\":\"polya report\",";
 
   private static final int SHOWN = 30;
   private static final double LEAST = 0.01;
 
-  private final TopicsAtHand topics;
+  private final ShownTopics topics;
   private final TopicTerms terms;
   private final ReportTerms shown;
   private final ShownTerms told;
@@ -37,11 +37,11 @@ final class PyLdaVis {
   private final Map<String, List<Object>> bars = new LinkedHashMap<>();
   private final Map<String, List<Object>> falls = new LinkedHashMap<>();
 
-  private PyLdaVis(TopicsAtHand topics) {
+  private PyLdaVis(ShownTopics topics) {
     this.topics = topics;
     terms = topics.terms();
     shown = ReportTerms.of(terms, SHOWN);
-    told = ShownTerms.of(shown.all(), topics.store().vocabulary()::term);
+    told = ShownTerms.of(shown.all(), topics.vocabulary()::term);
     tokens = tokens(topics);
     for (String name : List.of("Term", "Freq", "Total", "Category", "logprob", "loglift")) {
       bars.put(name, new ArrayList<>());
@@ -54,13 +54,13 @@ final class PyLdaVis {
   /**
    * What bars are scaled to: tokens of the training corpus, or where they are not known 1,000,000.
    */
-  static double tokens(TopicsAtHand topics) {
-    String told = topics.store().info().provenance().getOrDefault("tokens", "");
+  public static double tokens(ShownTopics topics) {
+    String told = topics.info().provenance().getOrDefault("tokens", "");
     return told.matches("[1-9]\\d{0,17}") ? Double.parseDouble(told) : 1e6;
   }
 
   /** The text of the file. */
-  static String json(TopicsAtHand topics, JensenShannon distances) {
+  public static String json(ShownTopics topics, JensenShannon distances) {
     PyLdaVis data = new PyLdaVis(topics);
     ReportTerms shown = data.shown;
     data.salient();

@@ -1,4 +1,4 @@
-package polya.cli;
+package polya.ml.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import polya.spark.Json;
  * What a model's {@code metrics.jsonl} tells of its training, round by round; nothing where there
  * is no such file, as of a model that was copied without it.
  */
-final class TrainingCurves {
+public final class TrainingCurves {
   private static final int MOST = 400;
   private static final String PERPLEXITY = "heldOutPerplexity";
   private static final String ERROR = "heldOutStandardError";
@@ -39,7 +39,7 @@ final class TrainingCurves {
   }
 
   /** Reads the metrics of a model. */
-  static TrainingCurves of(Files files, String model) {
+  public static TrainingCurves of(Files files, String model) {
     List<JsonNode> rounds = new ArrayList<>();
     for (String line : files.read(new Path(model, "metrics.jsonl")).orElse("").lines().toList()) {
       try {
@@ -49,6 +49,19 @@ final class TrainingCurves {
       }
     }
     return new TrainingCurves(rounds);
+  }
+
+  /** What a fitted model has of its rounds, by the same names. */
+  public static TrainingCurves of(List<Map<String, Number>> rounds) {
+    List<JsonNode> read = new ArrayList<>();
+    for (Map<String, Number> round : rounds) {
+      try {
+        read.add(Json.read(Json.line(round)));
+      } catch (JsonProcessingException e) {
+        return new TrainingCurves(List.of());
+      }
+    }
+    return new TrainingCurves(read);
   }
 
   /** The last held-out perplexity, if any was kept. */

@@ -1,4 +1,4 @@
-package polya.cli;
+package polya.ml.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,33 +12,34 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.types.DataTypes;
 import polya.describe.Representatives;
 import polya.describe.TopicDocument;
+import polya.spark.pass.DocumentRows;
 import polya.spark.pass.RepresentativePass;
-import polya.spark.store.CorpusStore;
 import polya.spark.store.ResultTable;
 
 /**
- * The documents that stand for topics, with what their corpus kept of them.
+ * The documents that stand for topics, with what is kept of them.
  *
  * @param found the documents; null without a corpus
  * @param columns kept columns that are told
  * @param excerpt the kept column whose text is cut, or null
  * @param kept values of the columns, and of the text last, by document
  */
-record DescribedDocuments(
+public record DescribedDocuments(
     Representatives found, List<String> columns, String excerpt, Map<String, String[]> kept) {
   /** Without a corpus. */
-  static final DescribedDocuments NONE = new DescribedDocuments(null, List.of(), null, Map.of());
+  public static final DescribedDocuments NONE =
+      new DescribedDocuments(null, List.of(), null, Map.of());
 
   private static final int EXCERPT = 300;
 
   /**
-   * Reads what the corpus kept of them.
+   * Reads what is kept of them.
    *
    * @param told the columns that are told
    */
-  static DescribedDocuments of(
+  public static DescribedDocuments of(
       JavaSparkContext context,
-      CorpusStore corpus,
+      DocumentRows corpus,
       Representatives found,
       List<String> told,
       String excerpt) {
@@ -56,7 +57,7 @@ record DescribedDocuments(
   }
 
   /** The first characters, at the end of a word where there is one near. */
-  static String cut(String text) {
+  public static String cut(String text) {
     if (text == null) {
       return null;
     }
@@ -71,17 +72,17 @@ record DescribedDocuments(
   }
 
   /** The documents of a topic; none without a corpus. */
-  List<TopicDocument> of(int topic) {
+  public List<TopicDocument> of(int topic) {
     return found == null ? List.of() : found.of(topic);
   }
 
   /** What is told of a document's text; null for nothing. */
-  String text(TopicDocument document) {
+  public String text(TopicDocument document) {
     return excerpt == null ? null : kept.get(document.id())[columns.size()];
   }
 
   /** The table representatives; a kept column that has the name of another gets an underscore. */
-  ResultTable table(int topics) {
+  public ResultTable table(int topics) {
     ResultTable table =
         new ResultTable("representatives")
             .with("topic", DataTypes.IntegerType)

@@ -1,7 +1,8 @@
-package polya.cli;
+package polya.ml.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,8 +18,9 @@ import polya.describe.ReportTerms;
 import polya.describe.ShownTerms;
 import polya.describe.TopicDocument;
 import polya.describe.TopicTable;
+import polya.report.ReportPage;
 import polya.spark.Json;
-import polya.spark.store.CorpusStore;
+import polya.spark.pass.DocumentRows;
 
 /**
  * What a report's page is made of, as the JSON that its script reads.
@@ -26,31 +28,52 @@ import polya.spark.store.CorpusStore;
  * @param map whether there is a map
  * @param ids whether documents are named
  */
-record ReportData(
-    TopicsAtHand topics,
-    Optional<CorpusStore> corpus,
-    DescribedTopics described,
+public record ReportData(
+    ShownTopics topics,
+    Optional<DocumentRows> corpus,
+    TopicTable table,
+    JensenShannon distances,
+    DescribedDocuments documents,
     Optional<ReportTrend> trend,
     TrainingCurves curves,
     boolean map,
     boolean ids) {
+  /** The most topics of which a map is drawn unasked. */
+  public static final int MAPPED = 200;
+
+  /** What a page is to be below, in bytes. */
+  public static final int BYTES = 5_000_000;
+
+  private static final int SHOWN = 30;
+  private static final int LEAST_SHOWN = 8;
   private static final int NEIGHBOURS = 5;
   private static final int TOPICS_OF_TERM = 8;
   private static final double LEAST_OF_TERM = 0.005;
   private static final MathContext DIGITS = new MathContext(6);
   private static final MathContext FEW = new MathContext(4);
 
+  /** The page, with fewer terms a topic where it were too large otherwise. */
+  public String page() {
+    int shown = SHOWN;
+    String page = ReportPage.of(json(shown));
+    while (shown > LEAST_SHOWN && page.getBytes(StandardCharsets.UTF_8).length > BYTES) {
+      shown = Math.max(LEAST_SHOWN, shown / 2);
+      page = ReportPage.of(json(shown));
+    }
+    return page;
+  }
+
   /**
    * The text.
    *
    * @param shown terms a topic
    */
-  String json(int shown) {
+  private String json(int shown) {
     ReportTerms terms = ReportTerms.of(topics.terms(), shown);
     int[] all = terms.all();
-    ShownTerms told = ShownTerms.of(all, topics.store().vocabulary()::term);
+    ShownTerms told = ShownTerms.of(all, topics.vocabulary()::term);
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", "Topics of " + topics.store().path());
+    json.put("title", "Topics of " + topics.name());
     json.put("facts", ReportFacts.of(topics, corpus, curves));
     Map<String, Object> has = new LinkedHashMap<>();
     has.put("corpus", corpus.isPresent());
@@ -69,7 +92,7 @@ record ReportData(
   }
 
   private Map<String, Object> topic(int k, ReportTerms terms) {
-    TopicTable.Row row = described.table().rows().get(k);
+    TopicTable.Row row = table.rows().get(k);
     int[] own = terms.termsK()[k];
     Map<String, Object> topic = new LinkedHashMap<>();
     topic.put("label", ShownTerms.cut(row.label()));
@@ -86,8 +109,7 @@ record ReportData(
             .toList());
     topic.put("near", near(k));
     if (corpus.isPresent()) {
-      topic.put(
-          "representatives", described.documents().of(k).stream().map(this::document).toList());
+      topic.put("representatives", documents.of(k).stream().map(this::document).toList());
     }
     trend.ifPresent(shares -> shares.addTo(topic, k));
     return topic;
@@ -106,8 +128,8 @@ record ReportData(
     }
     document.put("share", number(found.share()));
     document.put("tokens", found.tokens());
-    if (described.documents().excerpt() != null) {
-      document.put("excerpt", described.documents().text(found));
+    if (documents.excerpt() != null) {
+      document.put("excerpt", documents.text(found));
     }
     return document;
   }
@@ -123,11 +145,6 @@ record ReportData(
         .limit(TOPICS_OF_TERM)
         .forEach(k -> flat.addAll(List.of(k, number(shares[k]))));
     return flat;
-  }
-
-  /** How far topics are from one another. */
-  JensenShannon distances() {
-    return described.distances();
   }
 
   /** The hierarchy: two groups that are joined and how far they are apart, again and again. */
@@ -146,12 +163,12 @@ record ReportData(
   }
 
   /** A number to four digits, null where there is none. */
-  static Number number(double x) {
+  public static Number number(double x) {
     return number(x, FEW);
   }
 
   /** A number to six digits. */
-  static Number exact(double x) {
+  public static Number exact(double x) {
     return number(x, DIGITS);
   }
 
@@ -160,7 +177,7 @@ record ReportData(
   }
 
   /** Numbers to four digits. */
-  static List<Number> numbers(DoubleStream values) {
+  public static List<Number> numbers(DoubleStream values) {
     List<Number> numbers = new ArrayList<>();
     values.forEach(x -> numbers.add(number(x)));
     return numbers;

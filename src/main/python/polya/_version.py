@@ -1,0 +1,3 @@
+"""The version of Polya, written by the build."""
+
+VERSION = "${project.version}"

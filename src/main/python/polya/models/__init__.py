@@ -1,0 +1,1 @@
+"""The models, a module each; ``polya`` itself has them all."""

@@ -1,0 +1,552 @@
+"""The mixture of multinomials as a spark.ml Estimator."""
+
+# Written by PythonStagesTest from what Java declares: change it there.
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyspark import keyword_only
+from pyspark.ml.linalg import Vector
+from pyspark.ml.param import Param, Params, TypeConverters
+
+from polya._stages import Estimator, Saved, TopicModel
+
+__all__ = ["MixtureModel", "Mixture"]
+
+
+class _MixtureParams(Params):
+    burnIn: Param[int] = Param(
+        Params._dummy(),
+        "burnIn",
+        "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
+        "million tokens, between 5 and 120. Allowed: auto | a whole number 0 … 1000000; "
+        "unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    checkpointInterval: Param[int] = Param(
+        Params._dummy(),
+        "checkpointInterval",
+        "Rounds between checkpoints that --resume goes on from, of which at most one a "
+        "minute is written; also between those of what tiles remember (vb and gibbs). "
+        "Allowed: a whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    docConcentration: Param[float] = Param(
+        Params._dummy(),
+        "docConcentration",
+        "Dirichlet prior α of the topics' shares of documents, one number for every topic, "
+        "or where it begins; auto is 0.1; with --warm-start the earlier model's. Allowed: "
+        "auto | a number > 0, ≤ 1000000; unset is auto.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    featuresCol: Param[str] = Param(
+        Params._dummy(),
+        "featuresCol",
+        "Column of count vectors.",
+        typeConverter=TypeConverters.toString,
+    )
+    heldOutCol: Param[str] = Param(
+        Params._dummy(),
+        "heldOutCol",
+        "New column of what document completion says of each row, for a "
+        "PerplexityEvaluator; unset is none.",
+        typeConverter=TypeConverters.toString,
+    )
+    hyperparameterInterval: Param[int] = Param(
+        Params._dummy(),
+        "hyperparameterInterval",
+        "Sweeps between changes of priors, and between values of logLikelihood. Allowed: a "
+        "whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    hyperparameterMethod: Param[str] = Param(
+        Params._dummy(),
+        "hyperparameterMethod",
+        "How priors are learned: by the fixed point of their posterior, or by exact draws "
+        "from it; auto is the first while burning in and the second while sampling. "
+        "Allowed: auto | fixedPoint | sampled.",
+        typeConverter=TypeConverters.toString,
+    )
+    inference: Param[str] = Param(
+        Params._dummy(),
+        "inference",
+        "Method of inference. Allowed: svi | gibbs.",
+        typeConverter=TypeConverters.toString,
+    )
+    k: Param[int] = Param(
+        Params._dummy(),
+        "k",
+        "Number of topics. Allowed: a whole number 1 … 1048576.",
+        typeConverter=TypeConverters.toInt,
+    )
+    keepSamples: Param[int] = Param(
+        Params._dummy(),
+        "keepSamples",
+        "How many of the samples are kept with the model, evenly spaced, each as large as "
+        "the model: perplexity can average over them (--topics). Allowed: a whole number 0 "
+        "… 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    learningDecay: Param[float] = Param(
+        Params._dummy(),
+        "learningDecay",
+        "κ of the step size (τ0 + t)^−κ. Allowed: a number > 0.5, ≤ 1.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    learningOffset: Param[float] = Param(
+        Params._dummy(),
+        "learningOffset",
+        "τ0 of the step size (τ0 + t)^−κ: damps the first rounds; auto is 10, or 100 with "
+        "--warm-start. Allowed: auto | a number > 0, ≤ 1000000000; unset is auto.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    maxIter: Param[int] = Param(
+        Params._dummy(),
+        "maxIter",
+        "Most rounds (mini-batches); 0 for as many as passes needs. Allowed: a whole "
+        "number ≥ 0.",
+        typeConverter=TypeConverters.toInt,
+    )
+    optimizeDocConcentration: Param[bool] = Param(
+        Params._dummy(),
+        "optimizeDocConcentration",
+        "Learn docConcentration from how many documents each topic has. Allowed: true | "
+        "false.",
+        typeConverter=TypeConverters.toBoolean,
+    )
+    optimizeTopicConcentration: Param[bool] = Param(
+        Params._dummy(),
+        "optimizeTopicConcentration",
+        "Learn topicConcentration, one number for all topics, at the end of every "
+        "incremental or whole-corpus pass; stochastic passes leave it as it is. Allowed: "
+        "true | false.",
+        typeConverter=TypeConverters.toBoolean,
+    )
+    parts: Param[int] = Param(
+        Params._dummy(),
+        "parts",
+        "Parts of an incremental pass, at most one in 128 documents; auto is one for every "
+        "million tokens, between 4 and 32. Allowed: auto | a whole number 1 … 10000; unset "
+        "is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    passes: Param[int] = Param(
+        Params._dummy(),
+        "passes",
+        "Passes over the corpus; auto is as many as visit 15 million tokens, between 5 and "
+        "60. Allowed: auto | a whole number 1 … 1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    samples: Param[int] = Param(
+        Params._dummy(),
+        "samples",
+        "Samples that the saved topics are averaged over; with 0 they are those of the "
+        "last sweep. auto is as many as visit 200 million tokens, between 20 and 100. "
+        "Allowed: auto | a whole number 0 … 1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    seed: Param[int] = Param(
+        Params._dummy(),
+        "seed",
+        "Seed of every random choice; same seed, same bits. Allowed: a whole number.",
+        typeConverter=TypeConverters.toInt,
+    )
+    seedDocuments: Param[int] = Param(
+        Params._dummy(),
+        "seedDocuments",
+        "Random documents that start each topic; auto is enough for 100 tokens, between 3 "
+        "and 60. Allowed: auto | a whole number 1 … 10000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    start: Param[str] = Param(
+        Params._dummy(),
+        "start",
+        "Where tokens get their first topics from: the topics of a short run by svi; the "
+        "counts of those before, in sweeps of a 32nd of the documents, then of twice as "
+        "many, until all are in; nothing but the prior; or the earlier model, with "
+        "--warm-start. Allowed: variational | prefix | random | model.",
+        typeConverter=TypeConverters.toString,
+    )
+    startPasses: Param[int] = Param(
+        Params._dummy(),
+        "startPasses",
+        "Passes of the variational start, or sweeps of each prefix; auto is as many as svi "
+        "takes, at most 10, and 1 where documents have fewer than 20 tokens; of prefixes "
+        "as many as visit 4 million tokens, between 2 and 8. Allowed: auto | a whole "
+        "number 1 … 1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    stochasticPasses: Param[int] = Param(
+        Params._dummy(),
+        "stochasticPasses",
+        "Passes in stochastic mini-batches, before incremental passes in parts, which need "
+        "no step size. Allowed: a whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    subsamplingRate: Param[float] = Param(
+        Params._dummy(),
+        "subsamplingRate",
+        "Share of the documents in a mini-batch; 1 is coordinate ascent on the whole "
+        "corpus; auto is some 128th of the corpus, between 256 and 4,096 documents. "
+        "Allowed: auto | a number > 0, ≤ 1; unset is auto.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    thinning: Param[int] = Param(
+        Params._dummy(),
+        "thinning",
+        "Sweeps under drawn topics for each sample. Allowed: a whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    topicConcentration: Param[float] = Param(
+        Params._dummy(),
+        "topicConcentration",
+        "Dirichlet prior η of topics, or where it begins: the larger, the more topics lose "
+        "all documents to others; auto is 0.2, and 0.5 for vb; with --warm-start the "
+        "earlier model's. Allowed: auto | a number > 0, ≤ 1000000; unset is auto.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    topicDistributionCol: Param[str] = Param(
+        Params._dummy(),
+        "topicDistributionCol",
+        "New column of documents' mixtures.",
+        typeConverter=TypeConverters.toString,
+    )
+    variational: Param[str] = Param(
+        Params._dummy(),
+        "variational",
+        "How documents weigh topics: cvb0 by mean topics; vb by expected logarithms, with "
+        "its evidence lower bound, which never falls in incremental passes. Allowed: cvb0 "
+        "| vb.",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._setDefault(
+            checkpointInterval=20,
+            featuresCol="features",
+            hyperparameterInterval=5,
+            hyperparameterMethod="auto",
+            inference="svi",
+            k=100,
+            keepSamples=0,
+            learningDecay=0.7,
+            maxIter=0,
+            optimizeDocConcentration=True,
+            optimizeTopicConcentration=False,
+            seed=1,
+            start="variational",
+            stochasticPasses=2,
+            thinning=1,
+            topicDistributionCol="topicDistribution",
+            variational="cvb0",
+        )
+
+    def getBurnIn(self) -> int:
+        """``burnIn`` in force."""
+        return self.getOrDefault(self.burnIn)
+
+    def getCheckpointInterval(self) -> int:
+        """``checkpointInterval`` in force."""
+        return self.getOrDefault(self.checkpointInterval)
+
+    def getDocConcentration(self) -> float:
+        """``docConcentration`` in force."""
+        return self.getOrDefault(self.docConcentration)
+
+    def getFeaturesCol(self) -> str:
+        """``featuresCol`` in force."""
+        return self.getOrDefault(self.featuresCol)
+
+    def getHeldOutCol(self) -> str:
+        """``heldOutCol`` in force."""
+        return self.getOrDefault(self.heldOutCol)
+
+    def getHyperparameterInterval(self) -> int:
+        """``hyperparameterInterval`` in force."""
+        return self.getOrDefault(self.hyperparameterInterval)
+
+    def getHyperparameterMethod(self) -> str:
+        """``hyperparameterMethod`` in force."""
+        return self.getOrDefault(self.hyperparameterMethod)
+
+    def getInference(self) -> str:
+        """``inference`` in force."""
+        return self.getOrDefault(self.inference)
+
+    def getK(self) -> int:
+        """``k`` in force."""
+        return self.getOrDefault(self.k)
+
+    def getKeepSamples(self) -> int:
+        """``keepSamples`` in force."""
+        return self.getOrDefault(self.keepSamples)
+
+    def getLearningDecay(self) -> float:
+        """``learningDecay`` in force."""
+        return self.getOrDefault(self.learningDecay)
+
+    def getLearningOffset(self) -> float:
+        """``learningOffset`` in force."""
+        return self.getOrDefault(self.learningOffset)
+
+    def getMaxIter(self) -> int:
+        """``maxIter`` in force."""
+        return self.getOrDefault(self.maxIter)
+
+    def getOptimizeDocConcentration(self) -> bool:
+        """``optimizeDocConcentration`` in force."""
+        return self.getOrDefault(self.optimizeDocConcentration)
+
+    def getOptimizeTopicConcentration(self) -> bool:
+        """``optimizeTopicConcentration`` in force."""
+        return self.getOrDefault(self.optimizeTopicConcentration)
+
+    def getParts(self) -> int:
+        """``parts`` in force."""
+        return self.getOrDefault(self.parts)
+
+    def getPasses(self) -> int:
+        """``passes`` in force."""
+        return self.getOrDefault(self.passes)
+
+    def getSamples(self) -> int:
+        """``samples`` in force."""
+        return self.getOrDefault(self.samples)
+
+    def getSeed(self) -> int:
+        """``seed`` in force."""
+        return self.getOrDefault(self.seed)
+
+    def getSeedDocuments(self) -> int:
+        """``seedDocuments`` in force."""
+        return self.getOrDefault(self.seedDocuments)
+
+    def getStart(self) -> str:
+        """``start`` in force."""
+        return self.getOrDefault(self.start)
+
+    def getStartPasses(self) -> int:
+        """``startPasses`` in force."""
+        return self.getOrDefault(self.startPasses)
+
+    def getStochasticPasses(self) -> int:
+        """``stochasticPasses`` in force."""
+        return self.getOrDefault(self.stochasticPasses)
+
+    def getSubsamplingRate(self) -> float:
+        """``subsamplingRate`` in force."""
+        return self.getOrDefault(self.subsamplingRate)
+
+    def getThinning(self) -> int:
+        """``thinning`` in force."""
+        return self.getOrDefault(self.thinning)
+
+    def getTopicConcentration(self) -> float:
+        """``topicConcentration`` in force."""
+        return self.getOrDefault(self.topicConcentration)
+
+    def getTopicDistributionCol(self) -> str:
+        """``topicDistributionCol`` in force."""
+        return self.getOrDefault(self.topicDistributionCol)
+
+    def getVariational(self) -> str:
+        """``variational`` in force."""
+        return self.getOrDefault(self.variational)
+
+
+class MixtureModel(TopicModel, _MixtureParams, Saved["MixtureModel"]):
+    """A fitted mixture of multinomials as a spark.ml Model."""
+
+    def topicShares(self) -> Vector:
+        """The topics' shares of documents, E π; K numbers."""
+        vector: Vector = self._answer("topicShares")
+        return vector
+
+
+class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
+    """The mixture of multinomials as a spark.ml Estimator."""
+    idCol: Param[str] = Param(
+        Params._dummy(),
+        "idCol",
+        "Column of distinct ids; unset, rows are told apart by what they hold.",
+        typeConverter=TypeConverters.toString,
+    )
+    vocabulary: Param[list[str]] = Param(
+        Params._dummy(),
+        "vocabulary",
+        "The terms in the order of the vectors' elements.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        burnIn: int | None = None,
+        checkpointInterval: int = 20,
+        docConcentration: float | None = None,
+        featuresCol: str = "features",
+        heldOutCol: str | None = None,
+        hyperparameterInterval: int = 5,
+        hyperparameterMethod: str = "auto",
+        idCol: str | None = None,
+        inference: str = "svi",
+        k: int = 100,
+        keepSamples: int = 0,
+        learningDecay: float = 0.7,
+        learningOffset: float | None = None,
+        maxIter: int = 0,
+        optimizeDocConcentration: bool = True,
+        optimizeTopicConcentration: bool = False,
+        parts: int | None = None,
+        passes: int | None = None,
+        samples: int | None = None,
+        seed: int = 1,
+        seedDocuments: int | None = None,
+        start: str = "variational",
+        startPasses: int | None = None,
+        stochasticPasses: int = 2,
+        subsamplingRate: float | None = None,
+        thinning: int = 1,
+        topicConcentration: float | None = None,
+        topicDistributionCol: str = "topicDistribution",
+        variational: str = "cvb0",
+        vocabulary: list[str] | None = None,
+    ) -> None:
+        given: dict[str, Any] = self._input_kwargs  # type: ignore[attr-defined]
+        super().__init__()
+        self._java_obj = self._companion()
+        self.setParams(**given)
+
+    def setBurnIn(self, value: int) -> Mixture:
+        """Sets ``burnIn``."""
+        return self._set(burnIn=value)
+
+    def setCheckpointInterval(self, value: int) -> Mixture:
+        """Sets ``checkpointInterval``."""
+        return self._set(checkpointInterval=value)
+
+    def setDocConcentration(self, value: float) -> Mixture:
+        """Sets ``docConcentration``."""
+        return self._set(docConcentration=value)
+
+    def setFeaturesCol(self, value: str) -> Mixture:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)
+
+    def setHeldOutCol(self, value: str) -> Mixture:
+        """Sets ``heldOutCol``."""
+        return self._set(heldOutCol=value)
+
+    def setHyperparameterInterval(self, value: int) -> Mixture:
+        """Sets ``hyperparameterInterval``."""
+        return self._set(hyperparameterInterval=value)
+
+    def setHyperparameterMethod(self, value: str) -> Mixture:
+        """Sets ``hyperparameterMethod``."""
+        return self._set(hyperparameterMethod=value)
+
+    def setIdCol(self, value: str) -> Mixture:
+        """Sets ``idCol``."""
+        return self._set(idCol=value)
+
+    def setInference(self, value: str) -> Mixture:
+        """Sets ``inference``."""
+        return self._set(inference=value)
+
+    def setK(self, value: int) -> Mixture:
+        """Sets ``k``."""
+        return self._set(k=value)
+
+    def setKeepSamples(self, value: int) -> Mixture:
+        """Sets ``keepSamples``."""
+        return self._set(keepSamples=value)
+
+    def setLearningDecay(self, value: float) -> Mixture:
+        """Sets ``learningDecay``."""
+        return self._set(learningDecay=value)
+
+    def setLearningOffset(self, value: float) -> Mixture:
+        """Sets ``learningOffset``."""
+        return self._set(learningOffset=value)
+
+    def setMaxIter(self, value: int) -> Mixture:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)
+
+    def setOptimizeDocConcentration(self, value: bool) -> Mixture:
+        """Sets ``optimizeDocConcentration``."""
+        return self._set(optimizeDocConcentration=value)
+
+    def setOptimizeTopicConcentration(self, value: bool) -> Mixture:
+        """Sets ``optimizeTopicConcentration``."""
+        return self._set(optimizeTopicConcentration=value)
+
+    def setParts(self, value: int) -> Mixture:
+        """Sets ``parts``."""
+        return self._set(parts=value)
+
+    def setPasses(self, value: int) -> Mixture:
+        """Sets ``passes``."""
+        return self._set(passes=value)
+
+    def setSamples(self, value: int) -> Mixture:
+        """Sets ``samples``."""
+        return self._set(samples=value)
+
+    def setSeed(self, value: int) -> Mixture:
+        """Sets ``seed``."""
+        return self._set(seed=value)
+
+    def setSeedDocuments(self, value: int) -> Mixture:
+        """Sets ``seedDocuments``."""
+        return self._set(seedDocuments=value)
+
+    def setStart(self, value: str) -> Mixture:
+        """Sets ``start``."""
+        return self._set(start=value)
+
+    def setStartPasses(self, value: int) -> Mixture:
+        """Sets ``startPasses``."""
+        return self._set(startPasses=value)
+
+    def setStochasticPasses(self, value: int) -> Mixture:
+        """Sets ``stochasticPasses``."""
+        return self._set(stochasticPasses=value)
+
+    def setSubsamplingRate(self, value: float) -> Mixture:
+        """Sets ``subsamplingRate``."""
+        return self._set(subsamplingRate=value)
+
+    def setThinning(self, value: int) -> Mixture:
+        """Sets ``thinning``."""
+        return self._set(thinning=value)
+
+    def setTopicConcentration(self, value: float) -> Mixture:
+        """Sets ``topicConcentration``."""
+        return self._set(topicConcentration=value)
+
+    def setTopicDistributionCol(self, value: str) -> Mixture:
+        """Sets ``topicDistributionCol``."""
+        return self._set(topicDistributionCol=value)
+
+    def setVariational(self, value: str) -> Mixture:
+        """Sets ``variational``."""
+        return self._set(variational=value)
+
+    def setVocabulary(self, value: list[str]) -> Mixture:
+        """Sets ``vocabulary``."""
+        return self._set(vocabulary=value)
+
+    def getIdCol(self) -> str:
+        """``idCol`` in force."""
+        return self.getOrDefault(self.idCol)
+
+    def getVocabulary(self) -> list[str]:
+        """``vocabulary`` in force."""
+        return self.getOrDefault(self.vocabulary)
+
+    def _create_model(self, java_model: Any) -> MixtureModel:
+        return MixtureModel(java_model)
