@@ -8,10 +8,12 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.corpus.Vocabulary;
+import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.math.Rows;
+import polya.spark.store.LocalModel;
 import polya.topics.Phi;
 
 /**
@@ -50,6 +52,25 @@ public final class FittedTopics {
     this.parameters = parameters;
     this.posterior = posterior;
     this.summary = new TrainingSummary(info, metrics);
+  }
+
+  /** The model that was put aside. */
+  static FittedTopics of(LocalModel saved) {
+    ModelInfo info = saved.info();
+    ModelFamily family =
+        ModelFamily.of(info)
+            .orElseThrow(() -> new IllegalStateException("there is no family " + info.model()));
+    return new FittedTopics(
+        info,
+        saved.vocabulary(),
+        saved.parameters(),
+        family.posterior(saved.parameters()),
+        saved.metrics());
+  }
+
+  /** This model as it is put aside. */
+  LocalModel local() {
+    return new LocalModel(info, vocabulary, parameters, summary.metrics());
   }
 
   /** The names of V terms that have none: 0, 1, 2, … */

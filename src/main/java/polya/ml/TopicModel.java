@@ -37,7 +37,11 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   private final StageParams stage;
   private final FittedTopics fitted;
 
-  /** A stage that shows what was fitted, with every Param at its default. */
+  /**
+   * A stage that shows what was fitted, with every Param at its default.
+   *
+   * @param fitted null for a stage that shows nothing
+   */
   protected TopicModel(String uid, ModelFamily family, FittedTopics fitted) {
     this.uid = uid;
     this.fitted = fitted;
@@ -53,6 +57,10 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   /** What was fitted. */
   protected final FittedTopics fitted() {
+    if (fitted == null) {
+      throw Failure.usage(
+          "Cannot use " + uid + ": nothing was fitted. Fit an estimator, or load a model.");
+    }
     return fitted;
   }
 
@@ -128,7 +136,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
     StructType schema = transformSchema(dataset.schema());
     MixtureFunction function =
         new MixtureFunction(
-            fitted.published(dataset.sparkSession().sparkContext()),
+            fitted().published(dataset.sparkSession().sparkContext()),
             posterior().documents(),
             vocabSize());
     Column mixtures =
@@ -144,7 +152,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   private Dataset<Row> scored(Dataset<Row> dataset) {
     CompletionFunction function =
         new CompletionFunction(
-            fitted.published(dataset.sparkSession().sparkContext()),
+            fitted().published(dataset.sparkSession().sparkContext()),
             posterior().documents(),
             vocabSize());
     return dataset.withColumn(
@@ -169,7 +177,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
       throw Failure.usage(
           "Cannot recommend " + n + " terms: allowed is a whole number ≥ 1. Ask for more.");
     }
-    return RecommendationColumn.added(fitted, dataset.toDF(), uid, getFeaturesCol(), n);
+    return RecommendationColumn.added(fitted(), dataset.toDF(), uid, getFeaturesCol(), n);
   }
 
   /**
@@ -178,13 +186,13 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * topics themselves, which this does not. Never compare two models by it.
    */
   public final double logLikelihoodBound(Dataset<?> dataset) {
-    HeldOutResult bound = FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new Bound());
+    HeldOutResult bound = FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new Bound());
     return bound.logProbabilityPerToken() * bound.tokens();
   }
 
   /** −{@link #logLikelihoodBound} a token: an upper bound of log perplexity. */
   public final double logPerplexityBound(Dataset<?> dataset) {
-    return -FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new Bound())
+    return -FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new Bound())
         .logProbabilityPerToken();
   }
 
@@ -193,7 +201,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * be compared.
    */
   public final double logPerplexityByCompletion(Dataset<?> dataset) {
-    return -FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new DocumentCompletion(1))
+    return -FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new DocumentCompletion(1))
         .logProbabilityPerToken();
   }
 
@@ -209,27 +217,27 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   /** K. */
   public final int topics() {
-    return fitted.info().k();
+    return fitted().info().k();
   }
 
   /** V. */
   public final int vocabSize() {
-    return fitted.info().vocabularySize();
+    return fitted().info().vocabularySize();
   }
 
   /** The terms by index, if the estimator was given a vocabulary. */
   public final Optional<Vocabulary> vocabulary() {
-    return fitted.namedTerms();
+    return fitted().namedTerms();
   }
 
   /** Topics and prior, as everything in Polya takes them. */
   public final Posterior posterior() {
-    return fitted.posterior();
+    return fitted().posterior();
   }
 
   /** How it was trained. */
   public final TrainingSummary summary() {
-    return fitted.summary();
+    return fitted().summary();
   }
 
   /** {@link #describeTopics(int)} with {@value #DESCRIBED} terms. */
@@ -245,7 +253,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * @param most terms a topic, ≥ 1
    */
   public final Dataset<Row> describeTopics(int most) {
-    return TopicTables.described(fitted, most);
+    return TopicTables.described(fitted(), most);
   }
 
   /**
@@ -275,7 +283,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    */
   @Override
   public final MLWriter write() {
-    return new TopicModelWriter(this, fitted);
+    return new TopicModelWriter(this, fitted());
   }
 
   @Override

@@ -14,6 +14,11 @@ import polya.ml.TopicModelReader;
 public final class LdaModel extends TopicModel<LdaModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing fitted: a server of Spark Connect asks the class for it, and does not use it. */
+  public LdaModel() {
+    this("lda", null);
+  }
+
   LdaModel(String uid, FittedTopics fitted) {
     super(uid, new LdaFamily(), fitted);
   }
