@@ -99,7 +99,7 @@ public final class FittedTopics {
   }
 
   /** The model's own parameters. */
-  ModelState parameters() {
+  public ModelState parameters() {
     return parameters;
   }
 

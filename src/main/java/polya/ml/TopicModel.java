@@ -1,5 +1,6 @@
 package polya.ml;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Matrix;
@@ -20,6 +21,7 @@ import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.Bound;
 import polya.infer.ModelFamily;
 import polya.infer.Posterior;
+import polya.topics.Phi;
 
 /**
  * A fitted topic model: {@link #transform} adds each row's mixture of topics, the mean of θ given
@@ -263,6 +265,14 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    */
   public final Matrix topicsMatrix() {
     return TopicTables.matrix(posterior().topics());
+  }
+
+  /** The model's own parameters as columns of a V × K matrix. */
+  protected final Matrix weights() {
+    double[] ones = new double[topics()];
+    Arrays.fill(ones, 1);
+    return TopicTables.matrix(
+        Phi.of(fitted().parameters().topics(), Phi.Link.IDENTITY, 0, 1, ones));
   }
 
   @Override

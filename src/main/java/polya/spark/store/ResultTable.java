@@ -55,13 +55,22 @@ public final class ResultTable {
     return name;
   }
 
+  /** Its columns. */
+  public StructType schema() {
+    return new StructType(columns.toArray(StructField[]::new));
+  }
+
+  /** Its rows. */
+  public List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
   /** Writes it below a data folder as NAME and NAME.csv. */
   public void write(SparkSession spark, StoreFolder folder) {
     JavaRDD<Row> all =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(rows, 1 + rows.size() / ROWS_PER_TASK);
-    StructType schema = new StructType(columns.toArray(StructField[]::new));
-    spark.createDataFrame(all, schema).write().parquet(folder.dataPath(name));
+    spark.createDataFrame(all, schema()).write().parquet(folder.dataPath(name));
     new Files(spark.sparkContext().hadoopConfiguration())
         .replace(new Path(folder.dataPath(name + ".csv")), csv());
   }
