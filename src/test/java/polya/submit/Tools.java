@@ -27,6 +27,11 @@ public final class Tools {
     return below(tool("spark-" + version), "pyspark");
   }
 
+  /** A Python that is a client of Spark Connect, and knows no Java. */
+  static Path connectClient(String version) {
+    return tool("client-" + version).resolve("bin/python");
+  }
+
   /** A Chromium, to open pages in. */
   public static Path chromium() {
     Path program = Path.of("/usr/bin/chromium");

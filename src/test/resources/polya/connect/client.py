@@ -21,6 +21,7 @@ from polya.models.lda import Lda, LdaModel
 
 url, folder, spark_home = sys.argv[1:]
 where = f"file://{folder}/"
+PRIOR = [0.1, 0.2, 0.3, 0.4]
 assert shutil.which("java") is None, "there is a Java"
 
 # The server puts Polya in the place of Spark's own LDA; this session does without.
@@ -60,7 +61,7 @@ def told(what, *more):
 
 
 def fit_transform_save_load():
-    lda = Lda(k=2, passes=3, seed=7, idCol="id", docConcentration=[0.2, 0.3])
+    lda = Lda(k=4, passes=3, seed=7, idCol="id", docConcentration=PRIOR)
     model = lda.fit(counts)
     before = mixtures(model.transform(counts))
     evict(spark, model)
@@ -70,9 +71,9 @@ def fit_transform_save_load():
     told("digest", digest("model"))
     again = LdaModel.load(where + "model")
     assert mixtures(again.transform(counts)) == before
-    assert again.getOrDefault("k") == 2 and again.uid == lda.uid
+    assert again.getOrDefault("k") == 4 and again.uid == lda.uid
     lda.save(where + "lda")
-    assert Lda.load(where + "lda").getOrDefault("docConcentration") == [0.2, 0.3]
+    assert Lda.load(where + "lda").getOrDefault("docConcentration") == PRIOR
 
 
 def tables():
@@ -81,8 +82,8 @@ def tables():
         return reader.load(where + "model").collect()
 
     described = table("describe", terms=3)
-    assert [len(row.terms) for row in described] == [3, 3] and described[0].terms[0] != ""
-    assert len(table("topics")) == 2 and len(table("terms", terms=4)) == 8
+    assert [len(row.terms) for row in described] == [3] * 4 and described[0].terms[0] != ""
+    assert len(table("topics")) == 4 and len(table("terms", terms=2)) == 8
     assert len(table("vocabulary")) == len(counts.first().features)
     assert table("metrics")[0]["round"] == 1
     spark.sql(
@@ -108,7 +109,7 @@ def pipeline():
 
 def cross_validation():
     lda = Lda(k=2, passes=2, heldOutCol="score", optimizeDocConcentration=False)
-    grid = ParamGridBuilder().addGrid(lda.getParam("k"), [1, 2]).build()
+    grid = ParamGridBuilder().addGrid(lda.getParam("k"), [1, 4]).build()
     tuned = CrossValidator(
         estimator=lda,
         estimatorParamMaps=grid,
@@ -117,7 +118,7 @@ def cross_validation():
         parallelism=2,
         seed=1,
     ).fit(counts)
-    assert tuned.bestModel.getOrDefault("k") == 2, tuned.avgMetrics
+    assert tuned.bestModel.getOrDefault("k") == 4, tuned.avgMetrics
     tuned.save(where + "tuned")
     assert CrossValidatorModel.load(where + "tuned").avgMetrics == tuned.avgMetrics
     told("cross-validation")
@@ -135,16 +136,17 @@ def backend():
     spark_own.save(where + "spark-own")
     kept = mixtures(spark_own.transform(counts))
 
-    session = SparkSession.builder.remote(url).create()
+    spark.stop()  # As long as it lives, methods of models would be asked for in it.
+    session = SparkSession.builder.remote(url).getOrCreate()
     rows = session.read.parquet(where + "counts.parquet")
-    lda = LDA(k=2, maxIter=20, seed=7, optimizer="online", docConcentration=[0.2, 0.3])
+    lda = LDA(k=4, maxIter=20, seed=7, optimizer="online", docConcentration=PRIOR)
     model = lda.fit(rows)
     before = mixtures(model.transform(rows))
     evict(session, model)
     assert mixtures(model.transform(rows)) == before
     assert model.vocabSize() == len(rows.first().features) and not model.isDistributed()
-    assert model.topicsMatrix().numCols == 2
-    assert len(model.estimatedDocConcentration()) == 2
+    assert model.topicsMatrix().numCols == 4
+    assert len(model.estimatedDocConcentration()) == 4
     assert model.describeTopics(3).columns == ["topic", "termIndices", "termWeights"]
     assert model.logPerplexity(rows) > 0 > model.logLikelihood(rows)
     model.save(where + "backend-model")

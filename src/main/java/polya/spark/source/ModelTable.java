@@ -1,10 +1,12 @@
 package polya.spark.source;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.LocalScan;
@@ -27,8 +29,10 @@ final class ModelTable implements SupportsRead {
   }
 
   @Override
-  public StructType schema() {
-    return asked.schema();
+  public Column[] columns() {
+    return Arrays.stream(asked.schema().fields())
+        .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
+        .toArray(Column[]::new);
   }
 
   @Override
