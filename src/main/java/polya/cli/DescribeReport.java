@@ -13,6 +13,7 @@ import polya.describe.TopicTable;
 import polya.ml.report.DescribedDocuments;
 import polya.spark.Json;
 import polya.spark.store.CorpusStore;
+import polya.spark.store.DescribedTables;
 import polya.spark.store.ResultTable;
 
 /**
@@ -34,60 +35,16 @@ record DescribeReport(
 
   /** The tables in their order. */
   List<ResultTable> tables() {
-    List<ResultTable> tables = new ArrayList<>(List.of(topicRows(), termRows()));
+    List<ResultTable> tables =
+        new ArrayList<>(
+            List.of(
+                DescribedTables.topics(topicTable),
+                DescribedTables.terms(termTable, topics.store().vocabulary())));
     if (corpus.isPresent()) {
       tables.add(documents.table(topics.topics()));
     }
     tables.add(neighbourRows());
     return tables;
-  }
-
-  private ResultTable topicRows() {
-    ResultTable table =
-        new ResultTable("topics")
-            .with("topic", DataTypes.IntegerType)
-            .with("label", DataTypes.StringType)
-            .with("share", DataTypes.DoubleType)
-            .with("documents", DataTypes.LongType)
-            .with("effectiveWords", DataTypes.DoubleType)
-            .with("exclusivity", DataTypes.DoubleType)
-            .with("npmi", DataTypes.DoubleType);
-    for (TopicTable.Row row : topicTable.rows()) {
-      table.add(
-          row.topic(),
-          row.label(),
-          row.share(),
-          row.documents(),
-          row.effectiveWords(),
-          row.exclusivity(),
-          row.npmi());
-    }
-    return table;
-  }
-
-  private ResultTable termRows() {
-    ResultTable table =
-        new ResultTable("terms")
-            .with("topic", DataTypes.IntegerType)
-            .with("rank", DataTypes.IntegerType)
-            .with("term", DataTypes.StringType)
-            .with("probability", DataTypes.DoubleType)
-            .with("lift", DataTypes.DoubleType)
-            .with("relevance", DataTypes.DoubleType)
-            .with("frex", DataTypes.DoubleType)
-            .with("contrast", DataTypes.DoubleType);
-    for (TermTable.Row row : termTable.rows()) {
-      table.add(
-          row.topic(),
-          row.rank(),
-          term(row),
-          row.figures().probability(),
-          row.figures().lift(),
-          row.figures().relevance(),
-          row.frex(),
-          row.figures().contrast());
-    }
-    return table;
   }
 
   /** A term's text. */

@@ -9,10 +9,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.corpus.Vocabulary;
 import polya.describe.TopicTerms;
+import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.math.Rows;
+import polya.spark.store.LocalModel;
 import polya.topics.Phi;
 import polya.topics.TopTerms;
 
@@ -54,6 +56,25 @@ public final class FittedTopics {
     this.summary = new TrainingSummary(info, metrics);
   }
 
+  /** The model that was put aside. */
+  static FittedTopics of(LocalModel saved) {
+    ModelInfo info = saved.info();
+    ModelFamily family =
+        ModelFamily.of(info)
+            .orElseThrow(() -> new IllegalStateException("there is no family " + info.model()));
+    return new FittedTopics(
+        info,
+        saved.vocabulary(),
+        saved.parameters(),
+        family.posterior(saved.parameters()),
+        saved.metrics());
+  }
+
+  /** This model as it is put aside. */
+  LocalModel local() {
+    return new LocalModel(info, vocabulary, parameters, summary.metrics());
+  }
+
   /** The names of V terms that have none: 0, 1, 2, … */
   static Vocabulary indices(int size) {
     return Vocabulary.of(IntStream.range(0, size).mapToObj(Integer::toString).toList());
@@ -80,7 +101,7 @@ public final class FittedTopics {
   }
 
   /** The model's own parameters. */
-  ModelState parameters() {
+  public ModelState parameters() {
     return parameters;
   }
 

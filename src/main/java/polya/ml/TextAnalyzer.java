@@ -36,6 +36,9 @@ public final class TextAnalyzer extends Estimator<TextAnalyzerModel>
     implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
+  /** Of a term, more than most have. */
+  private static final int LETTERS = 20;
+
   private final String uid;
   private final TextParams params;
 
@@ -207,6 +210,21 @@ public final class TextAnalyzer extends Estimator<TextAnalyzerModel>
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw Causes.of(e);
     }
+  }
+
+  /**
+   * The bytes of a vocabulary as large as it may become.
+   *
+   * @throws UnsupportedOperationException if maxVocabulary is not set: how many terms there are is
+   *     what fit finds
+   */
+  @Override
+  public long estimateModelSize(Dataset<?> dataset) {
+    if (!isSet(params.maxVocabulary)) {
+      throw new UnsupportedOperationException("maxVocabulary of " + uid + " is not set");
+    }
+    long most = (Integer) getOrDefault(params.maxVocabulary);
+    return estimateMatadataSize() + most * (TextAnalyzerModel.TERM_BYTES + LETTERS);
   }
 
   private static java.util.Iterator<Tuple2<String, Integer>> entries(RowText text, Row row) {

@@ -2,6 +2,7 @@ package polya.ml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,21 @@ public final class TextAnalyzerModel extends Model<TextAnalyzerModel> implements
   private static final String ANALYSIS = "analysis.json";
   private static final String VOCABULARY = "vocabulary.json";
 
+  /** Before paths of the driver's own disk, whatever the default file system is. */
+  private static final String LOCAL = "file:";
+
+  /** A string without its letters, and the reference to it. */
+  static final int TERM_BYTES = 44;
+
   private final String uid;
   private final TextParams params;
   private final Analysis analysis;
   private final Vocabulary vocabulary;
+
+  /** Nothing found: a server of Spark Connect asks the class for it, and does not use it. */
+  public TextAnalyzerModel() {
+    this("textAnalyzer", Analysis.simple(), Vocabulary.of(List.of()));
+  }
 
   TextAnalyzerModel(String uid, Analysis analysis, Vocabulary vocabulary) {
     this.uid = uid;
@@ -133,6 +145,16 @@ public final class TextAnalyzerModel extends Model<TextAnalyzerModel> implements
     return copy.setParent(parent());
   }
 
+  /** The bytes of the terms and of the words that the analysis knows by name. */
+  @Override
+  public long estimatedSize() {
+    long bytes = estimateMatadataSize() + AnalysisJson.text(analysis).length();
+    for (String term : vocabulary.terms()) {
+      bytes += TERM_BYTES + term.length();
+    }
+    return bytes;
+  }
+
   /** Writes the analysis and the vocabulary first, then the metadata that make it a stage. */
   @Override
   public MLWriter write() {
@@ -141,23 +163,38 @@ public final class TextAnalyzerModel extends Model<TextAnalyzerModel> implements
 
   private static final class Writer extends MLWriter {
     private final TextAnalyzerModel model;
+    private String scheme = "";
 
     Writer(TextAnalyzerModel model) {
       this.model = model;
     }
 
     @Override
+    public void saveToLocal(String path) throws IOException {
+      scheme = LOCAL;
+      super.saveToLocal(path);
+    }
+
+    @Override
     public void saveImpl(String path) {
       SparkSession spark = sparkSession();
       Files files = new Files(spark.sparkContext().hadoopConfiguration());
-      files.replace(new Path(path, ANALYSIS), AnalysisJson.text(model.analysis));
+      files.replace(new Path(scheme + path, ANALYSIS), AnalysisJson.text(model.analysis));
       Object terms = Map.of("hash", model.vocabulary.hash(), "terms", model.vocabulary.terms());
-      files.replace(new Path(path, VOCABULARY), Json.pretty(terms));
+      files.replace(new Path(scheme + path, VOCABULARY), Json.pretty(terms));
       DefaultParamsWriter.saveMetadata(model, path, spark);
     }
   }
 
   private static final class Reader extends MLReader<TextAnalyzerModel> {
+    private String scheme = "";
+
+    @Override
+    public TextAnalyzerModel loadFromLocal(String path) {
+      scheme = LOCAL;
+      return super.loadFromLocal(path);
+    }
+
     @Override
     public TextAnalyzerModel load(String path) {
       SparkSession spark = sparkSession();
@@ -167,8 +204,8 @@ public final class TextAnalyzerModel extends Model<TextAnalyzerModel> implements
       Analysis analysis;
       Vocabulary vocabulary;
       try {
-        analysis = AnalysisJson.read(text(hadoop, path, ANALYSIS));
-        JsonNode json = Json.read(text(hadoop, path, VOCABULARY));
+        analysis = AnalysisJson.read(text(hadoop, scheme + path, ANALYSIS));
+        JsonNode json = Json.read(text(hadoop, scheme + path, VOCABULARY));
         List<String> terms = new ArrayList<>();
         json.path("terms").forEach(term -> terms.add(term.asText()));
         vocabulary = Vocabulary.of(terms);

@@ -249,12 +249,19 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
         : mixtures;
   }
 
-  /** The bytes of a model of K topics of this Dataset's terms. */
+  /**
+   * The bytes of a model of K topics of this Dataset's terms. It looks at the first row where
+   * neither a vocabulary nor the column says how many there are.
+   *
+   * @throws Failure (usage) if Params do not fit the schema; (input) if there is no row
+   */
   protected final long modelBytes(Dataset<?> dataset, int topics) {
+    transformSchema(dataset.schema());
+    Vocabulary known = AnalyzedColumn.vocabulary(dataset.schema(), getFeaturesCol());
     long terms =
         isSet(vocabulary)
             ? getOrDefault(vocabulary).length
-            : FeatureDocuments.size(dataset, getFeaturesCol());
+            : known != null ? known.size() : FeatureDocuments.size(dataset, getFeaturesCol());
     return estimateMatadataSize() + FittedTopics.bytes(terms, topics);
   }
 

@@ -1,5 +1,6 @@
 package polya.ml;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Matrix;
@@ -21,6 +22,7 @@ import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.Bound;
 import polya.infer.ModelFamily;
 import polya.infer.Posterior;
+import polya.topics.Phi;
 
 /**
  * A fitted topic model: {@link #transform} adds each row's mixture of topics, the mean of θ given
@@ -38,7 +40,11 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   private final StageParams stage;
   private final FittedTopics fitted;
 
-  /** A stage that shows what was fitted, with every Param at its default. */
+  /**
+   * A stage that shows what was fitted, with every Param at its default.
+   *
+   * @param fitted null for a stage that shows nothing
+   */
   protected TopicModel(String uid, ModelFamily family, FittedTopics fitted) {
     this.uid = uid;
     this.fitted = fitted;
@@ -54,6 +60,10 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
 
   /** What was fitted. */
   protected final FittedTopics fitted() {
+    if (fitted == null) {
+      throw Failure.usage(
+          "Cannot use " + uid + ": nothing was fitted. Fit an estimator, or load a model.");
+    }
     return fitted;
   }
 
@@ -129,7 +139,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
     StructType schema = transformSchema(dataset.schema());
     MixtureFunction function =
         new MixtureFunction(
-            fitted.published(dataset.sparkSession().sparkContext()),
+            fitted().published(dataset.sparkSession().sparkContext()),
             posterior().documents(),
             vocabSize());
     Column mixtures =
@@ -145,7 +155,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   private Dataset<Row> scored(Dataset<Row> dataset) {
     CompletionFunction function =
         new CompletionFunction(
-            fitted.published(dataset.sparkSession().sparkContext()),
+            fitted().published(dataset.sparkSession().sparkContext()),
             posterior().documents(),
             vocabSize());
     return dataset.withColumn(
@@ -170,7 +180,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
       throw Failure.usage(
           "Cannot recommend " + n + " terms: allowed is a whole number ≥ 1. Ask for more.");
     }
-    return RecommendationColumn.added(fitted, dataset.toDF(), uid, getFeaturesCol(), n);
+    return RecommendationColumn.added(fitted(), dataset.toDF(), uid, getFeaturesCol(), n);
   }
 
   /**
@@ -179,13 +189,13 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * topics themselves, which this does not. Never compare two models by it.
    */
   public final double logLikelihoodBound(Dataset<?> dataset) {
-    HeldOutResult bound = FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new Bound());
+    HeldOutResult bound = FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new Bound());
     return bound.logProbabilityPerToken() * bound.tokens();
   }
 
   /** −{@link #logLikelihoodBound} a token: an upper bound of log perplexity. */
   public final double logPerplexityBound(Dataset<?> dataset) {
-    return -FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new Bound())
+    return -FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new Bound())
         .logProbabilityPerToken();
   }
 
@@ -194,7 +204,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * be compared.
    */
   public final double logPerplexityByCompletion(Dataset<?> dataset) {
-    return -FittedEvaluation.of(fitted, dataset, getFeaturesCol(), new DocumentCompletion(1))
+    return -FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new DocumentCompletion(1))
         .logProbabilityPerToken();
   }
 
@@ -211,37 +221,37 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
   /** Demands a column of vectors that does not say of itself that it counts other terms. */
   final void requireVectors(StructType schema) {
     StageColumns.requireVectors(
-        schema, uid, getFeaturesCol(), fitted.vocabulary(), vocabulary().isPresent());
+        schema, uid, getFeaturesCol(), fitted().vocabulary(), vocabulary().isPresent());
   }
 
   /** K. */
   public final int topics() {
-    return fitted.info().k();
+    return fitted().info().k();
   }
 
   /** V. */
   public final int vocabSize() {
-    return fitted.info().vocabularySize();
+    return fitted().info().vocabularySize();
   }
 
   /** The terms by index, if the estimator was given a vocabulary. */
   public final Optional<Vocabulary> vocabulary() {
-    return fitted.namedTerms();
+    return fitted().namedTerms();
   }
 
   /** The V terms by index; the indices themselves if the estimator was given no vocabulary. */
   public final String[] terms() {
-    return fitted.vocabulary().terms().toArray(String[]::new);
+    return fitted().vocabulary().terms().toArray(String[]::new);
   }
 
   /** Topics and prior, as everything in Polya takes them. */
   public final Posterior posterior() {
-    return fitted.posterior();
+    return fitted().posterior();
   }
 
   /** How it was trained. */
   public final TrainingSummary summary() {
-    return fitted.summary();
+    return fitted().summary();
   }
 
   /** {@link #describeTopics(int)} with {@value #DESCRIBED} terms. */
@@ -257,7 +267,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * @param most terms a topic, ≥ 1
    */
   public final Dataset<Row> describeTopics(int most) {
-    return TopicTables.described(fitted, most, TermOrder.PROBABILITY);
+    return TopicTables.described(fitted(), most, TermOrder.PROBABILITY);
   }
 
   /**
@@ -267,7 +277,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * @param order probability, relevance (λ 0.6), frex or contrast
    */
   public final Dataset<Row> describeTopics(int most, String order) {
-    return TopicTables.described(fitted, most, TermOrder.named(order));
+    return TopicTables.described(fitted(), most, TermOrder.named(order));
   }
 
   /**
@@ -277,6 +287,14 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    */
   public final Matrix topicsMatrix() {
     return TopicTables.matrix(posterior().topics());
+  }
+
+  /** The model's own parameters as columns of a V × K matrix. */
+  protected final Matrix weights() {
+    double[] ones = new double[topics()];
+    Arrays.fill(ones, 1);
+    return TopicTables.matrix(
+        Phi.of(fitted().parameters().topics(), Phi.Link.IDENTITY, 0, 1, ones));
   }
 
   @Override
@@ -297,7 +315,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    */
   @Override
   public final MLWriter write() {
-    return new TopicModelWriter(this, fitted);
+    return new TopicModelWriter(this, fitted());
   }
 
   @Override

@@ -2,6 +2,7 @@ package polya.ml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import polya.Failure;
 import polya.infer.ModelFamily;
 import polya.spark.Files;
 import polya.spark.Json;
+import polya.spark.store.LocalModel;
 import polya.spark.store.ModelStore;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -32,6 +34,7 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
   private final Class<M> type;
   private final BiFunction<String, FittedTopics, M> stage;
   private final String[] otherNames;
+  private boolean local;
 
   /**
    * A reader.
@@ -60,18 +63,50 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
   @Override
   public M load(String path) {
     SparkSession spark = sparkSession();
+    if (local) {
+      return stage(path, DefaultParamsReader.loadMetadata(path, spark, ""), aside(path));
+    }
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
     if (files.exists(new Path(path, TopicModelWriter.METADATA))) {
       DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, spark, "");
       SavedStage.demand(path, metadata, type, otherNames);
-      M model = stage.apply(metadata.uid(), fitted(spark, files, path));
-      metadata.getAndSetParams(model, Option.apply(unknown(path, model, metadata)));
-      return model;
+      return stage(path, metadata, fitted(spark, files, path));
     }
     FittedTopics fitted = fitted(spark, files, path);
     M model = stage.apply(Identifiable$.MODULE$.randomUID(family), fitted);
     fitted.info().parameters().forEach(model::restore);
     return model;
+  }
+
+  /** Loads what {@link TopicModelWriter#saveToLocal} put on the driver's own disk. */
+  @Override
+  public M loadFromLocal(String path) {
+    local = true;
+    try {
+      return super.loadFromLocal(path);
+    } finally {
+      local = false;
+    }
+  }
+
+  private M stage(String path, DefaultParamsReader.Metadata metadata, FittedTopics fitted) {
+    M model = stage.apply(metadata.uid(), fitted);
+    metadata.getAndSetParams(model, Option.apply(unknown(path, model, metadata)));
+    return model;
+  }
+
+  private FittedTopics aside(String path) {
+    try {
+      return FittedTopics.of(LocalModel.read(java.nio.file.Path.of(path)));
+    } catch (IOException e) {
+      throw Failure.store(
+          "Cannot take up the model at "
+              + path
+              + " again: "
+              + e.getMessage()
+              + ". Fit it again, or load one that was saved.",
+          e);
+    }
   }
 
   private FittedTopics fitted(SparkSession spark, Files files, String path) {

@@ -37,6 +37,7 @@ final class TopicModelWriter extends MLWriter {
 
   private final TopicModel<?> model;
   private final FittedTopics fitted;
+  private boolean local;
 
   TopicModelWriter(TopicModel<?> model, FittedTopics fitted) {
     this.model = model;
@@ -51,17 +52,42 @@ final class TopicModelWriter extends MLWriter {
    */
   @Override
   public void save(String path) throws IOException {
-    Configuration configuration = sparkSession().sparkContext().hadoopConfiguration();
-    if (shouldOverwrite()) {
+    if (shouldOverwrite() && !local) {
+      Configuration configuration = sparkSession().sparkContext().hadoopConfiguration();
       // Spark deletes what is there, whatever it is: that it may be deleted is asked before.
       StoreFolder.claim(configuration, path, SAVED, true, false).close();
     }
     super.save(path);
   }
 
+  /**
+   * Saves the model on the driver's own disk, for a server of Spark Connect; {@link
+   * TopicModelReader#loadFromLocal} reads it, and nothing else does.
+   *
+   * @param path of a folder, without a scheme
+   */
+  @Override
+  public void saveToLocal(String path) throws IOException {
+    local = true;
+    try {
+      super.saveToLocal(path);
+    } finally {
+      local = false;
+    }
+  }
+
   @Override
   public void saveImpl(String path) {
     SparkSession spark = sparkSession();
+    if (local) {
+      try {
+        fitted.local().write(java.nio.file.Path.of(path));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      DefaultParamsWriter.saveMetadata(model, path, spark);
+      return;
+    }
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     Files files = new Files(configuration);
     try (StoreFolder folder = StoreFolder.claim(configuration, path, SAVED, false, false)) {

@@ -37,7 +37,7 @@ public record TrainedModel(Path folder) {
   }
 
   /** Makes all of it in this folder; the model names the corpus beside it. */
-  static TrainedModel in(Path folder) {
+  public static TrainedModel in(Path folder) {
     TrainedModel made = corpora(folder);
     Command trained =
         Command.run(

@@ -35,6 +35,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
+import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -280,6 +281,50 @@ public abstract class StageContract implements ModelContract {
         .hasMessageContaining(
             "a %s was saved there; allowed is %s",
             model.getClass().getName(), stage("other").getClass().getName());
+  }
+
+  /** A server of Spark Connect puts every model aside, in a folder of its own disk. */
+  @Test
+  void aModelIsPutAsideWhateverTheDefaultFileSystem() throws Exception {
+    TopicModel<?> model = model();
+    String before = context().hadoopConfiguration().get("fs.defaultFS");
+    context().hadoopConfiguration().set("fs.defaultFS", "nowhere:///"); // There is none such.
+    try {
+      model.write().saveToLocal(path("aside"));
+      Object reader = model.getClass().getMethod("read").invoke(null);
+      TopicModel<?> again = (TopicModel<?>) ((MLReader<?>) reader).loadFromLocal(path("aside"));
+      assertThat(again.uid()).isEqualTo(model.uid());
+      assertThat(again.summary().digest()).isEqualTo(model.summary().digest());
+      assertThat(again.topicsMatrix()).isEqualTo(model.topicsMatrix());
+      assertThat(again.summary().parameters()).isEqualTo(model.summary().parameters());
+      assertThat(again.summary().metrics().toString())
+          .isEqualTo(model.summary().metrics().toString());
+      assertThat(again.vocabulary().orElseThrow().terms()).containsExactly(TERMS);
+      assertThat(again.describeTopics().collectAsList())
+          .isEqualTo(model.describeTopics().collectAsList());
+      assertThat(plain(again.explainParams())).isEqualTo(plain(model.explainParams()));
+      assertThat(again.transform(rows()).collectAsList())
+          .isEqualTo(model.transform(rows()).collectAsList());
+      assertThatThrownBy(() -> model.write().saveToLocal(path("aside")))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> ((MLReader<?>) reader).loadFromLocal(path("gone")))
+          .hasMessageContaining("gone");
+    } finally {
+      context().hadoopConfiguration().set("fs.defaultFS", before);
+    }
+    long expected = stage("size").setVocabulary(TERMS).estimateModelSize(rows());
+    assertThat(expected).isBetween(80L * 4 * 4, 100_000L);
+    assertThat(model.estimatedSize()).isBetween(80L * 4 * 4, 100_000L);
+  }
+
+  /** A server of Spark Connect asks every class of a model for it. */
+  @Test
+  void aModelOfNothingSaysSo() throws Exception {
+    TopicModel<?> nothing = model().getClass().getConstructor().newInstance();
+    assertThatThrownBy(nothing::topics)
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot use %s: nothing was fitted. Fit an estimator, or load a model.", nothing.uid());
   }
 
   /** Without the addresses of arrays. */

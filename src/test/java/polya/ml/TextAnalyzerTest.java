@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -83,6 +84,30 @@ class TextAnalyzerTest {
     assertThat(first.<Vector>getAs("features").toArray()).containsExactly(2, 1);
     assertThat(model.transform(words).collectAsList().get(1).<Vector>getAs("features").toArray())
         .containsExactly(0, 0);
+  }
+
+  /** As a server of Spark Connect has it: on its own disk, whatever the default file system. */
+  @Test
+  void whatWasFoundIsPutAside() throws IOException {
+    TextAnalyzerModel model = analyzer().fit(texts());
+    Configuration hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    String before = hadoop.get("fs.defaultFS");
+    hadoop.set("fs.defaultFS", "nowhere:///"); // There is none such.
+    try {
+      model.write().saveToLocal(folder.resolve("aside").toString());
+      TextAnalyzerModel again =
+          TextAnalyzerModel.read().loadFromLocal(folder.resolve("aside").toString());
+      assertThat(params(again)).isEqualTo(params(model));
+      assertThat(again.vocabulary()).isEqualTo(model.vocabulary());
+      assertThat(again.phrases()).isEqualTo(model.phrases());
+    } finally {
+      hadoop.set("fs.defaultFS", before);
+    }
+    assertThat(analyzer().setMaxVocabulary(100).estimateModelSize(texts()))
+        .isGreaterThan(model.estimatedSize())
+        .isLessThan(20_000);
+    assertThatThrownBy(() -> analyzer().estimateModelSize(texts()))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test

@@ -15,6 +15,11 @@ import polya.ml.TopicModelReader;
 public final class GammaPoissonModel extends TopicModel<GammaPoissonModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing fitted: a server of Spark Connect asks the class for it, and does not use it. */
+  public GammaPoissonModel() {
+    this("gammapoisson", null);
+  }
+
   GammaPoissonModel(String uid, FittedTopics fitted) {
     super(uid, new GammaPoissonFamily(), fitted);
   }

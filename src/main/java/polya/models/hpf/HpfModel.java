@@ -18,6 +18,11 @@ public final class HpfModel extends TopicModel<HpfModel> {
   /** The stage of version 0.1. */
   private static final String FORMER_NAME = "polya.models.gammapoisson.GammaPoissonModel";
 
+  /** Nothing fitted: a server of Spark Connect asks the class for it, and does not use it. */
+  public HpfModel() {
+    this("hpf", null);
+  }
+
   HpfModel(String uid, FittedTopics fitted) {
     super(uid, new HpfFamily(), fitted);
   }

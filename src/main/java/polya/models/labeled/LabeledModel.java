@@ -15,6 +15,11 @@ import polya.ml.TopicModelReader;
 public final class LabeledModel extends TopicModel<LabeledModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing fitted: a server of Spark Connect asks the class for it, and does not use it. */
+  public LabeledModel() {
+    this("labeled", null);
+  }
+
   LabeledModel(String uid, FittedTopics fitted) {
     super(uid, new LabeledFamily(), fitted);
   }

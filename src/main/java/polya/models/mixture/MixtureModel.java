@@ -14,6 +14,11 @@ import polya.ml.TopicModelReader;
 public final class MixtureModel extends TopicModel<MixtureModel> {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing fitted: a server of Spark Connect asks the class for it, and does not use it. */
+  public MixtureModel() {
+    this("mixture", null);
+  }
+
   MixtureModel(String uid, FittedTopics fitted) {
     super(uid, new MixtureFamily(), fitted);
   }

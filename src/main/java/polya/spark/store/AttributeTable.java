@@ -63,6 +63,16 @@ final class AttributeTable {
           new AttributeRow(
               row.getString(0), row.getString(1), row.getInt(2), row.getString(3), row.getLong(4)));
     }
+    return encoding(rows, info);
+  }
+
+  /**
+   * The dictionary of these rows.
+   *
+   * @param info of the model whose it is
+   * @throws IllegalArgumentException if they are none
+   */
+  static Encoding encoding(List<AttributeRow> rows, ModelInfo info) {
     ColumnKind kind =
         rows.stream()
             .findFirst()

@@ -71,6 +71,16 @@ public record ModelManifest(
     }
   }
 
+  /** What is known of a model as JSON, but for the dictionary of its labels. */
+  static ObjectNode tree(ModelInfo info) {
+    return (ObjectNode) Json.tree(Written.of(info));
+  }
+
+  /** What {@link #tree} tells of a model. */
+  static ModelInfo info(JsonNode tree) {
+    return Json.convert(tree, Written.class).info();
+  }
+
   /** The name of the data folder. */
   public String dataName() {
     return data.path().getName();
@@ -88,7 +98,7 @@ public record ModelManifest(
       Optional<Analysis> analysis,
       List<String> more) {
     ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
-    manifest.setAll((ObjectNode) Json.tree(Written.of(info)));
+    manifest.setAll(tree(info));
     ObjectNode tables = manifest.putObject(TABLES);
     tables.putObject(ModelTables.TOPICS).put(COLUMNS, info.k());
     if (info.hasAttributes()) {

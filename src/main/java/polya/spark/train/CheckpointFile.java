@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,18 +19,14 @@ import polya.infer.LocalSent;
 import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Files;
-import polya.topics.Blocks;
-import polya.topics.Globals;
-import polya.topics.LocalBlocks;
-import polya.topics.TermBlock;
-import polya.topics.TermBlockBuilder;
+import polya.spark.store.StateStream;
 import polya.topics.TermStatistics;
 
 /**
  * The driver's part of a {@link Checkpoint} as one file of numbers, big-endian: training seconds,
- * the model's tables, globals, what the parts sent, the log. It is streamed both ways, so it needs
- * no memory beside the model's; a row of zeros takes one byte, a sparse row its entries. Length and
- * CRC-32C stand in the checkpoint's manifest and are checked before anything is parsed.
+ * the model ({@link StateStream}), what the parts sent, the log. It is streamed both ways, so it
+ * needs no memory beside the model's. Length and CRC-32C stand in the checkpoint's manifest and are
+ * checked before anything is parsed.
  */
 final class CheckpointFile {
   private static final int BUFFER = 1 << 16;
@@ -49,12 +44,7 @@ final class CheckpointFile {
           new DataOutputStream(
               new BufferedOutputStream(new CheckedOutputStream(file, crc), BUFFER));
       out.writeDouble(checkpoint.trainSeconds());
-      out.writeInt(checkpoint.model().tables().size());
-      for (Map.Entry<String, Blocks> table : checkpoint.model().tables().entrySet()) {
-        out.writeUTF(table.getKey());
-        write(out, table.getValue().here());
-      }
-      write(out, checkpoint.model().globals());
+      StateStream.write(out, checkpoint.model());
       out.writeInt(checkpoint.sent().size());
       for (Map.Entry<Integer, Sent> part : checkpoint.sent().entrySet()) {
         out.writeInt(part.getKey());
@@ -68,67 +58,6 @@ final class CheckpointFile {
       out.write(log);
       out.flush();
       return new Seal(file.getPos(), crc.getValue());
-    }
-  }
-
-  private static void write(DataOutputStream out, List<TermBlock> blocks) throws IOException {
-    out.writeInt(blocks.size());
-    for (TermBlock block : blocks) {
-      int length = block.row(block.from()).length;
-      out.writeInt(block.from());
-      out.writeInt(block.size());
-      out.writeInt(length);
-      out.writeInt(block.sparseTopics());
-      if (block.sparseTopics() > 0) {
-        writeEntries(out, block);
-        continue;
-      }
-      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * length);
-      for (float[] row : block.copyOfRows()) {
-        out.writeBoolean(isZero(row));
-        if (!isZero(row)) {
-          bytes.asFloatBuffer().put(row);
-          out.write(bytes.array());
-        }
-      }
-    }
-  }
-
-  private static void writeEntries(DataOutputStream out, TermBlock block) throws IOException {
-    int[] topics = new int[block.sparseTopics()];
-    float[] values = new float[topics.length];
-    for (int w = block.from(); w < block.from() + block.size(); w++) {
-      int n = block.entries(w, topics, values);
-      out.writeInt(n);
-      for (int i = 0; i < n; i++) {
-        out.writeInt(topics[i]);
-        out.writeFloat(values[i]);
-      }
-    }
-  }
-
-  private static boolean isZero(float[] row) {
-    for (float value : row) {
-      if (Float.floatToRawIntBits(value) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void write(DataOutputStream out, Globals globals) throws IOException {
-    out.writeInt(globals.vectors().size());
-    for (Map.Entry<String, double[]> vector : globals.vectors().entrySet()) {
-      out.writeUTF(vector.getKey());
-      int[] shape = globals.shape(vector.getKey());
-      out.writeInt(shape.length);
-      for (int size : shape) {
-        out.writeInt(size);
-      }
-      out.writeInt(vector.getValue().length);
-      for (double value : vector.getValue()) {
-        out.writeDouble(value);
-      }
     }
   }
 
@@ -150,14 +79,7 @@ final class CheckpointFile {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(files.open(path), BUFFER))) {
       double trainSeconds = in.readDouble();
-      Map<String, Blocks> tables = new HashMap<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        tables.put(in.readUTF(), LocalBlocks.of(blocks(in)));
-      }
-      ModelState model = ModelState.of(tables.remove(ModelState.TOPICS), globals(in));
-      for (Map.Entry<String, Blocks> beside : tables.entrySet()) {
-        model = model.with(beside.getKey(), beside.getValue());
-      }
+      ModelState model = StateStream.read(in);
       Map<Integer, Sent> sent = new HashMap<>();
       for (int parts = in.readInt(); parts > 0; parts--) {
         int part = in.readInt();
@@ -185,64 +107,5 @@ final class CheckpointFile {
       }
     }
     return new Seal(bytes, crc.getValue());
-  }
-
-  private static List<TermBlock> blocks(DataInputStream in) throws IOException {
-    List<TermBlock> blocks = new ArrayList<>();
-    for (int n = in.readInt(); n > 0; n--) {
-      int from = in.readInt();
-      float[][] rows = new float[in.readInt()][];
-      int length = in.readInt();
-      int sparseTopics = in.readInt();
-      if (sparseTopics > 0) {
-        blocks.add(entries(in, from, rows.length, sparseTopics));
-        continue;
-      }
-      float[] zeros = new float[length];
-      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * length);
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = zeros;
-        if (!in.readBoolean()) {
-          in.readFully(bytes.array());
-          rows[i] = new float[length];
-          bytes.asFloatBuffer().get(rows[i]);
-        }
-      }
-      blocks.add(TermBlock.of(from, rows));
-    }
-    return blocks;
-  }
-
-  private static TermBlock entries(DataInputStream in, int from, int size, int sparseTopics)
-      throws IOException {
-    TermBlockBuilder block = TermBlock.sparse(from, sparseTopics);
-    int[] topics = new int[sparseTopics];
-    float[] values = new float[sparseTopics];
-    for (int row = 0; row < size; row++) {
-      int n = in.readInt();
-      for (int i = 0; i < n; i++) {
-        topics[i] = in.readInt();
-        values[i] = in.readFloat();
-      }
-      block.add(topics, values, n);
-    }
-    return block.build();
-  }
-
-  private static Globals globals(DataInputStream in) throws IOException {
-    Globals globals = Globals.none();
-    for (int n = in.readInt(); n > 0; n--) {
-      String name = in.readUTF();
-      int[] shape = new int[in.readInt()];
-      for (int i = 0; i < shape.length; i++) {
-        shape[i] = in.readInt();
-      }
-      double[] values = new double[in.readInt()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = in.readDouble();
-      }
-      globals = globals.with(name, values, shape);
-    }
-    return globals;
   }
 }
