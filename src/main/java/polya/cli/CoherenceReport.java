@@ -30,7 +30,7 @@ record CoherenceReport(
     json.put("format", FORMAT);
     json.put("model", model.path());
     json.put("modelDigest", model.info().digest());
-    json.put("corpus", corpus.path());
+    corpus.tell(json);
     json.put("corpusData", corpus.dataName());
     json.put("cooccurrence", topics.sliding() ? "window" : "document");
     json.put("documents", topics.documents());

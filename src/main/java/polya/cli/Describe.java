@@ -44,11 +44,7 @@ final class Describe implements Runnable {
       description = "Model to describe.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--terms",
@@ -101,14 +97,15 @@ final class Describe implements Runnable {
     Usage.demand(representatives >= 0, "--representatives", representatives, "a whole number ≥ 0");
     Usage.demand(neighbours >= 0, "--neighbours", neighbours, "a whole number ≥ 0");
     Usage.demand(
-        excerpts == null || corpus != null, "--excerpts", excerpts, "only with a --corpus");
+        excerpts == null || documents.given(), "--excerpts", excerpts, "only with a --corpus");
+    documents.check(false);
     TermOrder by = order.order(TermOrder.RELEVANCE);
     Job.run("describe", result.output, runId, job -> describe(job, by));
   }
 
   private void describe(Job job, TermOrder by) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("terms", terms);
     job.configure("order", by.word());
     job.configure("lambda", order.lambda);
@@ -116,8 +113,7 @@ final class Describe implements Runnable {
     job.configure("neighbours", neighbours);
     job.configure("labels", labels.file);
     job.configure("excerpts", excerpts);
-    try (ResultFolder folder =
-        result.claim(job, DescribeReport.MANIFEST, model, corpus, labels.file)) {
+    try (ResultFolder folder = result.claim(job, DescribeReport.MANIFEST, model, labels.file)) {
       describe(job, by, folder);
     }
   }
@@ -126,11 +122,22 @@ final class Describe implements Runnable {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, order.lambda, labels));
-    Optional<CorpusStore> documents =
-        Optional.ofNullable(corpus)
-            .map(path -> SameVocabulary.open(spark, path, "describe", topics.store()));
-    documents.ifPresent(store -> demandExcerpts(store, excerpts));
-    DescribeReport report = report(job, topics, documents, by);
+    TextsAsked asked = TextsAsked.of(excerpts).inOrder(true);
+    try (GivenDocuments given =
+        documents.open(job, "describe", topics.store(), folder.store(), asked)) {
+      describe(job, by, folder, topics, given.found());
+    }
+  }
+
+  private void describe(
+      Job job,
+      TermOrder by,
+      ResultFolder folder,
+      TopicsAtHand topics,
+      Optional<CorpusStore> corpus) {
+    SparkSession spark = job.spark();
+    corpus.ifPresent(store -> demandExcerpts(store, excerpts));
+    DescribeReport report = report(job, topics, corpus, by);
     List<ResultTable> tables = report.tables();
     job.timed(
         "write",
@@ -140,7 +147,7 @@ final class Describe implements Runnable {
         });
     texts(spark, report, folder);
     job.count("topics", topics.topics());
-    documents.ifPresent(store -> job.count("documents", store.info().documents()));
+    corpus.ifPresent(store -> job.count("documents", store.info().documents()));
     folder.commit(report.json(folder.store().dataName(), tables));
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.text(result.output, folder.store().dataName()));

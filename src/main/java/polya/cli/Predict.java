@@ -38,12 +38,7 @@ final class Predict implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--top",
@@ -76,17 +71,17 @@ final class Predict implements Runnable {
   @Override
   public void run() {
     Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    documents.check(true);
     Job.run("predict", result.output, runId, this::predict);
   }
 
   private void predict(Job job) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("top", top);
     job.configure("truth", truth);
     job.configure("trainedOn", trainedOn);
-    try (ResultFolder folder =
-        result.claim(job, PredictReport.MANIFEST, model, corpus, trainedOn)) {
+    try (ResultFolder folder = result.claim(job, PredictReport.MANIFEST, model, trainedOn)) {
       predict(job, folder);
     }
   }
@@ -94,13 +89,20 @@ final class Predict implements Runnable {
   private void predict(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
-    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
+    TextsAsked asked = TextsAsked.of(truth);
+    try (GivenDocuments given = documents.open(job, "apply", fitted, folder.store(), asked)) {
+      predict(job, folder, fitted, given.corpus());
+    }
+  }
+
+  private void predict(Job job, ResultFolder folder, ModelStore fitted, CorpusStore corpus) {
+    SparkSession spark = job.spark();
     Optional<TrainedOn> given =
         Optional.ofNullable(trainedOn)
             .map(path -> TrainedOn.given(spark, path, "choose a threshold for", fitted));
     Predictor predictor = fitted.posterior().documents().predictor().orElseThrow(this::refusal);
     PredictionKind kind = PredictionKind.of(predictor, fitted.info());
-    PredictionTruth against = new PredictionTruth(kind, fitted, documents, truth);
+    PredictionTruth against = new PredictionTruth(kind, fitted, corpus, truth);
     double[] alpha = fitted.posterior().documents().alpha();
     Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
     try (PredictionPass pass = new PredictionPass(spark, fitted.posterior(), scoring)) {

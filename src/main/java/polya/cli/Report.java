@@ -42,11 +42,7 @@ final class Report implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to show.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Mixin private LabelsFlag labels;
 
@@ -108,12 +104,13 @@ final class Report implements Runnable {
     Usage.demand(
         pyldavis == null || !pyldavis.isBlank(), "--pyldavis", "\"\"", "the name of a file");
     Usage.demand(representatives >= 0, "--representatives", representatives, "a whole number ≥ 0");
-    Usage.demand(by == null || corpus != null, "--by", by, "only with a --corpus");
+    Usage.demand(by == null || documents.given(), "--by", by, "only with a --corpus");
     Usage.demand(
         granularity == null || by != null, "--granularity", granularity, "only with a --by");
     Trends.demandGranularity(granularity);
     Usage.demand(
-        excerpts == null || corpus != null, "--excerpts", excerpts, "only with a --corpus");
+        excerpts == null || documents.given(), "--excerpts", excerpts, "only with a --corpus");
+    documents.check(false);
     for (String path : pyldavis == null ? List.of(output) : List.of(output, pyldavis)) {
       Usage.demand(new Path(path).getParent() != null, "--output", path, "a file in a folder");
     }
@@ -123,7 +120,7 @@ final class Report implements Runnable {
 
   private void report(Job job, OutputFile file) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("labels", labels.file);
     job.configure("by", by);
     job.configure("granularity", granularity);
@@ -132,7 +129,7 @@ final class Report implements Runnable {
     job.configure("hideIds", hideIds);
     job.configure("map", map);
     job.configure("pyldavis", pyldavis);
-    job.reads(model, corpus, labels.file);
+    job.reads(model, labels.file);
     job.claim(file, overwrite);
     Optional<OutputFile> prepared = prepared(job);
     ReportData data = data(job);
@@ -171,9 +168,16 @@ final class Report implements Runnable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
-    Optional<CorpusStore> documents =
-        Optional.ofNullable(corpus)
-            .map(path -> SameVocabulary.open(spark, path, "report", topics.store()));
+    TextsAsked asked = TextsAsked.of(by, excerpts).inOrder(true).withoutTables();
+    try (GivenDocuments given =
+        documents.openBeside(job, "report", topics.store(), new Path(output), asked)) {
+      return data(job, context, topics, given.found());
+    }
+  }
+
+  private ReportData data(
+      Job job, JavaSparkContext context, TopicsAtHand topics, Optional<CorpusStore> documents) {
+    SparkSession spark = job.spark();
     documents.ifPresent(store -> Describe.demandExcerpts(store, excerpts));
     documents.filter(store -> by != null).ifPresent(store -> Trends.demandColumn(store, by));
     JensenShannon distances = job.timed("neighbours", () -> JensenShannon.of(topics.terms().phi()));

@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.spark.store.CorpusStore;
+import polya.spark.ingest.WantedVocabulary;
 import polya.text.Analysis;
 import polya.text.Language;
 
@@ -86,20 +86,24 @@ final class TextOptions {
 
   /** Whether texts of other languages than some are set aside: as asked, or as a corpus's were. */
   boolean chooses(Analysis analysis) {
-    return !languages.isEmpty()
-        || analysis.languageField().isPresent() && !analysis.languages().equals(all());
+    return !languages.isEmpty() || chose(analysis);
+  }
+
+  /** The same of an analysis that is there already. */
+  static boolean chose(Analysis analysis) {
+    return analysis.languageField().isPresent() && !analysis.languages().equals(all());
   }
 
   /**
-   * The analysis: what was chosen, or that of the corpus whose vocabulary is taken.
+   * The analysis: what was chosen, or that of the corpus or model whose vocabulary is taken.
    *
-   * @param vocabularyOf that corpus, or null
+   * @param wanted that vocabulary, if one is taken
    * @param warnings gets lines for a person
    * @throws Failure (usage) if both are there and differ
    */
-  Analysis analysis(SparkSession spark, String vocabularyOf, Consumer<String> warnings) {
-    Optional<Analysis> stored =
-        Optional.ofNullable(vocabularyOf).flatMap(path -> CorpusStore.analysis(spark, path));
+  Analysis analysis(
+      SparkSession spark, Optional<WantedVocabulary> wanted, Consumer<String> warnings) {
+    Optional<Analysis> stored = wanted.flatMap(WantedVocabulary::analysis);
     if (stored.isPresent() && given().isEmpty()) {
       return stored.get();
     }
@@ -109,7 +113,7 @@ final class TextOptions {
                 languages(), languageField, spark.sparkContext().hadoopConfiguration(), warnings)
             .withSearch(phrases.search());
     if (stored.isPresent()) {
-      demandSame(chosen, stored.get(), vocabularyOf);
+      demandSame(chosen, stored.get(), wanted.get().path());
       return stored.get();
     }
     return chosen;
@@ -136,9 +140,8 @@ final class TextOptions {
             + String.join(", ", given())
             + " with --vocabulary-of "
             + path
-            + ": the texts of that corpus were read otherwise ("
+            + ": its texts were read otherwise ("
             + (differences.isEmpty() ? "other words in its lists" : String.join(", ", differences))
-            + "); one analysis for both is needed. Leave these options out, and it is that of the"
-            + " corpus.");
+            + "); one analysis for both is needed. Leave these options out, and it is that one.");
   }
 }

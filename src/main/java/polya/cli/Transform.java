@@ -34,12 +34,7 @@ final class Transform implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--top",
@@ -56,14 +51,15 @@ final class Transform implements Runnable {
   @Override
   public void run() {
     Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    documents.check(true);
     Job.run("transform", result.output, runId, this::transform);
   }
 
   private void transform(Job job) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("top", top);
-    try (ResultFolder folder = result.claim(job, MANIFEST, model, corpus)) {
+    try (ResultFolder folder = result.claim(job, MANIFEST, model)) {
       transform(job, folder);
     }
   }
@@ -71,15 +67,22 @@ final class Transform implements Runnable {
   private void transform(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
-    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
-    Row sums = job.timed(TABLE, () -> write(spark, fitted, documents, folder.store()));
+    try (GivenDocuments given =
+        documents.open(job, "apply", fitted, folder.store(), TextsAsked.of())) {
+      transform(job, folder, fitted, given.corpus());
+    }
+  }
+
+  private void transform(Job job, ResultFolder folder, ModelStore fitted, CorpusStore corpus) {
+    SparkSession spark = job.spark();
+    Row sums = job.timed(TABLE, () -> write(spark, fitted, corpus, folder.store()));
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("documents", sums.getLong(0));
     counts.put("emptyDocuments", sums.getLong(1));
     counts.put("tokens", sums.getLong(2));
     counts.put("outOfVocabularyTokens", sums.getLong(3));
     counts.forEach((name, value) -> job.count(name, (Long) value));
-    folder.commit(manifest(fitted, folder.store(), counts));
+    folder.commit(manifest(fitted, corpus, folder.store(), counts));
     spec.commandLine()
         .getOut()
         .printf(
@@ -95,12 +98,11 @@ final class Transform implements Runnable {
   }
 
   /** Writes the rows, and counts them from disk: documents, empty ones, tokens, others. */
-  private Row write(
-      SparkSession spark, ModelStore fitted, CorpusStore documents, StoreFolder folder) {
+  private Row write(SparkSession spark, ModelStore fitted, CorpusStore corpus, StoreFolder folder) {
     OptionalInt largest = top == null ? OptionalInt.empty() : OptionalInt.of(top);
     String path = folder.dataPath(TABLE);
     try (MixturePass pass = new MixturePass(spark, fitted.posterior())) {
-      pass.rows(documents, largest).write().parquet(path);
+      pass.rows(corpus, largest).write().parquet(path);
     }
     Dataset<Row> rows = spark.read().parquet(Files.literal(path));
     Row sums =
@@ -110,29 +112,30 @@ final class Transform implements Runnable {
                 "coalesce(sum(tokens), 0)",
                 "coalesce(sum(outOfVocabularyTokens), 0)")
             .first();
-    if (sums.getLong(0) != documents.info().documents()) {
+    if (sums.getLong(0) != corpus.info().documents()) {
       throw Failure.store(
           "Cannot apply model at "
               + model
               + " on corpus at "
-              + corpus
+              + corpus.path()
               + ": it holds "
               + sums.getLong(0)
               + " documents, its manifest speaks of "
-              + documents.info().documents()
+              + corpus.info().documents()
               + "; they must be equal. Ingest it again.");
     }
     return sums;
   }
 
-  private String manifest(ModelStore fitted, StoreFolder folder, Map<String, Object> counts) {
+  private String manifest(
+      ModelStore fitted, CorpusStore corpus, StoreFolder folder, Map<String, Object> counts) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
     json.put("data", folder.dataName());
     json.put("model", model);
     json.put("modelDigest", fitted.info().digest());
     json.put("vocabularyHash", fitted.info().vocabularyHash());
-    json.put("corpus", corpus);
+    corpus.tell(json);
     json.put("k", fitted.info().k());
     json.put("top", top);
     json.putAll(counts);

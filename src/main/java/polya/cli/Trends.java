@@ -34,12 +34,7 @@ final class Trends implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--by",
@@ -66,6 +61,7 @@ final class Trends implements Runnable {
   @Override
   public void run() {
     demandGranularity(granularity);
+    documents.check(true);
     Job.run("trends", result.output, runId, this::trends);
   }
 
@@ -87,12 +83,11 @@ final class Trends implements Runnable {
 
   private void trends(Job job) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("by", by);
     job.configure("granularity", granularity);
     job.configure("labels", labels.file);
-    try (ResultFolder folder =
-        result.claim(job, TrendReport.MANIFEST, model, corpus, labels.file)) {
+    try (ResultFolder folder = result.claim(job, TrendReport.MANIFEST, model, labels.file)) {
       trends(job, folder);
     }
   }
@@ -101,14 +96,22 @@ final class Trends implements Runnable {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
-    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", topics.store());
-    demandColumn(documents, by);
+    TextsAsked asked = TextsAsked.of(by);
+    try (GivenDocuments given =
+        documents.open(job, "apply", topics.store(), folder.store(), asked)) {
+      trends(job, folder, topics, given.corpus());
+    }
+  }
+
+  private void trends(Job job, ResultFolder folder, TopicsAtHand topics, CorpusStore corpus) {
+    SparkSession spark = job.spark();
+    demandColumn(corpus, by);
     Period period = period(granularity);
-    TrendPass pass = new TrendPass(documents, by, period);
+    TrendPass pass = new TrendPass(corpus, by, period);
     Map<String, Long> groups = job.timed("groups", pass::groups);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     TrendTable table = job.timed("shares", () -> pass.table(context, topics.posterior(), SEED));
-    TrendReport report = new TrendReport(topics, documents, by, period, groups, table);
+    TrendReport report = new TrendReport(topics, corpus, by, period, groups, table);
     job.count("documents", table.all().documents());
     job.count("tokens", table.all().tokens());
     job.count("groups", table.groups().size());

@@ -36,29 +36,35 @@ final class TableInput {
 
   private final TableSource source;
   private final TextFields fields;
+  private final Optional<WantedVocabulary> wanted;
 
-  /** Rows of this source, whose columns are these fields. */
-  TableInput(TableSource source, TextFields fields) {
-    this.source = source;
+  /** Rows of the table of a plan, whose columns are these fields. */
+  TableInput(IngestPlan plan, TextFields fields) {
+    this.source = plan.table().orElseThrow();
     this.fields = fields;
+    this.wanted = plan.wanted().filter(WantedVocabulary::wordsOnly);
   }
 
   /**
    * The drafts of all rows, in the order of their ids.
    *
-   * @throws Failure (usage) if the source cannot be understood; (input) if it is not there, or
-   *     columns are missing or of other types
+   * @throws Failure (usage) if the source cannot be understood, or has texts where only words can
+   *     be counted; (input) if it is not there, or columns are missing or of other types
    */
   JavaRDD<Draft> drafts(SparkSession spark) {
     try {
       Dataset<Row> rows = open(spark);
       StructType schema = rows.schema();
-      Column[] wanted =
+      Column[] columns =
           IntStream.range(0, fields.names().size())
               .mapToObj(i -> column(schema, i).alias("field" + i))
               .toArray(Column[]::new);
-      boolean words = isWords(schema.apply(fields.text()).dataType());
-      Dataset<Row> selected = rows.select(wanted);
+      DataType text = schema.apply(fields.text()).dataType();
+      boolean words = isWords(text);
+      if (!words && wanted.isPresent()) {
+        throw wanted.get().unread("column " + fields.text() + " is of type " + text.simpleString());
+      }
+      Dataset<Row> selected = rows.select(columns);
       Column[] order = Arrays.stream(selected.columns()).map(functions::col).toArray(Column[]::new);
       TextFields of = fields;
       return selected.orderBy(order).javaRDD().map(row -> draft(of, row, words));

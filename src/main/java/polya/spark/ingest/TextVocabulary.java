@@ -45,7 +45,7 @@ final class TextVocabulary {
   }
 
   /**
-   * The vocabulary of another corpus: it stays as it is.
+   * The vocabulary of a corpus or a model: it stays as it is.
    *
    * @param likewise whether its texts were read by the same analysis
    */
