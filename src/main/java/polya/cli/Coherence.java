@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import polya.describe.TopicTerms;
 import polya.quality.CoherenceMeasure;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
@@ -71,6 +72,8 @@ final class Coherence implements Runnable {
               + " have in common is told.")
   private String with;
 
+  @Mixin private LabelsFlag labels;
+
   @Option(names = "--json", description = "Print the JSON instead of a table.")
   private boolean json;
 
@@ -101,7 +104,9 @@ final class Coherence implements Runnable {
     job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
     job.configure("windows", windows);
     job.configure("with", with);
-    try (ResultFolder folder = result.claim(job, CoherenceReport.MANIFEST, model, with)) {
+    job.configure("labels", labels.file);
+    try (ResultFolder folder =
+        result.claim(job, CoherenceReport.MANIFEST, model, with, labels.file)) {
       CoherenceReport report = report(job, wanted, folder.store());
       folder.commit(report.json());
       PrintWriter out = spec.commandLine().getOut();
@@ -129,6 +134,7 @@ final class Coherence implements Runnable {
       ModelStore store,
       Optional<ModelStore> other,
       CorpusStore reference) {
+    SparkSession spark = job.spark();
     boolean sliding = windows.equals(SLIDING) || windows.equals(AUTO) && reference.hasOrder();
     TopicMeasures topics =
         job.timed("coherence", () -> TopicMeasures.of(store, reference, topN, wanted, sliding));
@@ -137,6 +143,10 @@ final class Coherence implements Runnable {
     job.count("missingTerms", topics.missingTerms());
     Optional<MatchedTopics> matched =
         other.map(m -> job.timed("matching", () -> MatchedTopics.of(store, topics.top(), m)));
-    return new CoherenceReport(store, reference, topics, matched);
+    TopicNames names =
+        labels.file == null
+            ? TopicNames.of(store)
+            : TopicNames.of(TopicsAtHand.of(store, TopicTerms.LAMBDA, labels, spark).labels());
+    return new CoherenceReport(store, reference, topics, matched, names);
   }
 }

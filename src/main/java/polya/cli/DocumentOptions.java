@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.spark.ingest.IngestPlan.Format;
+import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
@@ -118,9 +120,14 @@ final class DocumentOptions {
     if (!given()) {
       return GivenDocuments.NONE;
     }
-    return isTexts()
-        ? GivenDocuments.read(job, this, model, place, asked, command.commandLine().getErr())
-        : GivenDocuments.of(SameVocabulary.open(job.spark(), corpus, verb, model));
+    PrintWriter err = command.commandLine().getErr();
+    if (isTexts()) {
+      return GivenDocuments.read(job, this, model, place, asked, err);
+    }
+    CorpusStore opened = SameVocabulary.open(job.spark(), corpus, verb, model);
+    SameAnalysis.warning(opened, model).map(Printable::text).ifPresent(err::println);
+    err.flush();
+    return GivenDocuments.of(opened);
   }
 
   /**

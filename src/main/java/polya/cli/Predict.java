@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.describe.TopicTerms;
 import polya.infer.ModelFamily;
 import polya.mixing.Predictor;
 import polya.spark.Files;
@@ -62,6 +64,8 @@ final class Predict implements Runnable {
               + " the model names.")
   private String trainedOn;
 
+  @Mixin private LabelsFlag labels;
+
   @Mixin private ResultFlags result;
 
   @Mixin private RunIdFlag runId;
@@ -81,7 +85,9 @@ final class Predict implements Runnable {
     job.configure("top", top);
     job.configure("truth", truth);
     job.configure("trainedOn", trainedOn);
-    try (ResultFolder folder = result.claim(job, PredictReport.MANIFEST, model, trainedOn)) {
+    job.configure("labels", labels.file);
+    try (ResultFolder folder =
+        result.claim(job, PredictReport.MANIFEST, model, trainedOn, labels.file)) {
       predict(job, folder);
     }
   }
@@ -102,6 +108,11 @@ final class Predict implements Runnable {
             .map(path -> TrainedOn.given(spark, path, "choose a threshold for", fitted));
     Predictor predictor = fitted.posterior().documents().predictor().orElseThrow(this::refusal);
     PredictionKind kind = PredictionKind.of(predictor, fitted.info());
+    Usage.demand(
+        labels.file == null || kind == PredictionKind.CLUSTERS,
+        "--labels",
+        labels.file,
+        "for models that predict topics; labels of documents have names of their own");
     PredictionTruth against = new PredictionTruth(kind, fitted, corpus, truth);
     double[] alpha = fitted.posterior().documents().alpha();
     Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
@@ -132,9 +143,20 @@ final class Predict implements Runnable {
 
   private Dataset<Row> table(PredictionKind kind, ModelStore fitted, Predictions predictions) {
     OptionalInt most = top == null ? OptionalInt.empty() : OptionalInt.of(top);
-    return kind == PredictionKind.CLUSTERS
-        ? predictions.clusters(most)
-        : predictions.labels(most, fitted.info().attributes());
+    if (kind != PredictionKind.CLUSTERS) {
+      return predictions.labels(most, fitted.info().attributes());
+    }
+    Dataset<Row> clusters = predictions.clusters(most);
+    return labels.file == null ? clusters : named(clusters, fitted);
+  }
+
+  /** The rows with what their topic is called. */
+  private Dataset<Row> named(Dataset<Row> clusters, ModelStore fitted) {
+    TopicsAtHand topics =
+        TopicsAtHand.of(fitted, TopicTerms.LAMBDA, labels, clusters.sparkSession());
+    String[] names = topics.labels().all().toArray(String[]::new);
+    return clusters.withColumn(
+        "label", functions.element_at(functions.lit(names), functions.col("topic").plus(1)));
   }
 
   /** Writes the rows, and counts them from disk. */

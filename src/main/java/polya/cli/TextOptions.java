@@ -1,9 +1,7 @@
 package polya.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
@@ -123,25 +121,13 @@ final class TextOptions {
     if (chosen.equals(stored.withSearch(stored.search()))) {
       return;
     }
-    Map<String, String> wanted = chosen.settings();
-    Map<String, String> there = stored.withSearch(stored.search()).settings();
-    List<String> differences = new ArrayList<>();
-    there.forEach(
-        (name, value) -> {
-          if (!value.equals(wanted.get(name))) {
-            differences.add(name + " is " + value + " there");
-          }
-        });
-    wanted.keySet().stream()
-        .filter(name -> !there.containsKey(name))
-        .forEach(name -> differences.add("no " + name + " there"));
     throw Failure.usage(
         "Cannot use "
             + String.join(", ", given())
             + " with --vocabulary-of "
             + path
             + ": its texts were read otherwise ("
-            + (differences.isEmpty() ? "other words in its lists" : String.join(", ", differences))
+            + SameAnalysis.differences(chosen, stored)
             + "); one analysis for both is needed. Leave these options out, and it is that one.");
   }
 }

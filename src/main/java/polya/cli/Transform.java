@@ -1,9 +1,12 @@
 package polya.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,17 +16,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.corpus.CorpusInfo;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.pass.MixturePass;
 import polya.spark.store.CorpusStore;
+import polya.spark.store.LakeTable;
 import polya.spark.store.ModelStore;
 import polya.spark.store.StoreFolder;
 
 /** {@code transform}: documents to their mixtures of a model's topics. */
 @Command(
     name = "transform",
-    description = "Writes each document's mixture of topics as Parquet.",
+    description = "Writes each document's mixture of topics, as Parquet or to a table.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Transform implements Runnable {
@@ -36,11 +41,9 @@ final class Transform implements Runnable {
 
   @Mixin private DocumentOptions documents;
 
-  @Option(
-      names = "--top",
-      paramLabel = "N",
-      description = "Only the N largest shares, with their topics. Default: all shares.")
-  private Integer top;
+  @Mixin private MixtureOptions shape;
+
+  @Mixin private OutputTableOptions target;
 
   @Mixin private ResultFlags result;
 
@@ -50,7 +53,8 @@ final class Transform implements Runnable {
 
   @Override
   public void run() {
-    Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    shape.check();
+    target.check();
     documents.check(true);
     Job.run("transform", result.output, runId, this::transform);
   }
@@ -58,7 +62,8 @@ final class Transform implements Runnable {
   private void transform(Job job) {
     job.configure("model", model);
     documents.configure(job);
-    job.configure("top", top);
+    shape.configure(job);
+    target.configure(job);
     try (ResultFolder folder = result.claim(job, MANIFEST, model)) {
       transform(job, folder);
     }
@@ -66,65 +71,112 @@ final class Transform implements Runnable {
 
   private void transform(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
+    Optional<LakeTable> table = job.timed("table", () -> target.open(spark, result.overwrite));
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
     try (GivenDocuments given =
-        documents.open(job, "apply", fitted, folder.store(), TextsAsked.of())) {
-      transform(job, folder, fitted, given.corpus());
+            documents.open(job, "apply", fitted, folder.store(), TextsAsked.of());
+        MixturePass pass = new MixturePass(spark, fitted.posterior())) {
+      MixtureRows rows = new MixtureRows(shape, given.corpus(), table);
+      rows.demand(pass);
+      transform(job, folder, fitted, rows, pass);
     }
   }
 
-  private void transform(Job job, ResultFolder folder, ModelStore fitted, CorpusStore corpus) {
-    SparkSession spark = job.spark();
-    Row sums = job.timed(TABLE, () -> write(spark, fitted, corpus, folder.store()));
-    Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("documents", sums.getLong(0));
-    counts.put("emptyDocuments", sums.getLong(1));
-    counts.put("tokens", sums.getLong(2));
-    counts.put("outOfVocabularyTokens", sums.getLong(3));
+  private void transform(
+      Job job, ResultFolder folder, ModelStore fitted, MixtureRows rows, MixturePass pass) {
+    String path = folder.store().dataPath(TABLE);
+    Dataset<Row> written =
+        job.timed(
+            TABLE,
+            () -> {
+              rows.of(pass).write().parquet(path);
+              return job.spark().read().parquet(Files.literal(path));
+            });
+    Map<String, Object> counts = counts(rows, written);
     counts.forEach((name, value) -> job.count(name, (Long) value));
-    folder.commit(manifest(fitted, corpus, folder.store(), counts));
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
-            Printable.text(result.output),
-            sums.getLong(0),
-            sums.getLong(1),
-            sums.getLong(2),
-            sums.getLong(3),
-            fitted.info().k());
-    spec.commandLine().getOut().flush();
+    rows.table().ifPresent(table -> job.timed("table", () -> publish(job, folder, rows, written)));
+    folder.commit(manifest(fitted, rows.corpus(), folder.store(), counts));
+    tell(fitted, rows, counts);
   }
 
-  /** Writes the rows, and counts them from disk: documents, empty ones, tokens, others. */
-  private Row write(SparkSession spark, ModelStore fitted, CorpusStore corpus, StoreFolder folder) {
-    OptionalInt largest = top == null ? OptionalInt.empty() : OptionalInt.of(top);
-    String path = folder.dataPath(TABLE);
-    try (MixturePass pass = new MixturePass(spark, fitted.posterior())) {
-      pass.rows(corpus, largest).write().parquet(path);
+  /** Fills the table; what was written for it goes. */
+  private Void publish(Job job, ResultFolder folder, MixtureRows rows, Dataset<Row> written) {
+    folder.store().demandLease();
+    rows.write(written);
+    new Files(job.spark().sparkContext().hadoopConfiguration())
+        .delete(new Path(folder.store().dataPath(TABLE)));
+    return null;
+  }
+
+  /** What the rows are of, counted from disk where they tell it. */
+  private Map<String, Object> counts(MixtureRows rows, Dataset<Row> written) {
+    CorpusInfo info = rows.corpus().info();
+    Map<String, Object> counts = new LinkedHashMap<>();
+    if (shape.rows) {
+      counts.put("rows", written.count());
+    } else {
+      long documents = written.count();
+      if (documents != info.documents()) {
+        throw Failure.store(
+            "Cannot apply model at "
+                + model
+                + " on corpus at "
+                + rows.corpus().path()
+                + ": it holds "
+                + documents
+                + " documents, its manifest speaks of "
+                + info.documents()
+                + "; they must be equal. Ingest it again.");
+      }
     }
-    Dataset<Row> rows = spark.read().parquet(Files.literal(path));
-    Row sums =
-        rows.selectExpr(
-                "count(*)",
-                "count_if(tokens = 0)",
-                "coalesce(sum(tokens), 0)",
-                "coalesce(sum(outOfVocabularyTokens), 0)")
-            .first();
-    if (sums.getLong(0) != corpus.info().documents()) {
-      throw Failure.store(
-          "Cannot apply model at "
-              + model
-              + " on corpus at "
-              + corpus.path()
-              + ": it holds "
-              + sums.getLong(0)
-              + " documents, its manifest speaks of "
-              + corpus.info().documents()
-              + "; they must be equal. Ingest it again.");
+    counts.put("documents", info.documents());
+    counts.put("emptyDocuments", info.emptyDocuments());
+    counts.put("tokens", info.tokens());
+    counts.put("outOfVocabularyTokens", info.outOfVocabularyTokens());
+    return counts;
+  }
+
+  private void tell(ModelStore fitted, MixtureRows rows, Map<String, Object> counts) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
+        Printable.text(target.name == null ? result.output : "table " + target.name),
+        counts.get("documents"),
+        counts.get("emptyDocuments"),
+        counts.get("tokens"),
+        counts.get("outOfVocabularyTokens"),
+        fitted.info().k());
+    rows.table().map(table -> changed(table, counts)).ifPresent(out::println);
+    out.flush();
+    if (!rows.missing().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "note: left out "
+              + Printable.text(String.join(", ", rows.missing()))
+              + ": the table has no such column");
+      err.flush();
     }
-    return sums;
+  }
+
+  private String changed(LakeTable table, Map<String, Object> counts) {
+    long rows = (Long) counts.getOrDefault("rows", counts.get("documents"));
+    String partition =
+        target.partition.entrySet().stream()
+            .map(column -> column.getKey() + "=" + column.getValue())
+            .collect(Collectors.joining(", "));
+    return Printable.text(
+        String.format(
+            Locale.ROOT,
+            "table %s  %,d rows  %s",
+            target.name,
+            rows,
+            switch (table.change()) {
+              case CREATED -> "made" + (partition.isEmpty() ? "" : " with " + partition);
+              case FILLED -> "filled; it had none";
+              case PARTITION_REPLACED -> "in place of those of " + partition;
+              case REPLACED -> "in place of all others";
+            }));
   }
 
   private String manifest(
@@ -137,7 +189,12 @@ final class Transform implements Runnable {
     json.put("vocabularyHash", fitted.info().vocabularyHash());
     corpus.tell(json);
     json.put("k", fitted.info().k());
-    json.put("top", top);
+    json.put("top", shape.top);
+    if (shape.rows) {
+      json.put("long", true);
+      json.put("minShare", shape.minShare);
+    }
+    target.tell(json);
     json.putAll(counts);
     return Json.pretty(json);
   }

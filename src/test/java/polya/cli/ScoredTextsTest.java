@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
+import polya.spark.store.ModelStore;
 
 /** Texts and tables in place of a corpus: the same figures as by way of one. */
 class ScoredTextsTest {
@@ -201,6 +202,35 @@ class ScoredTextsTest {
     assertThat(run.code()).as(run.err()).isEqualTo(code);
     assertThat(run.err()).startsWith("polya: Cannot ").hasLineCount(1);
     return run.err();
+  }
+
+  @Test
+  void textsThatWereReadOtherwiseAreWarnedOf() throws IOException {
+    Files.write(
+        folder.resolve("terms.txt"),
+        ModelStore.open(LocalSpark.session(), folder.resolve("model").toString())
+            .vocabulary()
+            .terms());
+    String ingest =
+        "ingest --format jsonl --input %s/new.jsonl --vocabulary %s/terms.txt --output ";
+    done(ingest + "%s/simple --language en --stem light");
+    String warned = "were read otherwise than those of ";
+    String differs = "stopWords is ";
+    assertThat(done("transform --model %s/model --corpus %s/simple --output %s/otherwise").err())
+        .contains("warning: the texts of the corpus at ", warned + "the model", differs);
+    assertThat(done("transform --model %s/model --corpus %s/new --output %s/likewise").err())
+        .isEmpty();
+    assertThat(
+            done("train --corpus %s/corpus --held-out %s/simple --output %s/watched -p k=2"
+                    + " -p passes=1")
+                .err())
+        .contains(warned + "the corpus at ", differs);
+    Files.writeString(folder.resolve("written.txt"), "ships\nhill\nhouses\n");
+    Command stemmed =
+        done(ingest.replace("terms.txt", "written.txt") + "%s/stemmed --language en --stem light");
+    assertThat(stemmed.err())
+        .contains("the stemmer makes other words of 2 entries (\"ships → ship\", ")
+        .contains("--vocabulary-of");
   }
 
   @Test

@@ -41,6 +41,16 @@ final class TextVocabulary {
               + words.terms().size()
               + " terms.");
     }
+    if (!words.stemmed().isEmpty()) {
+      warnings.accept(
+          "warning: the stemmer makes other words of "
+              + FirstFew.of(words.stemmed())
+              + " of "
+              + path
+              + ", and those are the terms now: right for words as they are written. A word that was"
+              + " stemmed before counts nothing then: take such with --vocabulary-of, from their"
+              + " corpus or model.");
+    }
     return Vocabulary.of(words.terms());
   }
 
