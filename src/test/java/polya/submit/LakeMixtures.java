@@ -55,8 +55,11 @@ final class LakeMixtures {
     if (first) {
       Files.writeString(folder.resolve("a.jsonl"), lines("a"));
       Files.writeString(folder.resolve("b.jsonl"), lines("b"));
-      done(run("ingest --format jsonl --input a.jsonl --stop-words none,+and --output corpus"));
-      done(run("train --corpus corpus --output model -p k=2 -p passes=2"));
+      done(run("ingest --format jsonl --input a.jsonl --keep year --output a"));
+      done(run("train --corpus a --output model -p k=2 -p passes=2"));
+      done(
+          run(
+              "ingest --format jsonl --input b.jsonl --keep year --vocabulary-of model --output b"));
       spark.sql("CREATE NAMESPACE IF NOT EXISTS frail.db");
     }
     String place = "crash://" + folder.resolve("frail_delta");
@@ -106,14 +109,12 @@ final class LakeMixtures {
     return day.equals("a") ? "b" : "a";
   }
 
-  private Run replace(String table, String day, String... more) {
+  private Run replace(String table, String day) {
     return run(
-        "transform --model model --format jsonl --input "
+        "transform --model model --corpus "
             + day
-            + ".jsonl --keep year --long --output out --overwrite --partition day=2026-11-28"
-            + " --output-table "
-            + table
-            + String.join("", more));
+            + " --long --output out --overwrite --partition day=2026-11-28 --output-table "
+            + table);
   }
 
   /** Rows old or new at whichever operation the disk dies, then what is asked of tables at all. */
@@ -127,7 +128,7 @@ final class LakeMixtures {
       long operations = most - CrashingFileSystem.left();
       CrashingFileSystem.heal();
       assertThat(operations).as(table).isGreaterThan(20);
-      for (int quarter = 2; quarter <= 4; quarter++) {
+      for (int quarter = 3; quarter <= 4; quarter++) {
         next = next(table);
         CrashingFileSystem.crashAfter(operations * quarter / 4 - 1);
         Run run = replace(table, next);
@@ -149,37 +150,26 @@ final class LakeMixtures {
 
   private void tables(String format, String table) throws IOException {
     String wide =
-        "transform --model model --format jsonl --keep year --output wide --overwrite --using "
+        "transform --model model --output wide --overwrite --using "
             + format
             + " --output-table "
             + table;
-    Run made = done(run(wide + " --input a.jsonl --partition day=1 --run-id one"));
+    Run made = done(run(wide + " --corpus a --partition day=1 --run-id one"));
     assertThat(made.out()).contains("table " + table + "  24 rows  made with day=1");
     assertThat(spark.table(table).columns())
         .containsExactly("id", "tokens", "outOfVocabularyTokens", "mixture", "year", "day");
     long versions = versions(format, table);
-    Run again = done(run(wide + " --input b.jsonl --partition day=1 --run-id one"));
+    Run again = done(run(wide + " --corpus b --partition day=1 --run-id one"));
     assertThat(again.out()).contains("nothing was changed");
     assertThat(versions(format, table)).isEqualTo(versions);
-    done(run(wide + " --input b.jsonl --partition day=2"));
+    done(run(wide + " --corpus b --partition day=2"));
     assertThat(days(table)).containsExactly("1 24 a", "2 24 b");
-    done(run(wide + " --input b.jsonl --partition day=1"));
+    done(run(wide + " --corpus b --partition day=1"));
     assertThat(days(table)).containsExactly("1 24 b", "2 24 b");
     spark.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
-    done(run(wide.replace("--format jsonl --keep year", "--keep year,day") + " --table dated"));
+    done(run(wide + " --table dated --keep year,day"));
     assertThat(days(table)).as("all are replaced").containsExactly("3 1 x");
     spark.conf().unset("spark.sql.sources.partitionOverwriteMode");
-    String full = wide.replace(" --overwrite", "").replace("--output wide", "--output other");
-    assertThat(told(4, full + " --input a.jsonl")).contains("it has rows", "--partition");
-    assertThat(
-            told(
-                3,
-                full.replace("--format jsonl --keep year", "--keep year,day")
-                    + " --table dated --partition day=4"))
-        .contains("document x has the day 3");
-    assertThat(told(2, full + " --input a.jsonl --partition hour=1")).contains("allowed is day");
-    assertThat(told(3, full + " --input a.jsonl --partition day=1 --long"))
-        .contains("it has no column topic, share");
     assertThat(
             new ObjectMapper()
                 .readTree(folder.resolve("wide/transform.json").toFile())
@@ -190,11 +180,18 @@ final class LakeMixtures {
 
   /** Sentences that need no table of each format. */
   private void sentences() {
-    String line = "transform --model model --format jsonl --input a.jsonl --output never --long";
+    String line = "transform --model model --corpus a --output never --long";
+    String full = "transform --model model --output other --output-table scores";
+    assertThat(told(4, full + " --corpus a")).contains("it has rows", "--partition");
+    assertThat(told(3, full + " --table dated --keep year,day --partition day=4"))
+        .contains("document x has the day 3");
+    assertThat(told(2, full + " --corpus a --partition hour=1")).contains("allowed is day");
+    assertThat(told(3, full + " --corpus a --partition day=1 --long"))
+        .contains("it has no column topic, share");
     String table = " --output-table frail.db.mixtures";
     assertThat(told(2, line + table + " --partition day=x")).contains("day=x", "cast");
-    assertThat(told(3, line + table + " --partition day=2026-11-28"))
-        .contains("nothing is known for its column year", "--keep");
+    assertThat(told(3, full + " --corpus a --overwrite"))
+        .contains("nothing is known for its column day", "--keep");
     spark.sql("CREATE TABLE plain (id STRING, topic INT, share FLOAT) USING parquet");
     assertThat(told(2, line + " --output-table plain"))
         .contains("it is of parquet", "Delta and Iceberg");

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.spark.Causes;
-import polya.spark.store.LakeTable;
+import polya.spark.store.TableFormat;
 
 /**
  * Which version of a table that keeps its history is read: Delta's number, Iceberg's snapshot. It
@@ -77,7 +77,7 @@ public final class TableVersion {
   private static Optional<Map.Entry<String, String>> option(
       SparkSession spark, TableSource source) {
     String provider =
-        source.table().map(name -> LakeTable.provider(spark, name)).or(source::format).orElse("");
+        source.table().map(name -> TableFormat.of(spark, name)).or(source::format).orElse("");
     String name =
         source
             .table()

@@ -1,11 +1,9 @@
 package polya.spark.store;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
@@ -28,8 +26,6 @@ import polya.spark.SqlRefusal;
  * such commits; tables of any other kind are refused.
  */
 public final class LakeTable {
-  private static final List<String> ATOMIC = List.of("delta", "iceberg");
-
   /** What is done to a table. */
   public enum Change {
     /** It is made. */
@@ -78,12 +74,15 @@ public final class LakeTable {
       Optional<String> using,
       Map<String, String> partition,
       boolean overwrite) {
-    return told(
+    return LakeFaults.told(
         name,
         () -> {
           Optional<StructType> columns = columns(spark, name);
-          String provider = columns.isPresent() ? provider(spark, name) : made(spark, name, using);
-          demandAtomic(name, columns.isPresent(), provider);
+          String provider =
+              columns.isPresent()
+                  ? TableFormat.of(spark, name)
+                  : TableFormat.made(spark, name, using);
+          TableFormat.demandAtomic(name, columns.isPresent(), provider);
           Change change =
               columns.isEmpty()
                   ? Change.CREATED
@@ -112,49 +111,6 @@ public final class LakeTable {
         return Optional.empty();
       }
       throw e;
-    }
-  }
-
-  /** The format of a table; empty for a view. */
-  public static String provider(SparkSession spark, String table) {
-    return spark
-        .sql("DESCRIBE TABLE EXTENDED " + table)
-        .where("col_name = 'Provider'")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(1))
-        .reduce(
-            "", (column, described) -> described); // A column may have the name; it comes first.
-  }
-
-  /** The format that a new table gets. */
-  private static String made(SparkSession spark, String name, Optional<String> using) {
-    if (using.isPresent()) {
-      return using.get();
-    }
-    String first = name.split("\\.")[0].replace("`", "");
-    String key = "spark.sql.catalog.";
-    boolean named = spark.conf().getOption(key + first).isDefined();
-    String catalog = spark.conf().get(key + (named ? first : spark.catalog().currentCatalog()), "");
-    return catalog.contains("iceberg") && !catalog.contains("SessionCatalog")
-        ? "iceberg"
-        : spark.conf().get("spark.sql.sources.default", "parquet");
-  }
-
-  private static void demandAtomic(String name, boolean there, String provider) {
-    if (!ATOMIC.contains(provider.toLowerCase(Locale.ROOT))) {
-      throw Failure.usage(
-          "Cannot write to table "
-              + name
-              + ": "
-              + (provider.isEmpty()
-                  ? "it is a view"
-                  : (there ? "it is" : "it is not there, and would be made") + " of " + provider)
-              + ", whose rows do not change in one step; allowed are Delta and Iceberg. "
-              + (there
-                  ? "Name a table of one of these, or leave --output-table out and load what"
-                      + " --output has."
-                  : "Give --using delta or --using iceberg, or make the table before."));
     }
   }
 
@@ -281,7 +237,7 @@ public final class LakeTable {
       whole = whole.withColumn(column.getKey(), functions.lit(column.getValue()));
     }
     Dataset<Row> cast = columns == null ? whole : whole.select(cast());
-    told(
+    LakeFaults.told(
         name,
         () -> {
           commit(cast);
@@ -318,62 +274,5 @@ public final class LakeTable {
         .map(c -> CorpusStore.named(c.getKey()).equalTo(functions.lit(c.getValue())))
         .reduce(Column::and)
         .orElse(functions.lit(true));
-  }
-
-  private interface Work<T> {
-    T done() throws Exception;
-  }
-
-  private static <T> T told(String name, Work<T> work) {
-    try {
-      return work.done();
-    } catch (Failure e) {
-      throw e;
-    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      if (isRace(e)) {
-        throw Failure.retry(
-            "Cannot write to table "
-                + name
-                + ": another writer changed it meanwhile; nothing of this run is in it. Run it"
-                + " again.");
-      }
-      SqlRefusal found = SqlRefusal.in(e).orElseThrow(() -> broken(name, e));
-      throw Failure.input(
-          "Cannot write to table "
-              + name
-              + ": "
-              + found.sentence()
-              + ". Correct --output-table, or the table.",
-          e);
-    }
-  }
-
-  /** What is said of a fault that is none of the rows: of a disk, above all. */
-  private static RuntimeException broken(String name, Throwable thrown) {
-    RuntimeException known = Causes.of(thrown);
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException && !(known instanceof Failure)) {
-        return Failure.resources(
-            "Cannot write to table "
-                + name
-                + ": "
-                + cause.getMessage()
-                + "; a table that can be written is needed. It has all rows of before, or all of these:"
-                + " run it again once it can be written.");
-      }
-    }
-    return known;
-  }
-
-  private static boolean isRace(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      String type = cause.getClass().getName();
-      if (type.startsWith("io.delta.exceptions.Concurrent")
-          || type.equals("org.apache.iceberg.exceptions.CommitFailedException")
-          || type.equals("org.apache.iceberg.exceptions.ValidationException")) {
-        return true;
-      }
-    }
-    return false;
   }
 }
