@@ -23,6 +23,9 @@ final class LakeMixtures {
   private static final String COLUMNS =
       " (id STRING, topic INT, share DOUBLE, year INT, day DATE) USING ";
 
+  private static final List<String> PATHS =
+      List.of("--input", "--corpus", "--model", "--output", "--vocabulary-of");
+
   private final SparkSession spark;
   private final Path folder;
 
@@ -228,7 +231,7 @@ final class LakeMixtures {
     List<String> arguments = new ArrayList<>();
     String option = "";
     for (String word : line.split(" ")) {
-      boolean path = List.of("--input", "--corpus", "--model", "--output").contains(option);
+      boolean path = PATHS.contains(option);
       arguments.add(path ? folder.resolve(word).toString() : word);
       option = word;
     }
