@@ -122,8 +122,10 @@ final class GivenDocuments implements AutoCloseable {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "note: %,d records are set aside, %s%s",
-            corpus.info().quarantined(),
+            "note: %s set aside, %s%s",
+            corpus.info().quarantined() == 1
+                ? "1 record is"
+                : String.format(Locale.ROOT, "%,d records are", corpus.info().quarantined()),
             reasons,
             corpus.info().quarantined() > first.size() ? "; …" : ""));
   }

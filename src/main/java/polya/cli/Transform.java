@@ -140,13 +140,14 @@ final class Transform implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
+        "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%s%n",
         Printable.text(target.name == null ? result.output : "table " + target.name),
         counts.get("documents"),
         counts.get("emptyDocuments"),
         counts.get("tokens"),
         counts.get("outOfVocabularyTokens"),
-        fitted.info().k());
+        fitted.info().k(),
+        shape.rows ? String.format(Locale.ROOT, "  %,d rows", counts.get("rows")) : "");
     rows.table().map(table -> changed(table, counts)).ifPresent(out::println);
     out.flush();
     if (!rows.missing().isEmpty()) {

@@ -118,7 +118,6 @@ class ScoredTextsTest {
             "transform", "",
             "perplexity", " --estimator bound",
             "coherence", " --top-n 3 --measures npmi",
-            "trends", " --by year",
             "describe", " --terms 3 --excerpts year");
     for (String command : commands.keySet()) {
       String line = command + " --model %s/model" + commands.get(command);
@@ -137,10 +136,8 @@ class ScoredTextsTest {
       assertThat(json(command + "-texts/" + manifest).at(source).asText())
           .isEqualTo(table ? "latest" : folder.resolve("new.jsonl").toString());
     }
-    for (String command : List.of("trends", "describe")) {
-      Map<String, byte[]> expected = tables(command + "-corpus", command + ".json");
-      assertThat(tables(command + "-texts", command + ".json")).containsExactlyEntriesOf(expected);
-    }
+    assertThat(tables("describe-texts", "describe.json"))
+        .containsExactlyEntriesOf(tables("describe-corpus", "describe.json"));
     assertThat(mixtures("transform-texts")).isEqualTo(mixtures("transform-corpus")).hasSize(31);
   }
 
@@ -173,7 +170,7 @@ class ScoredTextsTest {
     Command aside = done(line + " --max-bad 1");
     assertThat(aside.err())
         .contains("1 quarantined")
-        .contains("1 records are set aside, ", "bad.jsonl at line 5: ");
+        .contains("1 record is set aside, ", "bad.jsonl at line 5: ");
     assertThat(json("bad/run.json").at("/counts/quarantined").asInt()).isEqualTo(1);
     Path data = folder.resolve("bad").resolve(json("bad/transform.json").path("data").asText());
     assertThat(LocalSpark.session().read().parquet(data + "/quarantine").count()).isEqualTo(1);

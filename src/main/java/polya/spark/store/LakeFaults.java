@@ -19,8 +19,8 @@ final class LakeFaults {
    * Does what Spark may refuse, and says why in a sentence.
    *
    * @param name of the table
-   * @throws Failure (input) if Spark refuses a name or a value; (retry) if another writer was
-   *     quicker; (resources) if the table cannot be written
+   * @throws Failure (usage or input) if Spark refuses a name or a value; (retry) if another writer
+   *     was quicker; (resources) if the table cannot be written
    */
   static <T> T told(String name, Work<T> work) {
     try {
@@ -36,13 +36,13 @@ final class LakeFaults {
                 + " again.");
       }
       SqlRefusal found = SqlRefusal.in(e).orElseThrow(() -> broken(name, e));
-      throw Failure.input(
+      String sentence =
           "Cannot write to table "
               + name
               + ": "
               + found.sentence()
-              + ". Correct --output-table, or the table.",
-          e);
+              + ". Correct --output-table, or the table.";
+      throw found.usage() ? Failure.usage(sentence) : Failure.input(sentence, e);
     }
   }
 
