@@ -59,6 +59,11 @@ final class AttributesFlag {
     }
   }
 
+  /** The column that a model's documents are to have; null where labels are left out. */
+  String column(ModelStore model) {
+    return areHidden() || !model.info().hasAttributes() ? null : model.info().attributes().column();
+  }
+
   /**
    * What a model may know of a corpus's documents. Cost: one job that reads the column, where
    * labels are given.

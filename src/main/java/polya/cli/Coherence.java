@@ -11,14 +11,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import polya.describe.TopicTerms;
 import polya.quality.CoherenceMeasure;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
+import polya.spark.store.StoreFolder;
 
 /** {@code coherence}: whether topics make sense, by a reference corpus and by themselves. */
 @Command(
     name = "coherence",
-    description = "Measures a model's topics: coherence, diversity, exclusivity, stability.",
+    description = {
+      "Measures a model's topics: coherence, diversity, exclusivity, stability.",
+      "The reference corpus may have any vocabulary: terms are matched by their texts."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Coherence implements Runnable {
@@ -29,12 +34,7 @@ final class Coherence implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to judge.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Reference corpus; terms are matched by their texts.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--top-n",
@@ -59,7 +59,8 @@ final class Coherence implements Runnable {
         "sliding: terms meet within 10 tokens of a text (uci, npmi) or 110 (cv), and for umass in a"
             + " document; the corpus must have been ingested with --keep-order.",
         "documents: they meet in a document.",
-        "auto: sliding where the corpus has the order of its tokens. Default: ${DEFAULT-VALUE}."
+        "auto: sliding where the corpus has the order of its tokens, as texts in its place do."
+            + " Default: ${DEFAULT-VALUE}."
       })
   private String windows;
 
@@ -70,6 +71,8 @@ final class Coherence implements Runnable {
           "Another model, say of another seed: topics are matched one to one, and what the pairs"
               + " have in common is told.")
   private String with;
+
+  @Mixin private LabelsFlag labels;
 
   @Option(names = "--json", description = "Print the JSON instead of a table.")
   private boolean json;
@@ -88,6 +91,7 @@ final class Coherence implements Runnable {
         "--windows",
         windows,
         "auto, sliding or documents");
+    documents.check(true);
     List<CoherenceMeasure> wanted =
         new LinkedHashSet<>(measures).stream().map(CoherenceMeasure::named).toList();
     Job.run("coherence", result.output, runId, job -> measure(job, wanted));
@@ -95,13 +99,15 @@ final class Coherence implements Runnable {
 
   private void measure(Job job, List<CoherenceMeasure> wanted) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("topN", topN);
     job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
     job.configure("windows", windows);
     job.configure("with", with);
-    try (ResultFolder folder = result.claim(job, CoherenceReport.MANIFEST, model, corpus, with)) {
-      CoherenceReport report = report(job, wanted);
+    job.configure("labels", labels.file);
+    try (ResultFolder folder =
+        result.claim(job, CoherenceReport.MANIFEST, model, with, labels.file)) {
+      CoherenceReport report = report(job, wanted, folder.store());
       folder.commit(report.json());
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? report.json() : report.table());
@@ -109,11 +115,26 @@ final class Coherence implements Runnable {
     }
   }
 
-  private CoherenceReport report(Job job, List<CoherenceMeasure> wanted) {
+  private CoherenceReport report(Job job, List<CoherenceMeasure> wanted, StoreFolder place) {
     SparkSession spark = job.spark();
     ModelStore store = job.timed("open", () -> ModelStore.open(spark, model));
     Optional<ModelStore> other = Optional.ofNullable(with).map(m -> ModelStore.open(spark, m));
-    CorpusStore reference = CorpusStore.open(spark, corpus);
+    TextsAsked asked = TextsAsked.of().inOrder(!windows.equals(DOCUMENTS)).withoutTables();
+    try (GivenDocuments given =
+        documents.isTexts()
+            ? documents.open(job, "measure", store, place, asked)
+            : GivenDocuments.of(CorpusStore.open(spark, documents.corpus))) {
+      return report(job, wanted, store, other, given.corpus());
+    }
+  }
+
+  private CoherenceReport report(
+      Job job,
+      List<CoherenceMeasure> wanted,
+      ModelStore store,
+      Optional<ModelStore> other,
+      CorpusStore reference) {
+    SparkSession spark = job.spark();
     boolean sliding = windows.equals(SLIDING) || windows.equals(AUTO) && reference.hasOrder();
     TopicMeasures topics =
         job.timed("coherence", () -> TopicMeasures.of(store, reference, topN, wanted, sliding));
@@ -122,6 +143,10 @@ final class Coherence implements Runnable {
     job.count("missingTerms", topics.missingTerms());
     Optional<MatchedTopics> matched =
         other.map(m -> job.timed("matching", () -> MatchedTopics.of(store, topics.top(), m)));
-    return new CoherenceReport(store, reference, topics, matched);
+    TopicNames names =
+        labels.file == null
+            ? TopicNames.of(store)
+            : TopicNames.of(TopicsAtHand.of(store, TopicTerms.LAMBDA, labels, spark).labels());
+    return new CoherenceReport(store, reference, topics, matched, names);
   }
 }

@@ -17,9 +17,14 @@ import polya.spark.store.ModelStore;
  * How measures of topics are written and printed.
  *
  * @param matched with another model, if one was named
+ * @param names what topics are called
  */
 record CoherenceReport(
-    ModelStore model, CorpusStore corpus, TopicMeasures topics, Optional<MatchedTopics> matched) {
+    ModelStore model,
+    CorpusStore corpus,
+    TopicMeasures topics,
+    Optional<MatchedTopics> matched,
+    TopicNames names) {
   static final String MANIFEST = "coherence.json";
 
   private static final int FORMAT = 1;
@@ -30,7 +35,7 @@ record CoherenceReport(
     json.put("format", FORMAT);
     json.put("model", model.path());
     json.put("modelDigest", model.info().digest());
-    json.put("corpus", corpus.path());
+    corpus.tell(json);
     json.put("corpusData", corpus.dataName());
     json.put("cooccurrence", topics.sliding() ? "window" : "document");
     json.put("documents", topics.documents());
@@ -52,9 +57,7 @@ record CoherenceReport(
     json.put("exclusivity", topicMean(topics.quality()::exclusivity));
     json.put("effectiveTerms", topicMean(topics.quality()::effectiveTerms));
     matched.ifPresent(m -> json.put("stability", stability(m)));
-    TopicNames names = TopicNames.of(model);
-    json.put(
-        "topics", IntStream.range(0, model.info().k()).mapToObj(k -> topic(k, names)).toList());
+    json.put("topics", IntStream.range(0, model.info().k()).mapToObj(this::topic).toList());
     return Json.pretty(json);
   }
 
@@ -68,7 +71,7 @@ record CoherenceReport(
     return json;
   }
 
-  private Map<String, Object> topic(int k, TopicNames names) {
+  private Map<String, Object> topic(int k) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("topic", k);
     names.of(k).ifPresent(name -> json.put("name", name));
@@ -98,16 +101,15 @@ record CoherenceReport(
     StringBuilder table = new StringBuilder("topic");
     topics.coherence().keySet().forEach(m -> table.append(String.format("  %7s", m.label())));
     table.append("  exclusive   words");
-    TopicNames names = TopicNames.of(model);
     table.append(matched.isPresent() ? "  match  overlap  " : "  ").append(names.head());
     table.append("terms\n");
     for (int k = 0; k < model.info().k(); k++) {
-      row(table, k, names);
+      row(table, k);
     }
     return table.append(summary()).toString();
   }
 
-  private void row(StringBuilder table, int k, TopicNames names) {
+  private void row(StringBuilder table, int k) {
     table.append(String.format("%5d", k));
     topics.coherence().values().forEach(valuesK -> table.append("  ").append(text(valuesK[k])));
     table.append(

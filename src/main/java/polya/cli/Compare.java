@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
@@ -113,6 +114,9 @@ final class Compare implements Runnable {
     opened.forEach(model -> Estimators.check(List.of(named), model));
     attributes.demand(opened.get(0), opened.get(1));
     CorpusStore scored = SameVocabulary.open(spark, corpus, "evaluate", opened.get(0));
+    PrintWriter err = spec.commandLine().getErr();
+    opened.forEach(
+        model -> SameAnalysis.warning(scored, model).map(Printable::text).ifPresent(err::println));
     List<KnownLabels> labels = opened.stream().map(model -> attributes.of(model, scored)).toList();
     PairedResult result =
         job.timed(

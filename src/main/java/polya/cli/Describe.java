@@ -33,11 +33,7 @@ final class Describe implements Runnable {
       description = "Model to describe.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--terms",
@@ -77,22 +73,22 @@ final class Describe implements Runnable {
   public void run() {
     Usage.demand(terms >= 1, "--terms", terms, "a whole number ≥ 1");
     Usage.demand(neighbours >= 0, "--neighbours", neighbours, "a whole number ≥ 0");
-    told.demand(corpus != null);
+    told.demand(documents.given());
+    documents.check(false);
     TermOrder by = order.order(TermOrder.RELEVANCE);
     Job.run("describe", result.output, runId, job -> describe(job, by));
   }
 
   private void describe(Job job, TermOrder by) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("terms", terms);
     job.configure("order", by.word());
     job.configure("lambda", order.lambda);
     told.configure(job);
     job.configure("neighbours", neighbours);
     job.configure("labels", labels.file);
-    try (ResultFolder folder =
-        result.claim(job, DescribeReport.MANIFEST, model, corpus, labels.file)) {
+    try (ResultFolder folder = result.claim(job, DescribeReport.MANIFEST, model, labels.file)) {
       describe(job, by, folder);
     }
   }
@@ -101,11 +97,22 @@ final class Describe implements Runnable {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, order.lambda, labels));
-    Optional<CorpusStore> documents =
-        Optional.ofNullable(corpus)
-            .map(path -> SameVocabulary.open(spark, path, "describe", topics.store()));
-    documents.ifPresent(told::demand);
-    DescribeReport report = report(job, topics, documents, by);
+    TextsAsked asked = TextsAsked.of(told.excerpts).inOrder(true);
+    try (GivenDocuments given =
+        documents.open(job, "describe", topics.store(), folder.store(), asked)) {
+      describe(job, by, folder, topics, given.found());
+    }
+  }
+
+  private void describe(
+      Job job,
+      TermOrder by,
+      ResultFolder folder,
+      TopicsAtHand topics,
+      Optional<CorpusStore> corpus) {
+    SparkSession spark = job.spark();
+    corpus.ifPresent(told::demand);
+    DescribeReport report = report(job, topics, corpus, by);
     List<ResultTable> tables = report.tables();
     job.timed(
         "write",
@@ -115,7 +122,7 @@ final class Describe implements Runnable {
         });
     texts(spark, report, folder);
     job.count("topics", topics.topics());
-    documents.ifPresent(store -> job.count("documents", store.info().documents()));
+    corpus.ifPresent(store -> job.count("documents", store.info().documents()));
     folder.commit(report.json(folder.store().dataName(), tables));
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.text(result.output, folder.store().dataName()));

@@ -74,7 +74,8 @@ record DescribeReport(
     json.put("model", topics.store().path());
     json.put("modelDigest", topics.store().info().digest());
     json.put("vocabularyHash", topics.store().info().vocabularyHash());
-    json.put("corpus", corpus.map(CorpusStore::path).orElse(null));
+    json.put("corpus", null);
+    corpus.ifPresent(store -> store.tell(json));
     json.put("corpusData", corpus.map(CorpusStore::dataName).orElse(null));
     json.put("order", termTable.order().word());
     json.put("lambda", termTable.lambda());

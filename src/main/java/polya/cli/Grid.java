@@ -136,6 +136,8 @@ final class Grid implements Runnable {
         training.info().vocabularyHash(),
         test.info(),
         corpus);
+    PrintWriter err = spec.commandLine().getErr();
+    SameAnalysis.warning(test, training).map(Printable::text).ifPresent(err::println);
     CorpusStore judge = reference == null ? training : CorpusStore.open(spark, reference);
     Map<String, String> common = new LinkedHashMap<>();
     Map<String, List<String>> lists = lists(family, hadoop, common);

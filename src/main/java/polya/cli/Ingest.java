@@ -41,15 +41,13 @@ final class Ingest implements Runnable {
 
   private void ingest(Job job) {
     SparkSession spark = job.spark();
-    job.reads(options.input.toArray(String[]::new));
-    job.reads(options.vocabulary, options.vocabularyOf, options.ids);
+    options.reading.tell(job);
+    job.reads(options.vocabulary, options.vocabularyOf);
     options
         .texts
         .words
         .stopWordFiles(spark.sparkContext().hadoopConfiguration())
         .forEach(job::reads);
-    options.beside().forEach(column -> job.reads(column.file()));
-    options.tables.queryFile().ifPresent(job::reads);
     options.secondOutput().ifPresent(path -> job.writesToo(path, OutputKind.CORPUS));
     StoreFolder output = claim(job, options.output);
     Optional<StoreFolder> heldOut = options.secondOutput().map(path -> claim(job, path));

@@ -1,9 +1,5 @@
 package polya.cli;
 
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,21 +16,13 @@ final class IngestOptions {
       names = "--format",
       required = true,
       paramLabel = "NAME",
-      completionCandidates = FormatNames.class,
+      completionCandidates = ReadingOptions.FormatNames.class,
       description =
           "How the input is written: ${COMPLETION-CANDIDATES}. Any other name is a source of"
               + " Spark's own: delta, iceberg, …")
   private String named;
 
-  @Option(
-      names = "--input",
-      paramLabel = "PATH",
-      description =
-          "Files, folders or globs, with commas between. A name that is there as it stands is that"
-              + " file, whatever its characters. Repeatable.")
-  List<String> input = List.of();
-
-  @Mixin TableOptions tables;
+  @Mixin ReadingOptions reading;
 
   @Option(
       names = "--output",
@@ -58,56 +46,15 @@ final class IngestOptions {
   @Option(
       names = "--vocabulary-of",
       paramLabel = "PATH",
-      description = "A corpus whose vocabulary the new one gets; other terms count as out of it.")
+      description =
+          "A corpus, or a model, whose vocabulary the new corpus gets; other terms count as out of it.")
   String vocabularyOf;
-
-  @Option(
-      names = "--ids",
-      paramLabel = "FILE",
-      description = "Document ids, one a line (for uci, ldac, libsvm and text). Default: numbers.")
-  String ids;
-
-  @Option(
-      names = "--id-field",
-      paramLabel = "NAME",
-      description = "jsonl, csv, parquet, tables: the field or column with the id. Default: id.")
-  String idField;
-
-  @Option(
-      names = "--text-field",
-      paramLabel = "NAME",
-      description =
-          "jsonl, csv, parquet, tables: the field or column with the text. Default: text.")
-  String textField;
-
-  @Option(
-      names = "--keep",
-      split = ",",
-      paramLabel = "NAME[:KIND]",
-      description =
-          "jsonl, csv, parquet, tables: more fields or columns, kept as columns of strings; libsvm: label."
-              + " KIND is what they hold: text, labels or class. Default: text.")
-  List<String> keep = List.of();
-
-  @Option(
-      names = "--column",
-      paramLabel = "NAME[:KIND]=FILE",
-      description =
-          "uci, ldac, libsvm, text: one more column of strings, whose values FILE has one a line;"
-              + " triples: as lines of a user, a tab and the value. Repeatable.")
-  List<String> columns = List.of();
 
   @Option(
       names = "--keep-order",
       description =
           "texts: keep the order of the tokens as well, for coherence by sliding windows.")
   boolean keepOrder;
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHARACTER|tab",
-      description = "triples and csv: what stands between fields. Default: a comma.")
-  String delimiter;
 
   @Option(
       names = "--header",
@@ -172,55 +119,9 @@ final class IngestOptions {
       description = "Which documents or terms are held out. Default: ${DEFAULT-VALUE}.")
   long seed;
 
-  @Option(
-      names = "--max-line-length",
-      defaultValue = "8388608",
-      paramLabel = "BYTES",
-      description =
-          "A longer line, or text of a table, is a bad record. Default: ${DEFAULT-VALUE}.")
-  int maxLineLength;
-
-  @Option(
-      names = "--max-bad",
-      defaultValue = "0",
-      paramLabel = "N",
-      description =
-          "Set up to N bad records aside; of csv, as many as have up to N lines. Default:"
-              + " ${DEFAULT-VALUE}.")
-  long maxBad;
-
-  /**
-   * The fields to be kept.
-   *
-   * @throws Failure (usage) if a kind is misspelt
-   */
-  List<ColumnOption> kept() {
-    return keep.stream().map(ColumnOption::kept).toList();
-  }
-
-  /**
-   * The columns beside the input.
-   *
-   * @throws Failure (usage) if one has no name, no file or no kind that there is
-   */
-  List<ColumnOption> beside() {
-    return columns.stream().map(ColumnOption::beside).toList();
-  }
-
   /** The folder of the second corpus, if there is to be one. */
   Optional<String> secondOutput() {
     return Optional.ofNullable(heldOutOutput == null ? withheldOutput : heldOutOutput);
-  }
-
-  /** The names of formats that are none of Spark's sources. */
-  static final class FormatNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(Format.values())
-          .filter(format -> format != Format.SOURCE)
-          .map(format -> format.name().toLowerCase(Locale.ROOT))
-          .iterator();
-    }
   }
 
   /** The format. */
@@ -230,7 +131,7 @@ final class IngestOptions {
 
   /** The format's name, as it is given. */
   String formatName() {
-    return format() == Format.SOURCE ? named : format().name().toLowerCase(Locale.ROOT);
+    return ReadingOptions.name(format(), named);
   }
 
   /**

@@ -1,13 +1,9 @@
 package polya.cli;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.spark.ingest.IngestPlan.Format;
-import polya.spark.store.CorpusStore;
 import polya.text.VocabularyLimits;
 
 /** Which options of {@code ingest} go with which formats, and with one another. */
@@ -31,11 +27,9 @@ final class IngestUsage {
   }
 
   private void check() {
-    options.tables.check(options.format(), !options.input.isEmpty());
+    ReadingUsage.check(options.reading, options.format(), options.formatName(), options.keepOrder);
     checkVocabulary();
     checkTriples();
-    checkFields();
-    checkColumns();
     checkWords();
     checkPart("--held-out", options.heldOut, options.heldOutOutput);
     checkPart("--withhold", options.withhold, options.withheldOutput);
@@ -44,12 +38,6 @@ final class IngestUsage {
         "--withhold",
         "given beside --held-out",
         "one of the two");
-    Usage.demand(
-        options.maxLineLength >= 1 && options.maxLineLength <= 1 << 30,
-        "--max-line-length",
-        options.maxLineLength,
-        "1 to " + (1 << 30));
-    Usage.demand(options.maxBad >= 0, "--max-bad", options.maxBad, "at least 0");
   }
 
   private void checkVocabulary() {
@@ -67,52 +55,10 @@ final class IngestUsage {
         "--vocabulary-of",
         "given beside limits of the vocabulary",
         "one of the two");
-    Usage.demand(
-        options.ids == null || !options.format().hasFields(),
-        "--ids",
-        "given",
-        "--id-field for " + name);
-  }
-
-  private void checkFields() {
-    boolean fields = options.format().hasFields();
-    Usage.demand(fields || options.idField == null, "--id-field", options.idField, FIELDS);
-    Usage.demand(fields || options.textField == null, "--text-field", options.textField, FIELDS);
-    List<String> kept = options.kept().stream().map(ColumnOption::name).toList();
-    boolean label = options.format() == Format.LIBSVM && kept.equals(List.of("label"));
-    Usage.demand(
-        fields || label || kept.isEmpty(), "--keep", options.keep, FIELDS + "; label for libsvm");
-    Usage.demand(options.format().isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
-  }
-
-  private void checkColumns() {
-    Usage.demand(
-        !options.format().hasFields() || options.columns.isEmpty(),
-        "--column",
-        "given",
-        "--keep for " + options.formatName());
-    Set<String> taken = new HashSet<>();
-    if (options.keepOrder) {
-      taken.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
-    }
-    for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
-      taken.add(name.toLowerCase(Locale.ROOT));
-    }
-    options.kept().forEach(field -> demandFree("--keep", field.name(), taken));
-    options.beside().forEach(column -> demandFree("--column", column.name(), taken));
-  }
-
-  private static void demandFree(String option, String name, Set<String> taken) {
-    Usage.demand(
-        taken.add(name.toLowerCase(Locale.ROOT)),
-        option,
-        name,
-        (option.equals("--keep") ? "fields" : "columns")
-            + " of distinct names other than id, terms, counts and outOfVocabulary, and"
-            + " tokenOrder beside --keep-order");
   }
 
   private void checkWords() {
+    Usage.demand(options.format().isText() || !options.keepOrder, "--keep-order", "given", TEXTS);
     List<String> given = options.texts.given();
     Usage.demand(
         options.format().isText() || given.isEmpty(), String.join(", ", given), "given", TEXTS);
@@ -129,21 +75,7 @@ final class IngestUsage {
 
   private void checkTriples() {
     boolean triples = options.format() == Format.TRIPLES;
-    Usage.demand(
-        triples || options.format() == Format.CSV || options.delimiter == null,
-        "--delimiter",
-        options.delimiter,
-        "triples and csv only");
     Usage.demand(triples || !options.header, "--header", "given", "triples only");
-    Usage.demand(
-        !triples || options.ids == null, "--ids", "given", "the users' own names for triples");
-    Usage.demand(
-        options.delimiter == null
-            || options.delimiter.equals("tab")
-            || (options.delimiter.length() == 1 && !options.delimiter.equals("\"")),
-        "--delimiter",
-        options.delimiter,
-        "tab or one character that is no quote");
   }
 
   private void checkPart(String option, Double share, String folder) {

@@ -210,7 +210,7 @@ final class Misuse {
     CommandSpec spec = command.getCommandSpec();
     for (OptionSpec option : spec.options()) {
       String name = option.longestName();
-      known.put(name, OtherNames.ofOption(name));
+      known.put(name, OtherNames.ofOption(spec, name));
     }
     if (spec.findOption("-p") != null) {
       for (Parameter<?> parameter : parameters(spec)) {

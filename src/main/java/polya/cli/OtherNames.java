@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What other tools (MALLET, gensim, scikit-learn, MLlib, tomotopy) call Polya's commands and
@@ -68,8 +69,14 @@ final class OtherNames {
     };
   }
 
-  /** Other names of an option, in whichever command has it. */
-  static List<String> ofOption(String name) {
+  /** Other names of an option of a command, but for those that the command has itself. */
+  static List<String> ofOption(CommandSpec command, String name) {
+    return ofOption(name).stream()
+        .filter(other -> command.findOption("--" + other) == null)
+        .toList();
+  }
+
+  private static List<String> ofOption(String name) {
     return switch (name) {
       case "--corpus" ->
           List.of(

@@ -27,6 +27,8 @@ import polya.spark.store.StoreFolder;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Perplexity implements Runnable {
+  @Mixin private DocumentOptions documents;
+
   @Mixin private PerplexityOptions options;
 
   @Mixin private RunIdFlag runId;
@@ -35,13 +37,14 @@ final class Perplexity implements Runnable {
 
   @Override
   public void run() {
+    documents.check(true);
     List<Estimator> estimators = options.check();
     Job.run("perplexity", options.result.output, runId, job -> evaluate(job, estimators));
   }
 
   private void evaluate(Job job, List<Estimator> estimators) {
     configure(job, estimators);
-    String[] reads = {options.model, options.corpus, options.observed, options.trainedOn};
+    String[] reads = {options.model, options.observed, options.trainedOn};
     try (ResultFolder folder = options.result.claim(job, PerplexityReport.MANIFEST, reads)) {
       evaluate(job, estimators, folder);
     }
@@ -52,11 +55,25 @@ final class Perplexity implements Runnable {
     ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
     Estimators.check(estimators, model);
     options.attributes.demand(model);
-    CorpusStore corpus = SameVocabulary.open(spark, options.corpus, "evaluate", model);
+    TextsAsked asked = TextsAsked.of(options.attributes.column(model)).withoutTables();
+    try (GivenDocuments given = documents.open(job, "evaluate", model, folder.store(), asked)) {
+      evaluate(job, estimators, folder, model, given.corpus());
+    }
+  }
+
+  private void evaluate(
+      Job job,
+      List<Estimator> estimators,
+      ResultFolder folder,
+      ModelStore model,
+      CorpusStore corpus) {
+    SparkSession spark = job.spark();
     KnownLabels labels = options.attributes.of(model, corpus);
-    TrainingOverlap overlap = job.timed("overlap", () -> TrainingOverlap.of(spark, options, model));
+    TrainingOverlap overlap =
+        job.timed("overlap", () -> TrainingOverlap.of(spark, options, model, corpus));
     List<HeldOutResult> results = results(job, model, corpus, labels, estimators, folder.store());
-    folder.commit(PerplexityReport.json(options, model, folder.store(), labels, overlap, results));
+    folder.commit(
+        PerplexityReport.json(options, model, corpus, folder.store(), labels, overlap, results));
     int samples = options.topics.samples(model);
     for (HeldOutResult result : results) {
       spec.commandLine().getOut().println(PerplexityReport.line(result, samples, labels));
@@ -68,7 +85,7 @@ final class Perplexity implements Runnable {
 
   private void configure(Job job, List<Estimator> estimators) {
     job.configure("model", options.model);
-    job.configure("corpus", options.corpus);
+    documents.configure(job);
     job.configure("observed", options.observed);
     job.configure("estimators", estimators.stream().map(Estimator::name).toList());
     job.configure("likelihood", options.likelihood.likelihood);
@@ -90,16 +107,17 @@ final class Perplexity implements Runnable {
       StoreFolder folder) {
     SparkContext context = job.spark().sparkContext();
     List<HeldOutResult> results = new ArrayList<>();
-    JavaRDD<HeldOut> documents =
+    JavaRDD<HeldOut> scoring =
         SameVocabulary.heldOut(job.spark(), corpus, options.observed, model, labels);
     String between = folder.dataPath("between-samples");
     try (ScoredDocuments scored =
         new ScoredDocuments(
-            job.spark(), options.scoring(), model, documents, labels.groups(), between)) {
+            job.spark(), options.scoring(), model, scoring, labels.groups(), between)) {
       for (Estimator named : estimators) {
         context.setJobDescription("perplexity · " + named.name());
         results.add(
-            job.timed(named.name(), () -> checked(result(job.spark(), scored, named, folder))));
+            job.timed(
+                named.name(), () -> checked(result(job.spark(), scored, named, folder), corpus)));
       }
       if (!options.documentRows) {
         folder.abandon(); // The manifest is all that there is.
@@ -128,11 +146,11 @@ final class Perplexity implements Runnable {
     return result;
   }
 
-  private HeldOutResult checked(HeldOutResult result) {
+  private HeldOutResult checked(HeldOutResult result, CorpusStore corpus) {
     if (result.tokens() == 0) {
       throw Failure.input(
           "Cannot evaluate on corpus at "
-              + options.corpus
+              + corpus.path()
               + ": none of its "
               + result.documents()
               + " documents can be scored by "

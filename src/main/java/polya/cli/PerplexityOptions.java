@@ -23,13 +23,6 @@ final class PerplexityOptions {
   String model;
 
   @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Held-out documents, ingested with the model's vocabulary.")
-  String corpus;
-
-  @Option(
       names = "--estimator",
       split = ",",
       paramLabel = "NAME",

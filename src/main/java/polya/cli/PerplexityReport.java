@@ -8,6 +8,7 @@ import java.util.Map;
 import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.CountLikelihood;
 import polya.spark.Json;
+import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
 import polya.spark.store.StoreFolder;
 
@@ -23,6 +24,7 @@ final class PerplexityReport {
   static String json(
       PerplexityOptions options,
       ModelStore model,
+      CorpusStore corpus,
       StoreFolder folder,
       KnownLabels labels,
       TrainingOverlap overlap,
@@ -35,7 +37,7 @@ final class PerplexityReport {
     json.put("model", options.model);
     json.put("modelDigest", model.info().digest());
     json.put("vocabularyHash", model.info().vocabularyHash());
-    json.put("corpus", options.corpus);
+    corpus.tell(json);
     json.put("observed", options.observed);
     json.put("topics", options.topics.topics);
     json.put("samples", options.topics.samples(model));

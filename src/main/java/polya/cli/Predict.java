@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.describe.TopicTerms;
 import polya.infer.ModelFamily;
 import polya.mixing.Predictor;
 import polya.spark.Files;
@@ -38,12 +40,7 @@ final class Predict implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--top",
@@ -67,6 +64,8 @@ final class Predict implements Runnable {
               + " the model names.")
   private String trainedOn;
 
+  @Mixin private LabelsFlag labels;
+
   @Mixin private ResultFlags result;
 
   @Mixin private RunIdFlag runId;
@@ -76,17 +75,19 @@ final class Predict implements Runnable {
   @Override
   public void run() {
     Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    documents.check(true);
     Job.run("predict", result.output, runId, this::predict);
   }
 
   private void predict(Job job) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("top", top);
     job.configure("truth", truth);
     job.configure("trainedOn", trainedOn);
+    job.configure("labels", labels.file);
     try (ResultFolder folder =
-        result.claim(job, PredictReport.MANIFEST, model, corpus, trainedOn)) {
+        result.claim(job, PredictReport.MANIFEST, model, trainedOn, labels.file)) {
       predict(job, folder);
     }
   }
@@ -94,13 +95,25 @@ final class Predict implements Runnable {
   private void predict(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
-    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
+    TextsAsked asked = TextsAsked.of(truth);
+    try (GivenDocuments given = documents.open(job, "apply", fitted, folder.store(), asked)) {
+      predict(job, folder, fitted, given.corpus());
+    }
+  }
+
+  private void predict(Job job, ResultFolder folder, ModelStore fitted, CorpusStore corpus) {
+    SparkSession spark = job.spark();
     Optional<TrainedOn> given =
         Optional.ofNullable(trainedOn)
             .map(path -> TrainedOn.given(spark, path, "choose a threshold for", fitted));
     Predictor predictor = fitted.posterior().documents().predictor().orElseThrow(this::refusal);
     PredictionKind kind = PredictionKind.of(predictor, fitted.info());
-    PredictionTruth against = new PredictionTruth(kind, fitted, documents, truth);
+    Usage.demand(
+        labels.file == null || kind == PredictionKind.CLUSTERS,
+        "--labels",
+        labels.file,
+        "for models that predict topics; labels of documents have names of their own");
+    PredictionTruth against = new PredictionTruth(kind, fitted, corpus, truth);
     double[] alpha = fitted.posterior().documents().alpha();
     Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
     try (PredictionPass pass = new PredictionPass(spark, fitted.posterior(), scoring)) {
@@ -130,9 +143,20 @@ final class Predict implements Runnable {
 
   private Dataset<Row> table(PredictionKind kind, ModelStore fitted, Predictions predictions) {
     OptionalInt most = top == null ? OptionalInt.empty() : OptionalInt.of(top);
-    return kind == PredictionKind.CLUSTERS
-        ? predictions.clusters(most)
-        : predictions.labels(most, fitted.info().attributes());
+    if (kind != PredictionKind.CLUSTERS) {
+      return predictions.labels(most, fitted.info().attributes());
+    }
+    Dataset<Row> clusters = predictions.clusters(most);
+    return labels.file == null ? clusters : named(clusters, fitted);
+  }
+
+  /** The rows with what their topic is called. */
+  private Dataset<Row> named(Dataset<Row> clusters, ModelStore fitted) {
+    TopicsAtHand topics =
+        TopicsAtHand.of(fitted, TopicTerms.LAMBDA, labels, clusters.sparkSession());
+    String[] names = topics.labels().all().toArray(String[]::new);
+    return clusters.withColumn(
+        "label", functions.element_at(functions.lit(names), functions.col("topic").plus(1)));
   }
 
   /** Writes the rows, and counts them from disk. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import polya.quality.labels.Measure;
 import polya.spark.Json;
+import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
 
 /**
@@ -19,7 +20,7 @@ import polya.spark.store.ModelStore;
  */
 record PredictReport(
     ModelStore model,
-    String corpus,
+    CorpusStore corpus,
     PredictionKind kind,
     int size,
     Integer top,
@@ -39,7 +40,7 @@ record PredictReport(
     json.put("model", model.path());
     json.put("modelDigest", model.info().digest());
     json.put("vocabularyHash", model.info().vocabularyHash());
-    json.put("corpus", corpus);
+    corpus.tell(json);
     json.put("predicts", kind.word());
     json.put("size", size);
     json.put("top", top);

@@ -39,11 +39,7 @@ final class Report implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to show.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Mixin private LabelsFlag labels;
 
@@ -104,12 +100,13 @@ final class Report implements Runnable {
         "--dfr-browser",
         "\"\"",
         "the name of a folder");
-    told.demand(corpus != null);
-    Usage.demand(by == null || corpus != null, "--by", by, "only with a --corpus");
+    told.demand(documents.given());
+    Usage.demand(by == null || documents.given(), "--by", by, "only with a --corpus");
     Usage.demand(
         granularity == null || by != null, "--granularity", granularity, "only with a --by");
     Trends.demandGranularity(granularity);
     Usage.demand(dfrBrowser == null || by != null, "--dfr-browser", dfrBrowser, "only with a --by");
+    documents.check(false);
     for (String path : pyldavis == null ? List.of(output) : List.of(output, pyldavis)) {
       Usage.demand(new Path(path).getParent() != null, "--output", path, "a file in a folder");
     }
@@ -119,7 +116,7 @@ final class Report implements Runnable {
 
   private void report(Job job, OutputFile file) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("labels", labels.file);
     job.configure("by", by);
     job.configure("granularity", granularity);
@@ -128,7 +125,7 @@ final class Report implements Runnable {
     job.configure("map", map);
     job.configure("pyldavis", pyldavis);
     job.configure("dfrBrowser", dfrBrowser);
-    job.reads(model, corpus, labels.file);
+    job.reads(model, labels.file);
     job.claim(file, overwrite);
     Optional<OutputFile> prepared = prepared(job);
     Optional<DfrBrowser> browser = browser();
@@ -136,20 +133,22 @@ final class Report implements Runnable {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
-    Optional<CorpusStore> documents =
-        Optional.ofNullable(corpus)
-            .map(path -> SameVocabulary.open(spark, path, "report", topics.store()));
-    ReportData data = data(job, topics, documents);
-    String page = job.timed("page", data::page);
-    Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    prepared.ifPresent(p -> p.write(files, PyLdaVis.json(data.topics(), data.distances())));
-    browser.ifPresent(
-        all -> job.timed("dfr-browser", () -> all.write(spark, documents.orElseThrow(), data)));
-    file.write(files, page);
-    long bytes = page.getBytes(StandardCharsets.UTF_8).length;
-    job.count("topics", data.topics().topics());
-    job.count("bytes", bytes);
-    tell(data, bytes);
+    TextsAsked asked = TextsAsked.of(by, told.excerpts).inOrder(true).withoutTables();
+    try (GivenDocuments given =
+        documents.openBeside(job, "report", topics.store(), new Path(output), asked)) {
+      Optional<CorpusStore> corpus = given.found();
+      ReportData data = data(job, topics, corpus);
+      String page = job.timed("page", data::page);
+      Files files = new Files(spark.sparkContext().hadoopConfiguration());
+      prepared.ifPresent(p -> p.write(files, PyLdaVis.json(data.topics(), data.distances())));
+      browser.ifPresent(
+          all -> job.timed("dfr-browser", () -> all.write(spark, corpus.orElseThrow(), data)));
+      file.write(files, page);
+      long bytes = page.getBytes(StandardCharsets.UTF_8).length;
+      job.count("topics", data.topics().topics());
+      job.count("bytes", bytes);
+      tell(data, bytes);
+    }
   }
 
   private Optional<OutputFile> prepared(Job job) {

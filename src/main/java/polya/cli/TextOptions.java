@@ -1,16 +1,14 @@
 package polya.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
-import polya.spark.store.CorpusStore;
+import polya.spark.ingest.WantedVocabulary;
 import polya.text.Analysis;
 import polya.text.Language;
 import polya.text.Stem;
@@ -89,21 +87,25 @@ final class TextOptions {
 
   /** Whether texts of other languages than some are set aside: as asked, or as a corpus's were. */
   boolean chooses(Analysis analysis) {
-    return !languages.isEmpty()
-        || analysis.languageField().isPresent()
-            && !analysis.languages().equals(all(analysis.stem()));
+    return !languages.isEmpty() || chose(analysis);
+  }
+
+  /** The same of an analysis that is there already. */
+  static boolean chose(Analysis analysis) {
+    return analysis.languageField().isPresent()
+        && !analysis.languages().equals(all(analysis.stem()));
   }
 
   /**
-   * The analysis: what was chosen, or that of the corpus whose vocabulary is taken.
+   * The analysis: what was chosen, or that of the corpus or model whose vocabulary is taken.
    *
-   * @param vocabularyOf that corpus, or null
+   * @param wanted that vocabulary, if one is taken
    * @param warnings gets lines for a person
    * @throws Failure (usage) if both are there and differ
    */
-  Analysis analysis(SparkSession spark, String vocabularyOf, Consumer<String> warnings) {
-    Optional<Analysis> stored =
-        Optional.ofNullable(vocabularyOf).flatMap(path -> CorpusStore.analysis(spark, path));
+  Analysis analysis(
+      SparkSession spark, Optional<WantedVocabulary> wanted, Consumer<String> warnings) {
+    Optional<Analysis> stored = wanted.flatMap(WantedVocabulary::analysis);
     if (stored.isPresent() && given().isEmpty()) {
       return stored.get();
     }
@@ -113,7 +115,7 @@ final class TextOptions {
                 languages(), languageField, spark.sparkContext().hadoopConfiguration(), warnings)
             .withSearch(phrases.search());
     if (stored.isPresent()) {
-      demandSame(chosen, stored.get(), vocabularyOf);
+      demandSame(chosen, stored.get(), wanted.get().path());
       return stored.get();
     }
     return chosen;
@@ -123,26 +125,13 @@ final class TextOptions {
     if (chosen.equals(stored.withSearch(stored.search()))) {
       return;
     }
-    Map<String, String> wanted = chosen.settings();
-    Map<String, String> there = stored.withSearch(stored.search()).settings();
-    List<String> differences = new ArrayList<>();
-    there.forEach(
-        (name, value) -> {
-          if (!value.equals(wanted.get(name))) {
-            differences.add(name + " is " + value + " there");
-          }
-        });
-    wanted.keySet().stream()
-        .filter(name -> !there.containsKey(name))
-        .forEach(name -> differences.add("no " + name + " there"));
     throw Failure.usage(
         "Cannot use "
             + String.join(", ", given())
             + " with --vocabulary-of "
             + path
-            + ": the texts of that corpus were read otherwise ("
-            + (differences.isEmpty() ? "other words in its lists" : String.join(", ", differences))
-            + "); one analysis for both is needed. Leave these options out, and it is that of the"
-            + " corpus.");
+            + ": its texts were read otherwise ("
+            + SameAnalysis.differences(chosen, stored)
+            + "); one analysis for both is needed. Leave these options out, and it is that one.");
   }
 }

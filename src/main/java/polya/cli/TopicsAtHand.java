@@ -24,7 +24,11 @@ record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, Top
    * @param flag what a person calls the topics
    */
   static TopicsAtHand open(SparkSession spark, String model, double lambda, LabelsFlag flag) {
-    ModelStore store = ModelStore.open(spark, model);
+    return of(ModelStore.open(spark, model), lambda, flag, spark);
+  }
+
+  /** The same of a model that was read. */
+  static TopicsAtHand of(ModelStore store, double lambda, LabelsFlag flag, SparkSession spark) {
     Posterior posterior = store.posterior();
     double[] shares = TopTerms.shares(store.parameters().topics(), store.info().k());
     TopicTerms terms = TopicTerms.of(posterior.topics(), shares, lambda);

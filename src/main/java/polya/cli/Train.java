@@ -111,6 +111,9 @@ final class Train implements Callable<Integer> {
       AssignmentTable.require(training);
     }
     Optional<CorpusStore> test = test(spark, info);
+    test.flatMap(held -> SameAnalysis.warning(held, store))
+        .map(Printable::text)
+        .ifPresent(line.getErr()::println);
     KnownLabels testLabels =
         test.map(held -> options.attributes.of(groups.encoding(), held)).orElse(KnownLabels.NONE);
     TrainingPlan plan =

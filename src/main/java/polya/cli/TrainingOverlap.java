@@ -26,14 +26,14 @@ record TrainingOverlap(String trainedOn, String reason, boolean sameCorpus, Held
    * @throws Failure if the corpus that was given with --trained-on cannot be read (input), or has
    *     another vocabulary (store)
    */
-  static TrainingOverlap of(SparkSession spark, PerplexityOptions options, ModelStore model) {
+  static TrainingOverlap of(
+      SparkSession spark, PerplexityOptions options, ModelStore model, CorpusStore heldOut) {
     if (options.noOverlapCheck) {
       return unknown("--no-overlap-check was given");
     }
     if (options.observed != null) {
       return unknown("with --observed the corpus has parts of documents");
     }
-    CorpusStore heldOut = CorpusStore.open(spark, options.corpus);
     TrainedOn trained =
         options.trainedOn == null
             ? TrainedOn.named(spark, model)

@@ -1,9 +1,12 @@
 package polya.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,17 +16,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.corpus.CorpusInfo;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.pass.MixturePass;
 import polya.spark.store.CorpusStore;
+import polya.spark.store.LakeTable;
 import polya.spark.store.ModelStore;
 import polya.spark.store.StoreFolder;
 
 /** {@code transform}: documents to their mixtures of a model's topics. */
 @Command(
     name = "transform",
-    description = "Writes each document's mixture of topics as Parquet.",
+    description = "Writes each document's mixture of topics, as Parquet or to a table.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class Transform implements Runnable {
@@ -34,18 +39,11 @@ final class Transform implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
-  @Option(
-      names = "--top",
-      paramLabel = "N",
-      description = "Only the N largest shares, with their topics. Default: all shares.")
-  private Integer top;
+  @Mixin private MixtureOptions shape;
+
+  @Mixin private OutputTableOptions target;
 
   @Mixin private ResultFlags result;
 
@@ -55,86 +53,149 @@ final class Transform implements Runnable {
 
   @Override
   public void run() {
-    Usage.demand(top == null || top >= 1, "--top", top, "a whole number ≥ 1");
+    shape.check();
+    target.check();
+    documents.check(true);
     Job.run("transform", result.output, runId, this::transform);
   }
 
   private void transform(Job job) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
-    job.configure("top", top);
-    try (ResultFolder folder = result.claim(job, MANIFEST, model, corpus)) {
+    documents.configure(job);
+    shape.configure(job);
+    target.configure(job);
+    try (ResultFolder folder = result.claim(job, MANIFEST, model)) {
       transform(job, folder);
     }
   }
 
   private void transform(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
+    Optional<LakeTable> table = job.timed("table", () -> target.open(spark, result.overwrite));
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
-    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
-    Row sums = job.timed(TABLE, () -> write(spark, fitted, documents, folder.store()));
-    Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("documents", sums.getLong(0));
-    counts.put("emptyDocuments", sums.getLong(1));
-    counts.put("tokens", sums.getLong(2));
-    counts.put("outOfVocabularyTokens", sums.getLong(3));
+    try (GivenDocuments given =
+            documents.open(job, "apply", fitted, folder.store(), TextsAsked.of());
+        MixturePass pass = new MixturePass(spark, fitted.posterior())) {
+      MixtureRows rows = new MixtureRows(shape, given.corpus(), table);
+      rows.demand(pass);
+      transform(job, folder, fitted, rows, pass);
+    }
+  }
+
+  private void transform(
+      Job job, ResultFolder folder, ModelStore fitted, MixtureRows rows, MixturePass pass) {
+    String path = folder.store().dataPath(TABLE);
+    Dataset<Row> written =
+        job.timed(
+            TABLE,
+            () -> {
+              rows.of(pass).write().parquet(path);
+              return job.spark().read().parquet(Files.literal(path));
+            });
+    Map<String, Object> counts = counts(rows, written);
     counts.forEach((name, value) -> job.count(name, (Long) value));
-    folder.commit(manifest(fitted, folder.store(), counts));
-    spec.commandLine()
-        .getOut()
-        .printf(
+    rows.table().ifPresent(table -> job.timed("table", () -> publish(job, folder, rows, written)));
+    folder.commit(manifest(fitted, rows.corpus(), folder.store(), counts));
+    tell(fitted, rows, counts);
+  }
+
+  /** Fills the table; what was written for it goes. */
+  private Void publish(Job job, ResultFolder folder, MixtureRows rows, Dataset<Row> written) {
+    folder.store().demandLease();
+    rows.write(written);
+    new Files(job.spark().sparkContext().hadoopConfiguration())
+        .delete(new Path(folder.store().dataPath(TABLE)));
+    return null;
+  }
+
+  /** What the rows are of, counted from disk where they tell it. */
+  private Map<String, Object> counts(MixtureRows rows, Dataset<Row> written) {
+    CorpusInfo info = rows.corpus().info();
+    Map<String, Object> counts = new LinkedHashMap<>();
+    if (shape.rows) {
+      counts.put("rows", written.count());
+    } else {
+      long documents = written.count();
+      if (documents != info.documents()) {
+        throw Failure.store(
+            "Cannot apply model at "
+                + model
+                + " on corpus at "
+                + rows.corpus().path()
+                + ": it holds "
+                + documents
+                + " documents, its manifest speaks of "
+                + info.documents()
+                + "; they must be equal. Ingest it again.");
+      }
+    }
+    counts.put("documents", info.documents());
+    counts.put("emptyDocuments", info.emptyDocuments());
+    counts.put("tokens", info.tokens());
+    counts.put("outOfVocabularyTokens", info.outOfVocabularyTokens());
+    return counts;
+  }
+
+  private void tell(ModelStore fitted, MixtureRows rows, Map<String, Object> counts) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%s%n",
+        Printable.text(target.name == null ? result.output : "table " + target.name),
+        counts.get("documents"),
+        counts.get("emptyDocuments"),
+        counts.get("tokens"),
+        counts.get("outOfVocabularyTokens"),
+        fitted.info().k(),
+        shape.rows ? String.format(Locale.ROOT, "  %,d rows", counts.get("rows")) : "");
+    rows.table().map(table -> changed(table, counts)).ifPresent(out::println);
+    out.flush();
+    if (!rows.missing().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "note: left out "
+              + Printable.text(String.join(", ", rows.missing()))
+              + ": the table has no such column");
+      err.flush();
+    }
+  }
+
+  private String changed(LakeTable table, Map<String, Object> counts) {
+    long rows = (Long) counts.getOrDefault("rows", counts.get("documents"));
+    String partition =
+        target.partition.entrySet().stream()
+            .map(column -> column.getKey() + "=" + column.getValue())
+            .collect(Collectors.joining(", "));
+    return Printable.text(
+        String.format(
             Locale.ROOT,
-            "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%n",
-            Printable.text(result.output),
-            sums.getLong(0),
-            sums.getLong(1),
-            sums.getLong(2),
-            sums.getLong(3),
-            fitted.info().k());
-    spec.commandLine().getOut().flush();
+            "table %s  %,d rows  %s",
+            target.name,
+            rows,
+            switch (table.change()) {
+              case CREATED -> "made" + (partition.isEmpty() ? "" : " with " + partition);
+              case FILLED -> "filled; it had none";
+              case PARTITION_REPLACED -> "in place of those of " + partition;
+              case REPLACED -> "in place of all others";
+            }));
   }
 
-  /** Writes the rows, and counts them from disk: documents, empty ones, tokens, others. */
-  private Row write(
-      SparkSession spark, ModelStore fitted, CorpusStore documents, StoreFolder folder) {
-    OptionalInt largest = top == null ? OptionalInt.empty() : OptionalInt.of(top);
-    String path = folder.dataPath(TABLE);
-    try (MixturePass pass = new MixturePass(spark, fitted.posterior())) {
-      pass.rows(documents, largest).write().parquet(path);
-    }
-    Dataset<Row> rows = spark.read().parquet(Files.literal(path));
-    Row sums =
-        rows.selectExpr(
-                "count(*)",
-                "count_if(tokens = 0)",
-                "coalesce(sum(tokens), 0)",
-                "coalesce(sum(outOfVocabularyTokens), 0)")
-            .first();
-    if (sums.getLong(0) != documents.info().documents()) {
-      throw Failure.store(
-          "Cannot apply model at "
-              + model
-              + " on corpus at "
-              + corpus
-              + ": it holds "
-              + sums.getLong(0)
-              + " documents, its manifest speaks of "
-              + documents.info().documents()
-              + "; they must be equal. Ingest it again.");
-    }
-    return sums;
-  }
-
-  private String manifest(ModelStore fitted, StoreFolder folder, Map<String, Object> counts) {
+  private String manifest(
+      ModelStore fitted, CorpusStore corpus, StoreFolder folder, Map<String, Object> counts) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
     json.put("data", folder.dataName());
     json.put("model", model);
     json.put("modelDigest", fitted.info().digest());
     json.put("vocabularyHash", fitted.info().vocabularyHash());
-    json.put("corpus", corpus);
+    corpus.tell(json);
     json.put("k", fitted.info().k());
-    json.put("top", top);
+    json.put("top", shape.top);
+    if (shape.rows) {
+      json.put("long", true);
+      json.put("minShare", shape.minShare);
+    }
+    target.tell(json);
     json.putAll(counts);
     return Json.pretty(json);
   }

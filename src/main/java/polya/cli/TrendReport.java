@@ -52,7 +52,7 @@ record TrendReport(
     json.put("model", topics.store().path());
     json.put("modelDigest", topics.store().info().digest());
     json.put("vocabularyHash", topics.store().info().vocabularyHash());
-    json.put("corpus", corpus.path());
+    corpus.tell(json);
     json.put("corpusData", corpus.dataName());
     json.put("by", by);
     json.put("granularity", period == Period.VALUE ? null : period.word());

@@ -34,12 +34,7 @@ final class Trends implements Runnable {
   @Option(names = "--model", required = true, paramLabel = "PATH", description = "Model to apply.")
   private String model;
 
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "PATH",
-      description = "Documents, ingested with the model's vocabulary.")
-  private String corpus;
+  @Mixin private DocumentOptions documents;
 
   @Option(
       names = "--by",
@@ -76,6 +71,7 @@ final class Trends implements Runnable {
   public void run() {
     demandGranularity(granularity);
     Usage.demand(drawn == null || drawn >= 1, "--drawn", drawn, "a whole number ≥ 1");
+    documents.check(true);
     Job.run("trends", result.output, runId, this::trends);
   }
 
@@ -97,13 +93,12 @@ final class Trends implements Runnable {
 
   private void trends(Job job) {
     job.configure("model", model);
-    job.configure("corpus", corpus);
+    documents.configure(job);
     job.configure("by", by);
     job.configure("granularity", granularity);
     job.configure("drawn", drawn);
     job.configure("labels", labels.file);
-    try (ResultFolder folder =
-        result.claim(job, TrendReport.MANIFEST, model, corpus, labels.file)) {
+    try (ResultFolder folder = result.claim(job, TrendReport.MANIFEST, model, labels.file)) {
       trends(job, folder);
     }
   }
@@ -112,15 +107,23 @@ final class Trends implements Runnable {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
-    CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", topics.store());
-    demandColumn(documents, by);
+    TextsAsked asked = TextsAsked.of(by);
+    try (GivenDocuments given =
+        documents.open(job, "apply", topics.store(), folder.store(), asked)) {
+      trends(job, folder, topics, given.corpus());
+    }
+  }
+
+  private void trends(Job job, ResultFolder folder, TopicsAtHand topics, CorpusStore corpus) {
+    SparkSession spark = job.spark();
+    demandColumn(corpus, by);
     Period period = period(granularity);
-    TrendPass pass = new TrendPass(documents, by, period);
+    TrendPass pass = new TrendPass(corpus, by, period);
     Map<String, Long> groups = job.timed("groups", pass::groups);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     TrendTable table = job.timed("shares", () -> pass.table(context, topics.posterior(), SEED));
     TrendPictures pictures = TrendPictures.of(topics, by, period, table, drawn);
-    TrendReport report = new TrendReport(topics, documents, by, period, groups, table, pictures);
+    TrendReport report = new TrendReport(topics, corpus, by, period, groups, table, pictures);
     job.count("documents", table.all().documents());
     job.count("tokens", table.all().tokens());
     job.count("groups", table.groups().size());

@@ -3,6 +3,7 @@ package polya.text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,23 +14,34 @@ import java.util.Set;
  *     that no text has as a word stays as it stands, and counts nothing
  * @param never the entries that no text has as a word: two words, none, a stop word, one too short
  * @param same the entries that are the word of an earlier one
+ * @param stemmed the entries that the stemmer makes another word of, each with that word
  */
-public record GivenTerms(List<String> terms, List<String> never, List<String> same) {
+public record GivenTerms(
+    List<String> terms, List<String> never, List<String> same, List<String> stemmed) {
   /** The words of these entries, of which no two are equal. */
   public static GivenTerms of(List<String> entries, Analysis analysis) {
     TextReader reader = analysis.reader();
     Set<String> terms = new LinkedHashSet<>();
     List<String> never = new ArrayList<>();
     List<String> same = new ArrayList<>();
+    List<String> stemmed = new ArrayList<>();
+    Optional<TextReader> unstemmed =
+        analysis.stem() == Stem.NONE
+            ? Optional.empty()
+            : Optional.of(analysis.withStem(Stem.NONE).reader());
     for (String entry : entries) {
-      if (reader.term(entry).isEmpty()) {
+      Optional<String> term = reader.term(entry);
+      if (term.isEmpty()) {
         never.add(entry);
       }
-      if (!terms.add(
-          reader.term(entry).or(() -> reader.entry(entry, analysis.language())).orElse(entry))) {
+      if (unstemmed.isPresent() && term.isPresent() && !term.equals(unstemmed.get().term(entry))) {
+        stemmed.add(entry + " → " + term.get());
+      }
+      if (!terms.add(term.or(() -> reader.entry(entry, analysis.language())).orElse(entry))) {
         same.add(entry);
       }
     }
-    return new GivenTerms(List.copyOf(terms), List.copyOf(never), List.copyOf(same));
+    return new GivenTerms(
+        List.copyOf(terms), List.copyOf(never), List.copyOf(same), List.copyOf(stemmed));
   }
 }

@@ -39,9 +39,12 @@ class CoherenceTest {
 
   @Test
   void everyMeasureIsWrittenForEveryTopicAndPrinted() throws IOException {
-    Command run = coherence("train", "all", "--top-n", "4");
+    Path labels = Files.writeString(folder.resolve("names.csv"), "1,The Hills\n");
+    Command run = coherence("train", "all", "--top-n", "4", "--labels", labels.toString());
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode result = json("all/coherence.json");
+    assertThat(result.at("/topics/1/name").asText()).isEqualTo("The Hills");
+    assertThat(run.out()).contains("The Hills");
     assertThat(result.path("cooccurrence").asText()).isEqualTo("document");
     assertThat(result.path("documents").asLong()).isEqualTo(200);
     assertThat(result.path("missingTerms").asInt()).isZero();

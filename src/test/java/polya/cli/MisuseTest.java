@@ -107,7 +107,8 @@ class MisuseTest {
           assertThat(commands)
               .doesNotContainKeys(OtherNames.ofCommand(name).toArray(String[]::new));
           for (OptionSpec option : command.getCommandSpec().options()) {
-            for (String other : OtherNames.ofOption(option.longestName())) {
+            for (String other :
+                OtherNames.ofOption(command.getCommandSpec(), option.longestName())) {
               assertThat(command.getCommandSpec().findOption("--" + other))
                   .as("%s of %s", other, name)
                   .isNull();

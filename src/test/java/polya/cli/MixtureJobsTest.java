@@ -104,8 +104,22 @@ class MixtureJobsTest {
   }
 
   @Test
-  void clustersMeetTheKinds() {
-    Command run = done(on("predict", "model", "predicted", "--truth", "kind"));
+  void clustersMeetTheKinds() throws IOException {
+    Path labels = Files.writeString(folder.resolve("names.csv"), "0,Zero\n1,One\n2,Two\n");
+    Command run =
+        done(on("predict", "model", "predicted", "--truth", "kind", "--labels", labels.toString()));
+    String data =
+        new ObjectMapper()
+            .readTree(folder.resolve("predicted/predict.json").toFile())
+            .path("data")
+            .asText();
+    assertThat(
+            LocalSpark.session()
+                .read()
+                .parquet(folder.resolve("predicted").resolve(data) + "/predictions")
+                .where("label != array('Zero', 'One', 'Two')[topic] OR label IS NULL")
+                .isEmpty())
+        .isTrue();
     assertThat(run.out()).containsPattern("(?m)purity +1\\.000");
   }
 

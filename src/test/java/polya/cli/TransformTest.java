@@ -195,6 +195,38 @@ class TransformTest {
   }
 
   @Test
+  void aRowForEachShareHasTheKeptColumns() throws IOException {
+    done(transform("test", "plain-too"));
+    done(transform("test", "long", "--long", "--min-share", "0.3"));
+    String data = json("long/transform.json").path("data").asText();
+    List<Row> shares =
+        LocalSpark.session()
+            .read()
+            .parquet(made.path("long/" + data + "/mixtures"))
+            .orderBy("id", "topic")
+            .collectAsList();
+    List<String> expected = new ArrayList<>();
+    for (Row row : rows("plain-too")) {
+      List<Float> mixture = row.getList(3);
+      for (int k = 0; k < 2; k++) {
+        if (mixture.get(k) >= 0.3) {
+          expected.add(row.getString(0) + " " + k + " " + mixture.get(k));
+        }
+      }
+    }
+    assertThat(shares.get(0).schema().fieldNames())
+        .containsExactly("id", "topic", "share", "label");
+    assertThat(shares.stream().map(r -> r.get(0) + " " + r.get(1) + " " + r.get(2)))
+        .isEqualTo(expected)
+        .hasSizeLessThan(82);
+    assertThat(shares.stream().map(row -> row.getString(3))).contains("sea", "hill", "");
+    assertThat(json("long/transform.json").path("rows").asLong()).isEqualTo(expected.size());
+    done(transform("test", "best", "--long", "--top", "1"));
+    assertThat(json("best/transform.json").path("rows").asLong()).isEqualTo(41);
+    assertThat(transform("test", "bad", "--min-share", "0.1").err()).contains("only with --long");
+  }
+
+  @Test
   void badInputsAreSentencesThatLeaveNothing() throws IOException {
     Command none = transform("test", "bad", "--top", "0");
     assertThat(none.code()).isEqualTo(2);

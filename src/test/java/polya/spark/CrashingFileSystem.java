@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
@@ -22,6 +23,7 @@ import org.apache.hadoop.util.Progressable;
 public final class CrashingFileSystem extends LocalDisk.Raw {
   private static final URI NAME = URI.create("crash:///");
   private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
+  private static final AtomicBoolean HALTS = new AtomicBoolean();
 
   /** What file contexts ask for. */
   public static final class Context extends DelegateToFileSystem {
@@ -57,6 +59,17 @@ public final class CrashingFileSystem extends LocalDisk.Raw {
     LEFT.set(operations);
   }
 
+  /** Ends the JVM, as a kill does, after this many operations from now. */
+  public static void haltAfter(long operations) {
+    HALTS.set(true);
+    LEFT.set(operations);
+  }
+
+  /** How many operations are left before it dies. */
+  public static long left() {
+    return LEFT.get();
+  }
+
   /** Comes back, with what is on the disk; returns whether it had died. */
   public static boolean heal() {
     return LEFT.getAndSet(Long.MAX_VALUE) < 0;
@@ -64,6 +77,9 @@ public final class CrashingFileSystem extends LocalDisk.Raw {
 
   private static void live() throws IOException {
     if (LEFT.decrementAndGet() < 0) {
+      if (HALTS.get()) {
+        Runtime.getRuntime().halt(9);
+      }
       throw new IOException("the disk is gone, as the test wants");
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.cli.Main;
+import polya.spark.CrashingFileSystem;
 
 /**
  * What {@link LakesIT} runs in a JVM of its own, since Delta and Iceberg need a session with their
@@ -37,6 +38,20 @@ final class LakeTables {
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
+    SparkSession spark = session(folder);
+    LakeTables tables = new LakeTables(spark, folder);
+    tables.check("delta", "articles");
+    tables.check("iceberg", "ice.db.articles");
+    tables.checkPath();
+    new LakeMixtures(spark, folder).check();
+    spark.stop();
+  }
+
+  /**
+   * A session with Delta's catalog and two of Iceberg's: {@code ice}, and {@code frail} on a disk
+   * that can be made to die.
+   */
+  static SparkSession session(Path folder) {
     SparkSession spark =
         SparkSession.builder()
             .master("local[2]")
@@ -51,13 +66,13 @@ final class LakeTables {
             .config("spark.sql.catalog.ice", "org.apache.iceberg.spark.SparkCatalog")
             .config("spark.sql.catalog.ice.type", "hadoop")
             .config("spark.sql.catalog.ice.warehouse", folder.resolve("ice").toString())
+            .config("spark.sql.catalog.frail", "org.apache.iceberg.spark.SparkCatalog")
+            .config("spark.sql.catalog.frail.type", "hadoop")
+            .config("spark.sql.catalog.frail.warehouse", "crash://" + folder.resolve("frail"))
             .getOrCreate();
-    spark.sparkContext().setLogLevel("ERROR");
-    LakeTables tables = new LakeTables(spark, folder);
-    tables.check("delta", "articles");
-    tables.check("iceberg", "ice.db.articles");
-    tables.checkPath();
-    spark.stop();
+    CrashingFileSystem.under(spark.sparkContext().hadoopConfiguration(), folder);
+    spark.sparkContext().setLogLevel("OFF");
+    return spark;
   }
 
   private void check(String format, String table) throws IOException {

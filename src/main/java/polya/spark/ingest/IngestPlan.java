@@ -19,7 +19,7 @@ import polya.text.VocabularyLimits;
  * @param maxLineLength the longest line that is read, in bytes
  * @param vocabularyFile terms, one a line: the input's own for formats of term indices, else those
  *     to be counted
- * @param vocabularyOf a corpus whose vocabulary the new one gets
+ * @param wanted the vocabulary that the corpus gets, whatever its texts have
  * @param idsFile ids, one a line, of formats that have none
  * @param idField the field of a record, or the column of a table, with the id
  * @param textField the field with the text
@@ -43,7 +43,7 @@ public record IngestPlan(
     Optional<TableSource> table,
     int maxLineLength,
     Optional<String> vocabularyFile,
-    Optional<String> vocabularyOf,
+    Optional<WantedVocabulary> wanted,
     Optional<String> idsFile,
     String idField,
     String textField,

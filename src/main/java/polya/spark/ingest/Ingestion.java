@@ -102,13 +102,11 @@ public final class Ingestion {
         plan.vocabularyFile()
             .map(f -> words.of(f, VocabularyFile.read(context.hadoopConfiguration(), f)));
     Optional<Vocabulary> wanted =
-        plan.vocabularyOf()
+        plan.wanted()
             .map(
-                path -> {
-                  CorpusStore other = CorpusStore.open(spark, path);
-                  boolean likewise = other.analysis().filter(plan.analysis()::equals).isPresent();
-                  return words.checked(path, other.vocabulary(), likewise);
-                });
+                other ->
+                    words.checked(
+                        other.path(), other.vocabulary(), other.isReadBy(plan.analysis())));
     try (Intake intake = Intake.read(spark, plan, given, warnings)) {
       Copies copies = Copies.among(intake.documents(), plan.split());
       long dropped = plan.deduplicate() ? copies.sums().documents() : 0;

@@ -53,7 +53,7 @@ final class Intake implements AutoCloseable {
       SparkSession spark, IngestPlan plan, Optional<Vocabulary> given, Consumer<String> warnings) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     if (plan.table().isPresent()) {
-      TableInput rows = new TableInput(plan.table().get(), TextFields.of(plan));
+      TableInput rows = new TableInput(plan, TextFields.of(plan));
       return inspected(
           new Intake(context, plan, plan.input(), persisted(rows.drafts(spark))),
           Beside.of(context, plan),

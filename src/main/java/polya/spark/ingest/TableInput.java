@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -23,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.params.Nearest;
 import polya.spark.Causes;
+import polya.spark.SqlRefusal;
 import polya.spark.ingest.lines.Excerpt;
 
 /**
@@ -31,34 +30,37 @@ import polya.spark.ingest.lines.Excerpt;
  * are the same corpus. Cost: one sort of what is read.
  */
 final class TableInput {
-  /** What Spark says of a statement that cannot be understood. */
-  private static final Set<String> USAGE = Set.of("PARSE_SYNTAX_ERROR", "PARSE_EMPTY_STATEMENT");
-
   private final TableSource source;
   private final TextFields fields;
+  private final Optional<WantedVocabulary> wanted;
 
-  /** Rows of this source, whose columns are these fields. */
-  TableInput(TableSource source, TextFields fields) {
-    this.source = source;
+  /** Rows of the table of a plan, whose columns are these fields. */
+  TableInput(IngestPlan plan, TextFields fields) {
+    this.source = plan.table().orElseThrow();
     this.fields = fields;
+    this.wanted = plan.wanted().filter(WantedVocabulary::wordsOnly);
   }
 
   /**
    * The drafts of all rows, in the order of their ids.
    *
-   * @throws Failure (usage) if the source cannot be understood; (input) if it is not there, or
-   *     columns are missing or of other types
+   * @throws Failure (usage) if the source cannot be understood, or has texts where only words can
+   *     be counted; (input) if it is not there, or columns are missing or of other types
    */
   JavaRDD<Draft> drafts(SparkSession spark) {
     try {
       Dataset<Row> rows = open(spark);
       StructType schema = rows.schema();
-      Column[] wanted =
+      Column[] columns =
           IntStream.range(0, fields.names().size())
               .mapToObj(i -> column(schema, i).alias("field" + i))
               .toArray(Column[]::new);
-      boolean words = isWords(schema.apply(fields.text()).dataType());
-      Dataset<Row> selected = rows.select(wanted);
+      DataType text = schema.apply(fields.text()).dataType();
+      boolean words = isWords(text);
+      if (!words && wanted.isPresent()) {
+        throw wanted.get().unread("column " + fields.text() + " is of type " + text.simpleString());
+      }
+      Dataset<Row> selected = rows.select(columns);
       Column[] order = Arrays.stream(selected.columns()).map(functions::col).toArray(Column[]::new);
       TextFields of = fields;
       return selected.orderBy(order).javaRDD().map(row -> draft(of, row, words));
@@ -132,28 +134,22 @@ final class TableInput {
    * own; nothing where it is no matter of the source.
    */
   static Optional<Failure> refused(TableSource source, Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
-        if (spark.getCondition().equals("DATA_SOURCE_NOT_FOUND")) {
-          return Optional.of(unknown(source.format().orElse("")));
-        }
-        String state = spark.getSqlState() == null ? "" : spark.getSqlState();
-        boolean usage = USAGE.contains(spark.getCondition());
-        // 22 is a value that does not fit, 42 a name or a statement that does not.
-        if (usage || state.startsWith("22") || state.startsWith("42")) {
-          String sentence =
-              "Cannot ingest "
-                  + source.what()
-                  + ": "
-                  + told(cause.getMessage())
-                  + ". Correct "
-                  + (source.sql().isPresent() ? "--sql" : "--table, --input, --where or --option")
-                  + ", or the data.";
-          return Optional.of(usage ? Failure.usage(sentence) : Failure.input(sentence, cause));
-        }
-      }
+    return SqlRefusal.in(thrown).map(found -> refused(source, found));
+  }
+
+  private static Failure refused(TableSource source, SqlRefusal found) {
+    if (found.isUnknownSource()) {
+      return unknown(source.format().orElse(""));
     }
-    return Optional.empty();
+    String sentence =
+        "Cannot ingest "
+            + source.what()
+            + ": "
+            + found.sentence()
+            + ". Correct "
+            + (source.sql().isPresent() ? "--sql" : "--table, --input, --where or --option")
+            + ", or the data.";
+    return found.usage() ? Failure.usage(sentence) : Failure.input(sentence, found.cause());
   }
 
   private static Failure unknown(String format) {
@@ -171,16 +167,6 @@ final class TableInput {
             + " command). Did you mean "
             + Nearest.to(format, own)
             + "?");
-  }
-
-  /** The first sentence of a message of Spark's, without its names for it. */
-  private static String told(String message) {
-    String first =
-        message.strip().replaceFirst("^\\[[A-Z0-9_.]+\\] ", "").lines().findFirst().orElse("");
-    return first
-        .replaceAll(" SQLSTATE: \\w+.*", "")
-        .replaceAll("(?<=[.]) (To|If|Use|Verify) .*", "")
-        .replaceAll("[.\\s]+$", "");
   }
 
   private static Draft draft(TextFields fields, Row row, boolean words) {

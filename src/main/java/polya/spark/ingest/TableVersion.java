@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.spark.Causes;
+import polya.spark.store.TableFormat;
 
 /**
  * Which version of a table that keeps its history is read: Delta's number, Iceberg's snapshot. It
@@ -76,7 +77,7 @@ public final class TableVersion {
   private static Optional<Map.Entry<String, String>> option(
       SparkSession spark, TableSource source) {
     String provider =
-        source.table().map(name -> provider(spark, name)).or(source::format).orElse("");
+        source.table().map(name -> TableFormat.of(spark, name)).or(source::format).orElse("");
     String name =
         source
             .table()
@@ -98,17 +99,6 @@ public final class TableVersion {
                   "snapshot_id");
       default -> Optional.empty();
     };
-  }
-
-  private static String provider(SparkSession spark, String table) {
-    return spark
-        .sql("DESCRIBE TABLE EXTENDED " + table)
-        .where("col_name = 'Provider'")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(1))
-        .reduce(
-            "", (column, described) -> described); // A column may have the name; it comes first.
   }
 
   private static Optional<Map.Entry<String, String>> first(

@@ -41,11 +41,21 @@ final class TextVocabulary {
               + words.terms().size()
               + " terms.");
     }
+    if (!words.stemmed().isEmpty()) {
+      warnings.accept(
+          "warning: the stemmer makes other words of "
+              + FirstFew.of(words.stemmed())
+              + " of "
+              + path
+              + ", and those are the terms now: right for words as they are written. A word that was"
+              + " stemmed before counts nothing then: take such with --vocabulary-of, from their"
+              + " corpus or model.");
+    }
     return Vocabulary.of(words.terms());
   }
 
   /**
-   * The vocabulary of another corpus: it stays as it is.
+   * The vocabulary of a corpus or a model: it stays as it is.
    *
    * @param likewise whether its texts were read by the same analysis
    */

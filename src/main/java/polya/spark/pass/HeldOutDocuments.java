@@ -2,11 +2,11 @@ package polya.spark.pass;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import polya.corpus.Document;
 import polya.corpus.Groups;
 import polya.heldout.HeldOut;
@@ -18,7 +18,8 @@ import scala.Tuple2;
 public final class HeldOutDocuments {
   private HeldOutDocuments() {}
 
-  private static final List<String> COLUMNS = List.of("id", "terms", "counts", "outOfVocabulary");
+  /** The columns of {@link #rows}, before those that are kept. */
+  static final List<String> COLUMNS = List.of("id", "terms", "counts", "outOfVocabulary");
 
   /** Its documents, each by itself; whatever attributes they have are left out. */
   public static JavaRDD<HeldOut> of(CorpusStore corpus) {
@@ -33,7 +34,7 @@ public final class HeldOutDocuments {
   public static JavaRDD<HeldOut> of(CorpusStore corpus, Optional<Groups> groups) {
     return groups
         .map(known -> CorpusGroups.map(corpus, known, COLUMNS, HeldOutDocuments::of))
-        .orElseGet(() -> rows(corpus).map(row -> of(row, 0)));
+        .orElseGet(() -> rows(corpus, List.of()).map(row -> of(row, 0)));
   }
 
   private static HeldOut of(Row row, int group) {
@@ -64,10 +65,12 @@ public final class HeldOutDocuments {
             });
   }
 
-  private static JavaRDD<Row> rows(CorpusStore corpus) {
-    return corpus
-        .documents()
-        .select(COLUMNS.stream().map(functions::col).toArray(Column[]::new))
-        .javaRDD();
+  /** Its documents as rows of {@link #COLUMNS} and some kept columns. */
+  static JavaRDD<Row> rows(CorpusStore corpus, List<String> kept) {
+    Column[] columns =
+        Stream.concat(COLUMNS.stream(), kept.stream())
+            .map(CorpusStore::named)
+            .toArray(Column[]::new);
+    return corpus.documents().select(columns).javaRDD();
   }
 }

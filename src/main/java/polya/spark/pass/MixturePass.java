@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.corpus.Document;
-import polya.heldout.HeldOut;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
@@ -47,11 +46,11 @@ public final class MixturePass implements AutoCloseable {
   }
 
   /**
-   * The columns of the rows.
+   * The columns of the rows, before any that are kept.
    *
    * @param top how many shares, or none for all
    */
-  private StructType columns(OptionalInt top) {
+  public StructType columns(OptionalInt top) {
     StructType columns =
         new StructType()
             .add("id", DataTypes.StringType, false)
@@ -77,22 +76,35 @@ public final class MixturePass implements AutoCloseable {
    * @param top how many of the largest shares, ≥ 1, at most K are given; none for all
    */
   public Dataset<Row> rows(CorpusStore corpus, OptionalInt top) {
+    return rows(corpus, top, List.of());
+  }
+
+  /**
+   * The same rows, each with columns that the corpus kept behind its own.
+   *
+   * @param kept their names, none of them among {@link #columns}
+   */
+  public Dataset<Row> rows(CorpusStore corpus, OptionalInt top, List<String> kept) {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
     int most = top.orElse(0);
+    StructType schema = columns(top);
+    for (String name : kept) {
+      schema = schema.add(name, DataTypes.StringType, true);
+    }
     JavaRDD<Row> rows =
-        HeldOutDocuments.of(corpus)
+        HeldOutDocuments.rows(corpus, kept)
             .mapPartitions(
                 part -> {
                   Mixtures mixtures = new Mixtures(phi.phi(), own);
                   return HeldOutPass.map(part, document -> row(document, mixtures, most, own));
                 });
-    return spark.createDataFrame(rows, columns(top));
+    return spark.createDataFrame(rows, schema);
   }
 
   /** A row; all shares for a top of 0. */
-  private static Row row(HeldOut heldOut, Mixtures mixtures, int top, DocumentPrior prior) {
-    Document document = heldOut.document();
+  private static Row row(Row read, Mixtures mixtures, int top, DocumentPrior prior) {
+    Document document = CorpusStore.document(read);
     long tokens = document.tokens();
     double[] theta = mixtures.of(document.group(), document.terms(), document.counts());
     double[] expected = prior.expected(theta, tokens);
@@ -101,10 +113,13 @@ public final class MixturePass implements AutoCloseable {
     List<Object> row = new ArrayList<>();
     row.add(document.id());
     row.add(tokens);
-    row.add((long) heldOut.outOfVocabulary());
+    row.add((long) read.getInt(3));
     row.add(top > 0 ? largest(shares, Math.min(top, shares.length)) : floats(shares));
     for (double value : values) {
       row.add(value);
+    }
+    for (int i = HeldOutDocuments.COLUMNS.size(); i < read.length(); i++) {
+      row.add(read.get(i));
     }
     return RowFactory.create(row.toArray());
   }

@@ -65,12 +65,14 @@ public final class CorpusStore {
 
   private final SparkSession spark;
   private final String path;
+  private final String shown;
   private final CorpusManifest manifest;
   private List<Row> terms;
 
-  private CorpusStore(SparkSession spark, String path, CorpusManifest manifest) {
+  private CorpusStore(SparkSession spark, String path, String shown, CorpusManifest manifest) {
     this.spark = spark;
     this.path = path;
+    this.shown = shown;
     this.manifest = manifest;
   }
 
@@ -83,7 +85,7 @@ public final class CorpusStore {
    */
   public static CorpusStore open(SparkSession spark, String path) {
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    CorpusStore store = new CorpusStore(spark, path, CorpusManifest.read(files, path));
+    CorpusStore store = new CorpusStore(spark, path, path, CorpusManifest.read(files, path));
     new WholeCorpus(spark, files, path, store.manifest).demand(store::documents);
     return store;
   }
@@ -124,9 +126,25 @@ public final class CorpusStore {
     return ints;
   }
 
-  /** Where it lies, as it was opened. */
+  /** Where it lies, as it was opened; or what it was read from, see {@link #readFrom}. */
   public String path() {
-    return path;
+    return shown;
+  }
+
+  /**
+   * The same corpus, which goes when the command ends that made it: for people it is what it was
+   * read from.
+   */
+  public CorpusStore readFrom(String what) {
+    return new CorpusStore(spark, path, what, manifest);
+  }
+
+  /** Says in a result what the documents were: a corpus, or what was read and how. */
+  public void tell(Map<String, Object> result) {
+    result.put("corpus", shown.equals(path) ? path : null);
+    if (!shown.equals(path)) {
+      result.put("source", info().source());
+    }
   }
 
   /** The name of its data folder: another for every run of ingest. */
@@ -215,7 +233,7 @@ public final class CorpusStore {
   /** The same of the corpus in a folder, of which nothing else is read. */
   public static Optional<Analysis> analysis(SparkSession spark, String path) {
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    return new CorpusStore(spark, path, CorpusManifest.read(files, path)).analysis();
+    return new CorpusStore(spark, path, path, CorpusManifest.read(files, path)).analysis();
   }
 
   /** Whether the order of tokens was kept. */

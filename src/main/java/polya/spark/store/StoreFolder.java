@@ -138,6 +138,21 @@ public final class StoreFolder implements AutoCloseable {
     return new Path(dataPath(), name).toString();
   }
 
+  /**
+   * A folder beside this run's data for what no manifest names, made and marked as this run's:
+   * {@link #removeBeside} is due when it has served.
+   */
+  public Path beside(String name) {
+    Path folder = new Path(path, data + "-" + name);
+    mark(folder);
+    return folder;
+  }
+
+  /** Removes such a folder; nothing happens where there is none. */
+  public void removeBeside(String name) {
+    delete(data + "-" + name);
+  }
+
   /** Makes a folder inside this one and marks it as this run's, unless an earlier run did. */
   public void mark(Path folder) {
     if (!RunMark.isFor(files, folder, lease.mark().output())) {
