@@ -160,7 +160,6 @@ class PythonIT {
   void typesHoldInAScriptOfAUser() throws Exception {
     String cache = TARGET.resolve("tools/mypy-cache").toString();
     String script = TESTS.resolve("user.py").toString();
-    Path program = TARGET.resolve("tools/spark-" + SPARK + "/bin/python");
     run(
         Map.of("MYPYPATH", site.toString()),
         "-m",
@@ -187,5 +186,19 @@ class PythonIT {
     Files.writeString(kept, page);
     assertThat(page).contains("&lt;!doctype html&gt;&lt;!-- written by polya report --&gt;");
     assertThat(page).doesNotContain("Traceback");
+  }
+
+  /** What it shows is opened in a browser. */
+  @Test
+  void theNotebookOfDatabricksRunsWithStubs() throws Exception {
+    Path place = Files.createDirectories(folder.resolve("databricks"));
+    run(Map.of(), "-W", "ignore", TESTS.resolve("notebook_test.py").toString(), place.toString());
+    try (Browser browser = Browser.start(folder.resolve("browser"));
+        BrowserPage page = browser.open(place.resolve("shown.html"))) {
+      assertThat(page.text("document.title")).startsWith("Topics of ");
+      assertThat(page.value("document.querySelectorAll('tbody tr').length").asInt())
+          .isGreaterThanOrEqualTo(3);
+      assertThat(page.console()).isEmpty();
+    }
   }
 }
