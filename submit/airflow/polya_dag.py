@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pendulum
@@ -30,6 +30,7 @@ from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKu
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, ObjectStoragePath
 from airflow.sdk.exceptions import AirflowFailException
+from airflow.timetables.interval import CronDataIntervalTimetable
 
 STORE = os.environ.get("POLYA_STORE", "/data/polya")
 SOURCE = os.environ.get("POLYA_SOURCE", "--format table --table lake.support.tickets --where \"day = '{{ ds }}'\"")
@@ -75,17 +76,25 @@ def arguments(step: str) -> list[str]:
     return [*command, "--output", output, "--overwrite", "--run-id", "{{ ds }}"]
 
 
-def judge(output: str) -> None:
+def settings() -> dict[str, str]:
+    """Polya's settings for clusters, beside which the cluster's own defaults hold."""
+    lines = (HOME / "conf/spark/cluster.conf").read_text().splitlines()
+    return dict(line.split(None, 1) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def judge(output: str, day: str, begun: datetime) -> None:
     """Ends a failed step for good where its record says that another try fails as well.
 
-    In cluster mode an exit code reaches nobody, so it is read from where the run has left it: run.json.
+    In cluster mode an exit code reaches nobody, so it is read from where the run has left it: run.json. A record of
+    another run, or of an earlier try, says nothing.
     """
     record = f"{output}.run.json" if output.endswith(".html") else f"{output}/run.json"
     try:
         run = json.loads(ObjectStoragePath(record.replace("s3a://", "s3://")).read_text())
-    except (OSError, ValueError):
+        own = run["runId"] == day and datetime.fromisoformat(run["startedAt"].replace("Z", "+00:00")) >= begun
+    except (OSError, ValueError, KeyError):
         return  # It left no record: try again.
-    if run.get("exitCode") in FINAL:
+    if own and run["exitCode"] in FINAL:
         raise AirflowFailException(f"polya {run['command']} ended with {run['exitCode']}: {run.get('error')}")
 
 
@@ -93,19 +102,21 @@ class Judged:
     """An operator that runs a step, and asks its record when it fails."""
 
     outcome: str
+    day = "{{ ds }}"
 
     def execute(self, context):  # noqa: ANN001, ANN201 - as the operator before has it
+        begun = datetime.now(timezone.utc)
         try:
             return super().execute(context)
         except Exception:
-            judge(self.outcome)
+            judge(self.outcome, self.day, begun)
             raise
 
 
 class Submitted(Judged, SparkSubmitOperator):
     """A step by spark-submit."""
 
-    template_fields = (*SparkSubmitOperator.template_fields, "outcome")
+    template_fields = (*SparkSubmitOperator.template_fields, "outcome", "day")
 
     def __init__(self, *, step: str, **kwargs) -> None:
         super().__init__(
@@ -113,7 +124,7 @@ class Submitted(Judged, SparkSubmitOperator):
             java_class="polya.cli.Main",
             name=f"polya {step} {{{{ ds }}}}",
             application_args=arguments(step),
-            properties_file=str(HOME / "conf/spark/cluster.conf"),
+            conf=settings(),
             **kwargs,
         )
         self.outcome = STEPS[step][0]
@@ -122,7 +133,7 @@ class Submitted(Judged, SparkSubmitOperator):
 class OnKubernetes(Judged, SparkKubernetesOperator):
     """A step by the Spark operator of Kubernetes."""
 
-    template_fields = (*SparkKubernetesOperator.template_fields, "outcome")
+    template_fields = (*SparkKubernetesOperator.template_fields, "outcome", "day")
 
     def __init__(self, *, step: str, **kwargs) -> None:
         lines = (HOME / "submit/k8s/spark-application.yaml").read_text().splitlines()
@@ -135,7 +146,7 @@ class OnKubernetes(Judged, SparkKubernetesOperator):
 class Here(Judged, BashOperator):
     """A step on the worker."""
 
-    template_fields = ("words", "outcome")
+    template_fields = ("words", "outcome", "day")
 
     def __init__(self, *, step: str, **kwargs) -> None:
         super().__init__(bash_command="", **kwargs)
@@ -151,7 +162,8 @@ def workflow(dag_id: str, operator: type) -> DAG:
     """The five steps, one after the other, once a day."""
     with DAG(
         dag_id,
-        schedule="@daily",
+        # The day that is over: ds is its beginning.
+        schedule=CronDataIntervalTimetable("@daily", timezone="UTC"),
         start_date=pendulum.datetime(2026, 11, 1, tz="UTC"),
         catchup=False,
         max_active_runs=1,  # Each day's model is compared with that of the day before.

@@ -49,7 +49,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
   /** More than a browser holds with ease. */
   private static final long MOST = 200_000;
 
-  /** The file that is written last, and known again. */
+  /** The file that is whole last, and known again. */
   OutputFile info() {
     return new OutputFile("dfr-browser data", new Path(folder, "info.json"), FIRST_LINE);
   }
@@ -102,6 +102,9 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
             zipped("dt.json", weights(topics.topics(), all)),
             zipped("meta.csv", table(all)),
             places(data).getBytes(StandardCharsets.UTF_8));
+    if (!files.exists(info().path())) { // First, so that a run which ends here leaves its name.
+      info().write(files, FIRST_LINE + "\n\"title\":\"unfinished\"}\n");
+    }
     for (int i = 0; i < bytes.size(); i++) {
       files.sweep(others().get(i));
       files.replace(others().get(i), bytes.get(i));

@@ -166,7 +166,8 @@ final class DocumentOptions {
     Stream<ColumnOption> more =
         format().hasFields()
             ? asked.columns().stream()
-                .filter(name -> own.stream().noneMatch(column -> column.name().equals(name)))
+                .filter(name -> own.stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
+                .peek(name -> ReadingUsage.demandFree(name, false))
                 .map(ColumnOption::kept)
             : Stream.empty();
     return Stream.concat(own.stream(), more).toList();

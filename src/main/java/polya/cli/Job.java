@@ -178,6 +178,11 @@ final class Job {
     second.add(new Path(path, kind.manifest()));
   }
 
+  /** The same of an output that is a file. */
+  void writesToo(OutputFile file) {
+    second.add(file.path());
+  }
+
   /**
    * Claims an output until the job has ended; from then on the job leaves its record.
    *
@@ -213,7 +218,7 @@ final class Job {
     Files files = new Files(hadoop);
     if (claimedFiles.isEmpty()) {
       finished = file.path();
-      if (id.finished(files, finished, file.record())) {
+      if (second.stream().allMatch(files::isFile) && id.finished(files, finished, file.record())) {
         throw new RunIdFlag.Finished();
       }
     }

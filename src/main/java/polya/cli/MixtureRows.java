@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,13 +46,16 @@ record MixtureRows(MixtureOptions options, CorpusStore corpus, Optional<LakeTabl
    *     the table
    */
   void demand(MixturePass pass) {
-    List<String> own = own(pass.columns(options.largest()));
+    StructType columns = pass.columns(options.largest());
+    List<String> own = own(columns);
+    List<String> taken = new ArrayList<>(own); // Long rows are made of those a document.
+    taken.addAll(Arrays.asList(columns.fieldNames()));
     for (String name : kept()) {
       Usage.demand(
-          own.stream().noneMatch(name::equalsIgnoreCase),
+          taken.stream().noneMatch(name::equalsIgnoreCase),
           options.rows ? "--long" : "--output-table",
           "given where the kept column " + name + " has the name of a column of mixtures",
-          "columns of other names than " + String.join(", ", own));
+          "columns of other names than " + String.join(", ", new TreeSet<>(taken)));
     }
     List<String> all = new ArrayList<>(own);
     kept().stream().filter(name -> !isPartition(name)).forEach(all::add);

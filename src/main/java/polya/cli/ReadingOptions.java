@@ -191,7 +191,7 @@ final class ReadingOptions {
   Map<String, String> source(String format, Optional<TableSource> rows) {
     Map<String, String> source = new TreeMap<>();
     source.put("format", format);
-    put(source, "input", input.isEmpty() ? null : String.join(",", input));
+    put(source, "input", input.isEmpty() ? null : shown("input", String.join(",", input)));
     rows.ifPresent(of -> tell(source, of));
     source.put("maxLineLength", Integer.toString(maxLineLength));
     source.put("maxBad", Long.toString(maxBad));

@@ -66,6 +66,13 @@ final class ReadingUsage {
         "--column",
         "given",
         "--keep for " + name);
+    Set<String> taken = taken(keepOrder);
+    reading.kept().forEach(field -> demandFree("--keep", field.name(), taken));
+    reading.beside().forEach(column -> demandFree("--column", column.name(), taken));
+  }
+
+  /** The names of columns that a corpus has for itself. */
+  private static Set<String> taken(boolean keepOrder) {
     Set<String> taken = new HashSet<>();
     if (keepOrder) {
       taken.add(CorpusStore.ORDER.toLowerCase(Locale.ROOT));
@@ -73,8 +80,16 @@ final class ReadingUsage {
     for (String name : CorpusStore.DOCUMENTS.fieldNames()) {
       taken.add(name.toLowerCase(Locale.ROOT));
     }
-    reading.kept().forEach(field -> demandFree("--keep", field.name(), taken));
-    reading.beside().forEach(column -> demandFree("--column", column.name(), taken));
+    return taken;
+  }
+
+  /**
+   * Demands that a field which a command asks for can be kept under its name.
+   *
+   * @throws Failure (usage) if a corpus has a column of that name for itself
+   */
+  static void demandFree(String name, boolean keepOrder) {
+    demandFree("--keep", name, taken(keepOrder));
   }
 
   private static void demandFree(String option, String name, Set<String> taken) {

@@ -126,9 +126,12 @@ final class Report implements Runnable {
     job.configure("pyldavis", pyldavis);
     job.configure("dfrBrowser", dfrBrowser);
     job.reads(model, labels.file);
-    job.claim(file, overwrite);
-    Optional<OutputFile> prepared = prepared(job);
+    Optional<OutputFile> prepared = prepared();
     Optional<DfrBrowser> browser = browser();
+    prepared.ifPresent(job::writesToo);
+    browser.ifPresent(all -> job.writesToo(all.info()));
+    job.claim(file, overwrite);
+    prepared.ifPresent(p -> job.claim(p, overwrite));
     browser.ifPresent(all -> all.claim(job, overwrite));
     SparkSession spark = job.spark();
     TopicsAtHand topics =
@@ -151,12 +154,9 @@ final class Report implements Runnable {
     }
   }
 
-  private Optional<OutputFile> prepared(Job job) {
-    Optional<OutputFile> prepared =
-        Optional.ofNullable(pyldavis)
-            .map(path -> new OutputFile("pyLDAvis data", new Path(path), PyLdaVis.FIRST_LINE));
-    prepared.ifPresent(p -> job.claim(p, overwrite));
-    return prepared;
+  private Optional<OutputFile> prepared() {
+    return Optional.ofNullable(pyldavis)
+        .map(path -> new OutputFile("pyLDAvis data", new Path(path), PyLdaVis.FIRST_LINE));
   }
 
   private Optional<DfrBrowser> browser() {

@@ -125,13 +125,57 @@ class SchedulersIT {
     assertThat(launch.exitCode()).as(launch.err()).isEqualTo(3);
   }
 
+  /** Records of other runs say nothing of this one. */
+  @Test
+  void aRecordOfAnotherDayIsNotAsked() throws Exception {
+    Path store = Files.createDirectories(folder.resolve("store"));
+    Path spark = lossy(store.resolve("day=2026-11-29/corpus"), 3);
+    Files.createDirectories(store.resolve("day=2026-11-30/corpus"));
+    Files.copy(
+        Files.writeString(
+            folder.resolve("old.json"),
+            "{\n  \"runId\" : \"2026-11-29\",\n  \"startedAt\" : \"2126-01-01T\",\n  \"exitCode\" : 7\n}\n"),
+        store.resolve("day=2026-11-30/corpus/run.json"));
+    Map<String, String> environment =
+        Map.of(
+            "POLYA_STORE",
+            store.toString(),
+            "POLYA_SOURCE",
+            "--format jsonl --input x",
+            "SPARK_HOME",
+            spark.toString(),
+            "POLYA_SPARK",
+            "");
+    assertThat(script("nightly", environment, "2026-11-30").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void wordsThatCannotBeReadAreRefused() throws Exception {
+    for (String train : List.of("-p k=3 --warm-start it's", "--where \\x")) {
+      Launch launch = script("nightly", Map.of("POLYA_TRAIN", train), "--dry-run", "2026-11-30");
+      assertThat(launch.exitCode()).isEqualTo(2);
+      assertThat(launch.err()).startsWith("nightly: Cannot read POLYA_TRAIN: ").hasLineCount(1);
+    }
+  }
+
   /** A Spark whose spark-submit leaves a record and ends with 1, as that of a cluster does. */
   private Path lossy(Path output, int code) throws IOException {
     Path submit = folder.resolve("spark/bin/spark-submit");
     Files.createDirectories(submit.getParent());
     Files.writeString(
         submit,
-        "#!/bin/sh\nmkdir -p '%1$s'\nprintf '{\\n  \"exitCode\" : %2$d\\n}\\n' > '%1$s/run.json'\nexit 1\n"
+        """
+        #!/bin/sh
+        mkdir -p '%1$s'
+        cat > '%1$s/run.json' <<END
+        {
+          "runId" : "2026-11-30",
+          "startedAt" : "$(date -u +%%Y-%%m-%%dT%%H:%%M:%%S).5Z",
+          "exitCode" : %2$d
+        }
+        END
+        exit 1
+        """
             .formatted(output, code));
     assertThat(submit.toFile().setExecutable(true)).isTrue();
     return folder.resolve("spark");

@@ -67,6 +67,8 @@ final class LakeFaults {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String type = cause.getClass().getName();
       if (type.startsWith("io.delta.exceptions.Concurrent")
+          || type.equals("io.delta.exceptions.MetadataChangedException")
+          || type.equals("io.delta.exceptions.ProtocolChangedException")
           || type.equals("org.apache.iceberg.exceptions.CommitFailedException")
           || type.equals("org.apache.iceberg.exceptions.ValidationException")) {
         return true;

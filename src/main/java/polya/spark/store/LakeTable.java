@@ -140,7 +140,24 @@ public final class LakeTable {
                             + " Correct --partition, or make the table anew."));
     try {
       DataType type = columns.apply(known).dataType();
-      partition.put(known, spark.range(1).select(functions.lit(value).cast(type)).first().get(0));
+      Object cast = spark.range(1).select(functions.lit(value).cast(type)).first().get(0);
+      if (cast == null) {
+        throw Failure.usage(
+            "Cannot use --partition "
+                + column
+                + "="
+                + value
+                + ": the column "
+                + known
+                + " of table "
+                + name
+                + " holds "
+                + type.simpleString()
+                + ". Correct --partition.");
+      }
+      partition.put(known, cast);
+    } catch (Failure e) {
+      throw e;
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       SqlRefusal found = SqlRefusal.in(e).orElseThrow(() -> Causes.of(e));
       throw Failure.usage(
@@ -262,9 +279,11 @@ public final class LakeTable {
         }
         writer.create();
       }
-      case FILLED -> writer.append();
-      // Static, whatever the session says: the condition alone is what goes.
-      case PARTITION_REPLACED, REPLACED ->
+      // Static, whatever the session says: the condition alone is what goes. A table that had no
+      // rows is
+      // replaced too: what another writer has put there meanwhile is a conflict, not the half of a
+      // result.
+      case FILLED, PARTITION_REPLACED, REPLACED ->
           writer.option("partitionOverwriteMode", "static").overwrite(replaced());
     }
   }
