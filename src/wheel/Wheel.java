@@ -39,6 +39,15 @@ final class Wheel {
   public static void main(String[] arguments) throws IOException {
     Path project = Path.of(arguments[0]);
     Wheel wheel = new Wheel(arguments[3], arguments[4]);
+    if (wheel.version.contains("-")) {
+      // Names of wheels are parted by it.
+      System.err.println(
+          "Cannot make a wheel of version "
+              + arguments[3]
+              + ": Python has no such version; allowed are N.N.N and N.N.N-SNAPSHOT. Correct the"
+              + " version of the project.");
+      System.exit(2);
+    }
     wheel.addPackage(Path.of(arguments[1]));
     Path jar = Path.of(arguments[2]);
     wheel.files.put("polya/jars/" + jar.getFileName(), Files.readAllBytes(jar));

@@ -3,6 +3,7 @@
 import os
 import unittest
 from typing import Any
+from unittest import mock
 
 import polya
 from pyspark.ml import PipelineModel
@@ -16,6 +17,15 @@ class Sentences(unittest.TestCase):
         with self.assertRaisesRegex(polya.Failure, sentence) as caught:
             action()
         self.assertNotIn("\n", str(caught.exception))
+
+    def test_a_server_of_connect_is_asked_for_as_one(self) -> None:
+        def asked(builder: SparkSession.Builder) -> dict[str, Any]:
+            return builder._options
+
+        with mock.patch.object(SparkSession.Builder, "getOrCreate", asked):
+            self.assertEqual(polya.session(master="sc://there"), {"spark.remote": "sc://there"})
+            with mock.patch.dict(os.environ, SPARK_REMOTE="sc://there"):
+                self.assertEqual(polya.session(appName="mine"), {"spark.app.name": "mine"})
 
     def test_in_order(self) -> None:
         self.refused("no Spark session is running.*Call polya.session", polya.Lda)

@@ -84,7 +84,7 @@ class Stages(unittest.TestCase):
         model = polya.Lda(k=3, seed=1, idCol="id").fit(counts)
         model.describeTopics(10, order="relevance").show(truncate=False)
         model.representatives(counts, 3, idCol="id", columns=["text"]).show()
-        model.trends(counts, "day", granularity="year").show()
+        model.trends(counts, "day", granularity="year", idCol="id").show()
         mixtures = model.transform(counts)  # adds topicDistribution, a vector of 3
         model.report(counts, by="day", granularity="year", idCol="id", excerpts="text")
         # manual ends
@@ -99,6 +99,7 @@ class Stages(unittest.TestCase):
         prepared = model.to_pyldavis()
         self.assertEqual(len(prepared["mdsDat"]["x"]), 3)
         self.assertEqual(json.loads(prepared.to_json()), prepared.to_dict())
+        self.assertEqual(polya.PreparedData(a="</script>").to_json(), '{"a": "\\u003c/script>"}')
 
     def test_every_param_of_java_has_its_twin(self) -> None:
         def java(value: Any) -> Any:
@@ -277,12 +278,17 @@ class Stages(unittest.TestCase):
         refused("2 elements; allowed are", lambda: model.report(two))
         refused("already. Drop it", lambda: model.transform(model.transform(self.counts)))
         refused("it is unknown; allowed is", lambda: model.describeTopics(3, order="size"))
+        refused("to 0: allowed is", lambda: polya.Lda(k=0).write())
+        refused("to 0: allowed is", lambda: polya.Lda(k=0).copy())
+        refused("to 0: allowed is", lambda: polya.Lda().copy({polya.Lda.k: 0}))
+        refused("there is none; there are", lambda: model.copy().setFeaturesCol("no").recommend(two))
         refused("there is no model", lambda: polya.LdaModel.load(self.place("nothing")))
         refused("a polya.models.lda.LdaModel was saved there", lambda: polya.HpfModel.load(self.place("java")))
         with self.assertRaisesRegex(Exception, "2 elements; allowed are one for each of the"):
             model.transform(two).collect()  # Rows are read here, by Spark itself.
         with self.assertRaises(TypeError):
             polya.Lda(optimizer="em")  # type: ignore[call-arg]
+        self.assertFalse(polya.Lda(k=None).setParams(seed=None).isSet("k"))  # type: ignore[arg-type]
         with self.assertRaises(TypeError):
             polya.Lda(k="many")  # type: ignore[arg-type]
 

@@ -32,5 +32,5 @@ class PreparedData(dict[str, Any]):
         return dict(self)
 
     def to_json(self) -> str:
-        """The data as JSON."""
-        return json.dumps(self)
+        """The data as JSON, which no term ends early where it stands in a script of a page."""
+        return json.dumps(self).replace("<", "\\u003c")

@@ -58,8 +58,9 @@ def session(**conf: Any) -> SparkSession:
 
     ``conf`` are settings of Spark, with underscores for points: ``session(master="local[4]",
     spark_driver_memory="8g")``; ``session(**{"spark.driver.memory": "8g"})`` is the same.
-    ``master`` and ``appName`` go without ``spark.``. The module of vectors, which makes the kernels
-    fast, is given to every JVM by Spark itself.
+    ``master``, ``appName`` and ``remote`` go without ``spark.``; a server of Spark Connect is
+    ``remote``, or a ``master`` that begins with ``sc://``, or SPARK_REMOTE. The module of vectors,
+    which makes the kernels fast, is given to every JVM by Spark itself.
 
     Raises Failure where there is no Java, or where a session is there that knows no Polya.
     """
@@ -72,7 +73,9 @@ def session(**conf: Any) -> SparkSession:
         for name, value in conf.items()
     }
     builder = SparkSession.builder
-    if is_remote() or "spark.remote" in settings:
+    if str(settings.get("spark.master")).startswith("sc://"):
+        settings["spark.remote"] = settings.pop("spark.master")
+    if is_remote() or "spark.remote" in settings or "SPARK_REMOTE" in os.environ:
         return builder.config(map=settings).getOrCreate()
     others = settings.pop("spark.jars", None)
     builder = builder.config(map=settings)
@@ -84,7 +87,8 @@ def session(**conf: Any) -> SparkSession:
             )
         builder = builder.config("spark.jars", f"{others},{jar()}" if others else jar())
     spark = builder.getOrCreate()
-    demandPolya("use this session")
+    if not is_remote():
+        demandPolya("use this session")
     return spark
 
 
@@ -99,6 +103,13 @@ def _running() -> bool:
 
     # The latter is there where spark-submit started Python, and not Python Spark.
     return SparkContext._gateway is not None or "PYSPARK_GATEWAY_PORT" in os.environ
+
+
+def isRunning() -> bool:
+    """Whether there is a classic session that Java can be asked in."""
+    from pyspark import SparkContext
+
+    return SparkContext._active_spark_context is not None
 
 
 def demandPolya(what: str) -> None:

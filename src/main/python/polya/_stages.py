@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pyspark.ml.evaluation import JavaEvaluator
 from pyspark.ml.linalg import Matrix
-from pyspark.ml.param import Params
+from pyspark.ml.param import Param, Params
 from pyspark.ml.util import (
     JavaMLReadable,
     JavaMLReader,
@@ -24,7 +24,7 @@ from pyspark.sql.utils import is_remote
 
 from polya._failure import told
 from polya._report import PreparedData, Report
-from polya._spark import demandClassic, demandPolya
+from polya._spark import demandClassic, demandPolya, isRunning
 
 P = TypeVar("P", bound=Params)
 S = TypeVar("S", bound="MLReadable[Any]")
@@ -56,10 +56,18 @@ class Saved(JavaMLReadable[S], JavaMLWritable):
 
     def write(self) -> JavaMLWriter:
         """A writer of this stage; ``write().overwrite().save(path)`` replaces one that is there."""
-        return super().write() if is_remote() else _Writer(self)
+        with told():
+            return super().write() if is_remote() else _Writer(self)
 
 
-class _Stage(Params):
+class _Copied(Params):
+    def copy(self: P, extra: dict[Param[Any], Any] | None = None) -> P:
+        """A copy with the same uid, and these Params set."""
+        with told():
+            return super().copy(extra)
+
+
+class _Stage(_Copied):
     def _companion(self) -> Any:
         """The object in Java, of the class that has this one's name."""
         name = f"{type(self).__module__}.{type(self).__name__}"
@@ -68,8 +76,8 @@ class _Stage(Params):
         return JavaWrapper._new_java_obj(name, self.uid)
 
     def setParams(self: P, **params: Any) -> P:
-        """Sets Params by name."""
-        return self._set(**params)
+        """Sets Params by name; one that is None stays as it is."""
+        return self._set(**{name: value for name, value in params.items() if value is not None})
 
 
 class Estimator(_Stage, JavaEstimator[M]):
@@ -80,7 +88,7 @@ class Estimator(_Stage, JavaEstimator[M]):
             return super()._fit(dataset)
 
 
-class Model(JavaModel):
+class Model(_Copied, JavaModel):
     """A model of Java."""
 
     def _transform(self, dataset: DataFrame) -> DataFrame:
@@ -93,10 +101,12 @@ class Model(JavaModel):
             f"call {name}", instead or "Save the model, and load it in a classic session."
         )
         with told():
+            self._transfer_params_to_java()
             return self._call_java(name, *args)
 
     def __repr__(self) -> str:
-        return self.uid if is_remote() or self._java_obj is None else self._call_java("toString")
+        asked = not is_remote() and self._java_obj is not None and isRunning()
+        return self._call_java("toString") if asked else self.uid
 
 
 class Evaluator(_Stage, JavaEvaluator):
@@ -238,15 +248,21 @@ class TopicModel(Model):
         return _frame(told, dataset)
 
     def trends(
-        self, dataset: DataFrame, by: str, *, granularity: str | None = None
+        self,
+        dataset: DataFrame,
+        by: str,
+        *,
+        granularity: str | None = None,
+        idCol: str | None = None,
     ) -> DataFrame:
         """Each topic's share in the groups that the values of a column make: ``group``,
         ``documents``, ``tokens``, ``topic``, ``label``, ``share``, ``standardError``, ``low`` and
         ``high`` (95 %).
 
-        ``granularity`` groups dates by ``month`` or ``year``.
+        ``granularity`` groups dates by ``month`` or ``year``. ``idCol`` is as in
+        ``representatives``; errors depend on the ids, shares do not.
         """
-        return _frame(self._report("trends", {}, dataset, None, by, granularity), dataset)
+        return _frame(self._report("trends", {}, dataset, idCol, by, granularity), dataset)
 
     def report(
         self,

@@ -1,3 +1,3 @@
 """The version of Polya, written by the build."""
 
-VERSION = "${project.version}"
+VERSION = "${project.version}".replace("-SNAPSHOT", ".dev0")

@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
+import polya.spark.Files;
 
 /**
  * Saves a model twice in one folder: as Spark's own LDA model, which any Spark reads, and as
- * Polya's in the folder {@value #POLYA} below it, which is what a server with Polya reads. Put
- * aside by a server, it is Polya's alone.
+ * Polya's in the folder {@value #POLYA} below it, which is what a server with Polya reads; where
+ * the second save fails the first is deleted. Put aside by a server, it is Polya's alone.
  */
 final class ConnectLdaWriter extends MLWriter {
   static final String POLYA = "polya";
@@ -29,7 +30,24 @@ final class ConnectLdaWriter extends MLWriter {
     }
     MLWriter plain = model.plain().write().session(sparkSession());
     (shouldOverwrite() ? plain.overwrite() : plain).save(path);
-    saveImpl(path);
+    boolean saved = false;
+    try {
+      saveImpl(path);
+      saved = true;
+    } finally {
+      if (!saved) {
+        delete(path);
+      }
+    }
+  }
+
+  /** Deletes a folder that was made, or emptied, by this save; what made it fail is told first. */
+  private void delete(String path) {
+    try {
+      new Files(sparkSession().sparkContext().hadoopConfiguration()).delete(new Path(path));
+    } catch (UncheckedIOException e) {
+      // A disk that refuses one refuses the other.
+    }
   }
 
   @Override

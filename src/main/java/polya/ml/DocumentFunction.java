@@ -37,7 +37,7 @@ final class DocumentFunction implements UDF2<Vector, String, Row> {
 
   @Override
   public Row call(Vector counts, String id) {
-    if (named && id == null) {
+    if (named && (id == null || id.isEmpty())) {
       throw Failure.input(
           "Cannot read a row as counts of terms: it has no id; allowed is a distinct one a row."
               + " Fill the column, or name no idCol.");

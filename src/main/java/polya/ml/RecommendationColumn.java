@@ -34,7 +34,6 @@ final class RecommendationColumn {
   /** The rows with their lists; lazy. */
   static Dataset<Row> added(
       FittedTopics fitted, Dataset<Row> rows, String uid, String featuresColumn, int n) {
-    StageColumns.requireVectors(rows.schema(), uid, featuresColumn);
     StructType schema = StageColumns.withRecommendations(rows.schema(), uid, NAME, ENTRY);
     Posterior posterior = fitted.posterior();
     Broadcast<Phi> topics = fitted.published(rows.sparkSession().sparkContext());

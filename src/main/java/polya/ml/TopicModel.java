@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.Vocabulary;
 import polya.describe.TermOrder;
+import polya.heldout.Estimator;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.Bound;
@@ -180,6 +181,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
       throw Failure.usage(
           "Cannot recommend " + n + " terms: allowed is a whole number ≥ 1. Ask for more.");
     }
+    requireVectors(dataset.schema());
     return RecommendationColumn.added(fitted(), dataset.toDF(), uid, getFeaturesCol(), n);
   }
 
@@ -189,14 +191,13 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * topics themselves, which this does not. Never compare two models by it.
    */
   public final double logLikelihoodBound(Dataset<?> dataset) {
-    HeldOutResult bound = FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new Bound());
+    HeldOutResult bound = evaluated(dataset, new Bound());
     return bound.logProbabilityPerToken() * bound.tokens();
   }
 
   /** −{@link #logLikelihoodBound} a token: an upper bound of log perplexity. */
   public final double logPerplexityBound(Dataset<?> dataset) {
-    return -FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new Bound())
-        .logProbabilityPerToken();
+    return -evaluated(dataset, new Bound()).logProbabilityPerToken();
   }
 
   /**
@@ -204,8 +205,12 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
    * be compared.
    */
   public final double logPerplexityByCompletion(Dataset<?> dataset) {
-    return -FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), new DocumentCompletion(1))
-        .logProbabilityPerToken();
+    return -evaluated(dataset, new DocumentCompletion(1)).logProbabilityPerToken();
+  }
+
+  private HeldOutResult evaluated(Dataset<?> dataset, Estimator estimator) {
+    requireVectors(dataset.schema());
+    return FittedEvaluation.of(fitted(), dataset, getFeaturesCol(), estimator);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -242,10 +243,15 @@ public final class TopicReport {
     for (String column : columns) {
       StageColumns.requirePresent(rows.schema(), model.uid(), column, "a column to tell");
       demand(
-          !List.of(DocumentFunction.FIELDS.fieldNames()).contains(column),
+          Stream.of(DocumentFunction.FIELDS.fieldNames()).noneMatch(column::equalsIgnoreCase),
           "column",
           column,
           "any name but id, terms and counts");
+      demand(
+          columns.stream().filter(column::equalsIgnoreCase).count() == 1,
+          "column",
+          column + " twice",
+          "each once");
       told.add(StageColumns.named(column).cast("string").as(column));
     }
     List<Column> kept = new ArrayList<>(List.of(functions.col("`" + DOCUMENT + "`.*")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.clustering.LDA;
 import org.apache.spark.ml.clustering.LocalLDAModel;
 import org.apache.spark.ml.param.ParamMap;
@@ -103,6 +104,21 @@ class ConnectLdaTest {
         .isEqualTo(model.transform(rows).select("topicDistribution").collectAsList());
     again.setTopicDistributionCol("");
     assertThat(again.transform(rows).columns()).isEqualTo(rows.columns());
+    halfOfASaveIsNone(model);
+  }
+
+  /** Polya's files ask Hadoop for contexts, Spark's do not. */
+  private void halfOfASaveIsNone(ConnectLdaModel model) {
+    Configuration files = rows.sparkSession().sparkContext().hadoopConfiguration();
+    String contexts = files.get("fs.AbstractFileSystem.file.impl");
+    files.set("fs.AbstractFileSystem.file.impl", "nobody");
+    try {
+      assertThatThrownBy(() -> model.save(folder.resolve("half").toString()))
+          .hasStackTraceContaining("ConnectLdaWriter.saveImpl");
+    } finally {
+      files.set("fs.AbstractFileSystem.file.impl", contexts);
+    }
+    assertThat(folder.resolve("half")).doesNotExist();
   }
 
   private String saved(LDA lda) throws IOException {

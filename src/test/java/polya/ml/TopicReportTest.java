@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
@@ -97,6 +98,24 @@ class TopicReportTest {
     assertThatThrownBy(() -> report().over(rows, "nothing").representatives(1, List.of()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("it has no id");
+    assertThatThrownBy(
+            () ->
+                report()
+                    .over(rows.selectExpr("*", "'' AS empty"), "empty")
+                    .representatives(1, List.of()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("it has no id");
+    assertThatThrownBy(
+            () ->
+                report()
+                    .over(rows.selectExpr("*", "1 AS Terms"), null)
+                    .representatives(1, List.of("Terms")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("allowed is any name but id, terms and counts");
+    assertThatThrownBy(
+            () -> report().over(rows, null).representatives(1, List.of("day", "text", "day")))
+        .isInstanceOf(Failure.class)
+        .hasMessage("Cannot use column: day twice; allowed is each once. Correct it.");
     assertThatThrownBy(() -> report().over(rows, null).trends("day", "week"))
         .hasMessageContaining("allowed is month or year");
     assertThatThrownBy(() -> report().over(rows, null).trends("nothing", null))
@@ -108,9 +127,17 @@ class TopicReportTest {
     assertThatThrownBy(() -> report().over(three, null)).hasMessageContaining("have 3 elements");
     assertThatThrownBy(() -> model.transform(three)).hasMessageContaining("have 3 elements");
     Dataset<Row> others = counted(new TextAnalyzer(), "translate(text, 'h', 'j') AS text");
-    assertThatThrownBy(() -> model.transform(others))
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining("have counts of other terms; allowed is those of the 8 terms");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> model.transform(others),
+            () -> model.recommend(others, 1),
+            () -> model.logLikelihoodBound(others),
+            () -> model.logPerplexityBound(others),
+            () -> model.logPerplexityByCompletion(others))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("have counts of other terms; allowed is those of the 8 terms");
+    }
   }
 
   private static Dataset<Row> counted(TextAnalyzer analyzer, String text) {

@@ -38,8 +38,7 @@ class PythonIT {
     python = Tools.python("python");
     spark = Tools.spark(SPARK).getParent();
     site = folder.resolve("site");
-    String version = System.getProperty("project.version").replace("-SNAPSHOT", ".dev0");
-    Path wheel = TARGET.resolve("polya_spark-" + version + "-py3-none-any.whl");
+    Path wheel = TARGET.resolve("polya_spark-" + version() + "-py3-none-any.whl");
     run(
         Map.of(),
         "-m",
@@ -52,6 +51,11 @@ class PythonIT {
         "--target=" + site,
         wheel.toString());
     java();
+  }
+
+  /** Polya's version, as Python has it. */
+  private static String version() {
+    return System.getProperty("project.version").replace("-SNAPSHOT", ".dev0");
   }
 
   /** What Java has for Python: rows, a model that it fitted to them, one of a command. */
@@ -153,7 +157,7 @@ class PythonIT {
             .toString();
     String told =
         run(Map.of("PYTHONPATH", jar), "-c", "import polya; print(polya.jar(), polya.__version__)");
-    assertThat(told).contains(jar + " " + System.getProperty("project.version"));
+    assertThat(told).contains(jar + " " + version());
   }
 
   @Test

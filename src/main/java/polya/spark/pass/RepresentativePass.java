@@ -73,17 +73,24 @@ public final class RepresentativePass {
       read[i + 1] = CorpusStore.named(columns.get(i)).cast("string");
     }
     Broadcast<String[]> wanted = context.broadcast(ids.toArray(String[]::new));
-    List<Row> rows =
-        documents
-            .rows()
-            .select(read)
-            .javaRDD()
-            .filter(row -> Arrays.binarySearch(wanted.value(), row.getString(0)) >= 0)
-            .collect();
-    wanted.destroy();
+    try {
+      return kept(
+          documents
+              .rows()
+              .select(read)
+              .javaRDD()
+              .filter(row -> Arrays.binarySearch(wanted.value(), row.getString(0)) >= 0)
+              .collect(),
+          columns.size());
+    } finally {
+      wanted.destroy();
+    }
+  }
+
+  private static Map<String, String[]> kept(List<Row> rows, int columns) {
     Map<String, String[]> kept = new HashMap<>();
     for (Row row : rows) {
-      String[] values = new String[columns.size()];
+      String[] values = new String[columns];
       for (int i = 0; i < values.length; i++) {
         values[i] = row.getString(i + 1);
       }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.describe.TermOrder;
 import polya.describe.TermTable;
 import polya.describe.TopicLabels;
 import polya.describe.TopicTable;
@@ -24,8 +25,8 @@ import polya.topics.TopTerms;
 
 /** The tables that a saved model answers by. */
 enum Answer {
-  /** A row a topic with its most probable terms, as {@code describeTopics} has them. */
-  DESCRIBE(10) {
+  /** A row a topic with its first terms, as {@code describeTopics} has them. */
+  DESCRIBE(10, TermOrder.PROBABILITY) {
     @Override
     ResultTable table(SparkSession spark, Asked asked, ModelStore model) {
       ResultTable table =
@@ -38,14 +39,15 @@ enum Answer {
       if (model == null) {
         return table;
       }
-      TopTerms top = TopTerms.of(model.posterior().topics(), asked.terms());
-      TopicLabels labels = labels(model, terms(model, asked));
+      TopicTerms figures = terms(model, asked);
+      int[][] topK = figures.top(asked.order(), asked.terms());
+      TopicLabels labels = labels(model, figures);
       for (int k = 0; k < model.info().k(); k++) {
         List<Integer> indices = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
-        for (int i = 0; i < top.size(); i++) {
-          indices.add(top.term(k, i));
-          weights.add(top.weight(k, i));
+        for (int term : topK[k]) {
+          indices.add(term);
+          weights.add(figures.phi().weight(term, k));
         }
         List<String> terms = indices.stream().map(model.vocabulary()::term).toList();
         table.add(k, labels.of(k), indices, weights, terms);
@@ -54,7 +56,7 @@ enum Answer {
     }
   },
   /** A row a topic and term, with all figures of the term: as the command describe has them. */
-  TERMS(30) {
+  TERMS(30, TermOrder.RELEVANCE) {
     @Override
     ResultTable table(SparkSession spark, Asked asked, ModelStore model) {
       return model == null
@@ -64,7 +66,7 @@ enum Answer {
     }
   },
   /** A row a topic with what is known of it without documents: as the command describe has it. */
-  TOPICS(10) {
+  TOPICS(10, TermOrder.RELEVANCE) {
     @Override
     ResultTable table(SparkSession spark, Asked asked, ModelStore model) {
       if (model == null) {
@@ -77,14 +79,14 @@ enum Answer {
     }
   },
   /** A row a round of training, by the names of {@code metrics.jsonl}. */
-  METRICS(10) {
+  METRICS(10, TermOrder.RELEVANCE) {
     @Override
     ResultTable table(SparkSession spark, Asked asked, ModelStore model) {
       return RoundMetrics.of(spark, asked.path());
     }
   },
   /** A row a term, in the order of the vectors' elements. */
-  VOCABULARY(10) {
+  VOCABULARY(10, TermOrder.RELEVANCE) {
     @Override
     ResultTable table(SparkSession spark, Asked asked, ModelStore model) {
       ResultTable table =
@@ -103,9 +105,11 @@ enum Answer {
   private static final int JUDGED = 10;
 
   private final int fewTerms;
+  private final TermOrder order;
 
-  Answer(int fewTerms) {
+  Answer(int fewTerms, TermOrder order) {
     this.fewTerms = fewTerms;
+    this.order = order;
   }
 
   /**
@@ -118,6 +122,11 @@ enum Answer {
   /** How many terms of a topic, unless told otherwise. */
   int fewTerms() {
     return fewTerms;
+  }
+
+  /** What puts the terms of a topic in order, unless told otherwise. */
+  TermOrder order() {
+    return order;
   }
 
   /** Its name in the option. */

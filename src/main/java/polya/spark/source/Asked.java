@@ -15,7 +15,7 @@ import polya.describe.TopicTerms;
  * @param path of the model
  * @param answer which table
  * @param terms how many of a topic
- * @param order what they are ranked by in the table of terms
+ * @param order what they are ranked by
  * @param lambda of relevance
  */
 record Asked(String path, Answer answer, int terms, TermOrder order, double lambda) {
@@ -47,7 +47,7 @@ record Asked(String path, Answer answer, int terms, TermOrder order, double lamb
         path,
         answer,
         whole(options.getOrDefault("terms", Integer.toString(answer.fewTerms()))),
-        TermOrder.named(options.getOrDefault("order", TermOrder.RELEVANCE.word())),
+        TermOrder.named(options.getOrDefault("order", answer.order().word())),
         share(options.getOrDefault("lambda", Double.toString(TopicTerms.LAMBDA))));
   }
 

@@ -74,6 +74,24 @@ class ModelSourceTest {
       assertThat(row.<String>getList(4))
           .containsExactlyElementsOf(indices.stream().map(store.vocabulary()::term).toList());
     }
+    List<Row> lifted =
+        table("describe")
+            .option("terms", 3)
+            .option("order", "relevance")
+            .option("lambda", "0")
+            .load(model)
+            .collectAsList();
+    List<Row> terms =
+        table("terms")
+            .option("terms", 3)
+            .option("lambda", "0")
+            .load(model)
+            .orderBy("topic", "rank")
+            .collectAsList();
+    for (int i = 0; i < terms.size(); i++) {
+      assertThat(lifted.get(i / 3).getList(4).get(i % 3)).isEqualTo(terms.get(i).getAs("term"));
+    }
+    assertThat(lifted).hasSize(2).isNotEqualTo(rows);
     assertThat(
             table("vocabulary")
                 .load(model)
