@@ -19,6 +19,7 @@ import polya.Failure;
 import polya.ml.CountRows;
 import polya.models.lda.Lda;
 import polya.models.lda.LdaModel;
+import polya.spark.CrashingFileSystem;
 import polya.spark.PlantedCorpus;
 
 /**
@@ -110,15 +111,12 @@ class ConnectLdaTest {
   /** Polya's files ask Hadoop for contexts, Spark's do not. */
   private void halfOfASaveIsNone(ConnectLdaModel model) {
     Configuration files = rows.sparkSession().sparkContext().hadoopConfiguration();
-    String contexts = files.get("fs.AbstractFileSystem.file.impl");
-    files.set("fs.AbstractFileSystem.file.impl", "nobody");
-    try {
-      assertThatThrownBy(() -> model.save(folder.resolve("half").toString()))
-          .hasStackTraceContaining("ConnectLdaWriter.saveImpl");
-    } finally {
-      files.set("fs.AbstractFileSystem.file.impl", contexts);
-    }
-    assertThat(folder.resolve("half")).doesNotExist();
+    Path half = folder.resolve("half");
+    String place = CrashingFileSystem.under(files, half).toString();
+    files.set("fs.AbstractFileSystem.crash.impl", "nobody");
+    assertThatThrownBy(() -> model.save(place))
+        .hasStackTraceContaining("ConnectLdaWriter.saveImpl");
+    assertThat(half).doesNotExist();
   }
 
   private String saved(LDA lda) throws IOException {
