@@ -17,8 +17,8 @@ for name, declared in bundle["resources"]["jobs"].items():
         assert task.job_cluster_key in keys, task.task_key
         assert {dependency.task_key for dependency in task.depends_on} <= names, task.task_key
         assert task.spark_jar_task.main_class_name == "polya.cli.Main"
-        assert [library.jar for library in task.libraries] == ["${var.jar}"]
-        told["commands"][f"{name}/{task.task_key}"] = task.spark_jar_task.parameters
+        assert [str(library.jar) for library in task.libraries] == ["${var.jar}"]
+        told["commands"][f"{name}/{task.task_key}"] = [str(word) for word in task.spark_jar_task.parameters]
     for cluster in job.job_clusters:
         assert cluster.new_cluster.data_security_mode.value == "SINGLE_USER"
 try:
