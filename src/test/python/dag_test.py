@@ -22,6 +22,7 @@ os.environ.update(
 )
 if sys.argv[2] == "run":
     sample = ROOT / "data-samples/synthetic"
+    os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"  # Commands end before the second compiler pays.
     os.environ["POLYA_STORE"] = str(FOLDER / "store")
     os.environ["POLYA_SOURCE"] = (
         f"--format uci --input {sample}/docword.synthetic.txt.gz --vocabulary {sample}/vocab.synthetic.txt"
