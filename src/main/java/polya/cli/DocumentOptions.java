@@ -163,13 +163,14 @@ final class DocumentOptions {
   /** The fields that are kept: those that were asked for, and those that a command cannot miss. */
   List<ColumnOption> kept(TextsAsked asked) {
     List<ColumnOption> own = reading.kept();
-    Stream<ColumnOption> more =
-        format().hasFields()
-            ? asked.columns().stream()
-                .filter(name -> own.stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
-                .peek(name -> ReadingUsage.demandFree(name, false))
-                .map(ColumnOption::kept)
-            : Stream.empty();
-    return Stream.concat(own.stream(), more).toList();
+    if (!format().hasFields()) {
+      return own;
+    }
+    List<String> more =
+        asked.columns().stream()
+            .filter(name -> own.stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
+            .toList();
+    more.forEach(name -> ReadingUsage.demandFree(name, false));
+    return Stream.concat(own.stream(), more.stream().map(ColumnOption::kept)).toList();
   }
 }

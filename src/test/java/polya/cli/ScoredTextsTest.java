@@ -178,6 +178,9 @@ class ScoredTextsTest {
 
   @Test
   void documentsAreGivenOneWay() {
+    LocalSpark.session()
+        .sql("SELECT *, 1 AS tokens FROM latest")
+        .createOrReplaceTempView("tokened");
     String line = "transform --model %s/model --output %s/never";
     assertThat(told(2, line)).contains("Cannot run transform without --corpus", "--table");
     assertThat(told(2, line + " --corpus %s/new --table latest"))
@@ -192,6 +195,11 @@ class ScoredTextsTest {
     assertThat(told(2, "perplexity --model %s/model --output %s/never"))
         .contains("Cannot run perplexity without --corpus");
     assertThat(told(2, line + " --table latest --language en")).contains("no such option");
+    assertThat(told(2, "trends --model %s/model --output %s/never --table latest --by counts"))
+        .contains("counts", "distinct names");
+    Command named = run(line + " --table tokened --keep tokens --long --top 1");
+    assertThat(named.code()).isEqualTo(2); // Known once the rows are read, which is noted.
+    assertThat(named.err()).contains("polya: Cannot use --long: ", "the kept column tokens");
   }
 
   private static String told(int code, String line) {
