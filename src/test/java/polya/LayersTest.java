@@ -337,7 +337,7 @@ class LayersTest {
                                     .anyMatch(t -> call.getTargetOwner().isAssignableTo(t))))
             .map(JavaClass::getFullName)
             .toList();
-    assertThat(found).containsExactly("polya.spark.BroadcastExchange");
+    assertThat(found).containsExactly("polya.spark.exchange.BroadcastExchange");
   }
 
   @ArchTest

@@ -15,7 +15,7 @@ import polya.topics.TermStatistics;
  * What a round sent, in the memory of this JVM, beside blocks that lie there too: its cores share
  * the steps, and sums are exact, so that the bits are the same for any number of them. Where blocks
  * without rows stay as they are, these are handed on; then a step costs the rows touched, and a few
- * bytes for every 1,024 terms.
+ * bytes for every 1,024 terms. The blocks may be some of a table, where statistics are of these.
  */
 public final class LocalSent implements Sent {
   /** Runs of blocks a thread, so that none waits long for another. */
@@ -56,10 +56,11 @@ public final class LocalSent implements Sent {
   public Stepped step(Blocks before, Sent replaced, BlockPass step) {
     List<TermStatistics> removed = replaced == null ? List.of() : replaced.here();
     List<TermBlock> blocks = before.here();
+    int first = TermBlock.blockOf(blocks.get(0).from());
     int[] stepped =
         step.stepsTouchedBlocksOnly()
             ? TermStatistics.touchedBlocks(parts, removed)
-            : IntStream.range(0, blocks.size()).toArray();
+            : IntStream.range(first, first + blocks.size()).toArray();
     TermBlock[] next = blocks.toArray(TermBlock[]::new);
     int runs = Math.min(stepped.length, RUNS_A_THREAD * Runtime.getRuntime().availableProcessors());
     Sums totals =
@@ -73,7 +74,7 @@ public final class LocalSent implements Sent {
                   for (int i = (int) ((long) run * stepped.length / runs); i < to; i++) {
                     int b = stepped[i];
                     rows = TermStatistics.rows(parts, removed, b, rows);
-                    next[b] = step.step(blocks.get(b), rows, own);
+                    next[b - first] = step.step(blocks.get(b - first), rows, own);
                   }
                   return own;
                 })
@@ -85,6 +86,7 @@ public final class LocalSent implements Sent {
   public Sums sums(Blocks blocks, Blocks beside, SumsLayout layout, Part part) {
     List<TermBlock> own = blocks.here();
     List<TermBlock> other = beside == null ? null : beside.here();
+    int first = TermBlock.blockOf(own.get(0).from());
     return IntStream.range(0, own.size())
         .parallel()
         .collect(
@@ -93,7 +95,7 @@ public final class LocalSent implements Sent {
                 part.add(
                     own.get(b),
                     other == null ? null : other.get(b),
-                    TermStatistics.rows(parts, b),
+                    TermStatistics.rows(parts, first + b),
                     sums),
             Sums::add);
   }

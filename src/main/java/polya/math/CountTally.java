@@ -1,6 +1,8 @@
 package polya.math;
 
+import java.io.Serializable;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -8,7 +10,9 @@ import java.util.TreeMap;
  * them (algorithms.md §2.2). With c_j = #{i : n_i &gt; j}, Σ_i (ψ(n_i + a) − ψ(a)) = Σ_j c_j/(a +
  * j). Immutable. Zeros are left out: they add nothing anywhere.
  */
-public final class CountTally {
+public final class CountTally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** A gap between counts up to which sums of 1/(a + j) are cheaper than two digammas. */
   private static final int SHORT_GAP = 8;
 
@@ -30,6 +34,13 @@ public final class CountTally {
       times[i++] = entry.getValue();
     }
     return new CountTally(counts, times);
+  }
+
+  /** Adds how often each count stands to what is there already. */
+  public void addTo(SortedMap<Integer, Long> timesByCount) {
+    for (int i = 0; i < counts.length; i++) {
+      timesByCount.merge(counts[i], times[i], Long::sum);
+    }
   }
 
   /** The tally of all counts and one, where so many more are zeros. */

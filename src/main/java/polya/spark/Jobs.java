@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -28,6 +29,23 @@ public final class Jobs {
   public static <T, U> List<U> run(
       JavaRDD<T> rdd, List<Integer> partitions, PartitionFunction<T, U> function) {
     Object[] results = new Object[partitions.size()];
+    each(rdd, partitions, function, (index, result) -> results[index] = result);
+    @SuppressWarnings("unchecked") // Only the function's results were put in.
+    List<U> typed = (List<U>) Arrays.asList(results);
+    return typed;
+  }
+
+  /**
+   * Runs a function over some partitions and hands on each result as it comes, one at a time, in
+   * any order: for results too large to be held together.
+   *
+   * @param results gets the place of a partition among those given, and its result
+   */
+  public static <T, U> void each(
+      JavaRDD<T> rdd,
+      List<Integer> partitions,
+      PartitionFunction<T, U> function,
+      BiConsumer<Integer, U> results) {
     ClassTag<Object> tag = ClassTag$.MODULE$.Object();
     rdd.context()
         .runJob(
@@ -36,15 +54,13 @@ public final class Jobs {
             CollectionConverters.asScala(new ArrayList<Object>(partitions)).toSeq(),
             new AbstractFunction2<Object, Object, BoxedUnit>() {
               @Override
+              @SuppressWarnings("unchecked") // The function's result.
               public BoxedUnit apply(Object index, Object result) {
-                results[(Integer) index] = result;
+                results.accept((Integer) index, (U) result);
                 return BoxedUnit.UNIT;
               }
             },
             tag);
-    @SuppressWarnings("unchecked") // Only the function's results were put in.
-    List<U> typed = (List<U>) Arrays.asList(results);
-    return typed;
   }
 
   private static final class Task<T, U>

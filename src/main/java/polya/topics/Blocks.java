@@ -110,6 +110,11 @@ public interface Blocks extends Serializable {
   /** The tally of all entries, which are whole numbers; zeros are left out. */
   CountTally tally();
 
+  /** Whether this JVM holds them. */
+  default boolean isHere() {
+    return true;
+  }
+
   /**
    * The blocks themselves, in the order of their terms, where this JVM holds them: for what
    * publishes, stores and reads them, never for a step.

@@ -26,7 +26,7 @@ public final class Phi implements Serializable {
   /** Null where no rows lie beneath. */
   private final Blocks below;
 
-  /** The blocks themselves. */
+  /** The blocks themselves; null where they lie elsewhere. */
   private final TermBlock[] here;
 
   private final TermBlock[] hereBelow;
@@ -109,6 +109,16 @@ public final class Phi implements Serializable {
     return new Phi(topics, blocks, below, more, link, offset, slope, scaled);
   }
 
+  /**
+   * These weights over the same rows at another place.
+   *
+   * @param rows what {@link #blocks} holds
+   * @param rowsBelow what {@link #below} holds; null where there are none
+   */
+  public Phi moved(Blocks rows, Blocks rowsBelow) {
+    return new Phi(topics, rows, rowsBelow, more, link, offset, slope, scale);
+  }
+
   /** The offset, before slope and scale: the weight of a row of zeros. */
   public double offset() {
     return offset;
@@ -133,7 +143,7 @@ public final class Phi implements Serializable {
   }
 
   /** The rows beneath, or null. */
-  Blocks below() {
+  public Blocks below() {
     return below;
   }
 
@@ -141,9 +151,9 @@ public final class Phi implements Serializable {
     return here[TermBlock.blockOf(term)];
   }
 
-  /** The blocks themselves, so that reading a row costs no call: Φ is made where they are. */
+  /** The blocks themselves, so that reading a row costs no call. */
   private static TermBlock[] here(Blocks blocks) {
-    return blocks == null ? null : blocks.here().toArray(TermBlock[]::new);
+    return blocks == null || !blocks.isHere() ? null : blocks.here().toArray(TermBlock[]::new);
   }
 
   float[] row(int term) {

@@ -48,7 +48,7 @@ public final class StatisticsLayout implements Serializable {
    * @param sums which sums travel beside the rows
    */
   public static StatisticsLayout of(int topics, int terms, int bits, SumsLayout sums) {
-    return new StatisticsLayout(topics, terms, bits, false, sums, new String[0], new int[0]);
+    return of(topics, terms, bits, false).withSums(sums);
   }
 
   /** The same with rows of numbers of either sign. */
@@ -59,6 +59,16 @@ public final class StatisticsLayout implements Serializable {
   /** The same with other sums. */
   public StatisticsLayout withSums(SumsLayout others) {
     return new StatisticsLayout(topics, terms, bits, signed, others, tables, columns);
+  }
+
+  /** The rows alone, without sums and tables. */
+  StatisticsLayout withoutSides() {
+    return of(topics, terms, bits, signed);
+  }
+
+  private static StatisticsLayout of(int topics, int terms, int bits, boolean signed) {
+    return new StatisticsLayout(
+        topics, terms, bits, signed, SumsLayout.none(), new String[0], new int[0]);
   }
 
   /** The same with one table more, of rows with so many columns. */
@@ -112,6 +122,10 @@ public final class StatisticsLayout implements Serializable {
           "there is no table " + name + " among " + Arrays.toString(tables));
     }
     return at;
+  }
+
+  String tableName(int table) {
+    return tables[table];
   }
 
   int columns(int table) {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,10 @@ public final class TermStatistics implements Serializable {
 
   private final StatisticsLayout layout;
 
-  /** By block, in segments: each holds rows of ascending terms. */
+  /** The first block whose rows are here. */
+  private final int firstBlock;
+
+  /** By block from the first on, in segments: each holds rows of ascending terms. */
   private final byte[][][] blocks;
 
   /** By table, in segments of ascending keys. */
@@ -37,7 +41,19 @@ public final class TermStatistics implements Serializable {
       Sums sums,
       long documents,
       long tokens) {
+    this(layout, 0, blocks, tables, sums, documents, tokens);
+  }
+
+  private TermStatistics(
+      StatisticsLayout layout,
+      int firstBlock,
+      byte[][][] blocks,
+      byte[][][] tables,
+      Sums sums,
+      long documents,
+      long tokens) {
     this.layout = layout;
+    this.firstBlock = firstBlock;
     this.blocks = blocks;
     this.tables = tables;
     this.sums = sums;
@@ -53,6 +69,47 @@ public final class TermStatistics implements Serializable {
   /** How many tokens were visited. */
   public long tokens() {
     return tokens;
+  }
+
+  /**
+   * The rows of some blocks alone, without documents, tables and sums; the bytes are shared.
+   *
+   * @param end after the last block
+   */
+  public TermStatistics rowsOf(int first, int end) {
+    byte[][][] some = Arrays.copyOfRange(blocks, first - firstBlock, end - firstBlock);
+    return new TermStatistics(
+        layout.withoutSides(), first, some, new byte[0][][], new Sums(SumsLayout.none()), 0, 0);
+  }
+
+  /** All but the rows: documents, tokens, tables and sums. */
+  public TermStatistics withoutRows() {
+    return new TermStatistics(layout, new byte[0][][], tables, sums, documents, tokens);
+  }
+
+  /** Several statistics without rows as one; of no statistics, nothing of none. */
+  public static TermStatistics together(List<TermStatistics> parts) {
+    if (parts.isEmpty()) {
+      return StatisticsLayout.of(0, 0, 0, SumsLayout.none()).open().build();
+    }
+    StatisticsLayout layout = parts.get(0).layout;
+    TermStatisticsBuilder all = layout.open();
+    for (int t = 0; t < layout.tables(); t++) {
+      all.add(layout.tableName(t), table(parts, layout.tableName(t)), layout.columns(t));
+    }
+    byte[][][] tables = all.build().tables;
+    return new TermStatistics(
+        layout, new byte[0][][], tables, sums(parts), documents(parts), tokens(parts));
+  }
+
+  /** Whether there is no row. */
+  public boolean hasNoRows() {
+    for (byte[][] segments : blocks) {
+      if (segments.length > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The bytes of all rows, tables and sums as they travel. */
@@ -76,8 +133,34 @@ public final class TermStatistics implements Serializable {
     out.writeLong(documents);
     out.writeLong(tokens);
     sums.write(out);
+    if (firstBlock > 0) {
+      throw new IllegalStateException("rows of some blocks are not all that was sent");
+    }
     write(out, blocks);
     write(out, tables);
+  }
+
+  /** Writes the rows alone: what {@link #readRows} reads. Cost: their bytes. */
+  public void writeRows(DataOutput out) throws IOException {
+    out.writeInt(firstBlock);
+    write(out, blocks);
+  }
+
+  /**
+   * Reads rows that {@link #writeRows} wrote; trusts what it reads.
+   *
+   * @param layout of the statistics that they are of
+   */
+  public static TermStatistics readRows(DataInput in, StatisticsLayout layout) throws IOException {
+    int first = in.readInt();
+    Sums none = new Sums(SumsLayout.none());
+    return new TermStatistics(
+        layout.withoutSides(), first, encoded(in), new byte[0][][], none, 0, 0);
+  }
+
+  /** What they are. */
+  public StatisticsLayout layout() {
+    return layout;
   }
 
   private static void write(DataOutput out, byte[][][] encoded) throws IOException {
@@ -183,7 +266,7 @@ public final class TermStatistics implements Serializable {
       for (TermStatistics part : parts) {
         for (int b = 0; b < part.blocks.length; b++) {
           if (part.blocks[b].length > 0) {
-            touched.set(b);
+            touched.set(part.firstBlock + b);
           }
         }
       }
@@ -194,7 +277,7 @@ public final class TermStatistics implements Serializable {
   private static List<byte[]> encoded(List<TermStatistics> parts, int block) {
     List<byte[]> encoded = new ArrayList<>();
     for (TermStatistics part : parts) {
-      Collections.addAll(encoded, part.blocks[block]);
+      Collections.addAll(encoded, part.blocks[block - part.firstBlock]);
     }
     return encoded;
   }

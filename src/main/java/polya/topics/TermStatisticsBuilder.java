@@ -74,6 +74,19 @@ public final class TermStatisticsBuilder {
     add(tables, layout.table(table), key, columns, numbers, n);
   }
 
+  /** Adds all rows of a table to one of these. */
+  void add(String table, TermRows rows, int columns) {
+    int[] at = new int[columns];
+    long[] numbers = new long[columns];
+    while (rows.next()) {
+      for (int i = 0; i < rows.size(); i++) {
+        at[i] = rows.topic(i);
+        numbers[at[i]] = (long) rows.count(i);
+      }
+      addTo(table, rows.term(), at, numbers, rows.size());
+    }
+  }
+
   private void add(Segments[] all, int at, int key, int[] columns, long[] numbers, int n) {
     if (n == 0) {
       return;

@@ -16,6 +16,9 @@ import polya.corpus.Tiling;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.spark.LocalSpark;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.ShardedExchange;
 import polya.spark.store.ModelDigest;
 import polya.spark.train.Checkpoint;
 import polya.spark.train.Tiles;
@@ -24,11 +27,25 @@ import polya.topics.TermBlock;
 
 /** Runs through the distributed path, looked at after every round. */
 final class ContractRuns {
+  /** How many shards blocks are in where they lie on executors. */
+  private static final int SHARDS = 3;
+
   private final String checkpoints;
+  private final boolean sharded;
 
   /** Runs whose tiles' states go to this folder. */
   ContractRuns(String checkpoints) {
+    this(checkpoints, false);
+  }
+
+  private ContractRuns(String checkpoints, boolean sharded) {
     this.checkpoints = checkpoints;
+    this.sharded = sharded;
+  }
+
+  /** The same with blocks on executors. */
+  ContractRuns sharded() {
+    return new ContractRuns(checkpoints, true);
   }
 
   /** What a run leaves, and what it told on the way. */
@@ -52,7 +69,9 @@ final class ContractRuns {
 
   /** A run that no model comes before. */
   Run run(ModelFamily.Training training, List<Document> input, int partitions) {
-    ModelState first = loop(training).start(spark().parallelize(input, partitions));
+    ModelState first =
+        new TrainingLoop(spark(), "contract", training)
+            .start(spark().parallelize(input, partitions));
     return run(training, input, partitions, first);
   }
 
@@ -66,8 +85,8 @@ final class ContractRuns {
                 training.schedule().laneTiles(),
                 partitions)
             .persist(StorageLevel.MEMORY_ONLY());
-    try {
-      TrainingLoop loop = loop(training);
+    try (Exchange exchange = exchange(training)) {
+      TrainingLoop loop = loop(training, exchange);
       ModelState last =
           loop.run(
               tiles,
@@ -78,28 +97,39 @@ final class ContractRuns {
                 isFinite(after);
               });
       run.last = loop.parameters(tiles, last);
+      run.digest = ModelDigest.of(run.last, training.topics());
     } finally {
       tiles.unpersist(false);
     }
-    run.digest = ModelDigest.of(run.last, training.topics());
     return run;
   }
 
-  private TrainingLoop loop(ModelFamily.Training training) {
-    return new TrainingLoop(spark(), "contract", training, checkpoints);
+  private TrainingLoop loop(ModelFamily.Training training, Exchange exchange) {
+    return new TrainingLoop(spark(), "contract", training, checkpoints, exchange);
+  }
+
+  private Exchange exchange(ModelFamily.Training training) {
+    return sharded
+        ? new ShardedExchange(spark(), SHARDS, false, training.checkpointInterval())
+        : new BroadcastExchange(spark());
   }
 
   private static void isFinite(ModelState after) {
-    for (TermBlock block : after.topics().here()) {
-      for (int w = block.from(); w < block.from() + block.size(); w++) {
-        for (float value : block.row(w)) {
-          assertThat(Float.isFinite(value)).as("%s of term %d", value, w).isTrue();
-        }
-      }
-    }
+    assertThat(after.topics().each(ContractRuns::isFinite)).doesNotContain(false);
     after
         .globals()
         .vectors()
         .forEach((name, values) -> assertThat(values).as(name).doesNotContain(Double.NaN));
+  }
+
+  private static boolean isFinite(TermBlock block) {
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      for (float value : block.row(w)) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -190,6 +190,15 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
+  @MethodSource("outermost")
+  void blocksOnExecutorsLeadToTheSameModel(Map<String, String> configuration) {
+    Run sharded = runs().sharded().run(training(configuration), documents, 2);
+    Run driver = reference(configuration);
+    assertThat(sharded.digest).isEqualTo(driver.digest);
+    assertThat(sharded.told).isEqualTo(driver.told);
+  }
+
+  @ParameterizedTest
   @MethodSource("shortened")
   void theModelAndWhatRoundsTellAreTheSameForAnyPartitionsAndAnyOrderOfInput(
       Map<String, String> configuration) {

@@ -12,8 +12,8 @@ import polya.describe.Period;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 
 /**

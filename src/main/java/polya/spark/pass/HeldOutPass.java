@@ -21,8 +21,8 @@ import polya.heldout.error.PairedScore;
 import polya.heldout.error.PairedSums;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 
 /**
  * Evaluates documents under a model on all executors. Topics are published once, when the pass is

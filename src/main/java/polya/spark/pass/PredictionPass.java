@@ -15,8 +15,8 @@ import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.mixing.Predictor;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 

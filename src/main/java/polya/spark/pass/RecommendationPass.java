@@ -25,8 +25,8 @@ import polya.recommend.RankingSums;
 import polya.recommend.Recommendation;
 import polya.recommend.Recommender;
 import polya.spark.Batched;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
 

@@ -15,8 +15,8 @@ import polya.describe.Representatives;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 
 /** The documents that stand for topics, found in one pass over a corpus on all executors. */

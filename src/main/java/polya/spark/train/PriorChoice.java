@@ -14,9 +14,9 @@ import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.mixing.DocumentPrior;
-import polya.spark.Exchange;
 import polya.spark.Jobs;
 import polya.spark.Resident;
+import polya.spark.exchange.Exchange;
 
 /**
  * Chooses the documents' prior among some, by document completion ({@link DocumentCompletion}) of a

@@ -21,9 +21,9 @@ import polya.infer.Inference;
 import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TileState;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
 import polya.spark.Files;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import scala.Tuple2;
 
 /**
@@ -196,7 +196,8 @@ final class TileStates {
   Sent visit(TileTask task) {
     needed.add(task.published());
     JavaRDD<TileTask.Visited> next =
-        VisitedTiles.of(tiles, states, task).persist(StorageLevel.MEMORY_AND_DISK());
+        VisitedTiles.of(exchange.reading(task.published(), tiles), states, task)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     if (++rounds % checkpointInterval == 0) {
       cutLineage(next);
     }

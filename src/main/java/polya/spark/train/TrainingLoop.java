@@ -16,9 +16,9 @@ import polya.infer.PartsSent;
 import polya.infer.Round;
 import polya.infer.Sent;
 import polya.mixing.DocumentPrior;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
 import polya.spark.Resident;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.topics.Phi;
 
 /**
@@ -71,7 +71,21 @@ public final class TrainingLoop {
    */
   public TrainingLoop(
       JavaSparkContext spark, String name, ModelFamily.Training training, String checkpoints) {
-    this(spark, name, training, checkpoints, new BroadcastExchange(spark), !spark.isLocal());
+    this(spark, name, training, checkpoints, new BroadcastExchange(spark));
+  }
+
+  /**
+   * The same, with a way for Φ and statistics to travel.
+   *
+   * @param exchange open until the model that {@link #parameters} gives is used no more
+   */
+  public TrainingLoop(
+      JavaSparkContext spark,
+      String name,
+      ModelFamily.Training training,
+      String checkpoints,
+      Exchange exchange) {
+    this(spark, name, training, checkpoints, exchange, !spark.isLocal());
   }
 
   TrainingLoop(
@@ -136,7 +150,7 @@ public final class TrainingLoop {
       Listener listener) {
     TileStates states = from.tileStates();
     openCheckpoints();
-    ModelState state = from.takeModel();
+    ModelState state = exchange.place(from.takeModel());
     PartsSent parts = new PartsSent(from.sent());
     double trainSeconds = from.trainSeconds();
     BatchTerms batches = new BatchTerms(tiles);
@@ -159,9 +173,9 @@ public final class TrainingLoop {
         Sent sent =
             inference.remembers(round)
                 ? states.visit(task)
-                : visit(tiles, batches.partitions(round), task);
+                : visit(exchange.reading(published, tiles), batches.partitions(round), task);
         PartsSent.Outcome outcome = parts.step(inference, entered, sent, round);
-        state = outcome.folded().next();
+        state = exchange.settle(outcome.folded().next());
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
         listener.round(
@@ -214,7 +228,7 @@ public final class TrainingLoop {
     try {
       int sample = PriorChoice.sample(schedule.tiles(), training.topics());
       PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
-      return inference.parameters(candidates.get(choice.best(tiles)));
+      return inference.parameters(candidates.get(choice.best(exchange.reading(published, tiles))));
     } finally {
       priors.retire();
       exchange.retire(published);

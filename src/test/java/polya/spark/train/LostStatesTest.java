@@ -19,10 +19,10 @@ import polya.corpus.Tiling;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.params.Settings;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
 import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.spark.store.ModelDigest;
 
 /** Training that remembers, where Φ is broadcast and executors can be lost, as on a cluster. */

@@ -20,9 +20,9 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.params.Settings;
-import polya.spark.BroadcastExchange;
-import polya.spark.Exchange;
 import polya.spark.LocalSpark;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
 import polya.spark.store.ModelDigest;
 
 /** Rounds send and step the rows of their batch's terms, no others. */

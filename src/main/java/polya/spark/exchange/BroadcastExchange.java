@@ -1,4 +1,4 @@
-package polya.spark;
+package polya.spark.exchange;
 
 import java.io.Serializable;
 import java.util.BitSet;
@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.infer.LocalSent;
 import polya.infer.Sent;
+import polya.spark.Jobs;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.PhiBytes;
@@ -23,9 +24,6 @@ import polya.topics.TermStatistics;
  * In local mode tasks share the driver's memory, so nothing is copied or encoded.
  */
 public final class BroadcastExchange implements Exchange {
-  /** Globals beyond this are published with Φ instead of travelling with every task. */
-  private static final long MOST_WITH_TASKS = 64 << 10;
-
   /**
    * What this JVM has published to itself; an entry lives from publish to retire. A broadcast's
    * local reads do not copy, but its creation writes the value out in full, every round, and under

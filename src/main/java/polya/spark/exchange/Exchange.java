@@ -1,17 +1,22 @@
-package polya.spark;
+package polya.spark.exchange;
 
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
+import polya.infer.ModelState;
 import polya.infer.Sent;
+import polya.spark.Jobs;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermStatistics;
 
 /** How Φ reaches the executors, and how what they send reaches the blocks. */
-public interface Exchange {
+public interface Exchange extends AutoCloseable {
+  /** Globals beyond this are published with Φ instead of travelling with every task. */
+  long MOST_WITH_TASKS = 64 << 10;
+
   /**
    * A handle on what was published: small, travels with every task, gives the same to all of an
    * executor.
@@ -27,6 +32,19 @@ public interface Exchange {
     long bytes();
   }
 
+  /** The model with its tables where this exchange has them; as it is if they are. */
+  default ModelState place(ModelState state) {
+    return state;
+  }
+
+  /**
+   * The model that a round led to, all of whose tables are made and kept; what only the models
+   * before it needed is freed. Called after every round.
+   */
+  default ModelState settle(ModelState next) {
+    return next;
+  }
+
   /** Publishes all weights. */
   default Published publish(Phi phi) {
     return publish(phi, Globals.none(), () -> null);
@@ -39,6 +57,14 @@ public interface Exchange {
    * @param terms those whose rows they need, or null for all; not asked where memory is shared
    */
   Published publish(Phi phi, Globals globals, Supplier<BitSet> terms);
+
+  /**
+   * The elements of an RDD for tasks that ask for what was published: they must be tasks of this
+   * RDD, or of one made of it.
+   */
+  default <T> JavaRDD<T> reading(Published published, JavaRDD<T> rdd) {
+    return rdd;
+  }
 
   /**
    * Runs a round's visit on some partitions.
@@ -56,4 +82,8 @@ public interface Exchange {
 
   /** Takes them back when no task needs them any more. */
   void retire(Published published);
+
+  /** Frees what is kept for the last model, which is gone then. */
+  @Override
+  default void close() {}
 }

@@ -1,4 +1,4 @@
-package polya.spark;
+package polya.spark.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import polya.spark.LocalSpark;
 import polya.topics.Globals;
 import polya.topics.LocalBlocks;
 import polya.topics.Phi;

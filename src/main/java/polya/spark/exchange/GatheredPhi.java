@@ -1,0 +1,92 @@
+package polya.spark.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.Partition;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.TermBlock;
+
+/**
+ * A handle on Φ whose rows lie on executors. Tasks that ask it must be those of {@link Reading}.
+ */
+final class GatheredPhi implements Exchange.Published {
+  private static final long serialVersionUID = 1L;
+
+  private final List<RDD<TermBlock[]>> tables;
+  private final List<Partition[]> partitions;
+
+  /** Null once it is taken back: the lineage of what was made of it may still be written. */
+  private Broadcast<Gathered> gathered;
+
+  /** Null where they are large. */
+  private final Globals small;
+
+  private final long bytes;
+
+  private GatheredPhi(
+      List<RDD<TermBlock[]>> tables, Broadcast<Gathered> gathered, Globals small, long bytes) {
+    this.tables = tables;
+    this.partitions = new ArrayList<>();
+    tables.forEach(table -> partitions.add(table.partitions()));
+    this.gathered = gathered;
+    this.small = small;
+    this.bytes = bytes;
+  }
+
+  static GatheredPhi of(JavaSparkContext spark, Phi phi, Globals globals) {
+    List<RDD<TermBlock[]>> tables = new ArrayList<>();
+    ShardBlocks rows = (ShardBlocks) phi.blocks();
+    long bytes = rows.bytes();
+    tables.add(rows.blocks().rdd());
+    if (phi.below() != null) {
+      tables.add(rows.rdd(phi.below()).rdd());
+      bytes += ((ShardBlocks) phi.below()).bytes();
+    }
+    boolean large = globals.bytes() > Exchange.MOST_WITH_TASKS;
+    Gathered gathered =
+        new Gathered(
+            tables.size() * rows.layout().shards(),
+            phi.moved(null, null),
+            large ? globals : Globals.none());
+    return new GatheredPhi(tables, spark.broadcast(gathered), large ? null : globals, bytes);
+  }
+
+  List<JavaRDD<?>> tables() {
+    List<JavaRDD<?>> all = new ArrayList<>();
+    tables.forEach(table -> all.add(table.toJavaRDD()));
+    return all;
+  }
+
+  @Override
+  public Phi phi() {
+    return gathered.value().phi(tables, partitions);
+  }
+
+  @Override
+  public Globals globals() {
+    return small == null ? gathered.value().globals() : small;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  void release() {
+    if (gathered != null) {
+      gathered.unpersist(false);
+    }
+  }
+
+  void retire() {
+    if (gathered != null) {
+      gathered.destroy();
+      gathered = null;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package polya.spark.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.Dependency;
+import org.apache.spark.NarrowDependency;
+import org.apache.spark.OneToOneDependency;
+import org.apache.spark.Partition;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+
+/**
+ * The elements of another RDD, for tasks that read every partition of some tables beside: that they
+ * do is told to Spark, so that what a lost executor held of a table is made again, and the task
+ * after it. The other RDD comes first among its parents, so that tasks run where that lies.
+ */
+final class Reading<T> extends RDD<T> {
+  private static final long serialVersionUID = 1L;
+
+  private Reading(RDD<T> rdd, List<RDD<?>> tables, ClassTag<T> tag) {
+    super(rdd.context(), dependencies(rdd, tables), tag);
+  }
+
+  /** An RDD whose tasks read these tables. */
+  static <T> JavaRDD<T> of(JavaRDD<T> rdd, List<JavaRDD<?>> tables) {
+    List<RDD<?>> all = new ArrayList<>();
+    tables.forEach(table -> all.add(table.rdd()));
+    return new JavaRDD<>(new Reading<>(rdd.rdd(), all, rdd.classTag()), rdd.classTag());
+  }
+
+  private static <T> Seq<Dependency<?>> dependencies(RDD<T> rdd, List<RDD<?>> tables) {
+    List<Dependency<?>> all = new ArrayList<>();
+    all.add(new OneToOneDependency<>(rdd));
+    tables.forEach(table -> all.add(new Every<>(table)));
+    return CollectionConverters.asScala(all).toSeq();
+  }
+
+  /** Every partition needs every partition. */
+  private static final class Every<T> extends NarrowDependency<T> {
+    private static final long serialVersionUID = 1L;
+
+    private final int partitions;
+
+    Every(RDD<T> table) {
+      super(table);
+      partitions = table.partitions().length;
+    }
+
+    @Override
+    public Seq<Object> getParents(int partition) {
+      List<Object> all = IntStream.range(0, partitions).<Object>mapToObj(p -> p).toList();
+      return CollectionConverters.asScala(all).toSeq();
+    }
+  }
+
+  private record Split(int index, Partition parent) implements Partition {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private RDD<T> parent() {
+    return firstParent(elementClassTag());
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    Partition[] parents = parent().partitions();
+    return IntStream.range(0, parents.length)
+        .mapToObj(p -> new Split(p, parents[p]))
+        .toArray(Partition[]::new);
+  }
+
+  @Override
+  public Iterator<T> compute(Partition split, TaskContext context) {
+    return parent().iterator(((Split) split).parent, context);
+  }
+}

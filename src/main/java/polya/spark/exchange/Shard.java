@@ -1,0 +1,46 @@
+package polya.spark.exchange;
+
+import java.io.Serializable;
+import java.util.stream.Stream;
+import polya.topics.PackedBlock;
+import polya.topics.Sums;
+import polya.topics.TermBlock;
+
+/**
+ * The blocks of one shard of a table as an executor keeps them and peers fetch them: packed once.
+ * With what the step that made them added up. Immutable. No record: Kryo cannot write one.
+ */
+final class Shard implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final PackedBlock[] blocks;
+
+  /** Null where no step made them. */
+  private final Sums totals;
+
+  private Shard(PackedBlock[] blocks, Sums totals) {
+    this.blocks = blocks;
+    this.totals = totals;
+  }
+
+  /** Packs blocks. */
+  static Shard of(TermBlock[] blocks, Sums totals) {
+    return new Shard(
+        Stream.of(blocks).parallel().map(PackedBlock::of).toArray(PackedBlock[]::new), totals);
+  }
+
+  /** The blocks, unpacked anew. */
+  TermBlock[] blocks() {
+    return Stream.of(blocks).parallel().map(PackedBlock::block).toArray(TermBlock[]::new);
+  }
+
+  /** What the step added up. */
+  Sums totals() {
+    return totals;
+  }
+
+  /** The bytes of the rows. */
+  long bytes() {
+    return Stream.of(blocks).mapToLong(PackedBlock::bytes).sum();
+  }
+}

@@ -1,0 +1,172 @@
+package polya.spark.exchange;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import polya.math.CountTally;
+import polya.spark.Jobs;
+import polya.topics.Blocks;
+import polya.topics.LocalBlocks;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
+
+/**
+ * Blocks on executors: a partition of an RDD holds the blocks of one shard. What is mapped is made
+ * when it is asked for, where it is asked for, and not kept unless an exchange settles it; sums and
+ * tallies are a job each, and only they come to the driver.
+ */
+public final class ShardBlocks implements Blocks {
+  private static final long serialVersionUID = 1L;
+
+  private final ShardLayout layout;
+  private final JavaRDD<TermBlock[]> blocks;
+
+  /** What executors keep, packed; null where nothing is kept. */
+  private final JavaRDD<Shard> kept;
+
+  private final long bytes;
+
+  private ShardBlocks(
+      ShardLayout layout, JavaRDD<TermBlock[]> blocks, JavaRDD<Shard> kept, long bytes) {
+    this.layout = layout;
+    this.blocks = blocks;
+    this.kept = kept;
+    this.bytes = bytes;
+  }
+
+  /**
+   * Blocks that executors keep.
+   *
+   * @param kept one element a partition, in the order of the terms
+   * @param bytes of all shards
+   */
+  static ShardBlocks of(ShardLayout layout, JavaRDD<Shard> kept, long bytes) {
+    JavaRDD<TermBlock[]> blocks =
+        Aligned.of(List.of(kept), parents -> ((Shard) parents.get(0).next()).blocks());
+    return new ShardBlocks(layout, blocks, kept, bytes);
+  }
+
+  /** A partition's blocks as one of {@link Aligned}'s parents has them. */
+  static LocalBlocks of(Iterator<?> parent) {
+    return LocalBlocks.of(List.of((TermBlock[]) parent.next()));
+  }
+
+  ShardLayout layout() {
+    return layout;
+  }
+
+  /** One element a partition: the blocks of a shard, in their order. */
+  public JavaRDD<TermBlock[]> blocks() {
+    return blocks;
+  }
+
+  /** What executors keep of them, or null. */
+  JavaRDD<Shard> kept() {
+    return kept;
+  }
+
+  /** The bytes of what they are made of, packed. */
+  long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public int terms() {
+    return layout.terms();
+  }
+
+  @Override
+  public boolean isHere() {
+    return false;
+  }
+
+  @Override
+  public Blocks map(Change change) {
+    return made(List.of(blocks), parents -> array(of(parents.get(0)).map(change)));
+  }
+
+  @Override
+  public Blocks with(Blocks beside, Pair pair) {
+    return made(
+        List.of(blocks, rdd(beside)),
+        parents -> array(of(parents.get(0)).with(of(parents.get(1)), pair)));
+  }
+
+  private ShardBlocks made(List<JavaRDD<?>> parents, Aligned.Making<TermBlock[]> making) {
+    return new ShardBlocks(layout, Aligned.of(parents, making), null, bytes);
+  }
+
+  private static TermBlock[] array(Blocks blocks) {
+    return blocks.here().toArray(TermBlock[]::new);
+  }
+
+  /** The RDD of another table of the same terms. */
+  JavaRDD<TermBlock[]> rdd(Blocks beside) {
+    if (beside instanceof ShardBlocks other && other.layout.shards() == layout.shards()) {
+      return other.blocks;
+    }
+    throw new IllegalStateException("the tables of a model lie in different places");
+  }
+
+  @Override
+  public Sums sums(Blocks beside, SumsLayout sums, PairPart part) {
+    List<JavaRDD<?>> parents = beside == null ? List.of(blocks) : List.of(blocks, rdd(beside));
+    Sums all = new Sums(sums);
+    each(
+        Aligned.of(
+            parents,
+            of -> {
+              LocalBlocks other = of.size() == 1 ? null : of(of.get(1));
+              return of(of.get(0)).sums(other, sums, part);
+            }),
+        all::add);
+    return all;
+  }
+
+  @Override
+  public <T> List<T> each(Digest<T> digest) {
+    JavaRDD<ArrayList<T>> own =
+        Aligned.of(List.of(blocks), of -> new ArrayList<>(of(of.get(0)).each(digest)));
+    List<T> all = new ArrayList<>();
+    Jobs.run(own, partitions(), Iterator::next).forEach(all::addAll);
+    return all;
+  }
+
+  @Override
+  public <T> T merged(Digest<T> digest, Merge<T> merge) {
+    JavaRDD<T> own = Aligned.of(List.of(blocks), of -> of(of.get(0)).merged(digest, merge));
+    List<T> all = Jobs.run(own, partitions(), Iterator::next);
+    return all.stream().reduce(merge::of).orElseThrow();
+  }
+
+  @Override
+  public CountTally tally() {
+    TreeMap<Integer, Long> all = new TreeMap<>();
+    each(Aligned.of(List.of(blocks), of -> of(of.get(0)).tally()), tally -> tally.addTo(all));
+    return CountTally.of(all);
+  }
+
+  /** Hands on what each shard comes to, in any order. */
+  <T> void each(JavaRDD<T> made, Consumer<T> results) {
+    Jobs.each(made, partitions(), Iterator::next, (shard, own) -> results.accept(own));
+  }
+
+  private List<Integer> partitions() {
+    return IntStream.range(0, layout.shards()).boxed().toList();
+  }
+
+  @Override
+  public List<TermBlock> here() {
+    throw new IllegalStateException("the rows of these " + terms() + " terms lie on executors");
+  }
+
+  @Override
+  public String toString() {
+    return terms() + " rows in " + layout.shards() + " shards";
+  }
+}

@@ -1,0 +1,154 @@
+package polya.spark.exchange;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import polya.infer.BlockPass;
+import polya.infer.LocalSent;
+import polya.infer.Sent;
+import polya.spark.Jobs;
+import polya.topics.Blocks;
+import polya.topics.LocalBlocks;
+import polya.topics.StatisticsLayout;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
+import polya.topics.TermRows;
+import polya.topics.TermStatistics;
+
+/** What a round sent: rows in the files of a shuffle, by shard; the rest on the driver. */
+final class ShardSent implements Sent {
+  private final ShardedExchange exchange;
+
+  /** A shuffle each; partition s holds what shard s was sent. */
+  private final List<JavaRDD<byte[]>> rows;
+
+  private final List<TermStatistics> sides;
+  private final long bytes;
+
+  private ShardSent(
+      ShardedExchange exchange,
+      List<JavaRDD<byte[]>> rows,
+      List<TermStatistics> sides,
+      long bytes) {
+    this.exchange = exchange;
+    this.rows = rows;
+    this.sides = sides;
+    this.bytes = bytes;
+  }
+
+  /**
+   * Runs a round's tasks: one job, whose one last task brings to the driver all but the rows.
+   *
+   * @param shuffled see {@link Slices#shuffled}
+   */
+  static ShardSent of(ShardedExchange exchange, JavaRDD<byte[]> shuffled, ShardLayout shards) {
+    Sides sides = Jobs.run(shuffled, List.of(shards.shards()), Slices::sides).get(0);
+    return new ShardSent(exchange, List.of(shuffled), List.of(sides.statistics()), sides.bytes());
+  }
+
+  @Override
+  public long documents() {
+    return TermStatistics.documents(sides);
+  }
+
+  @Override
+  public long tokens() {
+    return TermStatistics.tokens(sides);
+  }
+
+  @Override
+  public Sums sums() {
+    return TermStatistics.sums(sides);
+  }
+
+  @Override
+  public TermRows table(String name) {
+    return TermStatistics.table(sides, name);
+  }
+
+  private StatisticsLayout layout() {
+    return sides.get(0).layout();
+  }
+
+  @Override
+  public Stepped step(Blocks before, Sent replaced, BlockPass step) {
+    ShardBlocks own = (ShardBlocks) before;
+    List<JavaRDD<?>> parents = new ArrayList<>();
+    parents.add(own.blocks());
+    parents.addAll(rows);
+    if (replaced != null) {
+      parents.addAll(((ShardSent) replaced).rows);
+    }
+    int added = rows.size();
+    boolean removes = replaced != null;
+    StatisticsLayout layout = layout();
+    return exchange.stepped(
+        step.totals(),
+        Aligned.of(
+            parents,
+            of -> {
+              LocalBlocks blocks = ShardBlocks.of(of.get(0));
+              LocalSent sent = LocalSent.of(read(of.subList(1, 1 + added), layout));
+              Sent less =
+                  removes ? LocalSent.of(read(of.subList(1 + added, of.size()), layout)) : null;
+              Stepped stepped = sent.step(blocks, less, step);
+              return Shard.of(stepped.blocks().here().toArray(TermBlock[]::new), stepped.totals());
+            }));
+  }
+
+  @Override
+  public Sums sums(Blocks blocks, Blocks beside, SumsLayout sums, Part part) {
+    ShardBlocks own = (ShardBlocks) blocks;
+    List<JavaRDD<?>> parents = new ArrayList<>();
+    parents.add(own.blocks());
+    if (beside != null) {
+      parents.add(own.rdd(beside));
+    }
+    int tables = parents.size();
+    parents.addAll(rows);
+    StatisticsLayout layout = layout();
+    Sums all = new Sums(sums);
+    own.each(
+        Aligned.of(
+            parents,
+            of -> {
+              LocalBlocks other = tables == 1 ? null : ShardBlocks.of(of.get(1));
+              return LocalSent.of(read(of.subList(tables, of.size()), layout))
+                  .sums(ShardBlocks.of(of.get(0)), other, sums, part);
+            }),
+        all::add);
+    return all;
+  }
+
+  private static List<TermStatistics> read(List<Iterator<?>> parents, StatisticsLayout layout) {
+    List<TermStatistics> all = new ArrayList<>();
+    parents.forEach(slices -> all.addAll(Slices.rows(slices, layout)));
+    return all;
+  }
+
+  @Override
+  public Sent and(List<Sent> others) {
+    List<JavaRDD<byte[]>> allRows = new ArrayList<>(rows);
+    List<TermStatistics> allSides = new ArrayList<>(sides);
+    long allBytes = bytes;
+    for (Sent other : others) {
+      ShardSent sent = (ShardSent) other;
+      allRows.addAll(sent.rows);
+      allSides.addAll(sent.sides);
+      allBytes += sent.bytes;
+    }
+    return new ShardSent(exchange, allRows, allSides, allBytes);
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public List<TermStatistics> here() {
+    throw new IllegalStateException("what was sent lies on executors");
+  }
+}

@@ -1,0 +1,246 @@
+package polya.spark.exchange;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import polya.infer.ModelState;
+import polya.infer.Sent;
+import polya.spark.Files;
+import polya.spark.Jobs;
+import polya.topics.Blocks;
+import polya.topics.Globals;
+import polya.topics.Phi;
+import polya.topics.Sums;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
+import polya.topics.TermStatistics;
+
+/**
+ * Blocks on executors, in shards; the driver holds what is O(K). Statistics go to the shards by a
+ * shuffle, shards to the tasks of the next round by reading cached blocks of peers. The bits are
+ * those of {@link BroadcastExchange}: sums are exact in any order, and steps see a block and its
+ * rows alone.
+ */
+public final class ShardedExchange implements Exchange {
+  /** Rounds after which lineage is cut at the latest: it is written with every stage. */
+  private static final int MOST_ROUNDS = 20;
+
+  private final JavaSparkContext spark;
+  private final int shards;
+  private final boolean mayLose;
+  private final int interval;
+
+  /** What executors keep for the model in force, and for those that it may be made again from. */
+  private final List<JavaRDD<Shard>> keeps = new ArrayList<>();
+
+  private final List<Broadcast<Shard>> placed = new ArrayList<>();
+
+  /** Taken back, but not before nothing can be made again from them. */
+  private final List<GatheredPhi> retired = new ArrayList<>();
+
+  private final List<String> checkpoints = new ArrayList<>();
+  private ShardLayout layout;
+  private int rounds;
+
+  /**
+   * An exchange.
+   *
+   * @param shards how many shards a table has, ≥ 1
+   * @param mayLose whether what executors keep can get lost: not in local mode
+   * @param interval rounds after which what was kept is written to the context's checkpoint folder,
+   *     if it has one, so that nothing older is needed
+   */
+  public ShardedExchange(JavaSparkContext spark, int shards, boolean mayLose, int interval) {
+    this.spark = spark;
+    this.shards = shards;
+    this.mayLose = mayLose;
+    this.interval = Math.min(interval, MOST_ROUNDS);
+  }
+
+  @Override
+  public ModelState place(ModelState state) {
+    ModelState there = state;
+    for (Map.Entry<String, Blocks> table : state.tables().entrySet()) {
+      there = there.with(table.getKey(), place(table.getValue()));
+    }
+    return there;
+  }
+
+  private Blocks place(Blocks blocks) {
+    if (!blocks.isHere()) {
+      return blocks;
+    }
+    layout = ShardLayout.of(blocks.terms(), shards);
+    List<TermBlock> all = blocks.here();
+    List<Broadcast<Shard>> sent = new ArrayList<>();
+    for (int s = 0; s < layout.shards(); s++) {
+      List<TermBlock> own = all.subList(layout.first(s), layout.first(s + 1));
+      sent.add(spark.broadcast(Shard.of(own.toArray(TermBlock[]::new), null)));
+    }
+    placed.addAll(sent);
+    JavaRDD<Broadcast<Shard>> handles = spark.parallelize(sent, sent.size());
+    return kept(
+        layout,
+        Aligned.of(List.of(handles), of -> (Shard) ((Broadcast<?>) of.get(0).next()).value()),
+        null);
+  }
+
+  /** Has executors keep shards; one job. */
+  private ShardBlocks kept(ShardLayout of, JavaRDD<Shard> made, Sums totals) {
+    made.persist(
+        mayLose ? StorageLevel.MEMORY_AND_DISK_SER_2() : StorageLevel.MEMORY_AND_DISK_SER());
+    if (canCut() && cuts()) {
+      cut(made);
+    }
+    keeps.add(made);
+    long[] bytes = new long[1];
+    Jobs.each(
+        made,
+        IntStream.range(0, of.shards()).boxed().toList(),
+        shards -> new Made(shards.next()),
+        (shard, own) -> {
+          bytes[0] += own.bytes;
+          if (totals != null) {
+            totals.add(own.totals);
+          }
+        });
+    return ShardBlocks.of(of, made, bytes[0]);
+  }
+
+  /** What the driver hears of a shard that was made. No record: Kryo cannot write one. */
+  private static final class Made implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final long bytes;
+    private final Sums totals;
+
+    Made(Shard shard) {
+      bytes = shard.bytes();
+      totals = shard.totals();
+    }
+  }
+
+  /** Where nothing can get lost a cut costs nothing. */
+  private boolean cuts() {
+    return !mayLose || (rounds + 1) % interval == 0;
+  }
+
+  private boolean canCut() {
+    return !mayLose || spark.sc().getCheckpointDir().isDefined();
+  }
+
+  private void cut(JavaRDD<Shard> made) {
+    if (mayLose) {
+      made.checkpoint();
+    } else {
+      made.rdd().localCheckpoint();
+    }
+  }
+
+  /** The blocks that a step leads to, which executors keep; see {@link ShardSent}. */
+  Sent.Stepped stepped(SumsLayout sums, JavaRDD<Shard> made) {
+    Sums totals = new Sums(sums);
+    ShardBlocks blocks = kept(layout, made, totals);
+    return new Sent.Stepped(blocks, totals);
+  }
+
+  @Override
+  public ModelState settle(ModelState next) {
+    ModelState settled = next;
+    Set<JavaRDD<Shard>> inForce = new HashSet<>();
+    for (Map.Entry<String, Blocks> table : next.tables().entrySet()) {
+      ShardBlocks blocks = settled((ShardBlocks) table.getValue());
+      settled = settled.with(table.getKey(), blocks);
+      inForce.add(blocks.kept());
+    }
+    boolean stands = inForce.stream().allMatch(JavaRDD::isCheckpointed);
+    if (stands) {
+      keeps.stream().filter(kept -> !inForce.contains(kept)).forEach(k -> k.unpersist(false));
+      keeps.removeIf(kept -> !inForce.contains(kept));
+      retired.forEach(GatheredPhi::retire);
+      retired.clear();
+      placed.forEach(Broadcast::destroy);
+      placed.clear();
+      keepCheckpoints(inForce);
+    }
+    rounds++;
+    return settled;
+  }
+
+  private ShardBlocks settled(ShardBlocks blocks) {
+    boolean stays = !canCut() || !cuts();
+    if (blocks.kept() != null && (stays || blocks.kept().isCheckpointed())) {
+      return blocks;
+    }
+    JavaRDD<Shard> made =
+        Aligned.of(List.of(blocks.blocks()), of -> Shard.of((TermBlock[]) of.get(0).next(), null));
+    return kept(blocks.layout(), made, null);
+  }
+
+  /** Deletes all checkpoints but those of these. */
+  private void keepCheckpoints(Set<JavaRDD<Shard>> inForce) {
+    Set<String> needed = new TreeSet<>();
+    for (JavaRDD<Shard> kept : inForce) {
+      if (kept.getCheckpointFile().isPresent()) {
+        needed.add(kept.getCheckpointFile().get());
+      }
+    }
+    Files files = new Files(spark.hadoopConfiguration());
+    checkpoints.stream()
+        .filter(path -> !needed.contains(path))
+        .forEach(path -> files.delete(new Path(path)));
+    checkpoints.clear();
+    checkpoints.addAll(needed);
+  }
+
+  @Override
+  public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
+    return GatheredPhi.of(spark, phi, globals);
+  }
+
+  @Override
+  public <T> JavaRDD<T> reading(Published published, JavaRDD<T> rdd) {
+    return Reading.of(rdd, ((GatheredPhi) published).tables());
+  }
+
+  @Override
+  public <T> Sent visit(
+      JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit) {
+    return ShardSent.of(this, Slices.shuffled(rdd, partitions, layout, visit), layout);
+  }
+
+  @Override
+  public void release(Published published) {
+    ((GatheredPhi) published).release();
+  }
+
+  @Override
+  public void retire(Published published) {
+    GatheredPhi topics = (GatheredPhi) published;
+    topics.release();
+    retired.add(topics);
+  }
+
+  @Override
+  public void close() {
+    keeps.forEach(kept -> kept.unpersist(false));
+    keeps.clear();
+    retired.forEach(GatheredPhi::retire);
+    retired.clear();
+    placed.forEach(Broadcast::destroy);
+    placed.clear();
+    keepCheckpoints(Set.of());
+  }
+}
