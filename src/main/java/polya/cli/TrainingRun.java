@@ -1,5 +1,7 @@
 package polya.cli;
 
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -93,12 +95,13 @@ final class TrainingRun {
         Tiles.of(plan.corpus(), plan.groups(), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean done = false;
-    try {
-      Optional<Checkpoint> left = resume ? left(tiles) : anew();
+    try (Exchange exchange =
+        Exchanges.of(context, training, plan.info().vocabularySize())) {
+      Optional<Checkpoint> left = resume ? left(tiles, exchange) : anew();
       left.ifPresent(checkpoint -> job.result("resumedAfterRound", checkpoint.rounds()));
       job.timed("tiles", tiles::count);
       String name = plan.family().name() + " · " + plan.info().inference();
-      TrainingLoop loop = new TrainingLoop(context, name, training, checkpoints.lineage());
+      TrainingLoop loop = new TrainingLoop(context, name, training, checkpoints.lineage(), exchange);
       Checkpoint from = left.orElseGet(() -> job.timed("start", () -> beginning(loop)));
       Optional<EarlyStop> early = plan.early().map(rule -> new EarlyStop(rule, from.log()));
       ModelState last;
@@ -128,9 +131,9 @@ final class TrainingRun {
     }
   }
 
-  private Optional<Checkpoint> left(JavaRDD<Tile> tiles) {
+  private Optional<Checkpoint> left(JavaRDD<Tile> tiles, Exchange exchange) {
     return checkpoints.latest(
-        tiles, plan.training(), line -> err.println("resume: " + Printable.text(line)));
+        tiles, plan.training(), exchange, line -> err.println("resume: " + Printable.text(line)));
   }
 
   private Optional<Checkpoint> anew() {

@@ -47,12 +47,7 @@ public final class KeptTopics implements Inference {
     BitSet idle = idle(prior.in(groups), groups);
     return idle.isEmpty()
         ? run
-        : new ModelFamily.Training(
-            new KeptTopics(run.inference(), earlier.topics(), idle),
-            run.schedule(),
-            run.topics(),
-            run.seed(),
-            run.checkpointInterval());
+        : run.with(new KeptTopics(run.inference(), earlier.topics(), idle));
   }
 
   private static BitSet idle(DocumentPrior prior, Groups groups) {

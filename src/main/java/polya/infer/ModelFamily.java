@@ -25,9 +25,20 @@ public interface ModelFamily {
    * @param topics K
    * @param seed of every random choice
    * @param checkpointInterval rounds between checkpoints of what tiles remember
+   * @param placement where its blocks are to lie
    */
   record Training(
-      Inference inference, MiniBatches schedule, int topics, long seed, int checkpointInterval) {}
+      Inference inference,
+      MiniBatches schedule,
+      int topics,
+      long seed,
+      int checkpointInterval,
+      ModelPlacement placement) {
+    /** The same run of another inference. */
+    public Training with(Inference other) {
+      return new Training(other, schedule, topics, seed, checkpointInterval, placement);
+    }
+  }
 
   /** All families of this build, found through the loader that this class came by. */
   static List<ModelFamily> all() {

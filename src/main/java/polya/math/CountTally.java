@@ -1,8 +1,8 @@
 package polya.math;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,11 +36,15 @@ public final class CountTally implements Serializable {
     return new CountTally(counts, times);
   }
 
-  /** Adds how often each count stands to what is there already. */
-  public void addTo(SortedMap<Integer, Long> timesByCount) {
-    for (int i = 0; i < counts.length; i++) {
-      timesByCount.merge(counts[i], times[i], Long::sum);
+  /** The tally of these counts and others. */
+  public CountTally and(CountTally others) {
+    TreeMap<Integer, Long> all = new TreeMap<>();
+    for (CountTally tally : List.of(this, others)) {
+      for (int i = 0; i < tally.counts.length; i++) {
+        all.merge(tally.counts[i], tally.times[i], Long::sum);
+      }
     }
+    return of(all);
   }
 
   /** The tally of all counts and one, where so many more are zeros. */

@@ -1,5 +1,8 @@
 package polya.ml;
 
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,16 +67,16 @@ record Fitting(
                   training.schedule().laneTiles(),
                   spark.defaultParallelism())
               .persist(StorageLevel.MEMORY_AND_DISK());
-      try {
+      try (Exchange exchange = Exchanges.of(spark, training, facts.terms())) {
         tiles.count();
-        TrainingLoop loop = new TrainingLoop(spark, name, training);
+        TrainingLoop loop = new TrainingLoop(spark, name, training, null, exchange);
         List<Map<String, Number>> metrics = new ArrayList<>();
         ModelState last =
             loop.run(
                 tiles,
                 Checkpoint.beginning(loop.start(documents.rdd())),
                 (report, after) -> metrics.add(numbers(report)));
-        ModelState parameters = loop.parameters(tiles, last);
+        ModelState parameters = BroadcastExchange.here(loop.parameters(tiles, last));
         Vocabulary terms = vocabulary == null ? FittedTopics.indices(facts.terms()) : vocabulary;
         ModelInfo info = info(training, terms, facts, parameters, metrics);
         return new FittedTopics(info, terms, parameters, family.posterior(parameters), metrics);

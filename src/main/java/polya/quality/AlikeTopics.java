@@ -40,6 +40,8 @@ public record AlikeTopics(List<List<Integer>> equal, List<Integer> empty) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private static final String COUNTS = "counts";
+  private static final String SKETCHES = "sketches";
+  private static final String PAIRS = "pairs";
 
   /**
    * Finds them.
@@ -95,13 +97,24 @@ public record AlikeTopics(List<List<Integer>> equal, List<Integer> empty) {
 
   /** Sums of the compared topics' weights by buckets of terms. */
   private static double[][] sketches(Phi phi, int[] compared) {
-    double[][] sketches = new double[compared.length][BUCKETS];
+    int all = compared.length * BUCKETS;
+    SumsLayout layout = SumsLayout.none().vector(SKETCHES, all, SumsLayout.REAL, 0x1p10);
+    double[] sums =
+        phi.sums(layout, (own, block, to) -> to.add(SKETCHES, sketches(own, block, compared)))
+            .vector(SKETCHES);
+    double[][] sketches = new double[compared.length][];
+    Arrays.setAll(sketches, i -> Arrays.copyOfRange(sums, i * BUCKETS, (i + 1) * BUCKETS));
+    return sketches;
+  }
+
+  private static double[] sketches(Phi phi, TermBlock block, int[] compared) {
+    double[] sketches = new double[compared.length * BUCKETS];
     double[] row = new double[phi.topics()];
-    for (int w = 0; w < phi.terms(); w++) {
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
       phi.expand(w, row, 0);
       int bucket = (int) Long.remainderUnsigned((w + 1) * GOLDEN >>> 32, BUCKETS);
       for (int i = 0; i < compared.length; i++) {
-        sketches[i][bucket] += row[compared[i]];
+        sketches[i * BUCKETS + bucket] += row[compared[i]];
       }
     }
     return sketches;
@@ -148,11 +161,30 @@ public record AlikeTopics(List<List<Integer>> equal, List<Integer> empty) {
   private static double[] distances(Phi phi, int[] compared, int[] nearest) {
     int[] pairs = IntStream.range(0, nearest.length).filter(i -> nearest[i] >= 0).toArray();
     double[] distances = new double[nearest.length];
+    if (pairs.length == 0) {
+      return distances;
+    }
+    SumsLayout layout = SumsLayout.none().vector(PAIRS, pairs.length, SumsLayout.REAL, 0x1p10);
+    double[] of =
+        phi.sums(
+                layout,
+                (own, block, to) -> to.add(PAIRS, distances(own, block, compared, nearest, pairs)))
+            .vector(PAIRS);
+    for (int i = 0; i < pairs.length; i++) {
+      distances[pairs[i]] = of[i];
+    }
+    return distances;
+  }
+
+  private static double[] distances(
+      Phi phi, TermBlock block, int[] compared, int[] nearest, int[] pairs) {
+    double[] distances = new double[pairs.length];
     double[] row = new double[phi.topics()];
-    for (int w = 0; w < phi.terms() && pairs.length > 0; w++) {
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
       phi.expand(w, row, 0);
-      for (int i : pairs) {
-        distances[i] += Math.abs(row[compared[i]] - row[compared[nearest[i]]]) / 2;
+      for (int i = 0; i < pairs.length; i++) {
+        int own = pairs[i];
+        distances[i] += Math.abs(row[compared[own]] - row[compared[nearest[own]]]) / 2;
       }
     }
     return distances;

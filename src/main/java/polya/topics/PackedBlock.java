@@ -1,5 +1,8 @@
 package polya.topics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -16,17 +19,57 @@ public final class PackedBlock implements Serializable {
   private final boolean dense;
   private final byte[][] segments;
 
-  private PackedBlock(TermBlock block) {
-    from = block.from();
-    size = block.size();
-    columns = block.columns();
-    dense = block.sparseTopics() == 0;
-    segments = BlockBytes.encoded(block, columns, null);
+  private PackedBlock(int from, int size, int columns, boolean dense, byte[][] segments) {
+    this.from = from;
+    this.size = size;
+    this.columns = columns;
+    this.dense = dense;
+    this.segments = segments;
   }
 
   /** Packs a block; cost: its entries, and K for each dense row. */
   public static PackedBlock of(TermBlock block) {
-    return new PackedBlock(block);
+    int columns = block.columns();
+    byte[][] segments = BlockBytes.encoded(block, columns, null);
+    return new PackedBlock(
+        block.from(), block.size(), columns, block.sparseTopics() == 0, segments);
+  }
+
+  /** Its first term. */
+  public int from() {
+    return from;
+  }
+
+  /** After its last term. */
+  public int end() {
+    return from + size;
+  }
+
+  /** Writes it as data: what {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(from);
+    out.writeInt(size);
+    out.writeInt(columns);
+    out.writeBoolean(dense);
+    out.writeInt(segments.length);
+    for (byte[] segment : segments) {
+      out.writeInt(segment.length);
+      out.write(segment);
+    }
+  }
+
+  /** Reads what {@link #write} wrote; trusts what it reads. */
+  public static PackedBlock read(DataInput in) throws IOException {
+    int from = in.readInt();
+    int size = in.readInt();
+    int columns = in.readInt();
+    boolean dense = in.readBoolean();
+    byte[][] segments = new byte[in.readInt()][];
+    for (int s = 0; s < segments.length; s++) {
+      segments[s] = new byte[in.readInt()];
+      in.readFully(segments[s]);
+    }
+    return new PackedBlock(from, size, columns, dense, segments);
   }
 
   /** The block; a new one every time. Cost: as for {@link #of}. */

@@ -1,6 +1,7 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.List;
 import polya.math.Rows;
 import polya.math.Special;
 
@@ -30,6 +31,10 @@ public final class Phi implements Serializable {
   private final TermBlock[] here;
 
   private final TermBlock[] hereBelow;
+
+  /** The first of them. */
+  private final int firstHere;
+
   private final double more;
   private final Link link;
   private final double offset;
@@ -50,6 +55,7 @@ public final class Phi implements Serializable {
     this.below = below;
     here = here(blocks);
     hereBelow = here(below);
+    firstHere = here == null ? 0 : TermBlock.blockOf(here[0].from());
     this.more = more;
     this.link = link;
     this.offset = offset;
@@ -119,6 +125,29 @@ public final class Phi implements Serializable {
     return new Phi(topics, rows, rowsBelow, more, link, offset, slope, scale);
   }
 
+  /** What blocks of these weights, and what lies beneath, add to sums. */
+  public interface Part extends Serializable {
+    /**
+     * Adds it.
+     *
+     * @param own these weights, of the block's terms alone
+     */
+    void add(Phi own, TermBlock block, Sums sums);
+  }
+
+  /** Sums over all blocks, wherever they lie. */
+  public Sums sums(SumsLayout layout, Part part) {
+    Phi form = moved(null, null);
+    return blocks.sums(
+        below, layout, (block, beneath, sums) -> part.add(form.on(block, beneath), block, sums));
+  }
+
+  /** These weights of one block's terms; others may not be asked for. */
+  Phi on(TermBlock block, TermBlock beneath) {
+    return moved(
+        LocalBlocks.of(List.of(block)), beneath == null ? null : LocalBlocks.of(List.of(beneath)));
+  }
+
   /** The offset, before slope and scale: the weight of a row of zeros. */
   public double offset() {
     return offset;
@@ -148,7 +177,7 @@ public final class Phi implements Serializable {
   }
 
   private TermBlock block(int term) {
-    return here[TermBlock.blockOf(term)];
+    return here[TermBlock.blockOf(term) - firstHere];
   }
 
   /** The blocks themselves, so that reading a row costs no call. */
@@ -167,7 +196,7 @@ public final class Phi implements Serializable {
 
   /** The row beneath a term's, or null. */
   float[] beneath(int term) {
-    return below == null ? null : hereBelow[TermBlock.blockOf(term)].row(term);
+    return hereBelow == null ? null : hereBelow[TermBlock.blockOf(term) - firstHere].row(term);
   }
 
   /**

@@ -19,6 +19,8 @@ import java.util.List;
 public final class TermStatistics implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final byte[][] NONE = new byte[0][];
+
   private final StatisticsLayout layout;
 
   /** The first block whose rows are here. */
@@ -74,12 +76,27 @@ public final class TermStatistics implements Serializable {
   /**
    * The rows of some blocks alone, without documents, tables and sums; the bytes are shared.
    *
+   * @param first the first block
    * @param end after the last block
    */
   public TermStatistics rowsOf(int first, int end) {
-    byte[][][] some = Arrays.copyOfRange(blocks, first - firstBlock, end - firstBlock);
+    byte[][][] some = new byte[end - first][][];
+    Arrays.setAll(some, b -> segments(first + b));
     return new TermStatistics(
         layout.withoutSides(), first, some, new byte[0][][], new Sums(SumsLayout.none()), 0, 0);
+  }
+
+  /** These statistics, which have no rows, with rows of some blocks each; the bytes are shared. */
+  public TermStatistics with(List<TermStatistics> rows) {
+    byte[][][] all = new byte[TermBlock.blocks(layout.terms())][][];
+    Arrays.setAll(all, b -> encoded(rows, b).toArray(byte[][]::new));
+    return new TermStatistics(layout, all, tables, sums, documents, tokens);
+  }
+
+  /** The rows of a block; none of one that is not among these. */
+  private byte[][] segments(int block) {
+    int at = block - firstBlock;
+    return at >= 0 && at < blocks.length ? blocks[at] : NONE;
   }
 
   /** All but the rows: documents, tokens, tables and sums. */
@@ -277,7 +294,7 @@ public final class TermStatistics implements Serializable {
   private static List<byte[]> encoded(List<TermStatistics> parts, int block) {
     List<byte[]> encoded = new ArrayList<>();
     for (TermStatistics part : parts) {
-      Collections.addAll(encoded, part.blocks[block - part.firstBlock]);
+      Collections.addAll(encoded, part.segments(block));
     }
     return encoded;
   }

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * with a short sorted list a topic: V·K comparisons, memory K·n a thread, no sorting of the
  * vocabulary.
  */
-public final class TopTerms {
+public final class TopTerms implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** What terms are put in order by instead of their weights. Travels to where blocks lie. */
   public interface Score extends Serializable {
     /**
@@ -42,8 +44,14 @@ public final class TopTerms {
 
   /** The terms of the highest scores, which take the place of weights; else as {@link #of}. */
   public static TopTerms of(Phi phi, int n, Score score) {
+    if (phi.below() != null) { // What is published while topics fade; parameters have no such.
+      throw new IllegalArgumentException("top terms are those of parameters");
+    }
+    Phi form = phi.moved(null, null);
     return phi.blocks()
-        .merged(block -> of(phi, block, n, score), (first, second) -> merged(first, second, n));
+        .merged(
+            block -> of(form.on(block, null), block, n, score),
+            (first, second) -> merged(first, second, n));
   }
 
   /** Those of two ranges of terms, the second behind the first. */

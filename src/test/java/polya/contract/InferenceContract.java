@@ -3,6 +3,7 @@ package polya.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import polya.contract.ContractRuns.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import polya.contract.ContractRuns.Run;
 import polya.corpus.Document;
 import polya.golden.Goldens;
 import polya.infer.ModelFamily;
@@ -227,12 +227,7 @@ public abstract class InferenceContract implements ModelContract {
   void aTaskThatFailsAndIsTriedAgainChangesNothing(Map<String, String> configuration) {
     ModelFamily.Training sound = training(configuration);
     ModelFamily.Training failing =
-        new ModelFamily.Training(
-            new FailingInference(sound.inference()),
-            sound.schedule(),
-            sound.topics(),
-            sound.seed(),
-            sound.checkpointInterval());
+        sound.with(new FailingInference(sound.inference()));
     int before = FailingInference.failures();
     quietly(() -> assertThat(run(failing, 3).digest).isEqualTo(reference(configuration).digest));
     assertThat(FailingInference.failures()).as("tasks that failed").isGreaterThan(before + 5);

@@ -2,6 +2,7 @@ package polya.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import polya.infer.ModelPlacement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ public abstract class SamplerContract implements ModelContract {
     List<Tile> tiles = tiles();
     PlainRun run =
         new PlainRun(
-            new ModelFamily.Training(inference, schedule, TOPICS, 1, 1),
+            new ModelFamily.Training(inference, schedule, TOPICS, 1, 1, ModelPlacement.DRIVER),
             tiles,
             inference.start(List.of()));
     while (run.hasNext()) {
@@ -230,7 +231,7 @@ public abstract class SamplerContract implements ModelContract {
   private Means distributedChain(Map<String, String> configuration, int rounds) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     ModelFamily.Training training =
-        new ModelFamily.Training(sampler(configuration), schedule(rounds), TOPICS, 1, 20);
+        new ModelFamily.Training(sampler(configuration), schedule(rounds), TOPICS, 1, 20, ModelPlacement.DRIVER);
     Means means = new Means();
     new TrainingLoop(spark, "contract", training)
         .run(

@@ -1,5 +1,6 @@
 package polya.infer.gibbs;
 
+import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,8 @@ public abstract class DirichletGibbsParameters extends GibbsParameters {
             OPTIMIZE_TOPIC_CONCENTRATION,
             HYPERPARAMETER_METHOD,
             HYPERPARAMETER_INTERVAL,
-            VariationalParameters.CHECKPOINT_INTERVAL));
+            VariationalParameters.CHECKPOINT_INTERVAL,
+            ModelPlacement.PARAMETER));
     return List.copyOf(all);
   }
 

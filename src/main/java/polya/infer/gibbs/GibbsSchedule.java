@@ -1,5 +1,6 @@
 package polya.infer.gibbs;
 
+import polya.infer.ModelPlacement;
 import java.io.Serializable;
 import polya.Failure;
 import polya.corpus.Tiling;
@@ -223,6 +224,7 @@ public record GibbsSchedule(
         before.withRounds(rounds),
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
-        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
+        settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
+        ModelPlacement.of(settings));
   }
 }

@@ -1,5 +1,6 @@
 package polya.infer.variational;
 
+import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,8 @@ public abstract class DirichletParameters extends VariationalParameters {
             LOCAL_TOLERANCE,
             LOCAL_ITERATIONS,
             SEED_DOCUMENTS,
-            CHECKPOINT_INTERVAL));
+            CHECKPOINT_INTERVAL,
+            ModelPlacement.PARAMETER));
     return List.copyOf(all);
   }
 

@@ -1,5 +1,6 @@
 package polya.infer.variational;
 
+import polya.topics.MadeBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,6 @@ import polya.mixing.DocumentPrior;
 import polya.mixing.Supports;
 import polya.params.Settings;
 import polya.topics.Blocks;
-import polya.topics.LocalBlocks;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
@@ -117,22 +117,34 @@ public final class TopicSeeding {
       long own = dealt.get(k).stream().mapToLong(Document::tokens).sum();
       shareK[k] = own == 0 ? 0 : (1 - UNIGRAM_SHARE) * mass / own;
     }
-    List<TermBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < termFrequencies.length; from += TermBlock.SIZE) {
-      int to = Math.min(termFrequencies.length, from + TermBlock.SIZE);
-      float[][] rows = new float[to - from][Rows.padded(topics)];
-      for (int i = 0; i < rows.length; i++) {
-        double unigram = UNIGRAM_SHARE * mass * termFrequencies[from + i] / tokens;
-        Arrays.fill(rows[i], 0, topics, (float) unigram);
-      }
-      for (int k = 0; k < topics; k++) {
-        for (Document document : dealt.get(k)) {
-          add(document, k, shareK[k], from, rows);
-        }
-      }
-      blocks.add(TermBlock.of(from, rows));
+    double unigram = UNIGRAM_SHARE * mass;
+    Blocks blocks =
+        MadeBlocks.of(
+            termFrequencies.length,
+            block -> block(block, dealt, shareK, unigram, tokens, termFrequencies));
+    return TiedTopics.separate(blocks, topics, seed);
+  }
+
+  private static TermBlock block(
+      int block,
+      List<List<Document>> dealt,
+      double[] shareK,
+      double unigramMass,
+      long tokens,
+      long[] termFrequencies) {
+    int from = block << TermBlock.BITS;
+    int to = Math.min(termFrequencies.length, from + TermBlock.SIZE);
+    float[][] rows = new float[to - from][Rows.padded(shareK.length)];
+    for (int i = 0; i < rows.length; i++) {
+      double unigram = unigramMass * termFrequencies[from + i] / tokens;
+      Arrays.fill(rows[i], 0, shareK.length, (float) unigram);
     }
-    return TiedTopics.separate(LocalBlocks.of(blocks), topics, seed);
+    for (int k = 0; k < shareK.length; k++) {
+      for (Document document : dealt.get(k)) {
+        add(document, k, shareK[k], from, rows);
+      }
+    }
+    return TermBlock.of(from, rows);
   }
 
   /** Adds what a document's terms of a block are worth. */

@@ -1,5 +1,6 @@
 package polya.infer.variational;
 
+import polya.infer.ModelPlacement;
 import java.util.stream.IntStream;
 import polya.Failure;
 import polya.infer.CorpusFacts;
@@ -40,7 +41,8 @@ public final class VariationalSchedule {
         schedule,
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
-        settings.get(VariationalParameters.CHECKPOINT_INTERVAL));
+        settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
+        ModelPlacement.of(settings));
   }
 
   /** The rounds of these settings. */

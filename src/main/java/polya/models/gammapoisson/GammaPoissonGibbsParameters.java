@@ -1,5 +1,6 @@
 package polya.models.gammapoisson;
 
+import polya.infer.ModelPlacement;
 import java.util.List;
 import java.util.Optional;
 import polya.Failure;
@@ -88,7 +89,8 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           TOPIC_CONCENTRATION,
           OPTIMIZE_TOPIC_CONCENTRATION,
           HYPERPARAMETER_INTERVAL,
-          VariationalParameters.CHECKPOINT_INTERVAL);
+          VariationalParameters.CHECKPOINT_INTERVAL,
+          ModelPlacement.PARAMETER);
 
   private GammaPoissonGibbsParameters() {}
 

@@ -1,5 +1,6 @@
 package polya.models.gammapoisson;
 
+import polya.infer.ModelPlacement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,8 @@ final class GammaPoissonParameters extends VariationalParameters {
           LOCAL_TOLERANCE,
           LOCAL_ITERATIONS,
           SEED_DOCUMENTS,
-          CHECKPOINT_INTERVAL);
+          CHECKPOINT_INTERVAL,
+          ModelPlacement.PARAMETER);
 
   private GammaPoissonParameters() {}
 

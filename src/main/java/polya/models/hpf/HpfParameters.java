@@ -1,5 +1,6 @@
 package polya.models.hpf;
 
+import polya.infer.ModelPlacement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,8 @@ final class HpfParameters extends VariationalParameters {
           LOCAL_TOLERANCE,
           LOCAL_ITERATIONS,
           SEED_DOCUMENTS,
-          CHECKPOINT_INTERVAL);
+          CHECKPOINT_INTERVAL,
+          ModelPlacement.PARAMETER);
 
   /** All that the rounds and their topics ask for. */
   private static final List<Parameter<?>> OF_ROUNDS =
@@ -126,7 +128,8 @@ final class HpfParameters extends VariationalParameters {
           VariationalParameters.LOCAL_TOLERANCE,
           VariationalParameters.LOCAL_ITERATIONS,
           SEED_DOCUMENTS,
-          CHECKPOINT_INTERVAL);
+          CHECKPOINT_INTERVAL,
+          ModelPlacement.PARAMETER);
 
   private HpfParameters() {}
 

@@ -1,5 +1,6 @@
 package polya.models.mixture;
 
+import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ final class MixtureGibbsParameters extends GibbsParameters {
           OPTIMIZE_TOPIC_CONCENTRATION,
           HYPERPARAMETER_METHOD,
           HYPERPARAMETER_INTERVAL,
-          VariationalParameters.CHECKPOINT_INTERVAL);
+          VariationalParameters.CHECKPOINT_INTERVAL,
+          ModelPlacement.PARAMETER);
 
   private MixtureGibbsParameters() {}
 

@@ -1,5 +1,6 @@
 package polya.models.mixture;
 
+import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,8 @@ final class MixtureParameters extends VariationalParameters {
           LEARNING_OFFSET,
           LEARNING_DECAY,
           SEED_DOCUMENTS,
-          CHECKPOINT_INTERVAL);
+          CHECKPOINT_INTERVAL,
+          ModelPlacement.PARAMETER);
 
   private MixtureParameters() {}
 

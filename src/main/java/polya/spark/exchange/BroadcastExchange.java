@@ -1,5 +1,8 @@
 package polya.spark.exchange;
 
+import polya.infer.ModelState;
+import polya.topics.Blocks;
+import polya.topics.LocalBlocks;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
@@ -46,6 +49,27 @@ public final class BroadcastExchange implements Exchange {
   public BroadcastExchange(JavaSparkContext spark, boolean sharesMemory) {
     this.spark = spark;
     this.sharesMemory = sharesMemory;
+  }
+
+  @Override
+  public ModelState place(ModelState state) {
+    return here(state);
+  }
+
+  /** The model with all of its tables in this JVM's memory. */
+  public static ModelState here(ModelState state) {
+    ModelState here = state;
+    for (Map.Entry<String, Blocks> table : state.tables().entrySet()) {
+      here = here.with(table.getKey(), here(table.getValue()));
+    }
+    return here;
+  }
+
+  private static Blocks here(Blocks blocks) {
+    if (blocks instanceof ShardBlocks shards) {
+      return shards.fetched();
+    }
+    return blocks instanceof LocalBlocks ? blocks : LocalBlocks.of(blocks.here());
   }
 
   @Override

@@ -32,6 +32,11 @@ public interface Exchange extends AutoCloseable {
     long bytes();
   }
 
+  /** Whether tables lie on executors. */
+  default boolean keepsOnExecutors() {
+    return false;
+  }
+
   /** The model with its tables where this exchange has them; as it is if they are. */
   default ModelState place(ModelState state) {
     return state;

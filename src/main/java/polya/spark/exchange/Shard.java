@@ -1,6 +1,7 @@
 package polya.spark.exchange;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.stream.Stream;
 import polya.topics.PackedBlock;
 import polya.topics.Sums;
@@ -27,6 +28,15 @@ final class Shard implements Serializable {
   static Shard of(TermBlock[] blocks, Sums totals) {
     return new Shard(
         Stream.of(blocks).parallel().map(PackedBlock::of).toArray(PackedBlock[]::new), totals);
+  }
+
+  /** Of blocks that are packed already. */
+  static Shard of(List<PackedBlock> blocks) {
+    return new Shard(blocks.toArray(PackedBlock[]::new), null);
+  }
+
+  List<PackedBlock> packed() {
+    return List.of(blocks);
   }
 
   /** The blocks, unpacked anew. */

@@ -3,7 +3,6 @@ package polya.spark.exchange;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -58,6 +57,16 @@ public final class ShardBlocks implements Blocks {
 
   ShardLayout layout() {
     return layout;
+  }
+
+  /** S. */
+  public int shards() {
+    return layout.shards();
+  }
+
+  /** The first term of a shard; of S, V. */
+  public int from(int shard) {
+    return Math.min(terms(), layout.first(shard) << TermBlock.BITS);
   }
 
   /** One element a partition: the blocks of a shard, in their order. */
@@ -146,9 +155,10 @@ public final class ShardBlocks implements Blocks {
 
   @Override
   public CountTally tally() {
-    TreeMap<Integer, Long> all = new TreeMap<>();
-    each(Aligned.of(List.of(blocks), of -> of(of.get(0)).tally()), tally -> tally.addTo(all));
-    return CountTally.of(all);
+    JavaRDD<CountTally> own = Aligned.of(List.of(blocks), of -> of(of.get(0)).tally());
+    return Jobs.run(own, partitions(), Iterator::next).stream()
+        .reduce(CountTally::and)
+        .orElseThrow();
   }
 
   /** Hands on what each shard comes to, in any order. */
@@ -158,6 +168,20 @@ public final class ShardBlocks implements Blocks {
 
   private List<Integer> partitions() {
     return IntStream.range(0, layout.shards()).boxed().toList();
+  }
+
+  /** The same blocks in this JVM's memory: all of them. */
+  public LocalBlocks fetched() {
+    JavaRDD<Shard> packed = Aligned.of(List.of(blocks), of -> Shard.of(array(of.get(0)), null));
+    List<TermBlock> all = new ArrayList<>();
+    for (Shard shard : Jobs.run(kept == null ? packed : kept, partitions(), Iterator::next)) {
+      all.addAll(List.of(shard.blocks()));
+    }
+    return LocalBlocks.of(all);
+  }
+
+  private static TermBlock[] array(Iterator<?> parent) {
+    return (TermBlock[]) parent.next();
   }
 
   @Override

@@ -48,6 +48,24 @@ final class ShardSent implements Sent {
     return new ShardSent(exchange, List.of(shuffled), List.of(sides.statistics()), sides.bytes());
   }
 
+  /**
+   * What was sent, as rows that lie by shards already have it.
+   *
+   * @param rows partition s holds what shard s was sent
+   */
+  static ShardSent of(ShardedExchange exchange, JavaRDD<byte[]> rows, List<TermStatistics> sides) {
+    return new ShardSent(exchange, List.of(rows), sides, 0);
+  }
+
+  List<JavaRDD<byte[]>> rows() {
+    return rows;
+  }
+
+  /** All but the rows. */
+  List<TermStatistics> sides() {
+    return sides;
+  }
+
   @Override
   public long documents() {
     return TermStatistics.documents(sides);

@@ -1,5 +1,6 @@
 package polya.spark.exchange;
 
+import polya.topics.MadeBlocks;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,7 +46,11 @@ public final class ShardedExchange implements Exchange {
   /** What executors keep for the model in force, and for those that it may be made again from. */
   private final List<JavaRDD<Shard>> keeps = new ArrayList<>();
 
-  private final List<Broadcast<Shard>> placed = new ArrayList<>();
+  /** Until what was placed stands by itself. */
+  private final List<Broadcast<?>> placed = new ArrayList<>();
+
+  /** Until this is closed. */
+  private final List<Broadcast<?>> held = new ArrayList<>();
 
   /** Taken back, but not before nothing can be made again from them. */
   private final List<GatheredPhi> retired = new ArrayList<>();
@@ -70,6 +75,29 @@ public final class ShardedExchange implements Exchange {
   }
 
   @Override
+  public boolean keepsOnExecutors() {
+    return true;
+  }
+
+  /** The shards of tables with so many rows. */
+  ShardLayout layout(int terms) {
+    layout = ShardLayout.of(terms, shards);
+    return layout;
+  }
+
+  /** Values, one a partition, that go to their tasks by broadcast until this is closed. */
+  <T> JavaRDD<T> parallel(List<T> values) {
+    List<Broadcast<T>> sent = values.stream().map(spark::broadcast).toList();
+    held.addAll(sent);
+    return spark.parallelize(new ArrayList<>(sent), sent.size()).map(Broadcast::value);
+  }
+
+  /** Blocks of shards that were made elsewhere, which executors keep from now on. */
+  ShardBlocks keep(JavaRDD<Shard> made) {
+    return kept(layout, made, null);
+  }
+
+  @Override
   public ModelState place(ModelState state) {
     ModelState there = state;
     for (Map.Entry<String, Blocks> table : state.tables().entrySet()) {
@@ -82,7 +110,10 @@ public final class ShardedExchange implements Exchange {
     if (!blocks.isHere()) {
       return blocks;
     }
-    layout = ShardLayout.of(blocks.terms(), shards);
+    layout(blocks.terms());
+    if (blocks instanceof MadeBlocks made) {
+      return kept(layout, making(made), null);
+    }
     List<TermBlock> all = blocks.here();
     List<Broadcast<Shard>> sent = new ArrayList<>();
     for (int s = 0; s < layout.shards(); s++) {
@@ -95,6 +126,23 @@ public final class ShardedExchange implements Exchange {
         layout,
         Aligned.of(List.of(handles), of -> (Shard) ((Broadcast<?>) of.get(0).next()).value()),
         null);
+  }
+
+  /** Shards that executors make by a rule. */
+  private JavaRDD<Shard> making(MadeBlocks made) {
+    List<Integer> numbers = IntStream.range(0, layout.shards()).boxed().toList();
+    ShardLayout of = layout;
+    MadeBlocks.Making making = made.making();
+    return Aligned.of(
+        List.of(spark.parallelize(numbers, numbers.size())),
+        parents -> {
+          int shard = (Integer) parents.get(0).next();
+          TermBlock[] blocks =
+              IntStream.range(of.first(shard), of.first(shard + 1))
+                  .mapToObj(making)
+                  .toArray(TermBlock[]::new);
+          return Shard.of(blocks, null);
+        });
   }
 
   /** Has executors keep shards; one job. */
@@ -241,6 +289,8 @@ public final class ShardedExchange implements Exchange {
     retired.clear();
     placed.forEach(Broadcast::destroy);
     placed.clear();
+    held.forEach(Broadcast::destroy);
+    held.clear();
     keepCheckpoints(Set.of());
   }
 }

@@ -91,7 +91,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
   }
 
   /** Keys are numbers of partitions. */
-  private static final class ByKey extends Partitioner {
+  static final class ByKey extends Partitioner {
     private static final long serialVersionUID = 1L;
 
     private final int partitions;
@@ -156,7 +156,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
     return CollectionConverters.asScala(slices.iterator());
   }
 
-  private interface Writing {
+  interface Writing {
     void to(DataOutputStream out) throws IOException;
   }
 
@@ -165,7 +165,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
     sent.withoutRows().write(out);
   }
 
-  private static byte[] written(Writing writing) {
+  static byte[] written(Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       writing.to(out);
@@ -203,7 +203,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
     return new Sides(TermStatistics.together(all), bytes);
   }
 
-  private static DataInputStream open(Object slice) {
+  static DataInputStream open(Object slice) {
     return new DataInputStream(new ByteArrayInputStream((byte[]) slice));
   }
 }

@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,7 +13,6 @@ import polya.describe.Period;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 
@@ -56,11 +56,14 @@ public final class DocumentTopics implements Serializable {
       Period period,
       String text,
       double least) {
-    Exchange exchange = new BroadcastExchange(context);
+    Exchange exchange = Exchanges.of(context, posterior.topics());
     Exchange.Published topics = exchange.publish(posterior.topics());
     DocumentPrior prior = posterior.documents();
     try {
-      return corpus
+      return exchange
+          .reading(
+              topics,
+              corpus
           .documents()
           .select(
               CorpusStore.named("id"),
@@ -68,7 +71,7 @@ public final class DocumentTopics implements Serializable {
               CorpusStore.named("counts"),
               CorpusStore.named(column).cast("string").as("value"),
               CorpusStore.named(text == null ? column : text).cast("string").as("text"))
-          .javaRDD()
+          .javaRDD())
           .mapPartitions(
               part -> {
                 Mixtures mixtures = new Mixtures(topics.phi(), prior);
@@ -80,6 +83,7 @@ public final class DocumentTopics implements Serializable {
           .toList();
     } finally {
       exchange.retire(topics);
+      exchange.close();
     }
   }
 

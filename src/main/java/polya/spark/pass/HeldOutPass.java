@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +22,6 @@ import polya.heldout.error.PairedScore;
 import polya.heldout.error.PairedSums;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 
 /**
@@ -55,7 +55,7 @@ public final class HeldOutPass implements AutoCloseable {
    */
   public HeldOutPass(
       JavaSparkContext spark, Posterior posterior, DocumentPrior prior, Optional<Groups> known) {
-    exchange = new BroadcastExchange(spark);
+    exchange = Exchanges.of(spark, posterior.topics());
     topics = exchange.publish(posterior.topics());
     this.prior = prior;
     groups = known.map(spark::broadcast).orElse(null);
@@ -74,7 +74,9 @@ public final class HeldOutPass implements AutoCloseable {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
     Broadcast<Groups> known = groups;
-    return documents.mapPartitions(
+    return exchange
+        .reading(phi, documents)
+        .mapPartitions(
         part -> {
           Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
           return map(part, document -> score(scorer, document));
@@ -93,7 +95,10 @@ public final class HeldOutPass implements AutoCloseable {
     DocumentPrior secondPrior = other.prior;
     Broadcast<Groups> firstGroups = groups;
     Broadcast<Groups> secondGroups = other.groups;
-    return documents.mapPartitions(
+    return other
+        .exchange
+        .reading(secondPhi, exchange.reading(firstPhi, documents))
+        .mapPartitions(
         part -> {
           Estimator.Scorer first = estimator.open(firstPhi.phi(), in(firstPrior, firstGroups));
           Estimator.Scorer second = estimator.open(secondPhi.phi(), in(secondPrior, secondGroups));
@@ -107,7 +112,9 @@ public final class HeldOutPass implements AutoCloseable {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
     Broadcast<Groups> known = groups;
-    return documents.mapPartitions(
+    return exchange
+        .reading(phi, documents)
+        .mapPartitions(
         part -> {
           Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
           return map(
@@ -181,6 +188,7 @@ public final class HeldOutPass implements AutoCloseable {
   @Override
   public void close() {
     exchange.retire(topics);
+    exchange.close();
     if (groups != null) {
       groups.destroy();
     }

@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,6 @@ import polya.corpus.Document;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 
@@ -40,7 +40,7 @@ public final class MixturePass implements AutoCloseable {
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
     this.spark = spark;
-    exchange = new BroadcastExchange(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    exchange = Exchanges.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior.topics());
     topics = exchange.publish(posterior.topics());
     prior = posterior.documents();
   }
@@ -93,7 +93,8 @@ public final class MixturePass implements AutoCloseable {
       schema = schema.add(name, DataTypes.StringType, true);
     }
     JavaRDD<Row> rows =
-        HeldOutDocuments.rows(corpus, kept)
+        exchange
+            .reading(phi, HeldOutDocuments.rows(corpus, kept))
             .mapPartitions(
                 part -> {
                   Mixtures mixtures = new Mixtures(phi.phi(), own);
@@ -153,5 +154,6 @@ public final class MixturePass implements AutoCloseable {
   @Override
   public void close() {
     exchange.retire(topics);
+    exchange.close();
   }
 }

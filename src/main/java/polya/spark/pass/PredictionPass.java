@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -15,7 +16,6 @@ import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.mixing.Predictor;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
@@ -45,7 +45,7 @@ public final class PredictionPass implements AutoCloseable {
     this.spark = spark;
     this.predictor = predictor;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    exchange = new BroadcastExchange(context);
+    exchange = Exchanges.of(context, posterior.topics());
     topics = exchange.publish(posterior.topics());
     prior = posterior.documents();
   }
@@ -113,7 +113,9 @@ public final class PredictionPass implements AutoCloseable {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
     Predictor scores = predictor;
-    return documents.mapPartitions(
+    return exchange
+        .reading(phi, documents)
+        .mapPartitions(
         part -> {
           Mixtures mixtures = new Mixtures(phi.phi(), own);
           return HeldOutPass.map(part, document -> scored(document, mixtures, scores));
@@ -131,5 +133,6 @@ public final class PredictionPass implements AutoCloseable {
   public void close() {
     kept.forEach(JavaRDD::unpersist);
     exchange.retire(topics);
+    exchange.close();
   }
 }

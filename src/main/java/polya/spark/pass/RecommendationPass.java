@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,6 @@ import polya.recommend.RankingSums;
 import polya.recommend.Recommendation;
 import polya.recommend.Recommender;
 import polya.spark.Batched;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
@@ -66,7 +66,7 @@ public final class RecommendationPass implements AutoCloseable {
     this.posterior = posterior;
     this.most = most;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    exchange = new BroadcastExchange(context);
+    exchange = Exchanges.of(context, posterior.topics());
     topics = exchange.publish(posterior.topics());
     texts = context.broadcast(new RecommendedRows.Texts(vocabulary));
   }
@@ -151,7 +151,9 @@ public final class RecommendationPass implements AutoCloseable {
     Exchange.Published phi = topics;
     DocumentPrior prior = posterior.documents();
     int n = most;
-    return documents.mapPartitions(
+    return exchange
+        .reading(phi, documents)
+        .mapPartitions(
         part -> {
           Recommender recommender = new Recommender(phi.phi(), prior, n);
           PopularTerms common = popular == null ? null : popular.value();
@@ -193,5 +195,6 @@ public final class RecommendationPass implements AutoCloseable {
     kept.forEach(JavaRDD::unpersist);
     texts.unpersist(false);
     exchange.retire(topics);
+    exchange.close();
   }
 }

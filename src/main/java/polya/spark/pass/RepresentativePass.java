@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import polya.describe.Representatives;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 
@@ -30,15 +30,15 @@ public final class RepresentativePass {
    */
   public static Representatives of(
       JavaSparkContext context, Posterior posterior, DocumentRows documents, int most) {
-    Exchange exchange = new BroadcastExchange(context);
+    Exchange exchange = Exchanges.of(context, posterior.topics());
     Exchange.Published topics = exchange.publish(posterior.topics());
     DocumentPrior prior = posterior.documents();
     double mean = documents.tokens() / (double) Math.max(1, documents.size());
     Representatives none = new Representatives(prior.topics(), most, mean / 2);
     try {
       JavaRDD<Representatives> parts =
-          documents
-              .documents()
+          exchange
+              .reading(topics, documents.documents())
               .mapPartitions(
                   part -> {
                     Representatives found = new Representatives(prior.topics(), most, mean / 2);
@@ -55,6 +55,7 @@ public final class RepresentativePass {
       return parts.getNumPartitions() == 0 ? none : parts.treeReduce(Representatives::add);
     } finally {
       exchange.retire(topics);
+      exchange.close();
     }
   }
 

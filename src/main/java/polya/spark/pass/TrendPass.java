@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import polya.spark.exchange.Exchanges;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import polya.describe.TrendTable;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
@@ -105,20 +105,23 @@ public final class TrendPass {
    * @throws Failure (input) if no document that has a group has tokens
    */
   public TrendTable table(JavaSparkContext context, Posterior posterior, long seed) {
-    Exchange exchange = new BroadcastExchange(context);
+    Exchange exchange = Exchanges.of(context, posterior.topics());
     Exchange.Published topics = exchange.publish(posterior.topics());
     DocumentPrior prior = posterior.documents();
     int k = prior.topics();
     Period by = period;
     JavaPairRDD<String, ShareSums> sums =
-        documents
+        exchange
+            .reading(
+                topics,
+                documents
             .rows()
             .select(
                 CorpusStore.named("id"),
                 CorpusStore.named("terms"),
                 CorpusStore.named("counts"),
                 CorpusStore.named(column).cast("string").as("value"))
-            .javaRDD()
+            .javaRDD())
             .mapPartitionsToPair(
                 part -> {
                   Mixtures mixtures = new Mixtures(topics.phi(), prior);
@@ -145,6 +148,7 @@ public final class TrendPass {
     } finally {
       sums.unpersist();
       exchange.retire(topics);
+      exchange.close();
     }
   }
 

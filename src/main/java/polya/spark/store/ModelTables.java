@@ -2,7 +2,6 @@ package polya.spark.store;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
@@ -20,7 +19,6 @@ import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.topics.Globals;
 import polya.topics.LocalBlocks;
-import polya.topics.TermBlock;
 import scala.collection.immutable.ArraySeq;
 
 /**
@@ -30,8 +28,6 @@ import scala.collection.immutable.ArraySeq;
 public final class ModelTables {
   /** The table of the topics' weights. */
   static final String TOPICS = ModelState.TOPICS;
-
-  private static final long BYTES_PER_FILE = 16L << 20;
 
   private static final StructType TOPICS_SCHEMA =
       new StructType()
@@ -57,73 +53,17 @@ public final class ModelTables {
       throw new IllegalStateException(
           "a model of the tables " + parameters.tables().keySet() + " cannot be stored yet");
     }
-    List<Broadcast<Slice[]>> files = sent(spark, parameters, vocabulary, k);
-    try {
-      topics(spark, files, k).write().mode(SaveMode.Overwrite).parquet(path + "/" + TOPICS);
-    } finally {
-      files.forEach(Broadcast::destroy);
+    try (TopicRows rows = TopicRows.of(spark, parameters.topics(), vocabulary, k)) {
+      spark
+          .createDataFrame(rows.rows(), TOPICS_SCHEMA)
+          .write()
+          .mode(SaveMode.Overwrite)
+          .parquet(path + "/" + TOPICS);
     }
     globals(spark, parameters.globals())
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(path + "/globals");
-  }
-
-  /** A block's terms and its rows cut to K, as they travel to the task that writes them. */
-  private static final class Slice implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final int from;
-    private final String[] terms;
-    private final float[][] rows;
-
-    Slice(TermBlock block, Vocabulary vocabulary) {
-      from = block.from();
-      terms = vocabulary.terms().subList(from, from + block.size()).toArray(String[]::new);
-      rows = block.copyOfRows();
-    }
-  }
-
-  /** The rows of every file for the task that writes it: in the task itself they were too large. */
-  private static List<Broadcast<Slice[]>> sent(
-      SparkSession spark, ModelState parameters, Vocabulary vocabulary, int k) {
-    List<TermBlock> blocks = parameters.topics().here();
-    long bytes = 4L * k * vocabulary.size();
-    int files = (int) Math.max(1, Math.min(blocks.size(), bytes / BYTES_PER_FILE));
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    List<Broadcast<Slice[]>> sent = new ArrayList<>();
-    for (int file = 0; file < files; file++) {
-      int from = (int) ((long) file * blocks.size() / files);
-      int to = (int) ((file + 1L) * blocks.size() / files);
-      sent.add(
-          context.broadcast(
-              blocks.subList(from, to).stream()
-                  .map(block -> new Slice(block, vocabulary))
-                  .toArray(Slice[]::new)));
-    }
-    return sent;
-  }
-
-  private static Dataset<Row> topics(SparkSession spark, List<Broadcast<Slice[]>> files, int k) {
-    JavaRDD<Row> rows =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(files, files.size())
-            .flatMap(
-                file ->
-                    Arrays.stream(file.value())
-                        .flatMap(slice -> rows(slice, k).stream())
-                        .iterator());
-    return spark.createDataFrame(rows, TOPICS_SCHEMA);
-  }
-
-  private static List<Row> rows(Slice slice, int k) {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < slice.terms.length; i++) {
-      float[] weights = Arrays.copyOf(slice.rows[i], k);
-      rows.add(
-          RowFactory.create(slice.from + i, slice.terms[i], ArraySeq.unsafeWrapArray(weights)));
-    }
-    return rows;
   }
 
   private static Dataset<Row> globals(SparkSession spark, Globals globals) {

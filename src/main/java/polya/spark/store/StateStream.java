@@ -23,17 +23,20 @@ import polya.topics.TermBlockBuilder;
 public final class StateStream {
   private StateStream() {}
 
-  /** Writes a state. */
+  /** Writes a state; of one whose tables lie elsewhere only the globals. */
   public static void write(DataOutputStream out, ModelState state) throws IOException {
-    out.writeInt(state.tables().size());
-    for (Map.Entry<String, Blocks> table : state.tables().entrySet()) {
-      out.writeUTF(table.getKey());
-      write(out, table.getValue().here());
+    boolean here = state.topics().isHere();
+    out.writeInt(here ? state.tables().size() : 0);
+    if (here) {
+      for (Map.Entry<String, Blocks> table : state.tables().entrySet()) {
+        out.writeUTF(table.getKey());
+        write(out, table.getValue().here());
+      }
     }
     write(out, state.globals());
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads what {@link #write} wrote; without topics where only globals were written. */
   public static ModelState read(DataInputStream in) throws IOException {
     Map<String, Blocks> tables = new HashMap<>();
     for (int n = in.readInt(); n > 0; n--) {

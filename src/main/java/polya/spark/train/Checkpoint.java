@@ -46,6 +46,11 @@ public final class Checkpoint {
     return new Checkpoint(rounds, trainSeconds, model, sent, states, log);
   }
 
+  /** This standing with a model, and what parts sent. */
+  Checkpoint with(ModelState there, Map<Integer, Sent> by) {
+    return new Checkpoint(rounds, trainSeconds, there, by, tileStates, log);
+  }
+
   /** Before the first round, with this model. */
   public static Checkpoint beginning(ModelState first) {
     return new Checkpoint(0, 0, first, Map.of(), null, "");

@@ -1,5 +1,6 @@
 package polya.spark.train;
 
+import polya.spark.exchange.ShardFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -25,7 +26,8 @@ import polya.topics.TermStatistics;
 /**
  * The driver's part of a {@link Checkpoint} as one file of numbers, big-endian: training seconds,
  * the model ({@link StateStream}), what the parts sent, the log. It is streamed both ways, so it
- * needs no memory beside the model's. Length and CRC-32C stand in the checkpoint's manifest and are
+ * needs no memory beside the model's. Tables and rows that lie on executors are no part of it, see
+ * {@link ShardFiles}. Length and CRC-32C stand in the checkpoint's manifest and are
  * checked before anything is parsed.
  */
 final class CheckpointFile {
@@ -48,8 +50,9 @@ final class CheckpointFile {
       out.writeInt(checkpoint.sent().size());
       for (Map.Entry<Integer, Sent> part : checkpoint.sent().entrySet()) {
         out.writeInt(part.getKey());
-        out.writeInt(part.getValue().here().size());
-        for (TermStatistics statistics : part.getValue().here()) {
+        List<TermStatistics> sent = ShardFiles.here(part.getValue());
+        out.writeInt(sent.size());
+        for (TermStatistics statistics : sent) {
           statistics.write(out);
         }
       }

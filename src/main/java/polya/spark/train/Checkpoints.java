@@ -1,5 +1,7 @@
 package polya.spark.train;
 
+import polya.spark.exchange.ShardFiles;
+import polya.spark.exchange.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class Checkpoints {
 
   private static final String PREFIX = "round-";
   private static final String STATE = "state.bin";
+  private static final String SHARDS = "shards";
   private static final String TILES = "tiles";
   private static final String LINEAGE = "lineage";
   private static final String SAMPLES = "samples";
@@ -105,6 +108,8 @@ public final class Checkpoints {
       if (checkpoint.tileStates() != null) {
         checkpoint.tileStates().write(spark, new Path(round, TILES).toString());
       }
+      ShardFiles.write(
+          spark, new Path(round, SHARDS).toString(), checkpoint.model(), checkpoint.sent());
       CheckpointFile.Seal seal = CheckpointFile.write(files, new Path(round, STATE), checkpoint);
       CheckpointManifest manifest = new CheckpointManifest(checkpoint.rounds(), seal, run);
       files.replace(new Path(round, CheckpointManifest.NAME), manifest.text());
@@ -132,14 +137,15 @@ public final class Checkpoints {
    * The newest checkpoint that is whole.
    *
    * @param tiles the corpus, laid out as the loop will have it
+   * @param exchange of the run to come
    * @param says hears what is damaged, and where training goes on
    * @return empty if there is none
    * @throws Failure (usage or store) if it belongs to another run
    */
   public Optional<Checkpoint> latest(
-      JavaRDD<Tile> tiles, ModelFamily.Training training, Consumer<String> says) {
+      JavaRDD<Tile> tiles, ModelFamily.Training training, Exchange exchange, Consumer<String> says) {
     files.delete(new Path(lineage()));
-    if (keepsState(training, training.schedule().rounds())) {
+    if (exchange.keepsOnExecutors() || keepsState(training, training.schedule().rounds())) {
       spark.sparkContext().setCheckpointDir(lineage());
     }
     SortedMap<Integer, Path> found = found();
@@ -149,7 +155,7 @@ public final class Checkpoints {
       try {
         Optional<CheckpointManifest> manifest = manifest(path);
         if (manifest.isPresent()) {
-          Checkpoint checkpoint = read(path, manifest.get(), tiles, training);
+          Checkpoint checkpoint = read(path, manifest.get(), tiles, training, exchange);
           says.accept("going on after round " + rounds + ", from " + path);
           last = path;
           lastRounds = rounds;
@@ -165,7 +171,11 @@ public final class Checkpoints {
   }
 
   private Checkpoint read(
-      Path path, CheckpointManifest manifest, JavaRDD<Tile> tiles, ModelFamily.Training training)
+      Path path,
+      CheckpointManifest manifest,
+      JavaRDD<Tile> tiles,
+      ModelFamily.Training training,
+      Exchange exchange)
       throws IOException {
     if (!manifest.run().equals(run)) {
       throw manifest
@@ -177,13 +187,19 @@ public final class Checkpoints {
     }
     Checkpoint driver =
         CheckpointFile.read(files, new Path(path, STATE), manifest.seal(), manifest.rounds());
+    ShardFiles.Content shards =
+        ShardFiles.read(
+            spark,
+            new Path(path, SHARDS).toString(),
+            new ShardFiles.Content(driver.model(), driver.sent()),
+            exchange);
+    driver = driver.with(shards.model(), shards.sent());
     if (!keepsState(training, manifest.rounds())) {
       return driver;
     }
     String states = new Path(path, TILES).toString();
-    int laneTiles = training.schedule().laneTiles();
     return driver.with(
-        TileStates.read(spark, states, tiles, laneTiles, training.inference(), interval));
+        TileStates.read(spark, states, tiles, training, exchange));
   }
 
   /** Whether some of the first rounds leaves states of tiles. */

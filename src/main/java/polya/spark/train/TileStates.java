@@ -1,5 +1,6 @@
 package polya.spark.train;
 
+import polya.infer.ModelFamily;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +23,6 @@ import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TileState;
 import polya.spark.Files;
-import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import scala.Tuple2;
 
@@ -108,19 +108,18 @@ final class TileStates {
   /**
    * Reads states that {@link #write} wrote, under any number of partitions, and checks all of them.
    *
-   * @param laneTiles as the tiles are laid out, see {@link Tiles}
    * @throws IOException if they are not whole
    */
   static TileStates read(
       SparkSession spark,
       String path,
       JavaRDD<Tile> tiles,
-      int laneTiles,
-      Inference inference,
-      int checkpointInterval)
+      ModelFamily.Training training,
+      Exchange exchange)
       throws IOException {
     TileStates read = null;
-    TileMemory memory = inference.memory().orElseThrow();
+    TileMemory memory = training.inference().memory().orElseThrow();
+    int laneTiles = training.schedule().laneTiles();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int partitions = tiles.getNumPartitions();
     try {
@@ -137,8 +136,8 @@ final class TileStates {
               tiles,
               tiles.zipPartitions(
                   saved, (t, s) -> List.of(TileTask.reseat(memory, t, s)).iterator()),
-              new BroadcastExchange(context),
-              checkpointInterval,
+              exchange,
+              training.checkpointInterval(),
               !context.isLocal());
       read.states.checkpoint(); // The table may be dropped while the lineage still goes back to it.
       read.states.count();

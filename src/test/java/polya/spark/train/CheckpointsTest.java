@@ -3,6 +3,7 @@ package polya.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import polya.spark.exchange.BroadcastExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class CheckpointsTest {
 
   private Optional<Checkpoint> latest(Checkpoints checkpoints) {
     said.clear();
-    return checkpoints.latest(null, stateless(), said::add);
+    return checkpoints.latest(null, stateless(), new BroadcastExchange(null, true), said::add);
   }
 
   private static List<TermBlock> blocks(RandomStream random) {

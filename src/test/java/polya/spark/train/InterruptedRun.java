@@ -2,6 +2,9 @@ package polya.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.ShardedExchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -81,6 +85,15 @@ public final class InterruptedRun {
    * times as many.
    */
   public String digestAfter(int deaths) {
+    return digestAfter(deaths, life -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param sharded in which lives blocks lie on executors; the first is 0
+   */
+  public String digestAfter(int deaths, IntPredicate sharded) {
     int rounds = training.schedule().rounds();
     int interval = Math.max(1, rounds / (3 * deaths));
     RunIdentity identity = new RunIdentity(new TreeMap<>(Map.of("-p k", "4")));
@@ -94,11 +107,16 @@ public final class InterruptedRun {
           StoreFolder.claim(spark.hadoopConfiguration(), folder, OutputKind.MODEL, false, false);
       Checkpoints checkpoints =
           new Checkpoints(LocalSpark.session(), output, identity, interval, 0);
-      TrainingLoop loop = new TrainingLoop(spark, "contract", training, checkpoints.lineage());
+      Exchange exchange =
+          sharded.test(life)
+              ? new ShardedExchange(spark, 1 + random.nextInt(3), false, 2)
+              : new BroadcastExchange(spark);
+      TrainingLoop loop =
+          new TrainingLoop(spark, "contract", training, checkpoints.lineage(), exchange);
       List<String> said = new ArrayList<>();
       Checkpoint from =
           checkpoints
-              .latest(tiles, training, said::add)
+              .latest(tiles, training, exchange, said::add)
               .orElseGet(() -> Checkpoint.beginning(loop.start(rdd)));
       assertThat(said).as("nothing is damaged").hasSize(1);
       boolean mortal = life < deaths;
@@ -123,6 +141,7 @@ public final class InterruptedRun {
         deathsWhileWriting++;
       } finally {
         CrashingFileSystem.heal();
+        exchange.close();
         output.close();
         tiles.unpersist(false);
       }
