@@ -1,7 +1,5 @@
 package polya.cli;
 
-import polya.spark.exchange.Exchange;
-import polya.spark.exchange.Exchanges;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,6 +18,8 @@ import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.quality.AlikeTopics;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.pass.HeldOutDocuments;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.ModelStore;
@@ -95,13 +95,13 @@ final class TrainingRun {
         Tiles.of(plan.corpus(), plan.groups(), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean done = false;
-    try (Exchange exchange =
-        Exchanges.of(context, training, plan.info().vocabularySize())) {
+    try (Exchange exchange = Exchanges.of(context, training, plan.info().vocabularySize())) {
       Optional<Checkpoint> left = resume ? left(tiles, exchange) : anew();
       left.ifPresent(checkpoint -> job.result("resumedAfterRound", checkpoint.rounds()));
       job.timed("tiles", tiles::count);
       String name = plan.family().name() + " · " + plan.info().inference();
-      TrainingLoop loop = new TrainingLoop(context, name, training, checkpoints.lineage(), exchange);
+      TrainingLoop loop =
+          new TrainingLoop(context, name, training, checkpoints.lineage(), exchange);
       Checkpoint from = left.orElseGet(() -> job.timed("start", () -> beginning(loop)));
       Optional<EarlyStop> early = plan.early().map(rule -> new EarlyStop(rule, from.log()));
       ModelState last;

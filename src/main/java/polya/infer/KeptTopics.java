@@ -45,9 +45,7 @@ public final class KeptTopics implements Inference {
   public static ModelFamily.Training of(
       ModelFamily.Training run, ModelState earlier, DocumentPrior prior, Groups groups) {
     BitSet idle = idle(prior.in(groups), groups);
-    return idle.isEmpty()
-        ? run
-        : run.with(new KeptTopics(run.inference(), earlier.topics(), idle));
+    return idle.isEmpty() ? run : run.with(new KeptTopics(run.inference(), earlier.topics(), idle));
   }
 
   private static BitSet idle(DocumentPrior prior, Groups groups) {

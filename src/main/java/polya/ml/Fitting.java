@@ -1,8 +1,5 @@
 package polya.ml;
 
-import polya.spark.exchange.BroadcastExchange;
-import polya.spark.exchange.Exchange;
-import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +19,9 @@ import polya.infer.ModelInfo;
 import polya.infer.ModelState;
 import polya.params.Settings;
 import polya.spark.Versions;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.ModelDigest;
 import polya.spark.train.Checkpoint;
 import polya.spark.train.KeptSamples;

@@ -69,8 +69,7 @@ public final class MadeBlocks implements Blocks {
       return LocalBlocks.of(here()).sums(beside, layout, part);
     }
     return all()
-        .collect(
-            () -> new Sums(layout), (sums, block) -> part.add(block, null, sums), Sums::add);
+        .collect(() -> new Sums(layout), (sums, block) -> part.add(block, null, sums), Sums::add);
   }
 
   @Override
@@ -85,10 +84,7 @@ public final class MadeBlocks implements Blocks {
 
   @Override
   public CountTally tally() {
-    return all()
-        .map(block -> one(block).tally())
-        .reduce(CountTally::and)
-        .orElseThrow();
+    return all().map(block -> one(block).tally()).reduce(CountTally::and).orElseThrow();
   }
 
   @Override

@@ -3,7 +3,6 @@ package polya.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import polya.contract.ContractRuns.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import polya.contract.ContractRuns.Run;
 import polya.corpus.Document;
 import polya.golden.Goldens;
 import polya.infer.ModelFamily;
@@ -226,8 +226,7 @@ public abstract class InferenceContract implements ModelContract {
   @MethodSource("shortened")
   void aTaskThatFailsAndIsTriedAgainChangesNothing(Map<String, String> configuration) {
     ModelFamily.Training sound = training(configuration);
-    ModelFamily.Training failing =
-        sound.with(new FailingInference(sound.inference()));
+    ModelFamily.Training failing = sound.with(new FailingInference(sound.inference()));
     int before = FailingInference.failures();
     quietly(() -> assertThat(run(failing, 3).digest).isEqualTo(reference(configuration).digest));
     assertThat(FailingInference.failures()).as("tasks that failed").isGreaterThan(before + 5);

@@ -2,7 +2,6 @@ package polya.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import polya.infer.ModelPlacement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
+import polya.infer.ModelPlacement;
 import polya.infer.ModelState;
 import polya.infer.PlainRun;
 import polya.math.Purpose;
@@ -231,7 +231,8 @@ public abstract class SamplerContract implements ModelContract {
   private Means distributedChain(Map<String, String> configuration, int rounds) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     ModelFamily.Training training =
-        new ModelFamily.Training(sampler(configuration), schedule(rounds), TOPICS, 1, 20, ModelPlacement.DRIVER);
+        new ModelFamily.Training(
+            sampler(configuration), schedule(rounds), TOPICS, 1, 20, ModelPlacement.DRIVER);
     Means means = new Means();
     new TrainingLoop(spark, "contract", training)
         .run(

@@ -1,6 +1,5 @@
 package polya.infer.gibbs;
 
-import polya.infer.ModelPlacement;
 import java.io.Serializable;
 import polya.Failure;
 import polya.corpus.Tiling;
@@ -8,6 +7,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
+import polya.infer.ModelPlacement;
 import polya.infer.Prefixes;
 import polya.infer.Round;
 import polya.infer.variational.VariationalParameters;
@@ -202,7 +202,9 @@ public record GibbsSchedule(
       Settings settings,
       Settings ofStart,
       CorpusFacts facts) {
-    GibbsMemory.require(settings, facts);
+    if (ModelPlacement.of(settings) != ModelPlacement.SHARDED) {
+      GibbsMemory.require(settings, facts);
+    }
     MiniBatches start = VariationalSchedule.batches(ofStart, facts);
     boolean ofSvi = startsVariationally(settings);
     Prefixes prefixes = prefixes(settings, facts);

@@ -1,10 +1,10 @@
 package polya.infer.variational;
 
-import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import polya.infer.CorpusFacts;
+import polya.infer.ModelPlacement;
 import polya.params.Parameter;
 import polya.params.Settings;
 

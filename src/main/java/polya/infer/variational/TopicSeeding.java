@@ -1,6 +1,5 @@
 package polya.infer.variational;
 
-import polya.topics.MadeBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import polya.mixing.DocumentPrior;
 import polya.mixing.Supports;
 import polya.params.Settings;
 import polya.topics.Blocks;
+import polya.topics.MadeBlocks;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;

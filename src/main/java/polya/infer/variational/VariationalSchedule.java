@@ -1,12 +1,12 @@
 package polya.infer.variational;
 
-import polya.infer.ModelPlacement;
 import java.util.stream.IntStream;
 import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
+import polya.infer.ModelPlacement;
 import polya.infer.Round;
 import polya.params.Settings;
 

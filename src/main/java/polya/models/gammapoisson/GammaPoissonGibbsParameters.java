@@ -1,10 +1,10 @@
 package polya.models.gammapoisson;
 
-import polya.infer.ModelPlacement;
 import java.util.List;
 import java.util.Optional;
 import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.ModelPlacement;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.mixing.GammaHyperparameters;

@@ -1,11 +1,11 @@
 package polya.models.gammapoisson;
 
-import polya.infer.ModelPlacement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.ModelPlacement;
 import polya.infer.variational.VariationalParameters;
 import polya.mixing.GammaHyperparameters;
 import polya.params.Parameter;

@@ -1,6 +1,5 @@
 package polya.models.hpf;
 
-import polya.infer.ModelPlacement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.stream.IntStream;
 import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.MiniBatches;
+import polya.infer.ModelPlacement;
 import polya.infer.variational.VariationalParameters;
 import polya.mixing.GammaHyperparameters;
 import polya.params.Parameter;

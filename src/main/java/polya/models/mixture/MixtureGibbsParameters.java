@@ -1,12 +1,12 @@
 package polya.models.mixture;
 
-import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import polya.infer.CorpusFacts;
+import polya.infer.ModelPlacement;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.params.Parameter;

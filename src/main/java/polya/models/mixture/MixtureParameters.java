@@ -1,11 +1,11 @@
 package polya.models.mixture;
 
-import polya.infer.ModelPlacement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import polya.infer.ModelPlacement;
 import polya.infer.variational.DirichletParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.params.Parameter;

@@ -1,8 +1,5 @@
 package polya.spark.exchange;
 
-import polya.infer.ModelState;
-import polya.topics.Blocks;
-import polya.topics.LocalBlocks;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
@@ -14,9 +11,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.infer.LocalSent;
+import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Jobs;
+import polya.topics.Blocks;
 import polya.topics.Globals;
+import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.PhiBytes;
 import polya.topics.TermStatistics;

@@ -1,6 +1,5 @@
 package polya.spark.exchange;
 
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.infer.ModelFamily;
 import polya.infer.ModelPlacement;
@@ -30,7 +29,10 @@ public final class Exchanges {
   public static Exchange of(JavaSparkContext spark, ModelFamily.Training training, int terms) {
     return training.placement() == ModelPlacement.SHARDED
         ? new ShardedExchange(
-            spark, shards(spark, terms, training.topics()), !spark.isLocal(), training.checkpointInterval())
+            spark,
+            shards(spark, terms, training.topics()),
+            !spark.isLocal(),
+            training.checkpointInterval())
         : new BroadcastExchange(spark);
   }
 

@@ -106,11 +106,7 @@ public final class ShardFiles {
     return shard.packed().stream()
         .map(
             block ->
-                row(
-                    table,
-                    NO_PART,
-                    TermBlock.blockOf(block.from()),
-                    Slices.written(block::write)))
+                row(table, NO_PART, TermBlock.blockOf(block.from()), Slices.written(block::write)))
         .iterator();
   }
 
@@ -158,12 +154,12 @@ public final class ShardFiles {
   /**
    * Reads what {@link #write} wrote to where an exchange has its tables.
    *
-   * @param driver what was kept elsewhere: globals, and of what was sent all but the rows; if it has
-   *     topics, it is all there is
+   * @param driver what was kept elsewhere: globals, and of what was sent all but the rows; if it
+   *     has topics, it is all there is
    * @throws IOException if the table is not whole
    */
-  public static Content read(
-      SparkSession spark, String path, Content driver, Exchange exchange) throws IOException {
+  public static Content read(SparkSession spark, String path, Content driver, Exchange exchange)
+      throws IOException {
     if (driver.model.topics() != null) {
       return exchange instanceof ShardedExchange sharded && !driver.sent.isEmpty()
           ? new Content(driver.model, placed(driver, sharded))
@@ -208,8 +204,7 @@ public final class ShardFiles {
   }
 
   private static ModelState model(Map<String, Blocks> tables, ModelState globals) {
-    ModelState model =
-        ModelState.of(tables.get(ModelState.TOPICS), globals.globals());
+    ModelState model = ModelState.of(tables.get(ModelState.TOPICS), globals.globals());
     for (Map.Entry<String, Blocks> table : tables.entrySet()) {
       model = model.with(table.getKey(), table.getValue());
     }
@@ -224,8 +219,7 @@ public final class ShardFiles {
     }
   }
 
-  private static Content sharded(
-      JavaRDD<Entry> entries, Content driver, ShardedExchange exchange) {
+  private static Content sharded(JavaRDD<Entry> entries, Content driver, ShardedExchange exchange) {
     int terms =
         entries
             .filter(entry -> entry.table.equals(ModelState.TOPICS))
@@ -233,10 +227,7 @@ public final class ShardFiles {
             .reduce(Math::max);
     ShardLayout layout = exchange.layout(terms);
     StatisticsLayout rows =
-        driver.sent.values().stream()
-            .map(of -> here(of).get(0).layout())
-            .findFirst()
-            .orElse(null);
+        driver.sent.values().stream().map(of -> here(of).get(0).layout()).findFirst().orElse(null);
     JavaRDD<Entry> placed =
         entries
             .flatMapToPair(entry -> placed(entry, layout, rows))
@@ -244,8 +235,7 @@ public final class ShardFiles {
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     placed.checkpoint(); // The table may be dropped while the lineage still goes back to it.
-    TreeSet<String> names =
-        new TreeSet<>(placed.map(entry -> entry.table).distinct().collect());
+    TreeSet<String> names = new TreeSet<>(placed.map(entry -> entry.table).distinct().collect());
     names.remove(SENT);
     Map<String, Blocks> tables = new TreeMap<>();
     for (String name : names) {

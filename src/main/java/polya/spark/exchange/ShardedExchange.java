@@ -1,6 +1,5 @@
 package polya.spark.exchange;
 
-import polya.topics.MadeBlocks;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,6 +21,7 @@ import polya.spark.Files;
 import polya.spark.Jobs;
 import polya.topics.Blocks;
 import polya.topics.Globals;
+import polya.topics.MadeBlocks;
 import polya.topics.Phi;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;

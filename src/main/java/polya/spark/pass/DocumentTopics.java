@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
 
 /**
@@ -64,14 +64,14 @@ public final class DocumentTopics implements Serializable {
           .reading(
               topics,
               corpus
-          .documents()
-          .select(
-              CorpusStore.named("id"),
-              CorpusStore.named("terms"),
-              CorpusStore.named("counts"),
-              CorpusStore.named(column).cast("string").as("value"),
-              CorpusStore.named(text == null ? column : text).cast("string").as("text"))
-          .javaRDD())
+                  .documents()
+                  .select(
+                      CorpusStore.named("id"),
+                      CorpusStore.named("terms"),
+                      CorpusStore.named("counts"),
+                      CorpusStore.named(column).cast("string").as("value"),
+                      CorpusStore.named(text == null ? column : text).cast("string").as("text"))
+                  .javaRDD())
           .mapPartitions(
               part -> {
                 Mixtures mixtures = new Mixtures(topics.phi(), prior);

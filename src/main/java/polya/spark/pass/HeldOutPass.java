@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +22,7 @@ import polya.heldout.error.PairedSums;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 
 /**
  * Evaluates documents under a model on all executors. Topics are published once, when the pass is
@@ -77,10 +77,10 @@ public final class HeldOutPass implements AutoCloseable {
     return exchange
         .reading(phi, documents)
         .mapPartitions(
-        part -> {
-          Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
-          return map(part, document -> score(scorer, document));
-        });
+            part -> {
+              Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
+              return map(part, document -> score(scorer, document));
+            });
   }
 
   /**
@@ -99,12 +99,14 @@ public final class HeldOutPass implements AutoCloseable {
         .exchange
         .reading(secondPhi, exchange.reading(firstPhi, documents))
         .mapPartitions(
-        part -> {
-          Estimator.Scorer first = estimator.open(firstPhi.phi(), in(firstPrior, firstGroups));
-          Estimator.Scorer second = estimator.open(secondPhi.phi(), in(secondPrior, secondGroups));
-          return map(
-              part, document -> new PairedScore(score(first, document), score(second, document)));
-        });
+            part -> {
+              Estimator.Scorer first = estimator.open(firstPhi.phi(), in(firstPrior, firstGroups));
+              Estimator.Scorer second =
+                  estimator.open(secondPhi.phi(), in(secondPrior, secondGroups));
+              return map(
+                  part,
+                  document -> new PairedScore(score(first, document), score(second, document)));
+            });
   }
 
   /** Documents with what these topics say of them added; lazy, so the pass must stay open. */
@@ -115,14 +117,14 @@ public final class HeldOutPass implements AutoCloseable {
     return exchange
         .reading(phi, documents)
         .mapPartitions(
-        part -> {
-          Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
-          return map(
-              part,
-              d ->
-                  new DrawnDocument(
-                      d.heldOut(), DrawAverage.add(estimator, scorer, d.heldOut(), d.draws())));
-        });
+            part -> {
+              Estimator.Scorer scorer = estimator.open(phi.phi(), in(own, known));
+              return map(
+                  part,
+                  d ->
+                      new DrawnDocument(
+                          d.heldOut(), DrawAverage.add(estimator, scorer, d.heldOut(), d.draws())));
+            });
   }
 
   private static DocumentScore score(Estimator.Scorer scorer, HeldOut heldOut) {

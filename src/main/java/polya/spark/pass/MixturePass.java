@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,7 @@ import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
 
 /**
@@ -40,7 +40,8 @@ public final class MixturePass implements AutoCloseable {
   /** Publishes the topics. */
   public MixturePass(SparkSession spark, Posterior posterior) {
     this.spark = spark;
-    exchange = Exchanges.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior.topics());
+    exchange =
+        Exchanges.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior.topics());
     topics = exchange.publish(posterior.topics());
     prior = posterior.documents();
   }

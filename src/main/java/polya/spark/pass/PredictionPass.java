@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,6 +16,7 @@ import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.mixing.Predictor;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 
@@ -116,10 +116,10 @@ public final class PredictionPass implements AutoCloseable {
     return exchange
         .reading(phi, documents)
         .mapPartitions(
-        part -> {
-          Mixtures mixtures = new Mixtures(phi.phi(), own);
-          return HeldOutPass.map(part, document -> scored(document, mixtures, scores));
-        });
+            part -> {
+              Mixtures mixtures = new Mixtures(phi.phi(), own);
+              return HeldOutPass.map(part, document -> scored(document, mixtures, scores));
+            });
   }
 
   private static Predicted scored(

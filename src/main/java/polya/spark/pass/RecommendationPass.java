@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +26,7 @@ import polya.recommend.Recommendation;
 import polya.recommend.Recommender;
 import polya.spark.Batched;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
 
@@ -154,12 +154,12 @@ public final class RecommendationPass implements AutoCloseable {
     return exchange
         .reading(phi, documents)
         .mapPartitions(
-        part -> {
-          Recommender recommender = new Recommender(phi.phi(), prior, n);
-          PopularTerms common = popular == null ? null : popular.value();
-          return Batched.map(
-              part, Recommender.TILE, batch -> recommended(batch, recommender, common, n));
-        });
+            part -> {
+              Recommender recommender = new Recommender(phi.phi(), prior, n);
+              PopularTerms common = popular == null ? null : popular.value();
+              return Batched.map(
+                  part, Recommender.TILE, batch -> recommended(batch, recommender, common, n));
+            });
   }
 
   private static List<Recommended> recommended(

@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
 
 /** The documents that stand for topics, found in one pass over a corpus on all executors. */

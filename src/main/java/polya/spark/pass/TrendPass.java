@@ -1,6 +1,5 @@
 package polya.spark.pass;
 
-import polya.spark.exchange.Exchanges;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
+import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
 import scala.Tuple2;
 
@@ -115,13 +115,13 @@ public final class TrendPass {
             .reading(
                 topics,
                 documents
-            .rows()
-            .select(
-                CorpusStore.named("id"),
-                CorpusStore.named("terms"),
-                CorpusStore.named("counts"),
-                CorpusStore.named(column).cast("string").as("value"))
-            .javaRDD())
+                    .rows()
+                    .select(
+                        CorpusStore.named("id"),
+                        CorpusStore.named("terms"),
+                        CorpusStore.named("counts"),
+                        CorpusStore.named(column).cast("string").as("value"))
+                    .javaRDD())
             .mapPartitionsToPair(
                 part -> {
                   Mixtures mixtures = new Mixtures(topics.phi(), prior);

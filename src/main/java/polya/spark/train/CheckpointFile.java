@@ -1,6 +1,5 @@
 package polya.spark.train;
 
-import polya.spark.exchange.ShardFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -20,6 +19,7 @@ import polya.infer.LocalSent;
 import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Files;
+import polya.spark.exchange.ShardFiles;
 import polya.spark.store.StateStream;
 import polya.topics.TermStatistics;
 
@@ -27,8 +27,8 @@ import polya.topics.TermStatistics;
  * The driver's part of a {@link Checkpoint} as one file of numbers, big-endian: training seconds,
  * the model ({@link StateStream}), what the parts sent, the log. It is streamed both ways, so it
  * needs no memory beside the model's. Tables and rows that lie on executors are no part of it, see
- * {@link ShardFiles}. Length and CRC-32C stand in the checkpoint's manifest and are
- * checked before anything is parsed.
+ * {@link ShardFiles}. Length and CRC-32C stand in the checkpoint's manifest and are checked before
+ * anything is parsed.
  */
 final class CheckpointFile {
   private static final int BUFFER = 1 << 16;

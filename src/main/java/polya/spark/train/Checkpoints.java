@@ -1,7 +1,5 @@
 package polya.spark.train;
 
-import polya.spark.exchange.ShardFiles;
-import polya.spark.exchange.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -17,6 +15,8 @@ import polya.Failure;
 import polya.corpus.Tile;
 import polya.infer.ModelFamily;
 import polya.spark.Files;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.ShardFiles;
 import polya.spark.store.OutputKind;
 import polya.spark.store.RunMark;
 import polya.spark.store.StoreFolder;
@@ -143,7 +143,10 @@ public final class Checkpoints {
    * @throws Failure (usage or store) if it belongs to another run
    */
   public Optional<Checkpoint> latest(
-      JavaRDD<Tile> tiles, ModelFamily.Training training, Exchange exchange, Consumer<String> says) {
+      JavaRDD<Tile> tiles,
+      ModelFamily.Training training,
+      Exchange exchange,
+      Consumer<String> says) {
     files.delete(new Path(lineage()));
     if (exchange.keepsOnExecutors() || keepsState(training, training.schedule().rounds())) {
       spark.sparkContext().setCheckpointDir(lineage());
@@ -198,8 +201,7 @@ public final class Checkpoints {
       return driver;
     }
     String states = new Path(path, TILES).toString();
-    return driver.with(
-        TileStates.read(spark, states, tiles, training, exchange));
+    return driver.with(TileStates.read(spark, states, tiles, training, exchange));
   }
 
   /** Whether some of the first rounds leaves states of tiles. */

@@ -1,6 +1,5 @@
 package polya.spark.train;
 
-import polya.infer.ModelFamily;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Tile;
 import polya.infer.Inference;
+import polya.infer.ModelFamily;
 import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TileState;

@@ -29,7 +29,6 @@ import polya.spark.train.Checkpoint;
 import polya.spark.train.InterruptedRun;
 import polya.spark.train.Tiles;
 import polya.spark.train.TrainingLoop;
-import polya.topics.Blocks;
 
 /** Blocks on executors, of a vocabulary of several blocks: the planted terms lie far apart. */
 class ShardedExchangeTest {
@@ -86,8 +85,7 @@ class ShardedExchangeTest {
         Tiles.of(rdd, Tiling.of(DOCUMENTS), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_ONLY());
     try (exchange) {
-      TrainingLoop loop =
-          new TrainingLoop(SPARK, "shards", training, folder.toString(), exchange);
+      TrainingLoop loop = new TrainingLoop(SPARK, "shards", training, folder.toString(), exchange);
       ModelState last =
           loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), (report, after) -> {});
       return ModelDigest.of(loop.parameters(tiles, last), training.topics());

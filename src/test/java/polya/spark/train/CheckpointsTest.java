@@ -3,7 +3,6 @@ package polya.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import polya.spark.exchange.BroadcastExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ import polya.params.Settings;
 import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
+import polya.spark.exchange.BroadcastExchange;
 import polya.spark.store.ModelDigest;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;

@@ -2,9 +2,6 @@ package polya.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import polya.spark.exchange.BroadcastExchange;
-import polya.spark.exchange.Exchange;
-import polya.spark.exchange.ShardedExchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +21,9 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
+import polya.spark.exchange.BroadcastExchange;
+import polya.spark.exchange.Exchange;
+import polya.spark.exchange.ShardedExchange;
 import polya.spark.store.ModelDigest;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;

@@ -1,0 +1,92 @@
+package polya.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polya.faults.HaltingExecutors;
+import polya.spark.store.ModelManifest;
+
+/** Blocks on the executors of a cluster, some of which are lost in mid-round. */
+class ShardedIT {
+  private static final List<String> GIBBS =
+      List.of("--inference", "gibbs", "-p", "burnIn=6", "-p", "samples=4", "-p", "startPasses=2");
+
+  private static final List<String> SVI =
+      List.of("--inference", "svi", "-p", "passes=3", "-p", "checkpointInterval=4");
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void aCorpus() {
+    Path sample = Launch.root().resolve("data-samples/bible");
+    Launch ingest =
+        Launch.here(
+            "ingest",
+            "--format=uci",
+            "--input=" + sample.resolve("docword.bible.txt.gz"),
+            "--vocabulary=" + sample.resolve("vocab.bible.txt"),
+            "--output=" + at("corpus"));
+    assertThat(ingest.exitCode()).as(ingest.err()).isZero();
+  }
+
+  private static String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String digest(String model) {
+    return ModelManifest.read(new Configuration(), at(model)).info().digest();
+  }
+
+  private static List<String> train(String model, List<String> method, String placement) {
+    List<String> all =
+        new ArrayList<>(List.of("train", "--corpus", at("corpus"), "--output", at(model)));
+    all.addAll(method);
+    all.addAll(List.of("-p", "k=20", "-p", "modelPlacement=" + placement, "--partitions", "4"));
+    return all;
+  }
+
+  /** Trains on three executors, of which one halts at each of these stages. */
+  private static Launch onCluster(String model, List<String> method, List<Integer> stages)
+      throws IOException, InterruptedException {
+    Path plan = folder.resolve(model + "-plan");
+    HaltingExecutors.plan(plan, stages);
+    String classes = Launch.root().resolve("target/test-classes").toString();
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--master",
+                "local-cluster[3,1,1024]",
+                "--driver-class-path",
+                classes,
+                "--conf",
+                "spark.executor.extraClassPath=" + classes,
+                "--conf",
+                "spark.plugins=" + HaltingExecutors.class.getName(),
+                "--conf",
+                HaltingExecutors.PLAN + "=" + plan));
+    all.addAll(train(model, method, "sharded"));
+    Launch trained = Launch.polya(all.toArray(String[]::new));
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(HaltingExecutors.left(plan)).as("halts that did not come about").isZero();
+    return trained;
+  }
+
+  private static void undisturbed(String model, List<String> method) {
+    Launch trained = Launch.here(train(model, method, "driver").toArray(String[]::new));
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+  }
+
+  @Test
+  void executorsThatAreLostChangeNothing() throws Exception {
+    undisturbed("driver", GIBBS);
+    onCluster("sharded", GIBBS, List.of(25, 90));
+    assertThat(digest("sharded")).isEqualTo(digest("driver"));
+  }
+}
