@@ -19,7 +19,7 @@ import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.quality.AlikeTopics;
 import polya.spark.exchange.Exchange;
-import polya.spark.exchange.Exchanges;
+import polya.spark.exchange.Placement;
 import polya.spark.pass.HeldOutDocuments;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.ModelStore;
@@ -95,7 +95,7 @@ final class TrainingRun {
         Tiles.of(plan.corpus(), plan.groups(), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean done = false;
-    try (Exchange exchange = Exchanges.of(context, training, plan.info().vocabularySize())) {
+    try (Exchange exchange = exchange()) {
       Optional<Checkpoint> left = resume ? left(tiles, exchange) : anew();
       left.ifPresent(checkpoint -> job.result("resumedAfterRound", checkpoint.rounds()));
       job.timed("tiles", tiles::count);
@@ -120,6 +120,14 @@ final class TrainingRun {
       }
       tiles.unpersist(false);
     }
+  }
+
+  /** Where the topics lie: told where it is not on the driver, and always in run.json. */
+  private Exchange exchange() {
+    Placement placement = Placement.of(context, plan.training(), plan.info().vocabularySize());
+    placement.line().ifPresent(err::println);
+    job.result("memory", placement.json());
+    return placement.exchange(context);
   }
 
   private void abandon() {

@@ -26,6 +26,7 @@ public interface ModelFamily {
    * @param seed of every random choice
    * @param checkpointInterval rounds between checkpoints of what tiles remember
    * @param placement where its blocks are to lie
+   * @param footprint what it takes
    */
   record Training(
       Inference inference,
@@ -33,10 +34,11 @@ public interface ModelFamily {
       int topics,
       long seed,
       int checkpointInterval,
-      ModelPlacement placement) {
+      ModelPlacement placement,
+      Footprint footprint) {
     /** The same run of another inference. */
     public Training with(Inference other) {
-      return new Training(other, schedule, topics, seed, checkpointInterval, placement);
+      return new Training(other, schedule, topics, seed, checkpointInterval, placement, footprint);
     }
   }
 

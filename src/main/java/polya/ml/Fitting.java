@@ -21,7 +21,7 @@ import polya.params.Settings;
 import polya.spark.Versions;
 import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
-import polya.spark.exchange.Exchanges;
+import polya.spark.exchange.Placement;
 import polya.spark.store.ModelDigest;
 import polya.spark.train.Checkpoint;
 import polya.spark.train.KeptSamples;
@@ -67,7 +67,7 @@ record Fitting(
                   training.schedule().laneTiles(),
                   spark.defaultParallelism())
               .persist(StorageLevel.MEMORY_AND_DISK());
-      try (Exchange exchange = Exchanges.of(spark, training, facts.terms())) {
+      try (Exchange exchange = Placement.of(spark, training, facts.terms()).exchange(spark)) {
         tiles.count();
         TrainingLoop loop = new TrainingLoop(spark, name, training, null, exchange);
         List<Map<String, Number>> metrics = new ArrayList<>();

@@ -26,6 +26,7 @@ import polya.corpus.Groups;
 import polya.corpus.Tile;
 import polya.golden.Goldens;
 import polya.infer.CorpusFacts;
+import polya.infer.Footprint;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
@@ -179,7 +180,8 @@ public abstract class SamplerContract implements ModelContract {
     List<Tile> tiles = tiles();
     PlainRun run =
         new PlainRun(
-            new ModelFamily.Training(inference, schedule, TOPICS, 1, 1, ModelPlacement.DRIVER),
+            new ModelFamily.Training(
+                inference, schedule, TOPICS, 1, 1, ModelPlacement.DRIVER, Footprint.NONE),
             tiles,
             inference.start(List.of()));
     while (run.hasNext()) {
@@ -232,7 +234,13 @@ public abstract class SamplerContract implements ModelContract {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     ModelFamily.Training training =
         new ModelFamily.Training(
-            sampler(configuration), schedule(rounds), TOPICS, 1, 20, ModelPlacement.DRIVER);
+            sampler(configuration),
+            schedule(rounds),
+            TOPICS,
+            1,
+            20,
+            ModelPlacement.DRIVER,
+            Footprint.NONE);
     Means means = new Means();
     new TrainingLoop(spark, "contract", training)
         .run(

@@ -1,21 +1,23 @@
 package polya.infer.gibbs;
 
-import java.util.Locale;
-import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.Footprint;
 import polya.infer.variational.VariationalParameters;
 import polya.math.Rows;
 import polya.params.Settings;
 
-/**
- * How much memory a run by Gibbs sampling takes at least, from the corpus and its parameters alone.
- *
- * @param start bytes of the dense rows of a variational start
- * @param topics bytes of counts, published topics and samples
- * @param assignments bytes of tokens' topics, before and after a sweep
- */
-record GibbsMemory(double start, double topics, double assignments) {
+/** What a run by Gibbs sampling takes, from the corpus and its parameters alone. */
+final class GibbsMemory {
+  /** A column and a number, where a row is kept by its entries. */
   private static final int ENTRY_BYTES = 6;
+
+  /** A count as it is packed, and a sum of samples. */
+  private static final double PACKED_COUNT = 2;
+
+  private static final double PACKED_SUM = 5;
+
+  /** A pair of a term and a topic as a task sends it. */
+  private static final double SENT_PAIR = 2.5;
 
   /** A row takes its K floats where a third of its entries are not zero. */
   private static final double DENSE_SHARE = 1.0 / 3;
@@ -23,59 +25,35 @@ record GibbsMemory(double start, double topics, double assignments) {
   /** Of the most cells that can have a count, so many have one once topics have formed. */
   private static final double FORMED = 0.25;
 
-  private static final double MEGABYTE = 1 << 20;
+  private GibbsMemory() {}
 
-  static GibbsMemory of(Settings settings, CorpusFacts facts) {
+  static Footprint of(Settings settings, CorpusFacts facts) {
     int k = settings.get(VariationalParameters.K);
     double beta = GibbsParameters.topicConcentration(settings, facts);
     double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
     double dense = (double) Float.BYTES * Rows.padded(k);
     double counts = 0;
+    double cells = 0;
     for (long frequency : facts.termFrequencies()) {
-      counts += row(FORMED * Math.min(k, frequency), k, dense);
+      double formed = FORMED * Math.min(k, frequency);
+      counts += row(formed, k, dense);
+      cells += formed;
     }
     double extra = DrawnTopics.extraShare(beta, tau) * k;
     boolean samples = GibbsSchedule.sweeps(settings, facts) > GibbsSchedule.burnIn(settings, facts);
-    double drawn = samples ? facts.terms() * row(extra, k, dense) + counts : 0;
+    double drawn = samples ? facts.terms() * row(extra, k, dense) + counts : counts;
     boolean variational = GibbsSchedule.startsVariationally(settings);
     double width = k <= 1 << Character.SIZE ? Character.BYTES : Integer.BYTES;
-    return new GibbsMemory(
+    return new Footprint(
         variational ? 2 * dense * facts.terms() : 0,
-        (samples ? 2 : 1) * counts + drawn,
-        2 * width * facts.tokens());
+        (samples ? 2 : 1) * counts,
+        (samples ? PACKED_COUNT + PACKED_SUM : PACKED_COUNT) * cells,
+        drawn,
+        2 * width * facts.tokens(),
+        Footprint.pairs(facts.termFrequencies(), k, FORMED, SENT_PAIR));
   }
 
   private static double row(double entries, int k, double dense) {
     return entries > DENSE_SHARE * k ? dense : ENTRY_BYTES * entries;
-  }
-
-  /** The start's rows are gone before assignments are made. */
-  double bytes() {
-    return Math.max(start, topics + assignments);
-  }
-
-  /**
-   * Refuses what cannot fit.
-   *
-   * @throws Failure (resources) with the estimate
-   */
-  static void require(Settings settings, CorpusFacts facts) {
-    GibbsMemory needed = of(settings, facts);
-    double most = Runtime.getRuntime().maxMemory();
-    if (needed.bytes() > most) {
-      throw Failure.resources(
-          String.format(
-              Locale.ROOT,
-              "Cannot train with k = %d: that takes at least %,.0f MB (variational start %,.0f,"
-                  + " topics %,.0f, assignments %,.0f), this JVM has at most %,.0f. Lower k, raise"
-                  + " the driver's memory%s.",
-              settings.get(VariationalParameters.K),
-              needed.bytes() / MEGABYTE,
-              needed.start / MEGABYTE,
-              needed.topics / MEGABYTE,
-              needed.assignments / MEGABYTE,
-              most / MEGABYTE,
-              needed.start > most ? ", or begin with start=prefix" : ""));
-    }
   }
 }

@@ -194,7 +194,6 @@ public record GibbsSchedule(
    *
    * @param variational the method of the first rounds
    * @param ofStart its settings
-   * @throws Failure (resources) if memory cannot hold it
    */
   public static ModelFamily.Training training(
       GibbsSampler sampler,
@@ -202,9 +201,6 @@ public record GibbsSchedule(
       Settings settings,
       Settings ofStart,
       CorpusFacts facts) {
-    if (ModelPlacement.of(settings) != ModelPlacement.SHARDED) {
-      GibbsMemory.require(settings, facts);
-    }
     MiniBatches start = VariationalSchedule.batches(ofStart, facts);
     boolean ofSvi = startsVariationally(settings);
     Prefixes prefixes = prefixes(settings, facts);
@@ -227,6 +223,7 @@ public record GibbsSchedule(
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
-        ModelPlacement.of(settings));
+        ModelPlacement.of(settings),
+        GibbsMemory.of(settings, facts));
   }
 }

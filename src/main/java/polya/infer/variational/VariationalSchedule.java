@@ -3,11 +3,13 @@ package polya.infer.variational;
 import java.util.stream.IntStream;
 import polya.Failure;
 import polya.infer.CorpusFacts;
+import polya.infer.Footprint;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelPlacement;
 import polya.infer.Round;
+import polya.math.Rows;
 import polya.params.Settings;
 
 /**
@@ -24,6 +26,12 @@ public final class VariationalSchedule {
   private static final double ROUND_TOKENS = 200_000;
 
   private static final int MOST_LANE_STEPS = 8;
+
+  /** Of the topics that a term could have, those that a part of the corpus sends. */
+  private static final double SENT_SHARE = 0.25;
+
+  /** A pair of a term and a topic as a task sends it, in bytes. */
+  private static final double SENT_PAIR = 4;
 
   private VariationalSchedule() {}
 
@@ -42,7 +50,25 @@ public final class VariationalSchedule {
         settings.get(VariationalParameters.K),
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
-        ModelPlacement.of(settings));
+        ModelPlacement.of(settings),
+        footprint(settings, facts));
+  }
+
+  /**
+   * What a run takes: rows are dense, and there twice while a pass of lanes fades those before it;
+   * an incremental pass keeps what every part sent last.
+   */
+  private static Footprint footprint(Settings settings, CorpusFacts facts) {
+    int k = settings.get(VariationalParameters.K);
+    double rows = (double) Float.BYTES * Rows.padded(k) * facts.terms();
+    boolean vb = VariationalParameters.vb(settings);
+    return new Footprint(
+        0,
+        2 * rows,
+        rows,
+        rows,
+        vb ? (double) Double.BYTES * k * facts.documents() : 0,
+        Footprint.pairs(facts.termFrequencies(), k, vb ? 1 : SENT_SHARE, SENT_PAIR));
   }
 
   /** The rounds of these settings. */

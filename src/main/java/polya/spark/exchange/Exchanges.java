@@ -1,8 +1,6 @@
 package polya.spark.exchange;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import polya.infer.ModelFamily;
-import polya.infer.ModelPlacement;
 import polya.topics.Phi;
 
 /** Which exchange carries what. */
@@ -21,28 +19,9 @@ public final class Exchanges {
         : new BroadcastExchange(spark);
   }
 
-  /**
-   * The one for a run, as its settings have it.
-   *
-   * @param terms V
-   */
-  public static Exchange of(JavaSparkContext spark, ModelFamily.Training training, int terms) {
-    return training.placement() == ModelPlacement.SHARDED
-        ? new ShardedExchange(
-            spark,
-            shards(spark, terms, training.topics()),
-            !spark.isLocal(),
-            training.checkpointInterval())
-        : new BroadcastExchange(spark);
-  }
-
   /** Enough that a task can hold a shard, and two an executor. */
-  private static int shards(JavaSparkContext spark, int terms, int topics) {
+  static int shards(int executors, int terms, int topics) {
     long bySize = ((long) Float.BYTES * terms * topics + SHARD_BYTES - 1) / SHARD_BYTES;
-    return (int) Math.max(bySize, (long) SHARDS_AN_EXECUTOR * executors(spark));
-  }
-
-  private static int executors(JavaSparkContext spark) {
-    return spark.isLocal() ? 1 : Math.max(1, spark.sc().getExecutorMemoryStatus().size() - 1);
+    return (int) Math.max(bySize, (long) SHARDS_AN_EXECUTOR * executors);
   }
 }

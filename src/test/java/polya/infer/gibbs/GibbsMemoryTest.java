@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import polya.infer.CorpusFacts;
+import polya.infer.Footprint;
 import polya.models.lda.LdaFamily;
 import polya.params.Settings;
 
@@ -15,7 +16,14 @@ class GibbsMemoryTest {
         Settings.of(new LdaFamily().parameters("gibbs"), Map.of("k", "1000", "phiThreshold", "0"));
     CorpusFacts facts = new CorpusFacts(10, 400, new long[] {400, 0});
     // 100 cells formed of 400 at most, twice; and drawn topics that are dense.
-    assertThat(GibbsMemory.of(settings, facts))
-        .isEqualTo(new GibbsMemory(2 * 4000 * 2, 3 * 600 + 2 * 4000, 2 * 2 * 400));
+    Footprint run = GibbsMemory.of(settings, facts);
+    assertThat(run.start()).isEqualTo(2 * 4000 * 2);
+    assertThat(run.model()).isEqualTo(2 * 600);
+    assertThat(run.published()).isEqualTo(600 + 2 * 4000);
+    assertThat(run.mostPublished()).isEqualTo(600 + 2 * 4000);
+    assertThat(run.packed()).isEqualTo(7 * 100);
+    assertThat(run.states()).isEqualTo(2 * 2 * 400);
+    assertThat(run.sent().by(1)).as("a task meets nearly all").isBetween(2.4 * 98, 2.5 * 100);
+    assertThat(run.sent().by(1000)).as("never more than tokens").isBetween(2.49 * 399, 2.5 * 400);
   }
 }

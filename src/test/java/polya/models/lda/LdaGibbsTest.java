@@ -512,20 +512,4 @@ class LdaGibbsTest {
             "Cannot train with start model: there is no earlier model; allowed are variational, prefix"
                 + " and random. Give --warm-start, or another start.");
   }
-
-  @Test
-  void moreTopicsThanMemoryHoldsAreRefusedWithTheEstimate() {
-    long[] frequencies = new long[200_000];
-    Arrays.fill(frequencies, 500);
-    CorpusFacts facts = new CorpusFacts(1_000_000, 100_000_000, frequencies);
-    Settings settings = Settings.of(LdaGibbsParameters.ALL, given("k=1000000"));
-    assertThatThrownBy(() -> new LdaFamily().training("gibbs", settings, facts))
-        .isInstanceOf(Failure.class)
-        .hasMessageMatching(
-            "Cannot train with k = 1000000: that takes at least [\\d,]+ MB \\(variational start"
-                + " 1,[\\d,]+, topics [\\d,]+, assignments 763\\), this JVM has at most [\\d,]+\\."
-                + " Lower k, raise the driver's memory, or begin with start=prefix\\.");
-    Settings small = Settings.of(LdaGibbsParameters.ALL, given("k=10"));
-    assertThat(new LdaFamily().training("gibbs", small, facts).topics()).isEqualTo(10);
-  }
 }

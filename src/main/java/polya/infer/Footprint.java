@@ -1,0 +1,53 @@
+package polya.infer;
+
+/**
+ * What a run takes, from its corpus and parameters alone: bytes of numbers, wherever they lie. It
+ * is a floor: what Spark needs, and copies on the way, come on top.
+ *
+ * @param start the topics' rows while the run starts, dense; 0 where it has no such start
+ * @param model the tables between rounds
+ * @param packed the same as executors keep them
+ * @param published the weights of a round, as every JVM that reads documents has them
+ * @param states what tiles remember, before and after a round, all together
+ * @param sent of a round
+ */
+public record Footprint(
+    double start, double model, double packed, double published, double states, Sent sent) {
+  /** Of a run that takes next to nothing. */
+  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, tasks -> 0);
+
+  /** What a round's tasks send. */
+  public interface Sent {
+    /** By so many tasks together, in bytes. */
+    double by(int tasks);
+  }
+
+  /** Weights in the largest round of all, the start's among them: its rows are dense, once. */
+  public double mostPublished() {
+    return Math.max(published, start / 2);
+  }
+
+  /** What the model's side of a run takes at most at a time. */
+  public double mostModel() {
+    return Math.max(start, model);
+  }
+
+  /**
+   * What tasks send of terms, each pair of a term and a topic once a task: with m_w topics that a
+   * term of frequency f_w has, P tasks meet P m_w (1 − e^(−f_w / (P m_w))) pairs.
+   *
+   * @param termFrequencies f_w
+   * @param share m_w is this share of min(k, f_w)
+   * @param bytes a pair
+   */
+  public static Sent pairs(long[] termFrequencies, int k, double share, double bytes) {
+    return tasks -> {
+      double pairs = 0;
+      for (long frequency : termFrequencies) {
+        double cells = tasks * Math.max(1, share * Math.min(k, frequency));
+        pairs -= cells * Math.expm1(-frequency / cells);
+      }
+      return bytes * pairs;
+    };
+  }
+}

@@ -1,0 +1,229 @@
+package polya.spark.exchange;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import polya.Failure;
+import polya.infer.Footprint;
+import polya.infer.ModelFamily;
+import polya.infer.ModelPlacement;
+
+/**
+ * Where a run's topics lie, by what either place takes of the memory that this Spark has: a floor
+ * from corpus, parameters and settings alone, so that what cannot be had is refused before it is
+ * trained. Nothing of it changes a bit of the model.
+ */
+public final class Placement {
+  /** Of a heap, what the numbers of a run may take; the rest is Spark's and what is on its way. */
+  private static final double SHARE = 0.6;
+
+  /** Of a heap, what they may take where there is no other way. */
+  private static final double MOST_SHARE = 0.9;
+
+  /** The driver has the vocabulary whatever happens: bytes a term. */
+  private static final double TERM_BYTES = 150;
+
+  /** A task has two numbers for every term. */
+  private static final double SCRATCH_BYTES = 8;
+
+  /** An executor unpacks a shard, steps it and packs it again. */
+  private static final double STEP_COPIES = 3;
+
+  private static final double MEGABYTE = 1 << 20;
+
+  private final ModelFamily.Training training;
+  private final int terms;
+  private final Memory memory;
+  private final boolean sharded;
+
+  /**
+   * What this Spark has.
+   *
+   * @param driver the driver's heap, in bytes
+   * @param executor each executor's; the driver's in local mode
+   * @param executors how many
+   * @param cores of each
+   * @param result what a round's results may take together
+   * @param local whether executors are the driver
+   */
+  record Memory(
+      double driver, double executor, int executors, int cores, double result, boolean local) {
+    static Memory of(JavaSparkContext spark) {
+      double driver = Runtime.getRuntime().maxMemory();
+      SparkConf conf = spark.getConf();
+      int parallelism = Math.max(1, spark.defaultParallelism());
+      double result = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
+      if (spark.isLocal()) {
+        return new Memory(driver, driver, 1, parallelism, Math.min(driver, result), true);
+      }
+      int executors = Math.max(1, spark.sc().getExecutorMemoryStatus().size() - 1);
+      double executor = conf.getSizeAsBytes("spark.executor.memory", "1g");
+      int cores = Math.max(1, parallelism / executors);
+      return new Memory(driver, executor, executors, cores, Math.min(driver, result), false);
+    }
+  }
+
+  private Placement(ModelFamily.Training training, int terms, Memory memory) {
+    this.training = training;
+    this.terms = terms;
+    this.memory = memory;
+    this.sharded = isSharded();
+  }
+
+  /**
+   * The place for a run.
+   *
+   * @param terms V
+   * @throws Failure (resources) if no place that its settings allow has the memory
+   */
+  public static Placement of(JavaSparkContext spark, ModelFamily.Training training, int terms) {
+    return of(training, terms, Memory.of(spark));
+  }
+
+  static Placement of(ModelFamily.Training training, int terms, Memory memory) {
+    return new Placement(training, terms, memory);
+  }
+
+  private boolean isSharded() {
+    boolean driverHolds = onDriver() <= MOST_SHARE * memory.driver && executorOfDriver() <= most();
+    boolean shardsHold = sharded() <= MOST_SHARE * memory.driver && executorOfShards() <= most();
+    switch (training.placement()) {
+      case DRIVER -> {
+        if (!driverHolds) {
+          throw refused(driverLine() + (shardsHold ? "; sharded would do" : ""));
+        }
+        return false;
+      }
+      case SHARDED -> {
+        if (!shardsHold) {
+          throw refused(shardedLine());
+        }
+        return true;
+      }
+      default -> {
+        if (!driverHolds && !shardsHold) {
+          throw refused(driverLine() + "; " + shardedLine());
+        }
+        boolean roomy = onDriver() <= SHARE * memory.driver && sent() <= SHARE * memory.result;
+        return !(driverHolds && (roomy || !shardsHold));
+      }
+    }
+  }
+
+  private double most() {
+    return MOST_SHARE * memory.executor;
+  }
+
+  private Footprint footprint() {
+    return training.footprint();
+  }
+
+  private double sent() {
+    return footprint().sent().by(memory.executors * memory.cores);
+  }
+
+  /** What the driver holds with the blocks; in local mode all of it. */
+  private double onDriver() {
+    double model = footprint().mostModel() + sent() + TERM_BYTES * terms;
+    return memory.local
+        ? Math.max(
+            footprint().start(),
+            footprint().model() + footprint().published() + footprint().states())
+        : model + footprint().mostPublished();
+  }
+
+  private double executorOfDriver() {
+    return memory.local ? 0 : footprint().mostPublished() + scratch();
+  }
+
+  /** What the driver holds without them. */
+  private double sharded() {
+    return memory.local ? 0 : TERM_BYTES * terms;
+  }
+
+  /** What shards and states take beyond this goes to disk. */
+  private double executorOfShards() {
+    double shard = footprint().mostModel() / shards();
+    return footprint().mostPublished() + scratch() + memory.cores * STEP_COPIES * shard;
+  }
+
+  private double scratch() {
+    return memory.cores * SCRATCH_BYTES * terms;
+  }
+
+  private int shards() {
+    return Exchanges.shards(memory.executors, terms, training.topics());
+  }
+
+  private Failure refused(String needs) {
+    String start = footprint().start() > footprint().model() ? ", or begin with start=prefix" : "";
+    return Failure.resources(
+        String.format(
+            Locale.ROOT,
+            "Cannot train with k = %d and %,d terms: %s. Lower k, raise %s%s.",
+            training.topics(),
+            terms,
+            needs,
+            memory.local ? "the driver's memory" : "spark.driver.memory or spark.executor.memory",
+            start));
+  }
+
+  private String driverLine() {
+    return String.format(
+        Locale.ROOT,
+        "on the driver that takes at least %,.0f MB of %,.0f (start %,.0f, topics %,.0f, weights of a"
+            + " round %,.0f, tokens' topics %,.0f, sent %,.0f)%s",
+        onDriver() / MEGABYTE,
+        memory.driver / MEGABYTE,
+        footprint().start() / MEGABYTE,
+        footprint().model() / MEGABYTE,
+        footprint().published() / MEGABYTE,
+        footprint().states() / MEGABYTE,
+        sent() / MEGABYTE,
+        memory.local ? "" : executors(executorOfDriver()));
+  }
+
+  private String shardedLine() {
+    return String.format(
+        Locale.ROOT,
+        "sharded it takes at least %,.0f MB of the driver's %,.0f%s",
+        sharded() / MEGABYTE,
+        memory.driver / MEGABYTE,
+        executors(executorOfShards()));
+  }
+
+  private String executors(double each) {
+    return String.format(
+        Locale.ROOT,
+        " and %,.0f of %,.0f of each executor",
+        each / MEGABYTE,
+        memory.executor / MEGABYTE);
+  }
+
+  /** The exchange that has them there. */
+  public Exchange exchange(JavaSparkContext spark) {
+    return sharded
+        ? new ShardedExchange(spark, shards(), !spark.isLocal(), training.checkpointInterval())
+        : new BroadcastExchange(spark);
+  }
+
+  /** What a person is told where it was not as always: topics on the driver that take little. */
+  public Optional<String> line() {
+    return sharded
+        ? Optional.of("topics lie on the executors: " + shardedLine())
+        : Optional.empty();
+  }
+
+  /** For run.json: where, and the floors in bytes. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("modelPlacement", (sharded ? ModelPlacement.SHARDED : ModelPlacement.DRIVER).word());
+    json.put("driver", (long) (sharded ? sharded() : onDriver()));
+    json.put("executor", (long) (sharded ? executorOfShards() : executorOfDriver()));
+    json.put("sent", (long) sent());
+    return json;
+  }
+}
