@@ -1,10 +1,11 @@
-"""The DAGs of submit/airflow under a real Airflow: dag_test.py FOLDER render|run.
+"""The DAGs of submit/airflow under a real Airflow: dag_test.py FOLDER.
 
-render prints what each operator would start, as JSON. run goes through a day of the embedded DAG, and again, and then
-through a day whose model fails its gate; it prints the states of the steps.
+Prints what each operator would start, as JSON; then goes through a day of the embedded DAG, and again, and through a day
+whose model fails its gate, and prints the states of the steps.
 """
 
 import hashlib
+import importlib
 import json
 import os
 import pathlib
@@ -20,15 +21,6 @@ os.environ.update(
     POLYA_HOME=str(ROOT),
     POLYA_SPARK="embedded",
 )
-if sys.argv[2] == "run":
-    sample = ROOT / "data-samples/synthetic"
-    os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"  # Commands end before the second compiler pays.
-    os.environ["POLYA_STORE"] = str(FOLDER / "store")
-    os.environ["POLYA_SOURCE"] = (
-        f"--format uci --input {sample}/docword.synthetic.txt.gz --vocabulary {sample}/vocab.synthetic.txt"
-    )
-    os.environ["POLYA_TRAIN"] = "-p k=3 -p passes=1 --min-tokens \"{{ 50 if ds < '2026-11-30' else 1000000 }}\""
-
 import pendulum  # noqa: E402
 from airflow.utils.db import initdb  # noqa: E402
 
@@ -36,12 +28,10 @@ initdb()
 sys.path.insert(0, str(ROOT / "submit/airflow"))
 import polya_dag  # noqa: E402
 
-DAGS = (polya_dag.polya_spark, polya_dag.polya_kubernetes, polya_dag.polya_embedded)
 
-
-def render() -> None:
+def render() -> dict[str, object]:
     told = {}
-    for dag in DAGS:
+    for dag in (polya_dag.polya_spark, polya_dag.polya_kubernetes, polya_dag.polya_embedded):
         for task in dag.tasks:
             task.render_template_fields({"ds": "2026-11-30"}, jinja_env=dag.get_template_env())
             told[f"{dag.dag_id}/{task.task_id}"] = {
@@ -50,7 +40,7 @@ def render() -> None:
                 if getattr(task, name, None)
             }
         told[dag.dag_id] = [[task.task_id, sorted(task.downstream_task_ids)] for task in dag.tasks]
-    print(json.dumps(told))
+    return told
 
 
 def files() -> dict[str, str]:
@@ -67,7 +57,14 @@ def day(of: str) -> dict[str, str]:
     return {instance.task_id: str(instance.state) for instance in run.get_task_instances()}
 
 
-def run() -> None:
+def run() -> dict[str, object]:
+    sample = ROOT / "data-samples/synthetic"
+    os.environ.update(
+        POLYA_STORE=str(FOLDER / "store"),
+        POLYA_SOURCE=f"--format uci --input {sample}/docword.synthetic.txt.gz --vocabulary {sample}/vocab.synthetic.txt",
+        POLYA_TRAIN="-p k=3 -p passes=1 --min-tokens \"{{ 50 if ds < '2026-11-30' else 1000000 }}\"",
+    )
+    importlib.reload(polya_dag)
     for task in polya_dag.polya_embedded.tasks:
         task.retries = 0
     told = {"first": day("2026-11-29")}
@@ -77,7 +74,8 @@ def run() -> None:
     told["changed"] = sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
     told["files"] = len(before)
     told["gate"] = day("2026-11-30")
-    print(json.dumps(told))
+    return told
 
 
-render() if sys.argv[2] == "render" else run()
+rendered = render()
+print(json.dumps({**rendered, **run()}))

@@ -14,6 +14,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 spark = polya.session(
     master="local[2]",
     spark_ui_enabled="false",
+    # Compiling a query costs more than running it on a handful of rows.
+    spark_sql_codegen_wholeStage="false",
+    spark_sql_codegen_factoryMode="NO_CODEGEN",
+    spark_sql_adaptive_enabled="false",
     spark_sql_warehouse_dir=str(FOLDER / "warehouse"),
 )
 spark.read.json(str(ROOT / "data-samples/sotu/sotu.jsonl.gz")).limit(400).createOrReplaceTempView("speeches")

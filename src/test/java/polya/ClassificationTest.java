@@ -29,6 +29,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.cli.Main;
@@ -191,6 +192,7 @@ class ClassificationTest {
     check("bible", accuracy);
   }
 
+  @Tag("long")
   @Test
   void postsOf20newsAreToldApartByTheirMixtures() throws IOException {
     Path news = Path.of(System.getProperty("corpora", "")).resolve("20news");

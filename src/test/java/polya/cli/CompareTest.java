@@ -26,7 +26,15 @@ class CompareTest {
     made = TrainedModel.in(folder);
     Command worse =
         Command.run(
-            "train", "--corpus", made.path("train"), "--output", made.path("one"), "-p", "k=1");
+            "train",
+            "--corpus",
+            made.path("train"),
+            "--output",
+            made.path("one"),
+            "-p",
+            "k=1",
+            "-p",
+            "passes=3");
     assertThat(worse.code()).as(worse.err()).isZero();
   }
 

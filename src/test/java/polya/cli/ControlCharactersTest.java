@@ -30,7 +30,7 @@ class ControlCharactersTest {
     }
     Files.writeString(folder.resolve("rows.csv"), rows);
     done("ingest", "--format", "triples", "--input", path("rows.csv"), "--output", path("corpus"));
-    done("train", "--corpus", path("corpus"), "--output", path("model"), "-p", "k=2");
+    done("train", "--corpus", path("corpus"), "--output", path("model"), "-pk=2", "-ppasses=2");
   }
 
   private static String path(String name) {

@@ -37,7 +37,7 @@ class LabeledJobsTest {
     LocalSpark.session();
     ingest("train", 160, 0, LabeledJobsTest::labels);
     ingest("test", 40, 1000, LabeledJobsTest::labels, "--vocabulary-of", path("train"));
-    train("model");
+    train("model", "-p", "passes=12");
   }
 
   /** Both, one of two, or none. */
@@ -264,9 +264,9 @@ class LabeledJobsTest {
     assertThat(empty.code()).isEqualTo(3);
     assertThat(empty.err()).contains("empty throughout");
     ingest("same", 20, 0, d -> "a");
-    assertThat(training("one", "same").err()).contains("a");
+    assertThat(training("one", "same", "-p", "passes=2").err()).contains("a");
     ingest("single", 20, 0, d -> d == 3 ? "a" : "");
-    Command single = training("first", "single", "-p", "backgroundTopics=2");
+    Command single = training("first", "single", "-pbackgroundTopics=2", "-ppasses=2");
     assertThat(single.code()).as(single.err()).isZero();
     Command background = training("second", "single", "-p", "unlabeled=background");
     assertThat(background.code()).isEqualTo(2);

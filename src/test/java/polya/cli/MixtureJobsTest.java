@@ -31,7 +31,7 @@ class MixtureJobsTest {
     LocalSpark.session();
     ingest("train", 240, 0);
     ingest("test", 30, 1000, "--vocabulary-of", path("train"));
-    train("model", "-p", "k=3");
+    train("model", "-p", "k=3", "-p", "passes=12");
   }
 
   private static String path(String name) {
@@ -175,7 +175,11 @@ class MixtureJobsTest {
   void itIsComparedWithLda() throws IOException {
     done(
         Command.run(
-            "train", "--corpus=" + path("train"), "-p", "k=3", "--output=" + path("other")));
+            "train",
+            "--corpus=" + path("train"),
+            "-pk=3",
+            "-ppasses=2",
+            "--output=" + path("other")));
     String[] both = {
       "compare",
       "--models=" + path("model") + "," + path("other"),
@@ -210,7 +214,8 @@ class MixtureJobsTest {
   @Test
   void otherModelsHaveNoExactLikelihood() {
     Command lda =
-        Command.run("train", "--corpus", path("train"), "-p", "k=3", "--output", path("lda"));
+        Command.run(
+            "train", "--corpus=" + path("train"), "-pk=3", "-ppasses=2", "--output=" + path("lda"));
     done(lda);
     Command run = on("perplexity", "lda", "lda-exact", "--estimator", "exact");
     assertThat(run.code()).isEqualTo(2);

@@ -256,7 +256,13 @@ class PerplexityTest {
     Path model = Path.of(made.path("part"));
     Command trained =
         Command.run(
-            "train", "--corpus", made.path("train"), "--output", model.toString(), "-p", "k=1");
+            "train",
+            "--corpus",
+            made.path("train"),
+            "--output",
+            model.toString(),
+            "-pk=1",
+            "-ppasses=2");
     assertThat(trained.code()).as(trained.err()).isZero();
     Path data = model.resolve(json("part/model.json").path("data").asText());
     Path aside = folder.resolve("aside");

@@ -96,7 +96,7 @@ class TrainEarlyStopTest {
     Command run;
     try {
       do {
-        CrashingFileSystem.crashAfter(150 * (1 + deaths));
+        CrashingFileSystem.crashAfter(300 * (1 + deaths));
         run = stopping(output, "-p", "variational=vb", "--resume");
         deaths += CrashingFileSystem.heal() ? 1 : 0;
       } while (run.code() != 0 && deaths < 40);

@@ -36,8 +36,8 @@ record ConnectServer(Process process, Path output, String url) implements AutoCl
             "--conf=spark.sql.warehouse.dir=" + folder.resolve("warehouse").toUri(),
             "--conf=spark.sql.shuffle.partitions=2",
             "--conf=spark.ui.enabled=false");
+    Launch.local(builder.environment());
     builder.environment().put("SPARK_HOME", spark.toString());
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_LOCAL_HOSTNAME", "localhost");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     Process process = builder.start();

@@ -23,7 +23,8 @@ class Java21IT {
     Path java = Tools.java21().resolve("bin/java");
     List<String> options = new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     options.removeIf(option -> option.startsWith("--add-modules"));
-    options.addAll(List.of("-Xmx2g", "-Dbasedir=" + Launch.root()));
+    options.addAll(Launch.SHORT);
+    options.addAll(List.of("-XX:+UseParallelGC", "-Xmx2g", "-Dbasedir=" + Launch.root()));
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));
     options.addAll(List.of(OnThisJava.class.getName(), folder.resolve("made").toString()));
 

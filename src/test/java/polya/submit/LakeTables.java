@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.cli.Main;
 import polya.spark.CrashingFileSystem;
+import polya.spark.LocalDisk;
 
 /**
  * What {@link LakesIT} runs in a JVM of its own, since Delta and Iceberg need a session with their
@@ -57,6 +58,11 @@ final class LakeTables {
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
+            // Compiling a query costs more than running it on a handful of rows.
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
             .config("spark.databricks.delta.snapshotPartitions", "1")
             .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")

@@ -48,7 +48,8 @@ class LakesIT {
 
   private Launch run(Class<?> main, String... arguments) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1")); // They end before it pays.
+    command.addAll(Launch.SHORT);
+    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))
         .forEach(command::add);

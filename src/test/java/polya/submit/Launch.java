@@ -24,6 +24,12 @@ import polya.spark.LocalSpark;
 record Launch(int exitCode, String out, String err) {
   private static final long MINUTES = 10;
 
+  /**
+   * What JVMs that a test starts are given: they end before the second compiler pays, and without
+   * it vectors would be objects. Neither changes a bit.
+   */
+  static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1", "-Dpolya.simd=false");
+
   /** The checkout. */
   static Path root() {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
@@ -67,8 +73,7 @@ record Launch(int exitCode, String out, String err) {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("POLYA_SPARK", "embedded");
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        local(builder.environment());
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
@@ -86,6 +91,13 @@ record Launch(int exitCode, String out, String err) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The embedded Spark, the loopback, and {@link #SHORT} for the JVM that spark-submit starts. */
+  static void local(Map<String, String> environment) {
+    environment.put("POLYA_SPARK", "embedded");
+    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+    environment.put("SPARK_SUBMIT_OPTS", String.join(" ", SHORT));
   }
 
   /** What the script's filter of stderr still holds when the process has ended comes at once. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.math.Rows;
 
 /** What submit/polya does with its arguments, its environment and the Spark it finds. */
 class LauncherIT {
@@ -256,7 +257,7 @@ class LauncherIT {
     Launch launch =
         Launch.of(
             folder,
-            Map.of("SPARK_LOCAL_IP", ""),
+            Map.of("SPARK_LOCAL_IP", "", "SPARK_SUBMIT_OPTS", ""),
             in,
             SCRIPT.toString(),
             "ingest",
@@ -270,6 +271,9 @@ class LauncherIT {
     assertThat(launch.exitCode()).as(launch.err()).isZero();
     assertThat(launch.out()).startsWith("corpus " + corpus + "  2 documents");
     assertThat(Files.readString(corpus.resolve("corpus.json"))).contains("größe.txt");
+    // Other tests start JVMs that are told to do without.
+    assertThat(Files.readString(corpus.resolve("run.json")))
+        .contains("\"kernels\" : \"" + Rows.best().name() + "\"");
   }
 
   /** A script that bash runs. */

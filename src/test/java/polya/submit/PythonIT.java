@@ -50,6 +50,8 @@ class PythonIT {
         "--no-deps",
         "--target=" + site,
         wheel.toString());
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(conf.resolve("spark-defaults.conf"), "spark.sql.shuffle.partitions 2\n");
     java();
   }
 
@@ -94,6 +96,7 @@ class PythonIT {
     Map<String, String> all = new HashMap<>(environment);
     all.merge("PYTHONPATH", site + ":" + spark, (given, none) -> given + ":" + spark);
     all.put("POLYA_TEST_FOLDER", folder.toString());
+    all.put("SPARK_CONF_DIR", folder.resolve("conf").toString());
     Launch launch = Launch.of(folder, all, python, arguments);
     assertThat(launch.exitCode()).as(launch.out() + launch.err()).isZero();
     return launch.out() + launch.err();

@@ -88,8 +88,7 @@ class ResumeIT {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("killed.log").toFile());
-    builder.environment().put("POLYA_SPARK", "embedded");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    Launch.local(builder.environment());
     Process process = builder.start();
     try {
       Path log = folder.resolve("killed.log");

@@ -95,8 +95,7 @@ class SubmitIT {
                 "passes=1000000")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("interrupted.log").toFile());
-    builder.environment().put("POLYA_SPARK", "embedded");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    Launch.local(builder.environment());
     Process process = builder.start();
     try {
       Path metrics = model.resolve("metrics.jsonl");
@@ -122,6 +121,8 @@ class SubmitIT {
   private static Launch submitted(String master, String... command) throws InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("--master", master));
     arguments.addAll(List.of("--driver-memory", "1g"));
+    String options = String.join(" ", Launch.SHORT);
+    arguments.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + options));
     arguments.addAll(List.of(command));
     return Launch.polya(arguments.toArray(String[]::new));
   }

@@ -3,7 +3,11 @@ package polya.spark.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,7 +41,20 @@ public record DataFolder(Path path, Optional<StoredFiles> files) {
             : listed.stream()
                 .map(file -> Files.literal(new Path(path, file).toString()))
                 .toArray(String[]::new);
-    return spark.read().parquet(paths);
+    DataFrameReader reader = spark.read();
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    Stream<Path> parts =
+        listed.isEmpty()
+            ? new Files(configuration)
+                .list(new Path(path, name)).stream()
+                    .map(FileStatus::getPath)
+                    .filter(file -> file.getName().startsWith("part-"))
+            : listed.stream().map(file -> new Path(path, file));
+    parts
+        .findFirst()
+        .flatMap(file -> TableSchema.of(configuration, file))
+        .ifPresent(reader::schema);
+    return reader.parquet(paths);
   }
 
   /** In what the folder differs from the manifest's list; nothing where there is no list. */
