@@ -131,6 +131,14 @@ class _GammaPoissonParams(Params):
         "number ≥ 0.",
         typeConverter=TypeConverters.toInt,
     )
+    modelPlacement: Param[str] = Param(
+        Params._dummy(),
+        "modelPlacement",
+        "Where the topics lie in training: on the driver; sharded over executors, for "
+        "models that outgrow it; auto chooses by what either takes. The model is the same. "
+        "Allowed: auto | driver | sharded.",
+        typeConverter=TypeConverters.toString,
+    )
     optimizeShape: Param[bool] = Param(
         Params._dummy(),
         "optimizeShape",
@@ -307,6 +315,7 @@ class _GammaPoissonParams(Params):
             keepSamples=0,
             learningDecay=0.7,
             maxIter=0,
+            modelPlacement="auto",
             optimizeShape=True,
             optimizeTopicConcentration=False,
             phiThreshold=0.1,
@@ -383,6 +392,10 @@ class _GammaPoissonParams(Params):
     def getMaxIter(self) -> int:
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
+
+    def getModelPlacement(self) -> str:
+        """``modelPlacement`` in force."""
+        return self.getOrDefault(self.modelPlacement)
 
     def getOptimizeShape(self) -> bool:
         """``optimizeShape`` in force."""
@@ -519,6 +532,7 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
         localSweeps: int | None = None,
         localTolerance: float | None = None,
         maxIter: int = 0,
+        modelPlacement: str = "auto",
         optimizeShape: bool = True,
         optimizeTopicConcentration: bool = False,
         parts: int | None = None,
@@ -614,6 +628,10 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
     def setMaxIter(self, value: int) -> GammaPoisson:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPlacement(self, value: str) -> GammaPoisson:
+        """Sets ``modelPlacement``."""
+        return self._set(modelPlacement=value)
 
     def setOptimizeShape(self, value: bool) -> GammaPoisson:
         """Sets ``optimizeShape``."""

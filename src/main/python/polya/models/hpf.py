@@ -96,6 +96,14 @@ class _HpfParams(Params):
         "number ≥ 0.",
         typeConverter=TypeConverters.toInt,
     )
+    modelPlacement: Param[str] = Param(
+        Params._dummy(),
+        "modelPlacement",
+        "Where the topics lie in training: on the driver; sharded over executors, for "
+        "models that outgrow it; auto chooses by what either takes. The model is the same. "
+        "Allowed: auto | driver | sharded.",
+        typeConverter=TypeConverters.toString,
+    )
     parts: Param[int] = Param(
         Params._dummy(),
         "parts",
@@ -185,6 +193,7 @@ class _HpfParams(Params):
             k=100,
             learningDecay=0.7,
             maxIter=0,
+            modelPlacement="auto",
             popularityMean=1.0,
             popularityShape=0.3,
             seed=1,
@@ -239,6 +248,10 @@ class _HpfParams(Params):
     def getMaxIter(self) -> int:
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
+
+    def getModelPlacement(self) -> str:
+        """``modelPlacement`` in force."""
+        return self.getOrDefault(self.modelPlacement)
 
     def getParts(self) -> int:
         """``parts`` in force."""
@@ -331,6 +344,7 @@ class Hpf(Estimator["HpfModel"], _HpfParams, Saved["Hpf"]):
         localIterations: int | None = None,
         localTolerance: float | None = None,
         maxIter: int = 0,
+        modelPlacement: str = "auto",
         parts: int | None = None,
         passes: int | None = None,
         popularityMean: float = 1.0,
@@ -400,6 +414,10 @@ class Hpf(Estimator["HpfModel"], _HpfParams, Saved["Hpf"]):
     def setMaxIter(self, value: int) -> Hpf:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPlacement(self, value: str) -> Hpf:
+        """Sets ``modelPlacement``."""
+        return self._set(modelPlacement=value)
 
     def setParts(self, value: int) -> Hpf:
         """Sets ``parts``."""

@@ -165,6 +165,14 @@ class _LabeledParams(Params):
         "number ≥ 0.",
         typeConverter=TypeConverters.toInt,
     )
+    modelPlacement: Param[str] = Param(
+        Params._dummy(),
+        "modelPlacement",
+        "Where the topics lie in training: on the driver; sharded over executors, for "
+        "models that outgrow it; auto chooses by what either takes. The model is the same. "
+        "Allowed: auto | driver | sharded.",
+        typeConverter=TypeConverters.toString,
+    )
     optimizeDocConcentration: Param[bool] = Param(
         Params._dummy(),
         "optimizeDocConcentration",
@@ -323,6 +331,7 @@ class _LabeledParams(Params):
             labelSeparator=";",
             learningDecay=0.7,
             maxIter=0,
+            modelPlacement="auto",
             optimizeDocConcentration=True,
             optimizeTopicConcentration=False,
             phiThreshold=0.1,
@@ -415,6 +424,10 @@ class _LabeledParams(Params):
     def getMaxIter(self) -> int:
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
+
+    def getModelPlacement(self) -> str:
+        """``modelPlacement`` in force."""
+        return self.getOrDefault(self.modelPlacement)
 
     def getOptimizeDocConcentration(self) -> bool:
         """``optimizeDocConcentration`` in force."""
@@ -542,6 +555,7 @@ class Labeled(Estimator["LabeledModel"], _LabeledParams, Saved["Labeled"]):
         localSweeps: int | None = None,
         localTolerance: float | None = None,
         maxIter: int = 0,
+        modelPlacement: str = "auto",
         optimizeDocConcentration: bool = True,
         optimizeTopicConcentration: bool = False,
         parts: int | None = None,
@@ -651,6 +665,10 @@ class Labeled(Estimator["LabeledModel"], _LabeledParams, Saved["Labeled"]):
     def setMaxIter(self, value: int) -> Labeled:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPlacement(self, value: str) -> Labeled:
+        """Sets ``modelPlacement``."""
+        return self._set(modelPlacement=value)
 
     def setOptimizeDocConcentration(self, value: bool) -> Labeled:
         """Sets ``optimizeDocConcentration``."""

@@ -150,6 +150,14 @@ class _LdaParams(Params):
         "number ≥ 0.",
         typeConverter=TypeConverters.toInt,
     )
+    modelPlacement: Param[str] = Param(
+        Params._dummy(),
+        "modelPlacement",
+        "Where the topics lie in training: on the driver; sharded over executors, for "
+        "models that outgrow it; auto chooses by what either takes. The model is the same. "
+        "Allowed: auto | driver | sharded.",
+        typeConverter=TypeConverters.toString,
+    )
     optimizeDocConcentration: Param[bool] = Param(
         Params._dummy(),
         "optimizeDocConcentration",
@@ -292,6 +300,7 @@ class _LdaParams(Params):
             keepSamples=0,
             learningDecay=0.7,
             maxIter=0,
+            modelPlacement="auto",
             optimizeDocConcentration=True,
             optimizeTopicConcentration=False,
             phiThreshold=0.1,
@@ -374,6 +383,10 @@ class _LdaParams(Params):
     def getMaxIter(self) -> int:
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
+
+    def getModelPlacement(self) -> str:
+        """``modelPlacement`` in force."""
+        return self.getOrDefault(self.modelPlacement)
 
     def getOptimizeDocConcentration(self) -> bool:
         """``optimizeDocConcentration`` in force."""
@@ -491,6 +504,7 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
         localSweeps: int | None = None,
         localTolerance: float | None = None,
         maxIter: int = 0,
+        modelPlacement: str = "auto",
         optimizeDocConcentration: bool = True,
         optimizeTopicConcentration: bool = False,
         parts: int | None = None,
@@ -590,6 +604,10 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
     def setMaxIter(self, value: int) -> Lda:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPlacement(self, value: str) -> Lda:
+        """Sets ``modelPlacement``."""
+        return self._set(modelPlacement=value)
 
     def setOptimizeDocConcentration(self, value: bool) -> Lda:
         """Sets ``optimizeDocConcentration``."""

@@ -108,6 +108,14 @@ class _MixtureParams(Params):
         "number ≥ 0.",
         typeConverter=TypeConverters.toInt,
     )
+    modelPlacement: Param[str] = Param(
+        Params._dummy(),
+        "modelPlacement",
+        "Where the topics lie in training: on the driver; sharded over executors, for "
+        "models that outgrow it; auto chooses by what either takes. The model is the same. "
+        "Allowed: auto | driver | sharded.",
+        typeConverter=TypeConverters.toString,
+    )
     optimizeDocConcentration: Param[bool] = Param(
         Params._dummy(),
         "optimizeDocConcentration",
@@ -233,6 +241,7 @@ class _MixtureParams(Params):
             keepSamples=0,
             learningDecay=0.7,
             maxIter=0,
+            modelPlacement="auto",
             optimizeDocConcentration=True,
             optimizeTopicConcentration=False,
             seed=1,
@@ -294,6 +303,10 @@ class _MixtureParams(Params):
     def getMaxIter(self) -> int:
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
+
+    def getModelPlacement(self) -> str:
+        """``modelPlacement`` in force."""
+        return self.getOrDefault(self.modelPlacement)
 
     def getOptimizeDocConcentration(self) -> bool:
         """``optimizeDocConcentration`` in force."""
@@ -398,6 +411,7 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
         learningDecay: float = 0.7,
         learningOffset: float | None = None,
         maxIter: int = 0,
+        modelPlacement: str = "auto",
         optimizeDocConcentration: bool = True,
         optimizeTopicConcentration: bool = False,
         parts: int | None = None,
@@ -475,6 +489,10 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
     def setMaxIter(self, value: int) -> Mixture:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPlacement(self, value: str) -> Mixture:
+        """Sets ``modelPlacement``."""
+        return self._set(modelPlacement=value)
 
     def setOptimizeDocConcentration(self, value: bool) -> Mixture:
         """Sets ``optimizeDocConcentration``."""
