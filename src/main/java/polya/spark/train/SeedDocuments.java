@@ -17,10 +17,18 @@ import polya.math.Streams;
  * seed and their ids alone they are the first of every bag; so where all documents differ they are
  * the first documents.
  *
- * <p>Cost: one pass, in which every task keeps at most as many documents as are drawn.
+ * <p>Cost: one pass, in which all tasks together send about twice as many documents as are drawn,
+ * and no task more than that many: those behind a place in the order that enough should come before
+ * are not looked at. Where too few come before it, since many are copies, another pass looks
+ * further.
  */
 final class SeedDocuments implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** How many times more documents than are wanted a first pass looks at, and each one after it. */
+  private static final double AHEAD = 2;
+
+  private static final double FURTHER = 8;
 
   private final long seed;
   private final int wanted;
@@ -38,21 +46,34 @@ final class SeedDocuments implements Serializable {
   /**
    * Draws them.
    *
+   * @param all about how many documents there are
    * @param wanted how many; there are fewer where fewer bags are distinct
    * @return in their random order; none is empty
    */
-  static List<Document> draw(JavaRDD<Document> documents, long seed, int wanted) {
+  static List<Document> draw(JavaRDD<Document> documents, long all, long seed, int wanted) {
     if (wanted == 0) {
       return List.of();
     }
-    SeedDocuments drawn =
-        documents
-            .filter(d -> d.terms().length > 0)
-            .aggregate(
-                new SeedDocuments(seed, wanted),
-                (seeds, d) -> seeds.offer(new Ranked(seeds.seed, d)),
-                SeedDocuments::merge);
-    return drawn.kept.stream().map(ranked -> ranked.document).toList();
+    for (double share = AHEAD * wanted / all; ; share *= FURTHER) {
+      SeedDocuments drawn = first(documents, share, seed, wanted);
+      if (drawn.kept.size() == wanted || share >= 1) {
+        return drawn.kept.stream().map(ranked -> ranked.document).toList();
+      }
+    }
+  }
+
+  /** Those among a share of all documents, the first in the order. */
+  private static SeedDocuments first(
+      JavaRDD<Document> documents, double share, long seed, int wanted) {
+    return documents
+        .filter(d -> d.terms().length > 0)
+        .aggregate(
+            new SeedDocuments(seed, wanted),
+            (seeds, d) -> {
+              Ranked ranked = new Ranked(seeds.seed, d);
+              return ranked.place() < share ? seeds.offer(ranked) : seeds;
+            },
+            SeedDocuments::merge);
   }
 
   private SeedDocuments offer(Ranked ranked) {
@@ -83,12 +104,19 @@ final class SeedDocuments implements Serializable {
   private static final class Ranked implements Serializable, Comparable<Ranked> {
     private static final long serialVersionUID = 1L;
 
+    private static final int DIGITS = 53;
+
     private final long rank;
     private final Document document;
 
     Ranked(long seed, Document document) {
       this.rank = Streams.of(seed, Purpose.SEEDING, 0, document.key()).nextLong();
       this.document = document;
+    }
+
+    /** The share of all documents that come before it, about: in [0, 1). */
+    double place() {
+      return (rank >>> Long.SIZE - DIGITS) * 0x1p-53;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
+import polya.corpus.Tiling;
 import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
@@ -117,7 +118,11 @@ public final class TrainingLoop {
   /** The model before the first round, from distinct documents drawn at random. */
   public ModelState start(JavaRDD<Document> documents) {
     return inference.start(
-        SeedDocuments.draw(documents, training.seed(), inference.seedDocuments()));
+        SeedDocuments.draw(
+            documents,
+            (long) schedule.tiles() * Tiling.DOCUMENTS_PER_TILE,
+            training.seed(),
+            inference.seedDocuments()));
   }
 
   /**

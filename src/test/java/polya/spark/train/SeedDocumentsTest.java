@@ -39,11 +39,12 @@ class SeedDocumentsTest {
   void ofDocumentsThatDifferTheyAreTheFirst() {
     List<Document> documents = PlantedCorpus.documents(300);
     for (int wanted : new int[] {1, 40, 294}) {
-      assertThat(SeedDocuments.draw(rdd(documents, 4), SEED, wanted))
+      assertThat(SeedDocuments.draw(rdd(documents, 4), 300, SEED, wanted))
           .isEqualTo(ordered(documents).subList(0, wanted));
     }
-    assertThat(SeedDocuments.draw(rdd(documents, 4), SEED, 1_000)).isEqualTo(ordered(documents));
-    assertThat(SeedDocuments.draw(rdd(documents, 4), SEED, 0)).isEmpty();
+    assertThat(SeedDocuments.draw(rdd(documents, 4), 300, SEED, 1_000))
+        .isEqualTo(ordered(documents));
+    assertThat(SeedDocuments.draw(rdd(documents, 4), 300, SEED, 0)).isEmpty();
   }
 
   /** Each of 60 documents three to fifteen times, among one text two hundred times. */
@@ -64,7 +65,7 @@ class SeedDocumentsTest {
     assertThat(distinct).hasSize(59);
     for (int partitions : new int[] {1, 2, 7, 60}) {
       for (int wanted : new int[] {1, 10, 59, 100}) {
-        assertThat(SeedDocuments.draw(rdd(documents, partitions), SEED, wanted))
+        assertThat(SeedDocuments.draw(rdd(documents, partitions), documents.size(), SEED, wanted))
             .isEqualTo(distinct.subList(0, Math.min(59, wanted)));
       }
     }
