@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.faults.HaltingExecutors;
@@ -88,5 +89,16 @@ class ShardedIT {
     undisturbed("driver", GIBBS);
     onCluster("sharded", GIBBS, List.of(25, 90));
     assertThat(digest("sharded")).isEqualTo(digest("driver"));
+  }
+
+  @Test
+  @Tag("long")
+  void soItIsBySviAndWhereManyAreLost() throws Exception {
+    undisturbed("driver-svi", SVI);
+    onCluster("sharded-svi", SVI, List.of(20, 60, 61, 150));
+    assertThat(digest("sharded-svi")).isEqualTo(digest("driver-svi"));
+    undisturbed("driver-gibbs", GIBBS);
+    onCluster("sharded-gibbs", GIBBS, List.of(12, 13, 40, 70, 110, 140));
+    assertThat(digest("sharded-gibbs")).isEqualTo(digest("driver-gibbs"));
   }
 }

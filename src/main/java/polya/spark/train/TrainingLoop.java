@@ -242,22 +242,23 @@ public final class TrainingLoop {
   }
 
   /**
-   * The folder for what tiles remember; refuses before it trains what would overflow at the end.
+   * The folder for what executors keep; refuses before it trains what would overflow at the end.
    */
   private void openCheckpoints() {
-    long remembering =
+    long keeping =
         IntStream.range(0, schedule.rounds())
-            .filter(number -> inference.remembers(schedule.round(number)))
+            .filter(n -> exchange.keepsOnExecutors() || inference.remembers(schedule.round(n)))
             .count();
-    if (remembering > 0 && checkpoints != null) {
+    if (keeping > 0 && checkpoints != null) {
       spark.setCheckpointDir(checkpoints);
-    } else if (remembering > MOST_WITHOUT_CHECKPOINT
+    } else if (keeping > MOST_WITHOUT_CHECKPOINT
         && mayLose
         && spark.sc().getCheckpointDir().isEmpty()) {
       throw Failure.usage(
           "Cannot train "
-              + remembering
-              + " rounds that remember every document without a checkpoint folder: allowed are "
+              + keeping
+              + " rounds that keep documents' topics, or the model, on executors without a checkpoint"
+              + " folder: allowed are "
               + MOST_WITHOUT_CHECKPOINT
               + ". Call setCheckpointDir of the SparkContext.");
     }
