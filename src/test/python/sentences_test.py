@@ -58,7 +58,7 @@ class Sentences(unittest.TestCase):
             self.refused(
                 "describeTopics over Spark Connect.*format\\('polya'\\)", model.describeTopics
             )
-            self.refused("over Spark Connect.*Save the model", model.to_pyldavis)
+            self.refused("call to_pyldavis over Spark Connect.*Save the model", model.to_pyldavis)
         finally:
             del os.environ["SPARK_CONNECT_MODE_ENABLED"]
 

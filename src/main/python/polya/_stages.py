@@ -328,7 +328,8 @@ class TopicModel(Model):
         idCol: str | None,
         *args: Any,
     ) -> Any:
-        demandClassic(f"call {name}", "Save the model, and run the command of Polya for it.")
+        called = {"html": "report", "pyLdaVis": "to_pyldavis"}.get(name, name)
+        demandClassic(f"call {called}", "Save the model, and run the command of Polya for it.")
         with told():
             self._transfer_params_to_java()
             report = _jvm().polya.ml.TopicReport.of(self._java_obj, labels)
