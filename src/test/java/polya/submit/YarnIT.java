@@ -32,12 +32,18 @@ class YarnIT {
     try (YarnCluster yarn = YarnCluster.start(spark, Tools.yarn(), folder)) {
       Map<String, String> environment =
           Map.of(
-              "SPARK_HOME", spark.toString(),
-              "HADOOP_CONF_DIR", yarn.conf().toString(),
-              "SPARK_LOCAL_HOSTNAME", "localhost",
-              "SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1",
-              "POLYA_SPARK", "",
-              "POLYA_STORE", folder.resolve("there").toString());
+              "SPARK_HOME",
+              spark.toString(),
+              "HADOOP_CONF_DIR",
+              yarn.conf().toString(),
+              "SPARK_LOCAL_HOSTNAME",
+              "localhost",
+              "SPARK_SUBMIT_OPTS",
+              "-XX:TieredStopAtLevel=1",
+              "POLYA_SPARK",
+              "",
+              "POLYA_STORE",
+              folder.resolve("there").toString());
       Launch day = nightly(environment, "yarn/nightly", DAY, options(spark));
       assertThat(day.exitCode()).as(day.err()).isZero();
       assertThat(record("day=" + DAY + "/corpus").path("exitCode").asInt(-1)).isZero();
