@@ -7,7 +7,7 @@ Three DAGs of the same five steps; take the one that fits and delete the others:
     polya_embedded     submit/polya on the worker itself, with the embedded Spark or an installed one
 
 Every step may be run again: the same day gives the same outcome, and a step that is finished is passed over (--run-id).
-Nothing reads "the latest": the day is in every command. Environment of the scheduler and the workers:
+Nothing reads "the latest": the day is in every command; a past day that is run again leaves a later day's model alone. Environment of the scheduler and the workers:
 
     POLYA_STORE    where everything is kept: a folder that the workers and the cluster see (s3a://, hdfs://, /…)
     POLYA_SOURCE   what `polya ingest` reads, as options; {{ ds }} is the day
@@ -49,7 +49,10 @@ STEPS: dict[str, tuple[str, list[str]]] = {
     ),
     "train": (
         MODEL,
-        ["train", "--corpus", f"{DAY}/corpus", "--held-out", f"{DAY}/test", "--resume", *shlex.split(TRAIN)],
+        [
+            *("train", "--corpus", f"{DAY}/corpus", "--held-out", f"{DAY}/test"),
+            *("--resume", "--keep-later", *shlex.split(TRAIN)),
+        ],
     ),
     "perplexity": (
         f"{DAY}/perplexity",
@@ -166,7 +169,7 @@ def workflow(dag_id: str, operator: type) -> DAG:
         schedule=CronDataIntervalTimetable("@daily", timezone="UTC"),
         start_date=pendulum.datetime(2026, 11, 1, tz="UTC"),
         catchup=False,
-        max_active_runs=1,  # Each day's model is compared with that of the day before.
+        max_active_runs=1,  # Each day's model is compared with the one before it.
         default_args={"retries": 3, "retry_delay": timedelta(minutes=5)},
         doc_md=__doc__,
     ) as dag:

@@ -6,6 +6,7 @@ from typing import Any
 from unittest import mock
 
 import polya
+from pyspark import SparkContext
 from pyspark.ml import PipelineModel
 from pyspark.sql import SparkSession
 
@@ -40,6 +41,8 @@ class Sentences(unittest.TestCase):
 
         builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
         spark = builder.config("spark.log.level", "OFF").getOrCreate()
+        with mock.patch.object(SparkContext, "version", "4.0.1"):
+            self.refused("Spark is 4.0.1; 4.1 is needed. Unset SPARK_HOME", polya.Lda)
         self.refused("without Polya's jar.*begin with polya.session", polya.session)
         self.refused("Cannot make Lda: .*without Polya's jar", polya.Lda)
         self.refused("Cannot load LdaModel: .*without Polya's jar", lambda: polya.LdaModel.load("x"))
@@ -55,7 +58,7 @@ class Sentences(unittest.TestCase):
             self.refused(
                 "describeTopics over Spark Connect.*format\\('polya'\\)", model.describeTopics
             )
-            self.refused("over Spark Connect.*Save the model", model.to_pyldavis)
+            self.refused("call to_pyldavis over Spark Connect.*Save the model", model.to_pyldavis)
         finally:
             del os.environ["SPARK_CONNECT_MODE_ENABLED"]
 

@@ -94,6 +94,8 @@ class Stages(unittest.TestCase):
         report = model.report(counts, by="day", idCol="id", excerpts="text")
         self.assertIn('"excerpt":"ship sail sea wave"', report)
         self.assertIn("<iframe", report._repr_html_())
+        self.assertRegex(repr(report), r"^<polya.Report of \d+ kB; its save\(path\) writes it>$")
+        self.assertRegex(repr(model), r"^Lda_\w+: k=3, vocabSize=\d+$")
         self.assertEqual(model.topicsMatrix().numCols, model.numTopics())
         self.assertEqual(model.summary.documents, 30)
         prepared = model.to_pyldavis()
@@ -126,9 +128,12 @@ class Stages(unittest.TestCase):
             # A fresh twin: the first one is told of Python's defaults when it fits.
             compare(made)
             for param in made.params:
+                setter = getattr(made, f"set{param.name[0].upper()}{param.name[1:]}")
                 if made.hasDefault(param):
-                    setter = getattr(made, f"set{param.name[0].upper()}{param.name[1:]}")
                     self.assertIs(setter(made.getOrDefault(param)), made)
+                sentence = f"Cannot set {param.name} of {made.uid} to None: a value is needed. Leave"
+                with self.assertRaisesRegex(polya.Failure, sentence):
+                    setter(None)
         compare(self.analysis)
         compare(polya.Lda(k=2, passes=1).fit(self.counts))
         labeled = self.counts.withColumnRenamed("day", "labels")
@@ -285,8 +290,13 @@ class Stages(unittest.TestCase):
         refused("there is none; there are", lambda: model.copy().setFeaturesCol("no").recommend(two))
         refused("there is no model", lambda: polya.LdaModel.load(self.place("nothing")))
         refused("a polya.models.lda.LdaModel was saved there", lambda: polya.HpfModel.load(self.place("java")))
-        with self.assertRaisesRegex(Exception, "2 elements; allowed are one for each of the"):
+        with self.assertRaises(Exception) as late:
             model.transform(two).collect()  # Rows are read here, by Spark itself.
+        first = "".join(str(late.exception).splitlines()[:2])
+        self.assertIn("Cannot read row (2,[0,1],[1.0,2.0]) as counts of terms: its vector has", first)
+        refused("to None: a value", lambda: lda.copy({lda.k: None}))
+        refused("to None: a value", lambda: lda.fit(self.counts, {lda.k: None}))
+        refused("to None: a value", lambda: model.setFeaturesCol(None))  # type: ignore[arg-type]
         with self.assertRaises(TypeError):
             polya.Lda(optimizer="em")  # type: ignore[call-arg]
         self.assertFalse(polya.Lda(k=None).setParams(seed=None).isSet("k"))  # type: ignore[arg-type]

@@ -17,6 +17,9 @@ class Report(str):
             f' srcdoc="{html.escape(self)}"></iframe>'
         )
 
+    def __repr__(self) -> str:
+        return f"<polya.Report of {len(self) // 1000} kB; its save(path) writes it>"
+
     def save(self, path: str) -> None:
         """Writes the file to this machine."""
         with open(path, "w", encoding="utf-8", newline="") as file:

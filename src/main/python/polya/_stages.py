@@ -22,7 +22,7 @@ from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaWrapper
 from pyspark.sql import DataFrame
 from pyspark.sql.utils import is_remote
 
-from polya._failure import told
+from polya._failure import Failure, told
 from polya._report import PreparedData, Report
 from polya._spark import demandClassic, demandPolya, isRunning
 
@@ -60,11 +60,26 @@ class Saved(JavaMLReadable[S], JavaMLWritable):
             return super().write() if is_remote() else _Writer(self)
 
 
+def _demandValues(owner: Params, values: Mapping[str, Any]) -> None:
+    """PySpark lets None through, which Java then takes for 0, or for no column."""
+    for name, value in values.items():
+        if value is None:
+            raise Failure(
+                f"Cannot set {name} of {owner.uid} to None: a value is needed."
+                f" Leave it out; stage.clear(stage.{name}) unsets it."
+            )
+
+
 class _Copied(Params):
     def copy(self: P, extra: dict[Param[Any], Any] | None = None) -> P:
         """A copy with the same uid, and these Params set."""
+        _demandValues(self, {param.name: value for param, value in (extra or {}).items()})
         with told():
             return super().copy(extra)
+
+    def _set(self: P, **values: Any) -> P:
+        _demandValues(self, values)
+        return super()._set(**values)
 
 
 class _Stage(_Copied):
@@ -313,7 +328,8 @@ class TopicModel(Model):
         idCol: str | None,
         *args: Any,
     ) -> Any:
-        demandClassic(f"call {name}", "Save the model, and run the command of Polya for it.")
+        called = {"html": "report", "pyLdaVis": "to_pyldavis"}.get(name, name)
+        demandClassic(f"call {called}", "Save the model, and run the command of Polya for it.")
         with told():
             self._transfer_params_to_java()
             report = _jvm().polya.ml.TopicReport.of(self._java_obj, labels)

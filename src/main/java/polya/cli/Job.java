@@ -19,6 +19,7 @@ import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.Places;
+import polya.spark.SparkAtHand;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
 
@@ -95,6 +96,7 @@ final class Job {
   /** Gives a session to a command that only reads, and so leaves no record. */
   static void session(String command, Consumer<SparkSession> reading) {
     JavaAtHand.check(Runtime.version().feature());
+    SparkAtHand.check();
     boolean opens =
         SparkSession.getActiveSession().isEmpty()
             && SparkSession.getDefaultSession().isEmpty()

@@ -44,11 +44,11 @@ import polya.spark.Causes;
     })
 public final class Main {
   /**
-   * Runs one command and ends the JVM with its exit code; where a platform owns the JVM
-   * (Databricks), a failure is thrown instead, with the code and the sentence, and nothing exits.
+   * Runs one command and ends the JVM with its exit code; where a platform owns the JVM ({@link
+   * #isGuest}), a failure is thrown instead, with the code and the sentence, and nothing exits.
    */
   public static void main(String[] arguments) {
-    if (System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+    if (!isGuest()) {
       OutputStream out = new FileOutputStream(FileDescriptor.out);
       System.exit(
           printed(
@@ -56,6 +56,16 @@ public final class Main {
     } else {
       asGuest(System.out, System.err, arguments);
     }
+  }
+
+  /**
+   * Whether somebody else owns this JVM: Databricks, or YARN where the driver is on the cluster,
+   * which takes every exit, with 0 too, for a failure, and shows an exception to who submitted it.
+   */
+  static boolean isGuest() {
+    return System.getenv("DATABRICKS_RUNTIME_VERSION") != null
+        || ("yarn".equals(System.getProperty("spark.master"))
+            && "cluster".equals(System.getProperty("spark.submit.deployMode")));
   }
 
   /**

@@ -96,10 +96,13 @@ final class RunIdFlag {
 
   /** Tells that there was nothing to do. */
   void tell(String output) {
+    tell(output, "was finished before by run " + runId);
+  }
+
+  /** Tells why there was nothing to do. */
+  void tell(String output, String why) {
     PrintWriter out = command.commandLine().getOut();
-    out.printf(
-        "%s  was finished before by run %s; nothing was changed%n",
-        Printable.text(output), Printable.text(runId));
+    out.printf("%s  %s; nothing was changed%n", Printable.text(output), Printable.text(why));
     out.flush();
   }
 }

@@ -42,6 +42,7 @@ final class Train implements Callable<Integer> {
     ModelFamily family = Families.named(options.model);
     String method = Families.inference(family, options.inference);
     options.check(family, method);
+    options.later.check(runId);
     Job.run("train", options.output, runId, job -> train(job, family, method));
     return 0;
   }
@@ -56,6 +57,12 @@ final class Train implements Callable<Integer> {
             OutputKind.MODEL,
             options.overwrite || options.resume,
             options.lease.breakLease);
+    Optional<String> later = options.later.run(runId, hadoop, folder);
+    if (later.isPresent()) {
+      job.leaves(false);
+      runId.tell("model " + options.output, "is that of the later run " + later.get());
+      return;
+    }
     Optional<StoreFolder> staged =
         options.gates.any()
             ? Optional.of(
@@ -198,6 +205,7 @@ final class Train implements Callable<Integer> {
     if (labels.size() > 0) {
       provenance.put(ModelInfo.ATTRIBUTES_HASH, labels.hash());
     }
+    runId.id().ifPresent(id -> provenance.put(RunIdFlag.FIELD, id));
     provenance.put("polya", Version.polya());
     provenance.put("spark", Version.spark());
     provenance.put("java", System.getProperty("java.version"));

@@ -63,6 +63,8 @@ final class TrainOptions {
   @Option(names = "--overwrite", description = "Replace a model that is there.")
   boolean overwrite;
 
+  @Mixin LaterFlag later;
+
   @Mixin GateOptions gates;
 
   @Mixin AttributesFlag attributes;

@@ -15,6 +15,7 @@ import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.params.Parameter;
 import polya.spark.Causes;
+import polya.spark.SparkAtHand;
 
 /**
  * Fits a topic model to a column of count vectors. Its Params are those that its family declares,
@@ -181,6 +182,7 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
    */
   @Override
   public final M fit(Dataset<?> dataset) {
+    SparkAtHand.check();
     transformSchema(dataset.schema());
     try {
       JavaSparkContext spark =

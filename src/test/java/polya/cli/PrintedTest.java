@@ -85,4 +85,20 @@ class PrintedTest {
     Main.asGuest(out, err, "params");
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("docConcentration");
   }
+
+  /** As YARN's launcher of a driver on the cluster sets them; YarnIT has a real one. */
+  @Test
+  void yarnOwnsTheJvmOfADriverOnTheCluster() {
+    assertThat(Main.isGuest()).isFalse();
+    System.setProperty("spark.master", "yarn");
+    System.setProperty("spark.submit.deployMode", "cluster");
+    try {
+      assertThat(Main.isGuest()).isTrue();
+      System.setProperty("spark.submit.deployMode", "client");
+      assertThat(Main.isGuest()).isFalse();
+    } finally {
+      System.clearProperty("spark.master");
+      System.clearProperty("spark.submit.deployMode");
+    }
+  }
 }

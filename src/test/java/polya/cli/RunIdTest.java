@@ -148,4 +148,38 @@ class RunIdTest {
     assertThat(empty.code()).isEqualTo(2);
     assertThat(empty.err()).contains("--run-id").contains("not empty");
   }
+
+  private Command train(String corpus, String... more) {
+    Stream<String> options =
+        Stream.of("train", "--corpus", made.path(corpus), "--output", scratch + "/model");
+    Stream<String> further = Stream.of("--overwrite", "--keep-later", "-pk=2", "-ppasses=1");
+    return Command.run(
+        Stream.of(options, further, Stream.of(more)).flatMap(s -> s).toArray(String[]::new));
+  }
+
+  /** Days may be done over in any order: the model is that of the newest. */
+  @Test
+  void aPastDayThatIsRunAgainLeavesTheModelOfALaterOne() throws IOException {
+    Command first = train("train", "--run-id", "2026-11-30", "--min-tokens", "1");
+    assertThat(first.code()).as(first.err()).isZero();
+    Map<String, FileTime> before = files();
+    Command past = train("test", "--run-id", "2026-11-29", "--min-tokens", "1");
+    assertThat(past.code()).as(past.err()).isZero();
+    assertThat(past.out())
+        .contains("model  is that of the later run 2026-11-30; nothing was changed");
+    assertThat(files()).isEqualTo(before);
+
+    // The record is then that of a run whose model waits; the model that is there has its own day.
+    assertThat(train("train", "--run-id", "2026-12-01", "--min-tokens", "100000").code())
+        .isEqualTo(7);
+    assertThat(train("test", "--run-id", "2026-11-29").out()).contains("nothing was changed");
+    Command same = train("test", "--run-id", "2026-11-30");
+    assertThat(same.code()).as(same.err()).isZero();
+    assertThat(files()).as("the day itself may be done over").isNotEqualTo(before);
+
+    Command none = train("train");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err())
+        .contains("Cannot use --run-id: missing; allowed is a name, by --keep-later");
+  }
 }

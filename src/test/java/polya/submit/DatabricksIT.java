@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
@@ -17,6 +18,7 @@ import polya.spark.LocalSpark;
 /** The bundle of Databricks, as far as it can be tried without Databricks. */
 class DatabricksIT {
   private static final String DAY = "2026-11-30";
+  private static final String VERSION = System.getProperty("project.version");
 
   @TempDir private Path folder;
 
@@ -72,6 +74,48 @@ class DatabricksIT {
     }
     assertThat(words).as(task).isNotEmpty().noneMatch(word -> word.contains("${"));
     return words;
+  }
+
+  /**
+   * As a shell of Spark reads it, with stubs for what Databricks brings; PythonIT has the other.
+   */
+  @Tag("long")
+  @Test
+  void theNotebookOfScalaRunsInAShellOfSpark() throws Exception {
+    Path spark = Tools.spark("4.1.0");
+    Path root = Launch.root();
+    String stubs =
+        Files.readString(root.resolve("src/test/resources/polya/databricks/shell.scala"));
+    String notebook =
+        Files.readString(root.resolve("submit/databricks/quickstart.scala"))
+            .replace("main.support.ticket", "ticket")
+            .replace("setK(50)", "setK(3)");
+    String end = "write(\"rows\", spark.table(\"ticket_topics\").count().toString)\nsys.exit(0)\n";
+    Path script = Files.writeString(folder.resolve("all.scala"), stubs + notebook + end);
+    Launch shell =
+        Launch.of(
+            folder,
+            Map.of(
+                "SPARK_HOME", spark.toString(),
+                "SPARK_LOCAL_HOSTNAME", "localhost",
+                "POLYA_TEST_FOLDER", folder.toString(),
+                "POLYA_TEST_DATA", root.resolve("data-samples/sotu/sotu.jsonl.gz").toString()),
+            spark.resolve("bin/spark-shell"),
+            "--master=local[2]",
+            "--conf=spark.ui.enabled=false",
+            "--conf=spark.sql.catalogImplementation=in-memory",
+            "--jars=" + root.resolve("target/polya-spark4.1_2.13-" + VERSION + ".jar"),
+            "-i",
+            script.toString());
+    String told = shell.out() + shell.err();
+    assertThat(shell.exitCode()).as(told).isZero();
+    assertThat(folder.resolve("displayed")).as(told).hasContent("3");
+    assertThat(folder.resolve("rows")).as(told).hasContent("300");
+    try (Browser browser = Browser.start(folder.resolve("browser"));
+        BrowserPage page = browser.open(folder.resolve("shown.html"))) {
+      assertThat(page.text("document.title")).startsWith("Topics of ");
+      assertThat(page.console()).isEmpty();
+    }
   }
 
   /** Databricks owns the JVM: nothing exits, and the exception has the sentence. */

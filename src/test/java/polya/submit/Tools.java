@@ -37,6 +37,11 @@ public final class Tools {
     return tool(name).resolve("bin").resolve(name);
   }
 
+  /** A folder of the jars of YARN's servers. */
+  static Path yarn() {
+    return tool("yarn");
+  }
+
   /** A Chromium, to open pages in. */
   public static Path chromium() {
     Path program = Path.of("/usr/bin/chromium");

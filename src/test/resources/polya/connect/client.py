@@ -13,9 +13,11 @@ import traceback
 
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.clustering import LDA, LocalLDAModel
+from pyspark.ml.linalg import Vectors
 from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
 from pyspark.sql import SparkSession
 
+import polya
 from polya.ml import PerplexityEvaluator, TextAnalyzer
 from polya.models.lda import Lda, LdaModel
 
@@ -127,6 +129,20 @@ def cross_validation():
 def failures_are_sentences():
     refused(lambda: Lda(k=2, idCol="name").fit(counts), "Cannot use column name as idCol of")
     refused(lambda: Lda(k=0).fit(counts), "allowed is a whole number 1")
+    refused(lambda: Lda().setK(None), "to None: a value is needed")
+    other = spark.createDataFrame([(Vectors.dense([1.0, 2.0]),)], ["features"])
+    model = LdaModel.load(where + "model")
+    refused(lambda: model.transform(other).collect(), "its vector has 2 elements; allowed are one")
+    for method in (
+        *(model.describeTopics, model.terms, model.topicsMatrix, model.vocabSize, model.numTopics),
+        *(model.report, model.to_pyldavis, lambda: model.summary, lambda: model.trends(counts, "id")),
+        *(lambda: model.representatives(counts, 1), lambda: model.recommend(counts)),
+        lambda: model.logPerplexityByCompletion(counts),
+        lambda: model.logPerplexity(counts),
+        lambda: model.logLikelihood(counts),
+    ):
+        refused(method, "over Spark Connect: it shows no methods of models")
+    assert repr(model) == model.uid
     told("failures")
 
 
@@ -137,7 +153,8 @@ def backend():
     kept = mixtures(spark_own.transform(counts))
 
     spark.stop()  # As long as it lives, methods of models would be asked for in it.
-    session = SparkSession.builder.remote(url).getOrCreate()
+    os.environ["SPARK_REMOTE"] = url
+    session = polya.session()
     rows = session.read.parquet(where + "counts.parquet")
     lda = LDA(k=4, maxIter=20, seed=7, optimizer="online", docConcentration=PRIOR)
     model = lda.fit(rows)
