@@ -92,7 +92,7 @@ class TrainTrackedTest {
 
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the test breaks.
     CrashingFileSystem.crashAfter(900);
-    assertThat(tracked().code()).isNotZero();
+    assertThat(tracked("--held-out", made.path("test")).code()).isNotZero();
     assertThat(CrashingFileSystem.heal()).isTrue();
     FakeMlflow.Run run = fake.runs.get("run0");
     assertThat(run.status).isEqualTo("FAILED");
