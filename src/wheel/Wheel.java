@@ -67,7 +67,9 @@ final class Wheel {
     try (Stream<Path> all = Files.walk(classes.resolve("polya"))) {
       for (Path file : all.toList()) {
         String name = classes.relativize(file).toString().replace('\\', '/');
-        if (name.endsWith(".py") || name.endsWith("py.typed")) {
+        if (name.endsWith(".py")
+            || name.endsWith("/py.typed")
+            || name.endsWith("/mlflow_allowlist.txt")) {
           files.put(name, Files.readAllBytes(file));
         }
       }

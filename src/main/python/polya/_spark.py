@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 LINE = "4.1"
 
+#: The setting by which MLflow's autologging learns which models it is to keep.
+ALLOWLIST = "spark.mlflow.pysparkml.autolog.logModelAllowlistFile"
+
 
 def demandPyspark() -> None:
     """Refuses, in one sentence, to be imported without pyspark or beside one of another line."""
@@ -78,6 +81,9 @@ def session(**conf: Any) -> SparkSession:
     if is_remote() or "spark.remote" in settings or "SPARK_REMOTE" in os.environ:
         return builder.config(map=settings).getOrCreate()
     others = settings.pop("spark.jars", None)
+    models = os.path.join(os.path.dirname(os.path.abspath(__file__)), "mlflow_allowlist.txt")
+    if os.path.isfile(models):  # Not where this package is in a jar.
+        settings.setdefault(ALLOWLIST, models)
     builder = builder.config(map=settings)
     if not _running():
         if not _java():

@@ -61,9 +61,12 @@ class LayersTest {
   /** Where others' stages become Polya's: knows a model, and nobody knows it. */
   private static final String OUTSIDE = "connect";
 
+  /** What a training tells a tracking server: known by commands alone. */
+  private static final String TRACKING = "mlflow";
+
   /** All that may import an engine, beside two classes of a model. */
   private static final List<String> FACING =
-      Stream.concat(SPARK.stream(), Stream.of(OUTSIDE)).toList();
+      Stream.concat(SPARK.stream(), Stream.of(OUTSIDE, TRACKING)).toList();
 
   /** Rooms of spark that do not know one another; all may know spark.store. */
   private static final List<String> ROOMS = List.of("ingest", "train", "pass", "source");
@@ -273,6 +276,31 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("polya." + OUTSIDE + ".."));
+  }
+
+  @ArchTest
+  static void trackingKnowsNothingOfWhatItTells(JavaClasses all) {
+    DescribedPredicate<JavaClass> strange =
+        resideInAPackage("polya..")
+            .and(
+                DescribedPredicate.not(
+                    resideInAnyPackage("polya", "polya.spark", "polya.mlflow..")))
+            .or(resideInAnyPackage(ENGINES));
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAPackage("polya." + TRACKING + "..")
+            .should()
+            .dependOnClassesThat(strange));
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("polya." + TRACKING + "..", "polya.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("polya." + TRACKING + ".."));
   }
 
   @ArchTest

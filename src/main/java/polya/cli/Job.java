@@ -49,6 +49,8 @@ final class Job {
   private final List<String> claimedFiles = new ArrayList<>();
   private final Map<String, StoreFolder> outputs = new LinkedHashMap<>();
 
+  private final List<Consumer<Optional<RuntimeException>>> hearers = new ArrayList<>();
+
   private boolean leaves;
 
   /** The file without which the first output is not there. */
@@ -156,6 +158,8 @@ final class Job {
         leave(runFile, failure);
       }
     } finally {
+      RuntimeException of = failure;
+      hearers.forEach(hearer -> hearer.accept(Optional.ofNullable(of)));
       outputs.values().forEach(StoreFolder::close);
     }
     if (failure != null) {
@@ -282,6 +286,15 @@ final class Job {
    */
   void leaves(boolean record) {
     leaves = record;
+  }
+
+  /**
+   * Has somebody hear how the job ended, once its record is left.
+   *
+   * @param hearer gets why it failed, if it did; throws nothing
+   */
+  void atEnd(Consumer<Optional<RuntimeException>> hearer) {
+    hearers.add(hearer);
   }
 
   /** Records a count: documents in, tokens, quarantined, … */

@@ -135,14 +135,33 @@ final class Train implements Callable<Integer> {
             earlier,
             options.assignments,
             info(family, method, training.topics(), settings, store, test, facts, earlier));
+    Optional<TrackedTraining> tracked =
+        options
+            .mlflow
+            .server()
+            .map(
+                server ->
+                    new TrackedTraining(
+                        server,
+                        options.mlflow.experiment(),
+                        job,
+                        folder,
+                        plan,
+                        runId.id(),
+                        line.getErr()));
     TrainingRun published = run(job, folder, plan);
     if (options.resume && published.isFinished(options.overwrite)) {
+      tracked.ifPresent(telling -> telling.over(folder.path()));
       return;
     }
     TrainingRun run = staged.map(waiting -> run(job, waiting, plan)).orElse(published);
     if (staged.isEmpty() || !options.resume || !run.isFinished(true)) {
       int parallelism = spark.sparkContext().defaultParallelism();
-      run.carryOut(options.resume, options.partitions == null ? parallelism : options.partitions);
+      tracked.ifPresent(telling -> telling.begin(options.resume));
+      run.carryOut(
+          options.resume, options.partitions == null ? parallelism : options.partitions, tracked);
+    } else {
+      tracked.ifPresent(telling -> telling.over(staged.get().path()));
     }
     Gates judges =
         new Gates(spark, options.gates, options.attributes, store, test, training.seed());

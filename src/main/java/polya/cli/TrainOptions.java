@@ -109,6 +109,8 @@ final class TrainOptions {
           "Partitions of the corpus; the model is the same for any. Default: Spark's parallelism.")
   Integer partitions;
 
+  @Mixin MlflowOptions mlflow;
+
   @Mixin ParameterOptions parameters;
 
   /**
@@ -133,6 +135,7 @@ final class TrainOptions {
     early();
     gates.check(heldOut != null);
     attributes.check();
+    mlflow.check();
     Usage.demand(
         attributes.attributes == null
             || heldOut != null && TrainingLabels.areReadBy(family, method),

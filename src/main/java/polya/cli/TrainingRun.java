@@ -88,8 +88,9 @@ final class TrainingRun {
    *
    * @param resume whether to go on from a checkpoint
    * @param partitions of the corpus
+   * @param tracked hears of every round, if it is there
    */
-  void carryOut(boolean resume, int partitions) {
+  void carryOut(boolean resume, int partitions, Optional<TrackedTraining> tracked) {
     ModelFamily.Training training = plan.training();
     JavaRDD<Tile> tiles =
         Tiles.of(plan.corpus(), plan.groups(), training.schedule().laneTiles(), partitions)
@@ -106,8 +107,11 @@ final class TrainingRun {
       Optional<EarlyStop> early = plan.early().map(rule -> new EarlyStop(rule, from.log()));
       ModelState last;
       Told told;
+      tracked.ifPresent(telling -> telling.earlier(from.log()));
       try (RoundLog log = roundLog(from)) {
-        TrainingLoop.Listener listener = keeping(listener(log, early));
+        TrainingLoop.Listener telling =
+            tracked.<TrainingLoop.Listener>map(t -> t.after(log)).orElse(log);
+        TrainingLoop.Listener listener = keeping(listener(telling, early));
         last =
             job.timed("rounds", () -> loop.run(tiles, from, checkpoints, assignments(), listener));
         told = told(log, early);
@@ -189,7 +193,7 @@ final class TrainingRun {
     return new RoundLog(err, chooses, hadoop, folder.metrics(), from);
   }
 
-  private TrainingLoop.Listener listener(RoundLog log, Optional<EarlyStop> early) {
+  private TrainingLoop.Listener listener(TrainingLoop.Listener log, Optional<EarlyStop> early) {
     return plan.test()
         .<TrainingLoop.Listener>map(
             test ->

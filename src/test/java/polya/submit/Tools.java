@@ -60,7 +60,7 @@ public final class Tools {
   }
 
   /** The folder of this tool. */
-  private static Path tool(String name) {
+  static Path tool(String name) {
     Path folder = Launch.root().resolve("target/tools").resolve(name);
     demand(
         "python",
@@ -80,7 +80,7 @@ public final class Tools {
   }
 
   /** A folder of a package in a virtual environment. */
-  private static Path below(Path environment, String path) {
+  static Path below(Path environment, String path) {
     try (Stream<Path> versions = Files.list(environment.resolve("lib"))) {
       return versions
           .map(python -> python.resolve("site-packages").resolve(path))
