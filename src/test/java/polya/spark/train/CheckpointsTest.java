@@ -80,7 +80,7 @@ class CheckpointsTest {
   }
 
   private Checkpoints checkpoints(String... entries) {
-    return new Checkpoints(spark, output, identity(entries), 5, 0);
+    return new Checkpoints(spark, output, identity(entries), 5, 0, Ending.NEVER);
   }
 
   /** A run whose tiles remember nothing. */
@@ -343,7 +343,7 @@ class CheckpointsTest {
     byRounds.write(checkpoint(5));
     assertThat(byRounds.due(9)).isFalse();
     assertThat(byRounds.due(10)).isTrue();
-    assertThat(new Checkpoints(spark, output, identity(), 5, 60).due(5)).isFalse();
+    assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5)).isFalse();
     assertThat(Checkpoints.none().due(Integer.MAX_VALUE)).isFalse();
     Checkpoints resumed = checkpoints();
     latest(resumed);

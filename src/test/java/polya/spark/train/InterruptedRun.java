@@ -93,7 +93,7 @@ public final class InterruptedRun {
       StoreFolder output =
           StoreFolder.claim(spark.hadoopConfiguration(), folder, OutputKind.MODEL, false, false);
       Checkpoints checkpoints =
-          new Checkpoints(LocalSpark.session(), output, identity, interval, 0);
+          new Checkpoints(LocalSpark.session(), output, identity, interval, 0, Ending.NEVER);
       TrainingLoop loop = new TrainingLoop(spark, "contract", training, checkpoints.lineage());
       List<String> said = new ArrayList<>();
       Checkpoint from =
