@@ -44,11 +44,6 @@ final class Signals implements AutoCloseable {
     return signals;
   }
 
-  /** Leaves signals to whoever owns the session. */
-  static Signals left() {
-    return new Signals("");
-  }
-
   private void bind(String name) {
     try {
       new IrqHandler(name, data -> signal(data.getName(), 128 + data.getNumber())).bind();

@@ -1,0 +1,45 @@
+package polya.cli;
+
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import polya.Failure;
+import polya.spark.Causes;
+import polya.spark.LostExecutors;
+
+/**
+ * How a command that did not come to its end came to another: what is said of it, of which kind.
+ *
+ * @param failure what a person is told
+ * @param interrupted whether it was ended from outside, and did not fail by itself
+ */
+record End(RuntimeException failure, boolean interrupted) {
+
+  /** Finds the reason: what was thrown may be no more than a consequence. */
+  static End of(SparkContext context, String command, Throwable thrown) {
+    Optional<RuntimeException> signal = Signals.end(context, command);
+    if (signal.isPresent()) {
+      return new End(signal.get(), true);
+    }
+    RuntimeException cause = Causes.of(thrown);
+    if (cause instanceof Failure f && f.kind() == Failure.Kind.RESOURCES) {
+      return new End(cause, false);
+    }
+    Optional<Failure> memory =
+        context.isStopped() || !(cause instanceof Failure)
+            ? DriverMemory.end(context, command)
+            : Optional.empty();
+    Optional<Failure> known = memory.or(() -> LostExecutors.explain(context, command, cause));
+    if (known.isPresent()) {
+      return new End(known.get(), false);
+    }
+    return context.isStopped() ? new End(stopped(command), true) : new End(cause, false);
+  }
+
+  private static Failure stopped(String command) {
+    return Failure.retry(
+        "Cannot finish "
+            + command
+            + ": Spark was stopped while it ran; nothing was published. "
+            + Job.again(command));
+  }
+}
