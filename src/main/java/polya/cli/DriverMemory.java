@@ -3,6 +3,7 @@ package polya.cli;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import polya.Failure;
@@ -13,7 +14,7 @@ import polya.Failure;
  * stopped, and the command ends with what is the matter.
  */
 final class DriverMemory implements AutoCloseable {
-  private static final String KEY = "polya.driver.memory";
+  static final String KEY = "polya.driver.memory";
   private static final String DEPTH = "spark.executor.killOnFatalError.depth";
   private static final long SECONDS_TO_END = 20;
   private static final long MILLIS_TO_RECOVER = 100;
@@ -111,9 +112,8 @@ final class DriverMemory implements AutoCloseable {
   }
 
   /** What is said of a command that failed after that; nothing if there was memory. */
-  static Optional<Failure> end(SparkContext context, String command) {
-    return Optional.ofNullable(context.hadoopConfiguration().get(KEY))
-        .map(out -> Failure.resources(sentence(command)));
+  static Optional<Failure> end(Configuration session, String command) {
+    return Optional.ofNullable(session.get(KEY)).map(out -> Failure.resources(sentence(command)));
   }
 
   private static String sentence(String command) {

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import polya.Failure;
 import polya.spark.Causes;
@@ -16,7 +17,11 @@ record End(RuntimeException failure, boolean interrupted) {
 
   /** Finds the reason: what was thrown may be no more than a consequence. */
   static End of(SparkContext context, String command, Throwable thrown) {
-    Optional<RuntimeException> signal = Signals.end(context, command);
+    return of(context.hadoopConfiguration(), context.isStopped(), command, thrown);
+  }
+
+  static End of(Configuration session, boolean isStopped, String command, Throwable thrown) {
+    Optional<RuntimeException> signal = Signals.end(session, command);
     if (signal.isPresent()) {
       return new End(signal.get(), true);
     }
@@ -25,14 +30,14 @@ record End(RuntimeException failure, boolean interrupted) {
       return new End(cause, false);
     }
     Optional<Failure> memory =
-        context.isStopped() || !(cause instanceof Failure)
-            ? DriverMemory.end(context, command)
+        isStopped || !(cause instanceof Failure)
+            ? DriverMemory.end(session, command)
             : Optional.empty();
-    Optional<Failure> known = memory.or(() -> LostExecutors.explain(context, command, cause));
+    Optional<Failure> known = memory.or(() -> LostExecutors.explain(session, command, cause));
     if (known.isPresent()) {
       return new End(known.get(), false);
     }
-    return context.isStopped() ? new End(stopped(command), true) : new End(cause, false);
+    return isStopped ? new End(stopped(command), true) : new End(cause, false);
   }
 
   private static Failure stopped(String command) {

@@ -164,7 +164,7 @@ final class Grid implements Runnable {
         rows.add(new GridRow(cell, scores(job, run, cell, cells.size(), rows.size()), null));
       } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
         RuntimeException cause = Causes.of(e);
-        if (spark.sparkContext().isStopped() || Signals.end(spark.sparkContext(), "").isPresent()) {
+        if (spark.sparkContext().isStopped() || Signals.end(hadoop, "").isPresent()) {
           throw cause;
         }
         first = first == null ? cause : first;

@@ -18,7 +18,7 @@ import polya.Failure;
  */
 final class Signals implements AutoCloseable {
   /** Where a session's jobs, those inside others too, see which signal ended them. */
-  private static final String KEY = "polya.ended.by";
+  static final String KEY = "polya.ended.by";
 
   /** {@code timeout} sends its signal to the process and at once to the group that it is in. */
   private static final long SAME_NANOS = 200_000_000;
@@ -104,8 +104,7 @@ final class Signals implements AutoCloseable {
   }
 
   /** What is said of a command that a signal ended; nothing if none did. */
-  static Optional<RuntimeException> end(SparkContext context, String command) {
-    Configuration session = context.hadoopConfiguration();
+  static Optional<RuntimeException> end(Configuration session, String command) {
     return Optional.ofNullable(session.get(KEY))
         .map(
             name -> {

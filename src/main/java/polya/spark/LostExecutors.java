@@ -26,13 +26,13 @@ public final class LostExecutors extends SparkListener {
 
   private final Configuration session;
 
-  private LostExecutors(SparkContext context) {
-    session = context.hadoopConfiguration();
+  LostExecutors(Configuration session) {
+    this.session = session;
   }
 
   /** Counts from now on. */
   public static void count(SparkContext context) {
-    context.addSparkListener(new LostExecutors(context));
+    context.addSparkListener(new LostExecutors(context.hadoopConfiguration()));
   }
 
   @Override
@@ -54,8 +54,7 @@ public final class LostExecutors extends SparkListener {
    * nothing if none was lost, or if the failure has a better reason.
    */
   public static Optional<Failure> explain(
-      SparkContext context, String command, RuntimeException failure) {
-    Configuration session = context.hadoopConfiguration();
+      Configuration session, String command, RuntimeException failure) {
     int lost = session.getInt(LOST, 0);
     int byMemory = session.getInt(BY_MEMORY, 0);
     boolean passing = failure instanceof Failure f && f.kind() == Failure.Kind.RETRY;

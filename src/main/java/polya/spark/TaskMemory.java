@@ -36,14 +36,11 @@ public final class TaskMemory {
     return Failure.resources(
         String.format(
             Locale.ROOT,
-            "Cannot finish a task: the memory of %s, %,d MB for %s tasks at once, ran out (%s)."
-                + " Give it more (%s), let fewer tasks share it (%s), give more --partitions, or"
+            "Cannot finish a task: the memory of %s, %,d MB, ran out (%s). Give it more (%s), let"
+                + " fewer tasks share it (%s), give more --partitions, split very long documents, or"
                 + " lower k.",
             here ? "this process" : "executor " + env.executorId(),
             Runtime.getRuntime().maxMemory() >> 20,
-            here || env == null
-                ? Integer.toString(Runtime.getRuntime().availableProcessors())
-                : env.conf().get("spark.executor.cores", "all its"),
             Fault.line(e),
             here ? "--driver-memory" : "--executor-memory",
             here ? "--master 'local[1]'" : "--executor-cores"));
