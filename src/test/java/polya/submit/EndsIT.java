@@ -95,7 +95,7 @@ class EndsIT {
 
   private static String[] gibbs(Path output, Path corpus, int topics, String... more) {
     List<String> words = new ArrayList<>(List.of("train", "--inference", "gibbs"));
-    words.addAll(List.of("-p", "k=" + topics, "-p", "burnIn=60", "-p", "samples=1"));
+    words.addAll(List.of("-p", "k=" + topics, "-p", "burnIn=20", "-p", "samples=1"));
     words.addAll(List.of("-p", "checkpointInterval=1000"));
     words.addAll(List.of("--corpus", corpus.toString(), "--output", output.toString()));
     words.addAll(List.of("--checkpoint-seconds", "1000000"));
@@ -111,13 +111,13 @@ class EndsIT {
   void aTrainingThatIsToldToEndKeepsItsRound() throws Exception {
     Path model = folder.resolve("told");
     Running told = start(folder.resolve("told.err"), List.of(), gibbs(model, corpus, 8));
-    told.untilSaid("\nround 9/");
+    told.untilSaid("\nround 4/");
     told.terminate();
 
     assertThat(told.code(25)).as(told.said()).isEqualTo(143);
     JsonNode record = json(model.resolve("run.json"));
     int round = record.path("counts").path("rounds").asInt();
-    assertThat(round).isGreaterThanOrEqualTo(9);
+    assertThat(round).isGreaterThanOrEqualTo(4);
     assertThat(record.path("checkpointAfterRound").asInt()).isEqualTo(round);
     assertThat(record.path("status").asText()).isEqualTo("interrupted");
     assertThat(record.path("exitCode").asInt()).isEqualTo(143);
@@ -127,7 +127,7 @@ class EndsIT {
             " is over, and its checkpoint is kept. Run it again, with --resume.")
         .doesNotContain("\tat ");
 
-    Launch resumed = Launch.here(gibbs(model, corpus, 8, "--resume"));
+    Launch resumed = Launch.polya(gibbs(model, corpus, 8, "--resume"));
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.err()).contains("going on after round " + round + ",");
     Path undisturbed = folder.resolve("undisturbed");
@@ -138,6 +138,7 @@ class EndsIT {
 
   /** One document of so many tokens that a task cannot hold them. */
   @Test
+  @Tag("long")
   void aTaskWithoutMemoryEndsWithResources() throws Exception {
     withoutMemory("local[2]", 5, "the memory of this process", "--driver-memory");
   }
