@@ -93,6 +93,8 @@ final class Grid implements Runnable {
       description = "Folder of the result: grid.json, grid.csv, grid.svg, grid.vl.json, cells.")
   private String output;
 
+  @Mixin private GraceFlag grace;
+
   @Mixin private LeaseFlag lease;
 
   @Mixin private RunIdFlag runId;
@@ -108,6 +110,7 @@ final class Grid implements Runnable {
     ModelFamily family = Families.named(model);
     String method = Families.inference(family, inference);
     attributes.check();
+    grace.check();
     Usage.demand(
         attributes.attributes == null || TrainingLabels.areReadBy(family, method),
         "--attributes",
@@ -161,7 +164,7 @@ final class Grid implements Runnable {
         rows.add(new GridRow(cell, scores(job, run, cell, cells.size(), rows.size()), null));
       } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
         RuntimeException cause = Causes.of(e);
-        if (spark.sparkContext().isStopped()) {
+        if (spark.sparkContext().isStopped() || Signals.end(hadoop, "").isPresent()) {
           throw cause;
         }
         first = first == null ? cause : first;
@@ -229,7 +232,7 @@ final class Grid implements Runnable {
   private List<String> arguments(ModelFamily family, String method) {
     List<String> arguments =
         new ArrayList<>(List.of("--model", family.name(), "--inference", method));
-    arguments.addAll(List.of("--corpus", corpus));
+    arguments.addAll(List.of("--corpus", corpus, "--grace", Double.toString(grace.seconds)));
     if (partitions != null) {
       arguments.addAll(List.of("--partitions", partitions.toString()));
     }

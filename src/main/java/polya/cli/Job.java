@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -104,13 +103,15 @@ final class Job {
             && SparkSession.getDefaultSession().isEmpty()
             && System.getenv("DATABRICKS_RUNTIME_VERSION") == null;
     Rows.atHand(); // Begins to warm up while Spark starts.
-    try (Signals signals = opens ? Signals.heard(command) : Signals.left()) {
-      SparkSession spark = SparkSession.builder().appName("polya " + command).getOrCreate();
-      signals.stop(spark.sparkContext());
+    try (Watch watch = opens ? Watch.of(command) : Watch.NONE) {
+      SparkSession.Builder builder = SparkSession.builder().appName("polya " + command);
+      watch.settle(builder);
+      SparkSession spark = builder.getOrCreate();
+      watch.over(spark.sparkContext());
       try {
         reading.accept(spark);
       } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
-        throw Signals.end(spark.sparkContext(), command).orElseGet(() -> Causes.of(e));
+        throw End.of(spark.sparkContext(), command, e).failure();
       } finally {
         if (opens) {
           spark.stop();
@@ -132,9 +133,9 @@ final class Job {
     } catch (RunIdFlag.Finished e) {
       throw e;
     } catch (Throwable e) { // Errors too: Hadoop tells of a full disk by one.
-      Optional<RuntimeException> ended = ended(command, e);
-      failure = ended.orElseGet(() -> Causes.of(e));
-      record.put("status", ended.isPresent() ? "interrupted" : "failed");
+      End end = End.of(spark.sparkContext(), command, e);
+      failure = end.failure();
+      record.put("status", end.interrupted() ? "interrupted" : "failed");
       record.put("exitCode", failure instanceof Failure f ? f.kind().exitCode() : 1);
       record.put("error", failure.getMessage());
     }
@@ -233,23 +234,6 @@ final class Job {
     claimedFiles.add(file.path().toString());
     claimedFiles.add(file.record().toString());
     leaves = true;
-  }
-
-  /** What is said of a run that was ended from outside; nothing if it failed by itself. */
-  private Optional<RuntimeException> ended(String command, Throwable thrown) {
-    Optional<RuntimeException> signal = Signals.end(spark.sparkContext(), command);
-    if (signal.isPresent() || !spark.sparkContext().isStopped()) {
-      return signal;
-    }
-    // Memory that ran out in one of Spark's own threads makes it stop as well.
-    return Causes.of(thrown) instanceof Failure f && f.kind() == Failure.Kind.RESOURCES
-        ? Optional.empty()
-        : Optional.of(
-            Failure.retry(
-                "Cannot finish "
-                    + command
-                    + ": Spark was stopped while it ran; nothing was published. "
-                    + again(command)));
   }
 
   /** How a run that was ended is taken up again. */

@@ -173,7 +173,13 @@ final class Train implements Callable<Integer> {
   private TrainingRun run(Job job, StoreFolder folder, TrainingPlan plan) {
     CommandLine line = spec.commandLine();
     return new TrainingRun(
-        job, folder, plan, options.checkpointSeconds, line.getOut(), line.getErr());
+        job,
+        folder,
+        plan,
+        options.checkpointSeconds,
+        options.grace.in(job.spark().sparkContext().hadoopConfiguration()),
+        line.getOut(),
+        line.getErr());
   }
 
   /** The held-out corpus, if one was named. */

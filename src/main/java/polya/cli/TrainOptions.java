@@ -87,6 +87,8 @@ final class TrainOptions {
               + " rounds. Default: 60.")
   double checkpointSeconds;
 
+  @Mixin GraceFlag grace;
+
   @Option(
       names = "--warm-start",
       paramLabel = "MODEL",
@@ -126,6 +128,7 @@ final class TrainOptions {
       throw Failure.usage(
           "Cannot use --checkpoint-seconds " + checkpointSeconds + ": allowed is 0 or more.");
     }
+    grace.check();
     if (earlyStop != null && heldOut == null) {
       throw Failure.usage(
           "Cannot use --early-stop "

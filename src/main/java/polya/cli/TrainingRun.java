@@ -40,6 +40,7 @@ final class TrainingRun {
   private final TrainingPlan plan;
   private final Checkpoints checkpoints;
   private final FinishedModel finished;
+  private final Grace grace;
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -48,6 +49,7 @@ final class TrainingRun {
    *
    * @param folder of the new model, claimed
    * @param checkpointSeconds least seconds between checkpoints
+   * @param grace what it has when a signal comes
    * @param out gets the last line
    * @param err gets a line a round
    */
@@ -56,6 +58,7 @@ final class TrainingRun {
       StoreFolder folder,
       TrainingPlan plan,
       double checkpointSeconds,
+      Grace grace,
       PrintWriter out,
       PrintWriter err) {
     this.job = job;
@@ -71,7 +74,9 @@ final class TrainingRun {
             folder,
             plan.identity(),
             plan.training().checkpointInterval(),
-            checkpointSeconds);
+            checkpointSeconds,
+            grace);
+    this.grace = grace;
     finished = new FinishedModel(job, folder, plan, checkpoints, out);
   }
 
@@ -108,20 +113,27 @@ final class TrainingRun {
       ModelState last;
       Told told;
       tracked.ifPresent(telling -> telling.earlier(from.log()));
-      try (RoundLog log = roundLog(from)) {
+      RoundLog log = roundLog(from);
+      grace.hold();
+      try (log) {
         TrainingLoop.Listener telling =
             tracked.<TrainingLoop.Listener>map(t -> t.after(log)).orElse(log);
         TrainingLoop.Listener listener = keeping(listener(telling, early));
         last =
             job.timed("rounds", () -> loop.run(tiles, from, checkpoints, assignments(), listener));
         told = told(log, early);
+      } finally {
+        job.count("rounds", log.rounds());
+        grace.tell(kept(log.rounds()));
       }
       publish(job.timed("prior", () -> loop.parameters(tiles, last)), told);
+      grace.forget();
       done = true;
     } finally {
       if (!done) {
         abandon();
       }
+      grace.release();
       tiles.unpersist(false);
     }
   }
@@ -134,7 +146,22 @@ final class TrainingRun {
     return placement.exchange(context);
   }
 
+  /** What a run that is ended after so many rounds leaves for the next. */
+  private String kept(int rounds) {
+    String over = "round " + rounds + " of " + plan.training().schedule().rounds() + " is over, ";
+    int last = checkpoints.rounds();
+    if (last == 0) {
+      return rounds == 0 ? "no round was over" : over + "and there is no checkpoint";
+    }
+    return last == rounds
+        ? over + "and its checkpoint is kept"
+        : over + "and the last checkpoint is of round " + last;
+  }
+
   private void abandon() {
+    if (checkpoints.rounds() > 0) {
+      job.result("checkpointAfterRound", checkpoints.rounds());
+    }
     try {
       folder.abandon();
       checkpoints.leave();
@@ -243,7 +270,6 @@ final class TrainingRun {
                     new ModelStore.Companions(
                         samples(told.rounds()), plan.corpus().analysis(), List.of())));
     checkpoints.drop();
-    job.count("rounds", told.rounds());
     told.stopped().ifPresent(reason -> job.result("stopped", reason));
     job.result("trainSeconds", told.seconds());
     job.result("digest", written.digest());

@@ -32,7 +32,7 @@ public final class Causes {
    * were read: for those who read them and know better what they are.
    */
   public static Optional<Failure> environment(Throwable thrown) {
-    return Stream.of(MachineFaults.ALL, PathFaults.ALL)
+    return Stream.of(LimitFaults.ALL, MachineFaults.ALL, PathFaults.ALL)
         .flatMap(faults -> Fault.first(faults, thrown).stream())
         .findFirst();
   }

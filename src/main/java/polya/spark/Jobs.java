@@ -76,7 +76,7 @@ public final class Jobs {
 
     @Override
     public Object apply(TaskContext context, scala.collection.Iterator<T> elements) {
-      return function.apply(CollectionConverters.asJava(elements));
+      return TaskMemory.within(() -> function.apply(CollectionConverters.asJava(elements)));
     }
   }
 }

@@ -61,7 +61,7 @@ final class MachineFaults {
   }
 
   private static boolean isKilledExecutor(Throwable t) {
-    return says(t, EXECUTOR_LOST) && says(t, "code 52", "code 137", "status: 137", "exceeding");
+    return says(t, EXECUTOR_LOST) && LostExecutors.byMemory(t.getMessage());
   }
 
   private static Failure killedExecutor(Throwable t) {

@@ -48,6 +48,7 @@ class CausesTest {
 
   private List<Case> cases() {
     List<Case> cases = new ArrayList<>(machines());
+    cases.addAll(limits());
     cases.addAll(paths());
     cases.addAll(hosts());
     cases.addAll(data());
@@ -101,6 +102,59 @@ class CausesTest {
             Kind.RESOURCES,
             "Cannot write the output",
             () -> thrown(new ReadOnlyFileSystemException())));
+  }
+
+  private List<Case> limits() {
+    return List.of(
+        new Case(
+            "results",
+            Kind.RESOURCES,
+            "(--conf spark.driver.maxResultSize=…, below --driver-memory)",
+            () ->
+                thrown(
+                    aborted(
+                        "Total size of serialized results of 3 tasks (1.2 GiB) is bigger than"
+                            + " spark.driver.maxResultSize (1024.0 MiB)"))),
+        new Case(
+            "a task's size",
+            Kind.RESOURCES,
+            "Serialized task 22:4 was 164664771 bytes",
+            () ->
+                thrown(
+                    aborted(
+                        "Serialized task 22:4 was 164664771 bytes, which exceeds max allowed:"
+                            + " spark.rpc.message.maxSize (134217728 bytes). Consider increasing"
+                            + " spark.rpc.message.maxSize or using broadcast variables"))),
+        new Case(
+            "Kryo's buffer",
+            Kind.RESOURCES,
+            "(--conf spark.kryoserializer.buffer.max=…, 2047m at most)",
+            () ->
+                thrown(
+                    aborted(
+                        "[KRYO_BUFFER_OVERFLOW] Kryo serialization failed: Buffer overflow."
+                            + " Available: 0, required: 8. To avoid this, increase"
+                            + " \"spark.kryoserializer.buffer.max\" value. SQLSTATE: 54006"))),
+        new Case(
+            "threads",
+            Kind.RESOURCES,
+            "ulimit -u",
+            () -> thrown(new OutOfMemoryError("unable to create native thread: possibly …"))),
+        new Case(
+            "an array",
+            Kind.RESOURCES,
+            "--partitions",
+            () -> Stream.of(Integer.MAX_VALUE).map(long[]::new).toList().forEach(List::of)),
+        new Case(
+            "a task's memory",
+            Kind.RESOURCES,
+            "Cannot finish a task: the memory of this process",
+            () ->
+                Jobs.run(
+                    JavaSparkContext.fromSparkContext(spark.sparkContext())
+                        .parallelize(List.of(1), 1),
+                    List.of(0),
+                    part -> new long[1 << 30][].clone().length)));
   }
 
   private List<Case> paths() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -54,11 +55,13 @@ public final class Checkpoints {
   private final RunIdentity run;
   private final int interval;
   private final double leastSeconds;
+  private final Ending ending;
 
   private Path last;
   private int lastRounds;
   private double lastCost;
   private long since = System.nanoTime();
+  private boolean ends;
 
   /**
    * Checkpoints of a run; nothing is read or written yet.
@@ -67,9 +70,15 @@ public final class Checkpoints {
    * @param run what they belong to
    * @param interval rounds between two of them, at least …
    * @param leastSeconds … and seconds; 0 leaves it to the rounds alone
+   * @param ending when one is due whatever those say
    */
   public Checkpoints(
-      SparkSession spark, StoreFolder output, RunIdentity run, int interval, double leastSeconds) {
+      SparkSession spark,
+      StoreFolder output,
+      RunIdentity run,
+      int interval,
+      double leastSeconds,
+      Ending ending) {
     this.spark = spark;
     this.files = spark == null ? null : new Files(spark.sparkContext().hadoopConfiguration());
     this.folder = output == null ? null : new Path(output.path(), NAME);
@@ -77,15 +86,21 @@ public final class Checkpoints {
     this.run = run;
     this.interval = interval;
     this.leastSeconds = leastSeconds;
+    this.ending = ending;
   }
 
   /** No checkpoints: none is ever due. */
   static Checkpoints none() {
-    return new Checkpoints(null, null, null, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
+    return new Checkpoints(
+        null, null, null, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, Ending.NEVER);
   }
 
   /** Whether one is to be written after this many rounds. */
   boolean due(int rounds) {
+    ends = ending.asked();
+    if (ends) {
+      return ending.allows(lastCost);
+    }
     double waited = (System.nanoTime() - since) * 1e-9;
     double least = leastSeconds == 0 ? 0 : Math.max(leastSeconds, WAIT_BY_COST * lastCost);
     return (rounds - lastRounds >= interval && waited >= least)
@@ -131,6 +146,22 @@ public final class Checkpoints {
     lastRounds = checkpoint.rounds();
     since = System.nanoTime();
     lastCost = (since - begin) * 1e-9;
+  }
+
+  /** After how many rounds the newest was written or read; 0 if none was. */
+  public int rounds() {
+    return lastRounds;
+  }
+
+  /**
+   * Lets the training go on after a round of which it was asked whether a checkpoint is due.
+   *
+   * @throws CancellationException if that was the last one
+   */
+  void goOn() {
+    if (ends) {
+      throw new CancellationException("the training was asked to end");
+    }
   }
 
   /**

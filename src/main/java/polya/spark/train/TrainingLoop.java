@@ -146,6 +146,7 @@ public final class TrainingLoop {
    * @param keeper gets a checkpoint whenever one is due; that is not training time
    * @param assignments written after the last round, unless empty; that is not training time
    * @return the model after the last round
+   * @throws java.util.concurrent.CancellationException if the run was asked to end before
    */
   public ModelState run(
       JavaRDD<Tile> tiles,
@@ -198,6 +199,7 @@ public final class TrainingLoop {
               new Checkpoint(
                   number + 1, trainSeconds, state, parts.byPart(), states, listener.log()));
         }
+        keeper.goOn();
       }
       if (assignments.isPresent()) {
         spark.sc().setJobDescription(name + " · assignments");

@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import polya.corpus.Tile;
+import polya.spark.TaskMemory;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -77,7 +78,10 @@ final class VisitedTiles extends RDD<TileTask.Visited> {
     Iterator<Tile> tiles = parent(TILES, TILE).iterator(both.tiles, context);
     Iterator<TileTask.Visited> states = parent(STATES, TAG).iterator(both.states, context);
     TileTask.Visited visited =
-        task.visit(CollectionConverters.asJava(tiles), CollectionConverters.asJava(states));
+        TaskMemory.within(
+            () ->
+                task.visit(
+                    CollectionConverters.asJava(tiles), CollectionConverters.asJava(states)));
     return CollectionConverters.asScala(List.of(visited).iterator());
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -81,7 +82,7 @@ class CheckpointsTest {
   }
 
   private Checkpoints checkpoints(String... entries) {
-    return new Checkpoints(spark, output, identity(entries), 5, 0);
+    return new Checkpoints(spark, output, identity(entries), 5, 0, Ending.NEVER);
   }
 
   /** A run whose tiles remember nothing. */
@@ -344,11 +345,41 @@ class CheckpointsTest {
     byRounds.write(checkpoint(5));
     assertThat(byRounds.due(9)).isFalse();
     assertThat(byRounds.due(10)).isTrue();
-    assertThat(new Checkpoints(spark, output, identity(), 5, 60).due(5)).isFalse();
+    assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5)).isFalse();
     assertThat(Checkpoints.none().due(Integer.MAX_VALUE)).isFalse();
     Checkpoints resumed = checkpoints();
     latest(resumed);
     assertThat(resumed.due(9)).isFalse();
     assertThat(resumed.due(10)).isTrue();
+  }
+
+  @Test
+  void oneIsDueWhateverTheClockSaysWhenTheRunIsToEnd() {
+    boolean[] asked = {false};
+    double[] left = {10};
+    Ending ending =
+        new Ending() {
+          @Override
+          public boolean asked() {
+            return asked[0];
+          }
+
+          @Override
+          public boolean allows(double seconds) {
+            return seconds < left[0];
+          }
+        };
+    Checkpoints checkpoints = new Checkpoints(spark, output, identity(), 5, 1e6, ending);
+    assertThat(checkpoints.due(1)).isFalse();
+    asked[0] = true;
+    checkpoints.goOn(); // Asked after it was asked whether one is due: one round more.
+    assertThat(checkpoints.due(2)).isTrue();
+    checkpoints.write(checkpoint(2));
+    assertThat(checkpoints.rounds()).isEqualTo(2);
+    assertThatThrownBy(checkpoints::goOn).isInstanceOf(CancellationException.class);
+
+    left[0] = 0;
+    assertThat(checkpoints.due(3)).as("there is no time for it").isFalse();
+    assertThatThrownBy(checkpoints::goOn).isInstanceOf(CancellationException.class);
   }
 }

@@ -106,7 +106,7 @@ public final class InterruptedRun {
       StoreFolder output =
           StoreFolder.claim(spark.hadoopConfiguration(), folder, OutputKind.MODEL, false, false);
       Checkpoints checkpoints =
-          new Checkpoints(LocalSpark.session(), output, identity, interval, 0);
+          new Checkpoints(LocalSpark.session(), output, identity, interval, 0, Ending.NEVER);
       Exchange exchange =
           sharded.test(life)
               ? new ShardedExchange(spark, 1 + random.nextInt(3), false, 2)

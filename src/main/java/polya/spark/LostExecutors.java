@@ -1,0 +1,83 @@
+package polya.spark;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import polya.Failure;
+
+/**
+ * Counts the executors that a command loses. What fails after them, as a shuffle file that is gone,
+ * says nothing of why; they do.
+ */
+public final class LostExecutors extends SparkListener {
+  private static final String LOST = "polya.executors.lost";
+  private static final String BY_MEMORY = "polya.executors.lost.memory";
+  private static final String LAST = "polya.executors.lost.last";
+
+  /**
+   * Spark's own code for it, the system's or the container's kill, and YARN's words. Spark writes
+   * code 137, status: 137, exit code 52(…).
+   */
+  private static final Pattern MEMORY =
+      Pattern.compile("(?:code|status):? (?:52|137)\\b|exceeding|OOMKilled");
+
+  private final Configuration session;
+
+  LostExecutors(Configuration session) {
+    this.session = session;
+  }
+
+  /** Counts from now on. */
+  public static void count(SparkContext context) {
+    context.addSparkListener(new LostExecutors(context.hadoopConfiguration()));
+  }
+
+  @Override
+  public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+    session.setInt(LOST, session.getInt(LOST, 0) + 1);
+    session.set(LAST, String.valueOf(removed.reason()));
+    if (byMemory(removed.reason())) {
+      session.setInt(BY_MEMORY, session.getInt(BY_MEMORY, 0) + 1);
+    }
+  }
+
+  /** Whether what Spark says of an executor's end means that its memory ran out. */
+  static boolean byMemory(String reason) {
+    return MEMORY.matcher(String.valueOf(reason)).find();
+  }
+
+  /**
+   * What lost executors say of a command that failed with what looks like a bug or a passing fault;
+   * nothing if none was lost, or if the failure has a better reason.
+   */
+  public static Optional<Failure> explain(
+      Configuration session, String command, RuntimeException failure) {
+    int lost = session.getInt(LOST, 0);
+    int byMemory = session.getInt(BY_MEMORY, 0);
+    boolean passing = failure instanceof Failure f && f.kind() == Failure.Kind.RETRY;
+    if (lost == 0 || failure instanceof Failure && !(passing && byMemory > 0)) {
+      return Optional.empty();
+    }
+    String found =
+        "Cannot finish "
+            + command
+            + ": executors were lost, "
+            + lost
+            + " in all, "
+            + byMemory
+            + " of them by memory (the last: "
+            + Fault.line(new IllegalStateException(session.get(LAST)))
+            + "); nothing was published. ";
+    return Optional.of(
+        byMemory > 0
+            ? Failure.resources(
+                found
+                    + "Give them more (--executor-memory, spark.executor.memoryOverhead), fewer"
+                    + " --executor-cores, more --partitions, or lower k.")
+            : Failure.retry(
+                found + "Run it again; if they are lost once more, look into their logs."));
+  }
+}

@@ -1,0 +1,69 @@
+package polya.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import polya.Failure;
+
+class LostExecutorsTest {
+  private static final RuntimeException BUG =
+      new IllegalStateException("Missing an output location for shuffle 3 partition 0");
+
+  private final Configuration session = new Configuration(false);
+  private final LostExecutors listener = new LostExecutors(session);
+
+  private void lost(String reason) {
+    listener.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "1", reason));
+  }
+
+  private Failure explained(RuntimeException failure) {
+    return LostExecutors.explain(session, "train", failure).orElse(null);
+  }
+
+  @Test
+  void whereNoneWasLostNothingIsExplained() {
+    assertThat(explained(BUG)).isNull();
+  }
+
+  @Test
+  void executorsLostByMemoryEndWithResources() {
+    lost("Worker shutting down");
+    lost("Command exited with code 52");
+    assertThat(explained(BUG).kind()).isEqualTo(Failure.Kind.RESOURCES);
+    assertThat(explained(BUG))
+        .hasMessageContaining("2 in all, 1 of them by memory")
+        .hasMessageContaining("(the last: Command exited with code 52)")
+        .hasMessageContaining("--executor-memory");
+    assertThat(explained(Failure.retry("Run it again.")).kind()).isEqualTo(Failure.Kind.RESOURCES);
+    assertThat(explained(Failure.input("Cannot read."))).isNull();
+  }
+
+  @Test
+  void othersAreWorthAnotherTry() {
+    lost("Worker shutting down");
+    assertThat(explained(BUG).kind()).isEqualTo(Failure.Kind.RETRY);
+    assertThat(explained(Failure.retry("Run it again."))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Command exited with code 52; true",
+        "Command exited with code 137; true",
+        "The executor with id 3 exited with exit code 137(SIGKILL, possible container OOM).; true",
+        "Container marked as failed. Exit status: 137. Diagnostics; true",
+        "Container killed by YARN for exceeding physical memory limits. 5.5 GB of 5.5 GB; true",
+        "Command exited with code 1; false",
+        "Command exited with code 1370; false",
+        "Executor heartbeat timed out after 126104 ms; false",
+        "; false"
+      })
+  void ofWhichWereLostByMemory(String reason, boolean byMemory) {
+    assertThat(LostExecutors.byMemory(reason)).isEqualTo(byMemory);
+  }
+}
