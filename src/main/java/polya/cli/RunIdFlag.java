@@ -99,7 +99,7 @@ final class RunIdFlag {
     PrintWriter out = command.commandLine().getOut();
     out.printf(
         "%s  was finished before by run %s; nothing was changed%n",
-        Printable.text(output), Printable.text(runId));
+        Printable.path(output), Printable.text(runId));
     out.flush();
   }
 }
