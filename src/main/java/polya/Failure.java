@@ -4,7 +4,8 @@ package polya;
  * Something a person can mend: a sentence for them and the kind that decides the exit code.
  * Anything else that is thrown is a bug and keeps its stack trace.
  *
- * <p>The sentence reads {@code Cannot <verb> <what>: <found>; <allowed>. <remedy>.}
+ * <p>The sentence reads {@code Cannot <verb> <what>: <found>; <allowed>. <remedy>.} Secrets in it
+ * are left out as {@link Shown} does.
  */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -45,7 +46,7 @@ public final class Failure extends RuntimeException {
   private final Kind kind;
 
   private Failure(Kind kind, String sentence, Throwable cause) {
-    super(sentence, cause);
+    super(Shown.text(sentence), cause);
     this.kind = kind;
   }
 

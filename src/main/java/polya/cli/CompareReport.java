@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import polya.Shown;
 import polya.heldout.error.PairedResult;
 import polya.spark.Json;
 import polya.spark.store.ModelStore;
@@ -35,7 +36,7 @@ final class CompareReport {
     json.put("modelDigestA", models.get(0).info().digest());
     json.put("modelDigestB", models.get(1).info().digest());
     json.put("vocabularyHash", models.get(0).info().vocabularyHash());
-    json.put("corpus", corpus);
+    json.put("corpus", Shown.text(corpus));
     json.put("observed", observed);
     json.put("topics", topics.topics);
     json.put("samplesA", topics.samples(models.get(0)));

@@ -13,7 +13,7 @@ final class CorpusLine {
         Locale.ROOT,
         "corpus %s  %,d documents (%,d empty)  %,d terms  %,d tokens  %,d out of vocabulary"
             + "  %,d quarantined",
-        Printable.text(path),
+        Printable.path(path),
         info.documents(),
         info.emptyDocuments(),
         info.vocabularySize(),

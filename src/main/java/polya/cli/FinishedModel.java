@@ -63,7 +63,7 @@ final class FinishedModel {
     job.result("digest", there.info().digest());
     out.printf(
         "model %s  was finished before; nothing was changed%n",
-        Printable.text(folder.path().toString()));
+        Printable.path(folder.path().toString()));
     return true;
   }
 

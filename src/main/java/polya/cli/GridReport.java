@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import polya.Shown;
 import polya.report.Chart;
 import polya.spark.Files;
 import polya.spark.Json;
@@ -70,8 +71,8 @@ record GridReport(
   private String json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
-    json.put("corpus", corpus);
-    json.put("heldOut", heldOut);
+    json.put("corpus", Shown.text(corpus));
+    json.put("heldOut", Shown.text(heldOut));
     json.put("reference", reference);
     json.put("topN", topN);
     json.put("parameters", common);

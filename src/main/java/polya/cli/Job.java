@@ -26,7 +26,8 @@ import polya.spark.store.StoreFolder;
 /**
  * One run of a command on Spark. It opens the session, times the parts, and whatever happens leaves
  * {@code run.json} in the output folder: status, counts, timings, configuration in force, versions.
- * It never stops a session that it did not open itself.
+ * Secrets of paths and options do not reach the record. It never stops a session that it did not
+ * open itself.
  */
 final class Job {
   /** What a command does, given its job. */
@@ -247,7 +248,8 @@ final class Job {
    */
   private void leave(Path runFile, RuntimeException failure) {
     try {
-      new Files(spark.sparkContext().hadoopConfiguration()).replace(runFile, Json.pretty(record));
+      new Files(spark.sparkContext().hadoopConfiguration())
+          .replace(runFile, Json.pretty(Json.shown(Json.tree(record))));
     } catch (RuntimeException | Error e) {
       if (failure == null) {
         throw Failure.resources(

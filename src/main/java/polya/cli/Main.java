@@ -90,7 +90,8 @@ public final class Main {
    * Runs one command in this JVM and returns its exit code; output and errors go to the writers.
    * Whatever is thrown ends in a sentence and its code, or as a bug with its trace and 1.
    */
-  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(PrintWriter out, PrintWriter errors, String... arguments) {
+    PrintWriter err = ShownLines.to(errors);
     try {
       LostCharacters.refuse(arguments);
       return new CommandLine(new Main())
@@ -114,7 +115,7 @@ public final class Main {
     }
     err.println(
         Printed.SENTENCE + "a bug, not a mistake of yours. Please report it with what follows.");
-    e.printStackTrace(err);
+    e.printStackTrace(err); // Line by line, each without secrets.
     return 1;
   }
 }

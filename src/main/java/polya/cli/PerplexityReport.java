@@ -34,7 +34,7 @@ final class PerplexityReport {
     if (options.documentRows) {
       json.put("data", folder.dataName());
     }
-    json.put("model", options.model);
+    json.put("model", model.path());
     json.put("modelDigest", model.info().digest());
     json.put("vocabularyHash", model.info().vocabularyHash());
     corpus.tell(json);

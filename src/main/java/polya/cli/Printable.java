@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.util.Locale;
+import polya.Shown;
 
 /**
  * Text from data (terms, ids, paths) as a terminal may have it: what would move its cursor, change
@@ -20,6 +21,11 @@ final class Printable {
       safe.append(isActive(c) ? escaped(c) : c);
     }
     return safe.toString();
+  }
+
+  /** A path, an address or an option as a terminal may have it, without secrets. */
+  static String path(String path) {
+    return text(Shown.text(path));
   }
 
   private static String escaped(char c) {

@@ -63,7 +63,7 @@ final class Publish implements Runnable {
                 + waiting
                 + "; a model waits there when a gate of train held it back. Check --model.");
       }
-      out.printf("model %s  nothing is staged; nothing was changed%n", Printable.text(model));
+      out.printf("model %s  nothing is staged; nothing was changed%n", Printable.path(model));
       out.flush();
       return;
     }
@@ -119,7 +119,7 @@ final class Publish implements Runnable {
           return target;
         });
     job.result("digest", digest);
-    out.printf("model %s  published%n", Printable.text(target.path().toString()));
+    out.printf("model %s  published%n", Printable.path(target.path().toString()));
     out.flush();
   }
 

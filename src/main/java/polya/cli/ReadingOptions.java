@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
+import polya.Shown;
 import polya.corpus.ColumnKind;
 import polya.spark.ingest.IngestPlan.Format;
 import polya.spark.ingest.SideColumn;
@@ -26,16 +27,10 @@ import polya.spark.ingest.TableVersion;
  * an option of the command. {@link ReadingUsage} checks them.
  */
 final class ReadingOptions {
-  /** Options whose values are nobody's business, by their names. */
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "secret|pass|pwd|token|key|credential|auth|jaas|private|signature",
-          Pattern.CASE_INSENSITIVE);
+  /** Spark's setting that names options whose values are nobody's business, and its default. */
+  private static final String REDACTION = "spark.redaction.regex";
 
-  /** Values that carry such a thing within: an address with a user's password, a query with it. */
-  private static final Pattern CARRIES_SECRET =
-      Pattern.compile(
-          "://[^/@]*:[^/@]*@|(pass\\w*|pwd|secret|token|key|sig)=", Pattern.CASE_INSENSITIVE);
+  private static final String SECRETS = "(?i)secret|password|token|access[.]?key";
 
   @Option(
       names = "--input",
@@ -191,7 +186,7 @@ final class ReadingOptions {
   Map<String, String> source(String format, Optional<TableSource> rows) {
     Map<String, String> source = new TreeMap<>();
     source.put("format", format);
-    put(source, "input", input.isEmpty() ? null : shown("input", String.join(",", input)));
+    put(source, "input", input.isEmpty() ? null : inputs());
     rows.ifPresent(of -> tell(source, of));
     source.put("maxLineLength", Integer.toString(maxLineLength));
     source.put("maxBad", Long.toString(maxBad));
@@ -208,11 +203,14 @@ final class ReadingOptions {
     put(source, "table", rows.table().orElse(null));
     put(source, "sql", rows.sql().orElse(null));
     put(source, "where", rows.where().orElse(null));
-    rows.options().forEach((name, value) -> put(source, "option." + name, shown(name, value)));
+    Pattern secrets =
+        Pattern.compile(SparkSession.active().sparkContext().getConf().get(REDACTION, SECRETS));
+    rows.options()
+        .forEach((name, value) -> put(source, "option." + name, Shown.value(name, value, secrets)));
   }
 
-  private static String shown(String option, String value) {
-    return SECRET.matcher(option).find() || CARRIES_SECRET.matcher(value).find() ? "…" : value;
+  private String inputs() {
+    return input.stream().map(Shown::text).collect(Collectors.joining(","));
   }
 
   private static void put(Map<String, String> source, String name, Object value) {

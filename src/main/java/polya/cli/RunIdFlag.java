@@ -102,7 +102,7 @@ final class RunIdFlag {
   /** Tells why there was nothing to do. */
   void tell(String output, String why) {
     PrintWriter out = command.commandLine().getOut();
-    out.printf("%s  %s; nothing was changed%n", Printable.text(output), Printable.text(why));
+    out.printf("%s  %s; nothing was changed%n", Printable.path(output), Printable.text(why));
     out.flush();
   }
 }

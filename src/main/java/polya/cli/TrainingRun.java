@@ -279,7 +279,7 @@ final class TrainingRun {
     out.printf(
         Locale.ROOT,
         "model %s  %s · %s  k %d  %d rounds  %.1f s%n",
-        Printable.text(folder.path().toString()),
+        Printable.path(folder.path().toString()),
         written.model(),
         written.inference(),
         written.k(),

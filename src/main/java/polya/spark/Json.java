@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import polya.Shown;
 
 /** JSON by Spark's own Jackson: manifests, run records and metrics. */
 public final class Json {
@@ -49,6 +51,21 @@ public final class Json {
   /** An empty object. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** The tree with all its texts as {@link Shown} shows them: what tells of paths and options. */
+  public static JsonNode shown(JsonNode tree) {
+    if (tree.isTextual()) {
+      return MAPPER.getNodeFactory().textNode(Shown.text(tree.textValue()));
+    }
+    if (tree instanceof ObjectNode object) {
+      object.properties().forEach(entry -> entry.setValue(shown(entry.getValue())));
+    } else if (tree instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, shown(array.get(i)));
+      }
+    }
+    return tree;
   }
 
   /** A value as a tree. */

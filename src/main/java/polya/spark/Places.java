@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
+import polya.Shown;
 
 /** Where paths lead: one text for one place, and which places lie inside which. */
 public final class Places {
@@ -17,7 +18,8 @@ public final class Places {
 
   /**
    * A path as the one text that all paths to its place have: absolute, with its scheme, and on the
-   * local file system through all links, as far as it exists.
+   * local file system through all links, as far as it exists. Credentials in it are no part of the
+   * place.
    */
   public static String of(Configuration configuration, String path) {
     return of(configuration, new Path(path));
@@ -28,7 +30,7 @@ public final class Places {
       FileSystem files = path.getFileSystem(configuration);
       return files instanceof LocalFileSystem local
           ? "file:" + real(local.pathToFile(path).toPath().toAbsolutePath().normalize())
-          : files.makeQualified(path).toString();
+          : Shown.text(files.makeQualified(path).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

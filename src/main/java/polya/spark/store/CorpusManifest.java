@@ -119,7 +119,7 @@ record CorpusManifest(
   static String text(
       String data, CorpusInfo info, Map<String, ColumnKind> columns, Optional<ReadTexts> texts) {
     ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
-    json.setAll((ObjectNode) Json.tree(info));
+    json.setAll((ObjectNode) Json.shown(Json.tree(info)));
     if (!columns.isEmpty()) {
       ObjectNode kinds = json.putObject("columns");
       columns.forEach((name, kind) -> kinds.put(name, kind.word()));

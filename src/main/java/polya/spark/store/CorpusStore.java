@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.Shown;
 import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
@@ -126,9 +127,9 @@ public final class CorpusStore {
     return ints;
   }
 
-  /** Where it lies, as it was opened; or what it was read from, see {@link #readFrom}. */
+  /** Where it lies, as it may be shown; or what it was read from, see {@link #readFrom}. */
   public String path() {
-    return shown;
+    return Shown.text(shown);
   }
 
   /**
@@ -141,7 +142,7 @@ public final class CorpusStore {
 
   /** Says in a result what the documents were: a corpus, or what was read and how. */
   public void tell(Map<String, Object> result) {
-    result.put("corpus", shown.equals(path) ? path : null);
+    result.put("corpus", shown.equals(path) ? path() : null);
     if (!shown.equals(path)) {
       result.put("source", info().source());
     }

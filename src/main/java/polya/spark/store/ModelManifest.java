@@ -73,7 +73,7 @@ public record ModelManifest(
 
   /** What is known of a model as JSON, but for the dictionary of its labels. */
   static ObjectNode tree(ModelInfo info) {
-    return (ObjectNode) Json.tree(Written.of(info));
+    return (ObjectNode) Json.shown(Json.tree(Written.of(info)));
   }
 
   /** What {@link #tree} tells of a model. */

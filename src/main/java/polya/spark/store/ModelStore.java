@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.Shown;
 import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelFamily;
@@ -50,9 +51,9 @@ public final class ModelStore {
     this.parameters = parameters;
   }
 
-  /** Where the model lies. */
+  /** Where the model lies, as it may be shown. */
   public String path() {
-    return path;
+    return Shown.text(path);
   }
 
   /** What the manifest says, and the dictionary of the documents' labels. */

@@ -1,0 +1,76 @@
+package polya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShownTest {
+  private static final Pattern NOTHING_MORE = Pattern.compile("internal");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "s3a://AK:SK@b/corpus | s3a://b/corpus",
+        "s3a://AK:ab/cd+e=@b/corpus | s3a://b/corpus",
+        "s3a://AK:S@K@b/user@home/x | s3a://b/user@home/x",
+        "s3a://A:B@b/x,hdfs://u:v@h:8020/y | s3a://b/x,hdfs://h:8020/y",
+        "abfss://c@acc.dfs.core.windows.net/x?sv=2024&sig=SK%2B | abfss://c@acc.dfs.core.windows.net/x",
+        "read s3a://b/x?X-Amz-Signature=SK: it is gone | read s3a://b/x: it is gone",
+        "s3a://b/x?a=SK,s3a://c/y | s3a://b/x,s3a://c/y",
+        "https://h/x#access_token=SK | https://h/x",
+        "jdbc:postgresql://h:5432/d?user=u&password=SK | jdbc:postgresql://h:5432/d",
+        "jdbc:mysql://u:SK@h/d | jdbc:mysql://h/d",
+        "jdbc:sqlserver://h;user=u;password=SK;encrypt=true | jdbc:sqlserver://h;user=u;password=…;encrypt=true",
+        "jdbc:oracle:thin:scott/SK@//h:1521/x | jdbc:oracle:thin:@//h:1521/x",
+        "--conf spark.hadoop.fs.s3a.secret.key=SK train | --conf spark.hadoop.fs.s3a.secret.key=… train",
+        "fs.azure.account.key.acc.dfs.core.windows.net=SK== | fs.azure.account.key.acc.dfs.core.windows.net=…",
+        "{dbPassword=SK, mode=x} | {dbPassword=… mode=x}",
+        "OPTIONS (url 'jdbc:x://h/d', password 'S K') | OPTIONS (url 'jdbc:x://h/d', password …)",
+        "{\"clientSecret\": \"S K\"} | {\"clientSecret\": …}",
+        "sig=SK&x=1 | sig=…&x=1",
+      })
+  void secretsDoNotPass(String text, String shown) {
+    assertThat(Shown.text(text)).isEqualTo(shown);
+    assertThat(Shown.text(shown)).as("shown again").isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/data/a:b@c/corpus?x=1",
+        "file:///data/2024-0?/month=1",
+        "hdfs://nn:8020/user/me@work/part-?.json",
+        "hdfs://[::1]:8020/user/me@work",
+        "s3a://b/year=202?/month=1/*",
+        "abfss://container@account.dfs.core.windows.net/x",
+        "hdfs://me@host/x",
+        "Cannot use k=0: allowed is k=2 and above; 12 tokens=3, --max-document-tokens=10.",
+        "it is 'x', the signature of tokens: 7 'a'",
+        "SELECT id FROM t WHERE text = 'a' AND passes = 3",
+      })
+  void whatIsNoSecretStays(String text) {
+    assertThat(Shown.text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void valuesOfOptionsAreHiddenByTheirNames() {
+    assertThat(Shown.value("password", "x", NOTHING_MORE)).isEqualTo("…");
+    assertThat(Shown.value("sasToken", "x", NOTHING_MORE)).isEqualTo("…");
+    assertThat(Shown.value("internalName", "x", NOTHING_MORE)).isEqualTo("…");
+    assertThat(Shown.value("url", "jdbc:x://h/d?password=SK", NOTHING_MORE)).isEqualTo("…");
+    assertThat(Shown.value("url", "jdbc:x://h/d", NOTHING_MORE)).isEqualTo("jdbc:x://h/d");
+    assertThat(Shown.value("versionAsOf", "12", NOTHING_MORE)).isEqualTo("12");
+  }
+
+  @Test
+  void sentencesOfFailuresPass() {
+    assertThat(Failure.input("Cannot read s3a://AK:SK@b/x: it is not there."))
+        .hasMessage("Cannot read s3a://b/x: it is not there.");
+  }
+}
