@@ -162,7 +162,7 @@ final class Intake implements AutoCloseable {
       throw allBad();
     }
     if (duplicates != null && counts.bad > 0) {
-      drafts = duplicates.setAside(read, context);
+      drafts = duplicates.setAside(context);
     }
   }
 
