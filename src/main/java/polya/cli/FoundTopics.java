@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import polya.Failure;
+import polya.corpus.Vocabulary;
 import polya.describe.TermFigures;
 import polya.params.Nearest;
 import polya.spark.Json;
@@ -52,17 +53,17 @@ final class FoundTopics {
    */
   static FoundTopics of(TopicsAtHand topics, List<String> names) {
     List<Integer> terms = new ArrayList<>();
-    Map<String, Integer> index = topics.store().vocabulary().index();
+    Vocabulary vocabulary = topics.store().vocabulary();
     for (String name : new LinkedHashSet<>(names)) {
-      Integer term = index.get(name.strip());
-      if (term == null) {
+      int term = vocabulary.indexOf(name.strip());
+      if (term < 0) {
         throw Failure.usage(
             "Cannot find topics of "
                 + (name.isBlank() ? "a blank term" : name.strip())
                 + ": the model at "
                 + topics.store().path()
                 + " has no such term; the nearest that it has is "
-                + Nearest.to(name.strip(), topics.store().vocabulary().terms())
+                + Nearest.to(name.strip(), vocabulary.terms())
                 + ". Correct --find.");
       }
       terms.add(term);

@@ -170,6 +170,7 @@ final class GivenDocuments implements AutoCloseable {
         false,
         Optional.empty(),
         Optional.empty(),
+        reading.maxDocumentTokens,
         reading.maxBad,
         source);
   }

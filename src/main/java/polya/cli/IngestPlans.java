@@ -74,6 +74,7 @@ final class IngestPlans {
         options.deduplicate,
         Optional.ofNullable(options.heldOut).map(share -> new Split(options.seed, share)),
         Optional.ofNullable(options.withhold).map(share -> new Withholding(options.seed, share)),
+        reading.maxDocumentTokens,
         reading.maxBad,
         source());
   }

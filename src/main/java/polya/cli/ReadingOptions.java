@@ -93,6 +93,13 @@ final class ReadingOptions {
   int maxLineLength;
 
   @Option(
+      names = "--max-document-tokens",
+      defaultValue = "10000000",
+      paramLabel = "N",
+      description = "A document of more tokens is a bad record. Default: ${DEFAULT-VALUE}.")
+  long maxDocumentTokens;
+
+  @Option(
       names = "--max-bad",
       defaultValue = "0",
       paramLabel = "N",

@@ -47,6 +47,11 @@ final class ReadingUsage {
         "--max-line-length",
         reading.maxLineLength,
         "1 to " + (1 << 30));
+    Usage.demand(
+        reading.maxDocumentTokens >= 1 && reading.maxDocumentTokens <= Integer.MAX_VALUE,
+        "--max-document-tokens",
+        reading.maxDocumentTokens,
+        "1 to " + Integer.MAX_VALUE);
     Usage.demand(reading.maxBad >= 0, "--max-bad", reading.maxBad, "at least 0");
   }
 

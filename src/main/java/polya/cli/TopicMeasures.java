@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import polya.Failure;
+import polya.corpus.Vocabulary;
 import polya.quality.CoherenceMeasure;
 import polya.quality.Cooccurrences;
 import polya.quality.TermPlaces;
@@ -123,11 +124,11 @@ record TopicMeasures(
 
   /** The top terms in the corpus's indices, −1 for those that it does not have. */
   private static int[][] there(ModelStore model, CorpusStore corpus, TopTerms top, int topics) {
-    Map<String, Integer> index = corpus.vocabulary().index();
+    Vocabulary terms = corpus.vocabulary();
     int[][] termsK = new int[topics][top.size()];
     for (int k = 0; k < topics; k++) {
       for (int i = 0; i < top.size(); i++) {
-        termsK[k][i] = index.getOrDefault(model.vocabulary().term(top.term(k, i)), -1);
+        termsK[k][i] = terms.indexOf(model.vocabulary().term(top.term(k, i)));
       }
     }
     return termsK;

@@ -1,7 +1,6 @@
 package polya.infer;
 
 import java.util.List;
-import java.util.Map;
 import polya.corpus.Vocabulary;
 import polya.topics.LocalBlocks;
 import polya.topics.TermBlock;
@@ -19,15 +18,14 @@ import polya.topics.TermBlock;
 public record Realigned(ModelState parameters, int known, int added, int dropped) {
   /** Puts the rows in order; cost O(V), no row is copied. */
   public static Realigned of(ModelState earlier, Vocabulary before, Vocabulary now) {
-    Map<String, Integer> index = before.index();
     List<TermBlock> rowsBefore = earlier.topics().here();
     float[] zeros = new float[rowsBefore.get(0).row(0).length];
     float[][] rows = new float[now.size()][];
     int known = 0;
     for (int w = 0; w < rows.length; w++) {
-      Integer there = index.get(now.term(w));
-      known += there == null ? 0 : 1;
-      rows[w] = there == null ? zeros : rowsBefore.get(TermBlock.blockOf(there)).row(there);
+      int there = before.indexOf(now.term(w));
+      known += there < 0 ? 0 : 1;
+      rows[w] = there < 0 ? zeros : rowsBefore.get(TermBlock.blockOf(there)).row(there);
     }
     return new Realigned(
         ModelState.of(LocalBlocks.of(rows), earlier.globals()),

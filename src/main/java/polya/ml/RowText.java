@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.corpus.Vocabulary;
 import polya.text.Analysis;
 import polya.text.TextReader;
 import polya.text.Token;
@@ -66,17 +67,17 @@ final class RowText implements Serializable {
   }
 
   /** Its counts over a vocabulary. */
-  Vector vector(Object value, java.util.Map<String, Integer> index) {
+  Vector vector(Object value, Vocabulary vocabulary) {
     Analysis.Ordered counted = counted(value);
     java.util.TreeMap<Integer, Double> counts = new java.util.TreeMap<>();
     for (int i = 0; i < counted.words().length; i++) {
-      Integer term = index.get(counted.words()[i]);
-      if (term != null) {
+      int term = vocabulary.indexOf(counted.words()[i]);
+      if (term >= 0) {
         counts.put(term, (double) counted.counts()[i]);
       }
     }
     return Vectors.sparse(
-        index.size(),
+        vocabulary.size(),
         counts.keySet().stream().mapToInt(i -> i).toArray(),
         counts.values().stream().mapToDouble(c -> c).toArray());
   }

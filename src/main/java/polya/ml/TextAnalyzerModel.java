@@ -121,8 +121,8 @@ public final class TextAnalyzerModel extends Model<TextAnalyzerModel> implements
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     RowText text = new RowText(analysis);
-    Map<String, Integer> index = vocabulary.index();
-    UDF1<Object, Object> counts = value -> text.vector(value, index);
+    Vocabulary terms = vocabulary;
+    UDF1<Object, Object> counts = value -> text.vector(value, terms);
     return dataset.withColumn(
         getOrDefault(params.outputCol),
         functions

@@ -1,7 +1,6 @@
 package polya.quality;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import polya.corpus.Vocabulary;
 import polya.topics.Phi;
@@ -24,10 +23,9 @@ public final class TopicOverlap {
     double[][] overlap = new double[phi.topics()][other.topics()];
     double[] rowK = new double[phi.topics()];
     double[] rowJ = new double[other.topics()];
-    Map<String, Integer> index = otherTerms.index();
     for (int w = 0; w < terms.size(); w++) {
-      Integer there = index.get(terms.term(w));
-      if (there != null) {
+      int there = otherTerms.indexOf(terms.term(w));
+      if (there >= 0) {
         phi.expand(w, rowK, 0);
         other.expand(there, rowJ, 0);
         for (int k = 0; k < rowK.length; k++) {

@@ -62,6 +62,16 @@ class IngestBadInputTest {
     assertThat(ingest.message).doesNotContain("diary");
   }
 
+  @Test
+  void documentOfTooManyTokens() {
+    ingest.uci(ABC, "2\n3\n3\n1 1 1\n2 1 99999999\n2 2 1\n");
+    assertRefused(
+        3,
+        "in.txt at line 5: document 2: it has 100000000 tokens, more than 10000000"
+            + " (--max-document-tokens)",
+        "--max-bad 1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

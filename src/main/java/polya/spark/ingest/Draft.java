@@ -259,6 +259,17 @@ final class Draft implements Serializable {
         lines);
   }
 
+  /** The same record; set aside if it is a document of more tokens than this. */
+  Draft ofAtMost(long tokens) {
+    long has = isDocument() ? Arrays.stream(counts).asLongStream().sum() : 0;
+    if (has <= tokens) {
+      return this;
+    }
+    String which = position == 0 ? "the document with id " + id : "it";
+    return asBad(
+        which + " has " + has + " tokens, more than " + tokens + " (--max-document-tokens)");
+  }
+
   /** The same record, set aside; the reason names the document where its line does not. */
   Draft asBad(String why) {
     String reason = number == position ? why : "document " + number + ": " + why;

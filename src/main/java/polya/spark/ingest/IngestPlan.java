@@ -34,6 +34,7 @@ import polya.text.VocabularyLimits;
  * @param deduplicate whether of documents of the same words only the first is kept
  * @param split which documents are held out, if any
  * @param withholding which terms of each document are withheld, if any; not beside a split
+ * @param maxDocumentTokens how many tokens a document has at most: more make it a bad record
  * @param maxBad how many bad records are set aside before the job stops
  * @param source what the manifest is to say of how the corpus was made
  */
@@ -58,6 +59,7 @@ public record IngestPlan(
     boolean deduplicate,
     Optional<Split> split,
     Optional<Withholding> withholding,
+    long maxDocumentTokens,
     long maxBad,
     Map<String, String> source) {
 

@@ -55,7 +55,7 @@ final class Intake implements AutoCloseable {
     if (plan.table().isPresent()) {
       TableInput rows = new TableInput(plan, TextFields.of(plan));
       return inspected(
-          new Intake(context, plan, plan.input(), persisted(rows.drafts(spark))),
+          new Intake(context, plan, plan.input(), persisted(rows.drafts(spark), plan)),
           Beside.of(context, plan),
           Optional.empty(),
           warnings);
@@ -93,14 +93,15 @@ final class Intake implements AutoCloseable {
     Beside beside = Beside.of(context, plan);
     List<String> paths = IntStream.range(0, files.size()).mapToObj(files::path).toList();
     return inspected(
-        new Intake(context, plan, paths, persisted(beside.give(drafts))),
+        new Intake(context, plan, paths, persisted(beside.give(drafts), plan)),
         beside,
         uci.map(UciInput::size),
         warnings);
   }
 
-  private static JavaRDD<Draft> persisted(JavaRDD<Draft> drafts) {
-    return drafts.persist(StorageLevel.MEMORY_AND_DISK_SER());
+  private static JavaRDD<Draft> persisted(JavaRDD<Draft> drafts, IngestPlan plan) {
+    long most = plan.maxDocumentTokens();
+    return drafts.map(d -> d.ofAtMost(most)).persist(StorageLevel.MEMORY_AND_DISK_SER());
   }
 
   private static Intake inspected(
@@ -162,7 +163,7 @@ final class Intake implements AutoCloseable {
       throw allBad();
     }
     if (duplicates != null && counts.bad > 0) {
-      drafts = duplicates.setAside(read, context);
+      drafts = duplicates.setAside(context);
     }
   }
 

@@ -1,9 +1,7 @@
 package polya.spark.ingest;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -21,7 +19,7 @@ final class TermMap {
   /** Words to the indices of a vocabulary. */
   static JavaRDD<Draft> ofWords(
       JavaSparkContext context, JavaRDD<Draft> drafts, Vocabulary vocabulary) {
-    Broadcast<Map<String, Integer>> index = context.broadcast(vocabulary.index());
+    Broadcast<Vocabulary> index = context.broadcast(vocabulary);
     return drafts.map(
         d -> {
           if (!d.isDocument()) {
@@ -29,7 +27,7 @@ final class TermMap {
           }
           int[] to = new int[d.words.length];
           for (int i = 0; i < to.length; i++) {
-            to[i] = index.value().getOrDefault(d.words[i], -1);
+            to[i] = index.value().indexOf(d.words[i]);
           }
           return mapped(d, to, to);
         });
@@ -38,8 +36,7 @@ final class TermMap {
   /** Indices of one list of terms to those of a vocabulary. */
   static JavaRDD<Draft> ofTerms(
       JavaSparkContext context, JavaRDD<Draft> drafts, List<String> from, Vocabulary to) {
-    Map<String, Integer> index = new HashMap<>(to.index());
-    int[] table = from.stream().mapToInt(term -> index.getOrDefault(term, -1)).toArray();
+    int[] table = from.stream().mapToInt(to::indexOf).toArray();
     Broadcast<int[]> mapping = context.broadcast(table);
     return drafts.map(
         d -> {

@@ -1,20 +1,31 @@
 package polya.spark.ingest;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import polya.corpus.Document;
+import polya.corpus.PackedTerms;
 import polya.corpus.Vocabulary;
 import polya.spark.store.TermFrequencies;
 import polya.text.TermCount;
 import polya.text.VocabularyLimits;
 import scala.Tuple2;
 
-/** Chooses the vocabulary of training documents by how often their terms occur. */
+/**
+ * Chooses the vocabulary of training documents by how often their terms occur. Words are counted,
+ * held against the limits and put in order on the executors; the driver gets the chosen ones alone,
+ * packed, a stretch of the order at a time.
+ */
 public final class VocabularyChoice {
+  /** How many words are put in order by a task; those of small corpora by one. */
+  private static final int WORDS_PER_TASK = 250_000;
+
   private final VocabularyLimits limits;
   private final long documents;
+  private long candidates;
 
   /**
    * A choice.
@@ -26,38 +37,55 @@ public final class VocabularyChoice {
     this.documents = documents;
   }
 
-  /** Among all words of the documents, most frequent first; the chosen ones go to the driver. */
+  /** Among all words of the documents, most frequent first. */
   Vocabulary amongWords(JavaRDD<Draft> training) {
     return among(
         training.flatMapToPair(
-            d -> {
-              List<Tuple2<String, Integer>> words = new ArrayList<>(d.words.length);
-              for (int i = 0; i < d.words.length; i++) {
-                words.add(new Tuple2<>(d.words[i], d.counts[i]));
-              }
-              return words.iterator();
-            }));
+            d ->
+                IntStream.range(0, d.words.length)
+                    .mapToObj(i -> new Tuple2<>(d.words[i], d.counts[i]))
+                    .iterator()));
   }
 
   /**
-   * Among the words of documents, most frequent first; the chosen ones go to the driver.
+   * Among the words of documents, most frequent first, those as frequent by the order of their
+   * characters. Cost: a shuffle of the distinct words, and another that sorts those within the
+   * limits; the driver holds the vocabulary and one task's share of it.
    *
    * @param words each distinct word of each document, and how often it occurs there
    */
   public Vocabulary among(JavaPairRDD<String, Integer> words) {
     VocabularyLimits bounds = limits;
     long total = documents;
-    JavaRDD<TermCount> candidates =
+    JavaRDD<TermCount> within =
         words
             .mapValues(count -> new long[] {1, count})
             .reduceByKey((a, b) -> new long[] {a[0] + b[0], a[1] + b[1]})
             .map(pair -> new TermCount(pair._1(), pair._2()[0], pair._2()[1]))
             .filter(t -> bounds.keeps(t.documents(), total));
-    List<TermCount> kept =
-        limits.maxTerms() == Integer.MAX_VALUE
-            ? candidates.collect()
-            : candidates.takeOrdered(limits.maxTerms());
-    return Vocabulary.of(limits.choose(kept, documents));
+    candidates = within.count();
+    int tasks = (int) Math.min(100_000, 1 + candidates / WORDS_PER_TASK);
+    Iterator<PackedTerms> inOrder =
+        within
+            .sortBy(t -> t, true, tasks)
+            .mapPartitions(VocabularyChoice::packed)
+            .toLocalIterator();
+    PackedTerms chosen = new PackedTerms();
+    while (chosen.size() < limits.maxTerms() && inOrder.hasNext()) {
+      chosen.addFirst(inOrder.next(), limits.maxTerms() - chosen.size());
+    }
+    return Vocabulary.of(chosen);
+  }
+
+  private static Iterator<PackedTerms> packed(Iterator<TermCount> terms) {
+    PackedTerms packed = new PackedTerms();
+    terms.forEachRemaining(t -> packed.add(t.term()));
+    return List.of(packed).iterator();
+  }
+
+  /** How many words were within the limits of documents, chosen or not. */
+  long candidates() {
+    return candidates;
   }
 
   /** Among the terms of a given vocabulary, in its order. */

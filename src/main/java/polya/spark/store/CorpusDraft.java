@@ -9,12 +9,13 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,8 +33,6 @@ import polya.spark.Files;
  * {@link #commit}. Several drafts can so be made before the first is published.
  */
 public final class CorpusDraft {
-  private static final int TERMS_PER_SLICE = 10_000;
-
   private final StoreFolder folder;
   private final CorpusInfo info;
   private final Map<String, ColumnKind> columns;
@@ -119,11 +118,7 @@ public final class CorpusDraft {
     save(quarantine, folder, "quarantine");
     DataFolder data = DataFolder.unlisted(folder.dataPath());
     Dataset<Row> written = data.table(spark, "documents");
-    TermFrequencies frequencies =
-        TermFrequencies.of(
-            written.select("id", "terms", "counts").javaRDD().map(CorpusStore::document),
-            vocabulary.size());
-    save(table(spark, vocabulary, frequencies), folder, "vocabulary");
+    save(table(spark, vocabulary, written), folder, "vocabulary");
     Row sums = sums(written);
     return new CorpusInfo(
         sums.getLong(0),
@@ -149,18 +144,32 @@ public final class CorpusDraft {
     table.write().mode(SaveMode.ErrorIfExists).parquet(folder.dataPath(name));
   }
 
+  /** The rows of the vocabulary table, made on the executors, a slice a task. */
   private static Dataset<Row> table(
-      SparkSession spark, Vocabulary vocabulary, TermFrequencies frequencies) {
-    List<Row> rows = new ArrayList<>(vocabulary.size());
-    for (int w = 0; w < vocabulary.size(); w++) {
-      rows.add(
-          RowFactory.create(
-              w, vocabulary.term(w), frequencies.documents()[w], frequencies.tokens()[w]));
-    }
-    // In slices, because a task carries its slice of the rows with it.
+      SparkSession spark, Vocabulary vocabulary, Dataset<Row> documents) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int slices = 1 + vocabulary.size() / TERMS_PER_SLICE;
-    return spark.createDataFrame(context.parallelize(rows, slices), CorpusStore.VOCABULARY);
+    Broadcast<Vocabulary> terms = context.broadcast(vocabulary);
+    int size = vocabulary.size();
+    JavaRDD<Row> rows =
+        TermFrequencies.inSlices(
+                documents.select("id", "terms", "counts").javaRDD().map(CorpusStore::document),
+                size)
+            .mapPartitionsWithIndex(
+                (slice, counts) -> {
+                  long[][] counted = TermFrequencies.slice(counts, slice, size);
+                  int from = slice * TermFrequencies.SLICE;
+                  return IntStream.range(0, counted[0].length)
+                      .mapToObj(
+                          i ->
+                              RowFactory.create(
+                                  from + i,
+                                  terms.value().term(from + i),
+                                  counted[0][i],
+                                  counted[1][i]))
+                      .iterator();
+                },
+                true);
+    return spark.createDataFrame(rows, CorpusStore.VOCABULARY);
   }
 
   /** Documents, empty ones, tokens, entries, tokens out of the vocabulary. */
