@@ -45,6 +45,9 @@ public final class Checkpoints {
   /** However many rounds are asked for, no more than this is lost. */
   private static final double MOST_SECONDS = 600;
 
+  /** Rounds that took less are trained again as fast as they are kept. */
+  private static final double WORTH_SECONDS = 20;
+
   /** Checkpoints take no more than a tenth of the time. */
   private static final double WAIT_BY_COST = 9;
 
@@ -95,13 +98,21 @@ public final class Checkpoints {
         null, null, null, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, Ending.NEVER);
   }
 
-  /** Whether one is to be written after this many rounds. */
-  boolean due(int rounds) {
+  /**
+   * Whether one is to be written after this many rounds.
+   *
+   * @param last whether no round is left: what comes next, publishing, may fail as well, and costs
+   *     more to lose than a round
+   */
+  boolean due(int rounds, boolean last) {
     ends = ending.asked();
     if (ends) {
       return ending.allows(lastCost);
     }
     double waited = (System.nanoTime() - since) * 1e-9;
+    if (last && rounds > lastRounds && waited >= Math.min(leastSeconds, WORTH_SECONDS)) {
+      return true;
+    }
     double least = leastSeconds == 0 ? 0 : Math.max(leastSeconds, WAIT_BY_COST * lastCost);
     return (rounds - lastRounds >= interval && waited >= least)
         || waited >= Math.max(MOST_SECONDS, least);

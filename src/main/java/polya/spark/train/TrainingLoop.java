@@ -194,7 +194,8 @@ public final class TrainingLoop {
                 sent.bytes(),
                 outcome.folded().observed()),
             state);
-        if (keeper.due(number + 1)) {
+        boolean last = number + 1 == schedule.rounds() || listener.stops();
+        if (keeper.due(number + 1, last)) {
           keeper.write(
               new Checkpoint(
                   number + 1, trainSeconds, state, parts.byPart(), states, listener.log()));

@@ -180,6 +180,15 @@ class CheckpointsTest {
   }
 
   @Test
+  void beforeAModelIsPublishedItsLastRoundIsKept() {
+    Checkpoints often = checkpoints();
+    assertThat(often.due(3, false)).isFalse();
+    assertThat(often.due(3, true)).isTrue();
+    Checkpoints rare = new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER);
+    assertThat(rare.due(3, true)).as("after no time").isFalse();
+  }
+
+  @Test
   void aCheckpointIsReadAsItWasWritten() {
     checkpoints().write(checkpoint(5));
     same(latest(checkpoints()).orElseThrow(), checkpoint(5));
@@ -340,17 +349,17 @@ class CheckpointsTest {
   @Test
   void oneIsDueAfterSoManyRoundsAndSeconds() {
     Checkpoints byRounds = checkpoints();
-    assertThat(byRounds.due(4)).isFalse();
-    assertThat(byRounds.due(5)).isTrue();
+    assertThat(byRounds.due(4, false)).isFalse();
+    assertThat(byRounds.due(5, false)).isTrue();
     byRounds.write(checkpoint(5));
-    assertThat(byRounds.due(9)).isFalse();
-    assertThat(byRounds.due(10)).isTrue();
-    assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5)).isFalse();
-    assertThat(Checkpoints.none().due(Integer.MAX_VALUE)).isFalse();
+    assertThat(byRounds.due(9, false)).isFalse();
+    assertThat(byRounds.due(10, false)).isTrue();
+    assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5, false)).isFalse();
+    assertThat(Checkpoints.none().due(Integer.MAX_VALUE, false)).isFalse();
     Checkpoints resumed = checkpoints();
     latest(resumed);
-    assertThat(resumed.due(9)).isFalse();
-    assertThat(resumed.due(10)).isTrue();
+    assertThat(resumed.due(9, false)).isFalse();
+    assertThat(resumed.due(10, false)).isTrue();
   }
 
   @Test
@@ -370,16 +379,16 @@ class CheckpointsTest {
           }
         };
     Checkpoints checkpoints = new Checkpoints(spark, output, identity(), 5, 1e6, ending);
-    assertThat(checkpoints.due(1)).isFalse();
+    assertThat(checkpoints.due(1, false)).isFalse();
     asked[0] = true;
     checkpoints.goOn(); // Asked after it was asked whether one is due: one round more.
-    assertThat(checkpoints.due(2)).isTrue();
+    assertThat(checkpoints.due(2, false)).isTrue();
     checkpoints.write(checkpoint(2));
     assertThat(checkpoints.rounds()).isEqualTo(2);
     assertThatThrownBy(checkpoints::goOn).isInstanceOf(CancellationException.class);
 
     left[0] = 0;
-    assertThat(checkpoints.due(3)).as("there is no time for it").isFalse();
+    assertThat(checkpoints.due(3, false)).as("there is no time for it").isFalse();
     assertThatThrownBy(checkpoints::goOn).isInstanceOf(CancellationException.class);
   }
 }
