@@ -140,7 +140,8 @@ final class TrainingRun {
 
   /** Where the topics lie: told where it is not on the driver, and always in run.json. */
   private Exchange exchange() {
-    Placement placement = Placement.of(context, plan.training(), plan.info().vocabularySize());
+    Placement placement =
+        Placement.of(context, plan.training(), plan.info().vocabularySize(), true);
     placement.line().ifPresent(err::println);
     job.result("memory", placement.json());
     return placement.exchange(context);

@@ -8,13 +8,22 @@ package polya.infer;
  * @param model the tables between rounds
  * @param packed the same as executors keep them
  * @param published the weights of a round, as every JVM that reads documents has them
- * @param states what tiles remember, before and after a round, all together
+ * @param drawn the same where they are not the model's own rows, else 0: what they take beside
+ *     these in one JVM
+ * @param states what tiles remember, before and after a round, all together; 0 where it is little,
+ *     or may lie on disk
  * @param sent of a round
  */
 public record Footprint(
-    double start, double model, double packed, double published, double states, Sent sent) {
+    double start,
+    double model,
+    double packed,
+    double published,
+    double drawn,
+    double states,
+    Sent sent) {
   /** Of a run that takes next to nothing. */
-  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, tasks -> 0);
+  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, 0, tasks -> 0);
 
   /** What a round's tasks send. */
   public interface Sent {

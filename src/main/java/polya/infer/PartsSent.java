@@ -38,6 +38,7 @@ public final class PartsSent {
    */
   public Outcome step(Inference inference, ModelState entered, Sent sent, Round round) {
     if (round.firstVisit() && round.part() == 0) {
+      byPart.values().forEach(Sent::forget);
       byPart.clear(); // What parts sent when they were others.
     }
     Sent replaced = round.incremental() ? byPart.remove(round.part()) : null;
@@ -51,8 +52,13 @@ public final class PartsSent {
       folded = step.fold(stepped.blocks(), stepped.totals());
       keeps &= differs;
     }
+    if (replaced != null) {
+      replaced.forget();
+    }
     if (keeps) {
       byPart.put(round.part(), sent);
+    } else {
+      sent.forget();
     }
     return new Outcome(batch, folded);
   }

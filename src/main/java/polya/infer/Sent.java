@@ -58,6 +58,9 @@ public interface Sent {
   /** This and what others sent, together. */
   Sent and(List<Sent> others);
 
+  /** Told when nobody will ask for the rows again: what they could be made again from may go. */
+  default void forget() {}
+
   /** The bytes that came up. */
   long bytes();
 

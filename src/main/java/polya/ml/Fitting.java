@@ -67,7 +67,7 @@ record Fitting(
                   training.schedule().laneTiles(),
                   spark.defaultParallelism())
               .persist(StorageLevel.MEMORY_AND_DISK());
-      try (Exchange exchange = Placement.of(spark, training, facts.terms()).exchange(spark)) {
+      try (Exchange exchange = exchange(training, facts.terms())) {
         tiles.count();
         TrainingLoop loop = new TrainingLoop(spark, name, training, null, exchange);
         List<Map<String, Number>> metrics = new ArrayList<>();
@@ -86,6 +86,11 @@ record Fitting(
     } finally {
       spark.sc().setJobDescription(description);
     }
+  }
+
+  private Exchange exchange(ModelFamily.Training training, int terms) {
+    boolean folder = spark.sc().getCheckpointDir().isDefined();
+    return Placement.of(spark, training, terms, folder).exchange(spark);
   }
 
   private static Map<String, Number> numbers(RoundReport report) {

@@ -49,6 +49,7 @@ final class GibbsMemory {
         (samples ? 2 : 1) * counts,
         (samples ? PACKED_COUNT + PACKED_SUM : PACKED_COUNT) * cells,
         drawn,
+        samples ? drawn : 0,
         2 * width * facts.tokens(),
         Footprint.pairs(facts.termFrequencies(), k, FORMED, SENT_PAIR));
   }

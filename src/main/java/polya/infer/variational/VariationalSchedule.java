@@ -1,5 +1,6 @@
 package polya.infer.variational;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import polya.Failure;
 import polya.infer.CorpusFacts;
@@ -51,24 +52,32 @@ public final class VariationalSchedule {
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
         ModelPlacement.of(settings),
-        footprint(settings, facts));
+        footprint(settings, facts, schedule));
   }
 
   /**
-   * What a run takes: rows are dense, and there twice while a pass of lanes fades those before it;
-   * an incremental pass keeps what every part sent last.
+   * What a run takes: rows are dense, and there twice while incremental passes fade those of lanes;
+   * what every part sent last is kept while they last.
    */
-  private static Footprint footprint(Settings settings, CorpusFacts facts) {
+  private static Footprint footprint(Settings settings, CorpusFacts facts, MiniBatches schedule) {
     int k = settings.get(VariationalParameters.K);
     double rows = (double) Float.BYTES * Rows.padded(k) * facts.terms();
-    boolean vb = VariationalParameters.vb(settings);
+    boolean incremental = schedule.incrementalPasses() > 0;
+    boolean fades = incremental && schedule.stochasticPasses() > 0;
+    double share = VariationalParameters.vb(settings) ? 1 : SENT_SHARE;
+    int parts = Math.max(1, schedule.parts());
+    long[] ofPart =
+        Arrays.stream(facts.termFrequencies()).map(f -> (f + parts - 1) / parts).toArray();
+    double kept =
+        incremental ? Footprint.pairs(facts.termFrequencies(), k, share, SENT_PAIR).by(parts) : 0;
     return new Footprint(
         0,
-        2 * rows,
+        (fades ? 2 : 1) * rows + kept,
         rows,
         rows,
-        vb ? (double) Double.BYTES * k * facts.documents() : 0,
-        Footprint.pairs(facts.termFrequencies(), k, vb ? 1 : SENT_SHARE, SENT_PAIR));
+        0,
+        0,
+        Footprint.pairs(ofPart, k, share, SENT_PAIR));
   }
 
   /** The rounds of these settings. */

@@ -37,6 +37,11 @@ public interface Exchange extends AutoCloseable {
     return false;
   }
 
+  /** After how many rounds lineage is to be cut, where so many are wanted. */
+  default int interval(int wanted) {
+    return wanted;
+  }
+
   /** The model with its tables where this exchange has them; as it is if they are. */
   default ModelState place(ModelState state) {
     return state;
@@ -45,8 +50,11 @@ public interface Exchange extends AutoCloseable {
   /**
    * The model that a round led to, all of whose tables are made and kept; what only the models
    * before it needed is freed. Called after every round.
+   *
+   * @param last whether no round follows: what tasks of rounds need is taken back then, so that the
+   *     model may not hang on it
    */
-  default ModelState settle(ModelState next) {
+  default ModelState settle(ModelState next, boolean last) {
     return next;
   }
 

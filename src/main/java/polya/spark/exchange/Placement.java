@@ -37,6 +37,7 @@ public final class Placement {
   private final ModelFamily.Training training;
   private final int terms;
   private final Memory memory;
+  private final boolean mayShard;
   private final boolean sharded;
 
   /**
@@ -54,22 +55,32 @@ public final class Placement {
     static Memory of(JavaSparkContext spark) {
       double driver = Runtime.getRuntime().maxMemory();
       SparkConf conf = spark.getConf();
-      int parallelism = Math.max(1, spark.defaultParallelism());
-      double result = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
+      double limit = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
+      double result = limit == 0 ? driver : Math.min(driver, limit); // 0 is no limit.
       if (spark.isLocal()) {
-        return new Memory(driver, driver, 1, parallelism, Math.min(driver, result), true);
+        return new Memory(driver, driver, 1, cores(spark, conf, 1), result, true);
       }
-      int executors = Math.max(1, spark.sc().getExecutorMemoryStatus().size() - 1);
+      int there = spark.sc().getExecutorMemoryStatus().size() - 1;
+      int executors = Math.max(1, Math.max(there, conf.getInt("spark.executor.instances", 0)));
       double executor = conf.getSizeAsBytes("spark.executor.memory", "1g");
-      int cores = Math.max(1, parallelism / executors);
-      return new Memory(driver, executor, executors, cores, Math.min(driver, result), false);
+      return new Memory(driver, executor, executors, cores(spark, conf, executors), result, false);
+    }
+
+    private static int cores(JavaSparkContext spark, SparkConf conf, int executors) {
+      int each = conf.getInt("spark.executor.cores", 0);
+      if (each > 0) {
+        return each;
+      }
+      boolean isCores = !conf.contains("spark.default.parallelism");
+      return isCores ? Math.max(1, spark.defaultParallelism() / executors) : 1;
     }
   }
 
-  private Placement(ModelFamily.Training training, int terms, Memory memory) {
+  private Placement(ModelFamily.Training training, int terms, Memory memory, boolean mayShard) {
     this.training = training;
     this.terms = terms;
     this.memory = memory;
+    this.mayShard = mayShard;
     this.sharded = isSharded();
   }
 
@@ -77,14 +88,17 @@ public final class Placement {
    * The place for a run.
    *
    * @param terms V
+   * @param folder whether the run has a folder for checkpoints: without one blocks of executors
+   *     last few rounds only, so that auto takes the driver
    * @throws Failure (resources) if no place that its settings allow has the memory
    */
-  public static Placement of(JavaSparkContext spark, ModelFamily.Training training, int terms) {
-    return of(training, terms, Memory.of(spark));
+  public static Placement of(
+      JavaSparkContext spark, ModelFamily.Training training, int terms, boolean folder) {
+    return new Placement(training, terms, Memory.of(spark), folder || spark.isLocal());
   }
 
   static Placement of(ModelFamily.Training training, int terms, Memory memory) {
-    return new Placement(training, terms, memory);
+    return new Placement(training, terms, memory, true);
   }
 
   private boolean isSharded() {
@@ -104,6 +118,9 @@ public final class Placement {
         return true;
       }
       default -> {
+        if (!mayShard && driverHolds) {
+          return false;
+        }
         if (!driverHolds && !shardsHold) {
           throw refused(driverLine() + "; " + shardedLine());
         }
@@ -125,14 +142,14 @@ public final class Placement {
     return footprint().sent().by(memory.executors * memory.cores);
   }
 
-  /** What the driver holds with the blocks; in local mode all of it. */
+  /**
+   * What the driver holds with the blocks; in local mode all of it, but for what may go to disk.
+   */
   private double onDriver() {
-    double model = footprint().mostModel() + sent() + TERM_BYTES * terms;
+    Footprint run = footprint();
     return memory.local
-        ? Math.max(
-            footprint().start(),
-            footprint().model() + footprint().published() + footprint().states())
-        : model + footprint().mostPublished();
+        ? Math.max(run.start(), run.model() + run.drawn() + run.states())
+        : run.mostModel() + run.mostPublished() + sent() + TERM_BYTES * terms;
   }
 
   private double executorOfDriver() {
@@ -146,7 +163,7 @@ public final class Placement {
 
   /** What shards and states take beyond this goes to disk. */
   private double executorOfShards() {
-    double shard = footprint().mostModel() / shards();
+    double shard = footprint().mostPublished() / shards();
     return footprint().mostPublished() + scratch() + memory.cores * STEP_COPIES * shard;
   }
 

@@ -3,7 +3,6 @@ package polya.spark.exchange;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import polya.math.CountTally;
@@ -21,6 +20,8 @@ import polya.topics.TermBlock;
  */
 public final class ShardBlocks implements Blocks {
   private static final long serialVersionUID = 1L;
+
+  private static final long JOB_BYTES = 64L << 20;
 
   private final ShardLayout layout;
   private final JavaRDD<TermBlock[]> blocks;
@@ -133,7 +134,8 @@ public final class ShardBlocks implements Blocks {
               LocalBlocks other = of.size() == 1 ? null : of(of.get(1));
               return of(of.get(0)).sums(other, sums, part);
             }),
-        all::add);
+        sums,
+        all);
     return all;
   }
 
@@ -161,9 +163,17 @@ public final class ShardBlocks implements Blocks {
         .orElseThrow();
   }
 
-  /** Hands on what each shard comes to, in any order. */
-  <T> void each(JavaRDD<T> made, Consumer<T> results) {
-    Jobs.each(made, partitions(), Iterator::next, (shard, own) -> results.accept(own));
+  /**
+   * Adds up what shards come to: as many of them in a job as make results of {@value #JOB_BYTES}
+   * bytes, since Spark bounds what a job sends however it is taken.
+   */
+  void each(JavaRDD<Sums> made, SumsLayout layout, Sums all) {
+    int batch = (int) Math.max(1, JOB_BYTES / (2L * Long.BYTES * Math.max(1, layout.size())));
+    List<Integer> shards = partitions();
+    for (int from = 0; from < shards.size(); from += batch) {
+      List<Integer> some = shards.subList(from, Math.min(shards.size(), from + batch));
+      Jobs.each(made, some, Iterator::next, (shard, own) -> all.add(own));
+    }
   }
 
   private List<Integer> partitions() {
@@ -174,8 +184,10 @@ public final class ShardBlocks implements Blocks {
   public LocalBlocks fetched() {
     JavaRDD<Shard> packed = Aligned.of(List.of(blocks), of -> Shard.of(array(of.get(0)), null));
     List<TermBlock> all = new ArrayList<>();
-    for (Shard shard : Jobs.run(kept == null ? packed : kept, partitions(), Iterator::next)) {
-      all.addAll(List.of(shard.blocks()));
+    for (int shard :
+        partitions()) { // A job each: together they may be more than Spark lets a job send.
+      Shard own = Jobs.run(kept == null ? packed : kept, List.of(shard), Iterator::next).get(0);
+      all.addAll(List.of(own.blocks()));
     }
     return LocalBlocks.of(all);
   }

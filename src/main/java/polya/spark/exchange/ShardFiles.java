@@ -66,12 +66,16 @@ public final class ShardFiles {
     return sent instanceof ShardSent shards ? shards.sides() : sent.here();
   }
 
-  /** Writes what lies on executors; nothing where nothing does. */
-  public static void write(
+  /**
+   * Writes what lies on executors; nothing where nothing does.
+   *
+   * @return how many rows were written
+   */
+  public static long write(
       SparkSession spark, String path, ModelState model, Map<Integer, Sent> sent)
       throws IOException {
     if (model.topics().isHere()) {
-      return;
+      return 0;
     }
     List<JavaRDD<Row>> rows = new ArrayList<>();
     for (Map.Entry<String, Blocks> table : model.tables().entrySet()) {
@@ -92,7 +96,9 @@ public final class ShardFiles {
       for (JavaRDD<Row> more : rows.subList(1, rows.size())) {
         all = all.union(more);
       }
-      spark.createDataFrame(all, SAVED).write().parquet(path);
+      int files = Math.min(all.getNumPartitions(), spark.sparkContext().defaultParallelism());
+      spark.createDataFrame(all.coalesce(files), SAVED).write().parquet(path);
+      return spark.read().schema(SAVED).parquet(Files.literal(path)).count();
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new IOException("the shards cannot be written (" + e.getMessage() + ")", e);
     }
@@ -156,9 +162,11 @@ public final class ShardFiles {
    *
    * @param driver what was kept elsewhere: globals, and of what was sent all but the rows; if it
    *     has topics, it is all there is
+   * @param written how many rows were written
    * @throws IOException if the table is not whole
    */
-  public static Content read(SparkSession spark, String path, Content driver, Exchange exchange)
+  public static Content read(
+      SparkSession spark, String path, long written, Content driver, Exchange exchange)
       throws IOException {
     if (driver.model.topics() != null) {
       return exchange instanceof ShardedExchange sharded && !driver.sent.isEmpty()
@@ -166,6 +174,10 @@ public final class ShardFiles {
           : driver;
     }
     try {
+      long found = spark.read().schema(SAVED).parquet(Files.literal(path)).count();
+      if (found != written) {
+        throw new IOException("there are " + found + " rows of " + written);
+      }
       JavaRDD<Entry> entries =
           spark.read().schema(SAVED).parquet(Files.literal(path)).javaRDD().map(Entry::new);
       return exchange instanceof ShardedExchange sharded
@@ -234,6 +246,7 @@ public final class ShardFiles {
             .partitionBy(new Slices.ByKey(layout.shards()))
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    exchange.hold(placed);
     placed.checkpoint(); // The table may be dropped while the lineage still goes back to it.
     TreeSet<String> names = new TreeSet<>(placed.map(entry -> entry.table).distinct().collect());
     names.remove(SENT);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
 import polya.infer.BlockPass;
 import polya.infer.LocalSent;
 import polya.infer.Sent;
@@ -21,8 +22,10 @@ import polya.topics.TermStatistics;
 final class ShardSent implements Sent {
   private final ShardedExchange exchange;
 
-  /** A shuffle each; partition s holds what shard s was sent. */
-  private final List<JavaRDD<byte[]>> rows;
+  /** A shuffle each, or what was read from one; partition s holds what shard s was sent. */
+  private List<JavaRDD<byte[]>> rows;
+
+  private boolean stands;
 
   private final List<TermStatistics> sides;
   private final long bytes;
@@ -45,7 +48,10 @@ final class ShardSent implements Sent {
    */
   static ShardSent of(ShardedExchange exchange, JavaRDD<byte[]> shuffled, ShardLayout shards) {
     Sides sides = Jobs.run(shuffled, List.of(shards.shards()), Slices::sides).get(0);
-    return new ShardSent(exchange, List.of(shuffled), List.of(sides.statistics()), sides.bytes());
+    ShardSent sent =
+        new ShardSent(exchange, List.of(shuffled), List.of(sides.statistics()), sides.bytes());
+    exchange.has(sent);
+    return sent;
   }
 
   /**
@@ -59,6 +65,21 @@ final class ShardSent implements Sent {
 
   List<JavaRDD<byte[]>> rows() {
     return rows;
+  }
+
+  /** Writes the rows where they need no lineage, once: nothing older is needed for them then. */
+  void cut() {
+    if (!stands) {
+      rows = rows.stream().map(ShardSent::cut).toList();
+      stands = true;
+    }
+  }
+
+  private static JavaRDD<byte[]> cut(JavaRDD<byte[]> rows) {
+    JavaRDD<byte[]> own = rows.map(slice -> slice).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    own.checkpoint();
+    own.count();
+    return own;
   }
 
   /** All but the rows. */
@@ -136,7 +157,8 @@ final class ShardSent implements Sent {
               return LocalSent.of(read(of.subList(tables, of.size()), layout))
                   .sums(ShardBlocks.of(of.get(0)), other, sums, part);
             }),
-        all::add);
+        sums,
+        all);
     return all;
   }
 
@@ -158,6 +180,11 @@ final class ShardSent implements Sent {
       allBytes += sent.bytes;
     }
     return new ShardSent(exchange, allRows, allSides, allBytes);
+  }
+
+  @Override
+  public void forget() {
+    exchange.hasNoMore(this);
   }
 
   @Override

@@ -3,11 +3,12 @@ package polya.spark.exchange;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -15,6 +16,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Files;
@@ -35,6 +38,8 @@ import polya.topics.TermStatistics;
  * rows alone.
  */
 public final class ShardedExchange implements Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(ShardedExchange.class);
+
   /** Rounds after which lineage is cut at the latest: it is written with every stage. */
   private static final int MOST_ROUNDS = 20;
 
@@ -43,19 +48,17 @@ public final class ShardedExchange implements Exchange {
   private final boolean mayLose;
   private final int interval;
 
-  /** What executors keep for the model in force, and for those that it may be made again from. */
+  /** What executors keep and was made since lineage was cut, or where it was. */
   private final List<JavaRDD<Shard>> keeps = new ArrayList<>();
 
-  /** Until what was placed stands by itself. */
-  private final List<Broadcast<?>> placed = new ArrayList<>();
+  private final Generations generations = new Generations();
 
-  /** Until this is closed. */
-  private final List<Broadcast<?>> held = new ArrayList<>();
+  /** What rounds sent and somebody has. */
+  private final Set<ShardSent> sents = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Taken back, but not before nothing can be made again from them. */
-  private final List<GatheredPhi> retired = new ArrayList<>();
+  /** What ends with this. */
+  private final List<Runnable> held = new ArrayList<>();
 
-  private final List<String> checkpoints = new ArrayList<>();
   private ShardLayout layout;
   private int rounds;
 
@@ -85,16 +88,37 @@ public final class ShardedExchange implements Exchange {
     return layout;
   }
 
+  @Override
+  public int interval(int wanted) {
+    return Math.min(wanted, interval);
+  }
+
+  /** Somebody has what a round sent. */
+  void has(ShardSent sent) {
+    sents.add(sent);
+  }
+
+  /** They do not any more; what was made of it may still be made again. */
+  void hasNoMore(ShardSent sent) {
+    sents.remove(sent);
+    generations.keep(() -> sent.rows().forEach(this::drop));
+  }
+
+  /** An RDD that is persisted until this is closed. */
+  void hold(JavaRDD<?> rdd) {
+    held.add(() -> rdd.unpersist(false));
+  }
+
   /** Values, one a partition, that go to their tasks by broadcast until this is closed. */
   <T> JavaRDD<T> parallel(List<T> values) {
     List<Broadcast<T>> sent = values.stream().map(spark::broadcast).toList();
-    held.addAll(sent);
+    sent.forEach(value -> held.add(value::destroy));
     return spark.parallelize(new ArrayList<>(sent), sent.size()).map(Broadcast::value);
   }
 
   /** Blocks of shards that were made elsewhere, which executors keep from now on. */
   ShardBlocks keep(JavaRDD<Shard> made) {
-    return kept(layout, made, null);
+    return kept(layout, made, null, canCut());
   }
 
   @Override
@@ -112,7 +136,7 @@ public final class ShardedExchange implements Exchange {
     }
     layout(blocks.terms());
     if (blocks instanceof MadeBlocks made) {
-      return kept(layout, making(made), null);
+      return kept(layout, making(made), null, canCut());
     }
     List<TermBlock> all = blocks.here();
     List<Broadcast<Shard>> sent = new ArrayList<>();
@@ -120,12 +144,13 @@ public final class ShardedExchange implements Exchange {
       List<TermBlock> own = all.subList(layout.first(s), layout.first(s + 1));
       sent.add(spark.broadcast(Shard.of(own.toArray(TermBlock[]::new), null)));
     }
-    placed.addAll(sent);
+    sent.forEach(shard -> generations.keep(shard::destroy));
     JavaRDD<Broadcast<Shard>> handles = spark.parallelize(sent, sent.size());
     return kept(
         layout,
         Aligned.of(List.of(handles), of -> (Shard) ((Broadcast<?>) of.get(0).next()).value()),
-        null);
+        null,
+        canCut());
   }
 
   /** Shards that executors make by a rule. */
@@ -145,11 +170,14 @@ public final class ShardedExchange implements Exchange {
         });
   }
 
-  /** Has executors keep shards; one job. */
-  private ShardBlocks kept(ShardLayout of, JavaRDD<Shard> made, Sums totals) {
+  /**
+   * Has executors keep shards; one job, and one that writes them where lineage is cut, as it is
+   * behind the first model: what that is made of would travel with every stage.
+   */
+  private ShardBlocks kept(ShardLayout of, JavaRDD<Shard> made, Sums totals, boolean cuts) {
     made.persist(
         mayLose ? StorageLevel.MEMORY_AND_DISK_SER_2() : StorageLevel.MEMORY_AND_DISK_SER());
-    if (canCut() && cuts()) {
+    if (cuts) {
       cut(made);
     }
     keeps.add(made);
@@ -181,8 +209,8 @@ public final class ShardedExchange implements Exchange {
   }
 
   /** Where nothing can get lost a cut costs nothing. */
-  private boolean cuts() {
-    return !mayLose || (rounds + 1) % interval == 0;
+  private boolean cuts(boolean last) {
+    return canCut() && (last || !mayLose || (rounds + 1) % interval == 0);
   }
 
   private boolean canCut() {
@@ -200,62 +228,57 @@ public final class ShardedExchange implements Exchange {
   /** The blocks that a step leads to, which executors keep; see {@link ShardSent}. */
   Sent.Stepped stepped(SumsLayout sums, JavaRDD<Shard> made) {
     Sums totals = new Sums(sums);
-    ShardBlocks blocks = kept(layout, made, totals);
+    ShardBlocks blocks = kept(layout, made, totals, cuts(false));
     return new Sent.Stepped(blocks, totals);
   }
 
   @Override
-  public ModelState settle(ModelState next) {
+  public ModelState settle(ModelState next, boolean last) {
     ModelState settled = next;
     Set<JavaRDD<Shard>> inForce = new HashSet<>();
     for (Map.Entry<String, Blocks> table : next.tables().entrySet()) {
-      ShardBlocks blocks = settled((ShardBlocks) table.getValue());
+      ShardBlocks blocks = settled((ShardBlocks) table.getValue(), last);
       settled = settled.with(table.getKey(), blocks);
       inForce.add(blocks.kept());
     }
+    if (mayLose && cuts(last)) {
+      sents.forEach(ShardSent::cut);
+    }
     boolean stands = inForce.stream().allMatch(JavaRDD::isCheckpointed);
     if (stands) {
-      keeps.stream().filter(kept -> !inForce.contains(kept)).forEach(k -> k.unpersist(false));
-      keeps.removeIf(kept -> !inForce.contains(kept));
-      retired.forEach(GatheredPhi::retire);
-      retired.clear();
-      placed.forEach(Broadcast::destroy);
-      placed.clear();
-      keepCheckpoints(inForce);
+      for (JavaRDD<Shard> kept : keeps) {
+        if (!inForce.contains(kept)) {
+          generations.keep(() -> drop(kept));
+        }
+      }
+      keeps.retainAll(inForce);
+      generations.next();
     }
     rounds++;
     return settled;
   }
 
-  private ShardBlocks settled(ShardBlocks blocks) {
-    boolean stays = !canCut() || !cuts();
-    if (blocks.kept() != null && (stays || blocks.kept().isCheckpointed())) {
+  private ShardBlocks settled(ShardBlocks blocks, boolean last) {
+    if (blocks.kept() != null && (!cuts(last) || blocks.kept().isCheckpointed())) {
       return blocks;
     }
     JavaRDD<Shard> made =
         Aligned.of(List.of(blocks.blocks()), of -> Shard.of((TermBlock[]) of.get(0).next(), null));
-    return kept(blocks.layout(), made, null);
+    return kept(blocks.layout(), made, null, cuts(last));
   }
 
-  /** Deletes all checkpoints but those of these. */
-  private void keepCheckpoints(Set<JavaRDD<Shard>> inForce) {
-    Set<String> needed = new TreeSet<>();
-    for (JavaRDD<Shard> kept : inForce) {
-      if (kept.getCheckpointFile().isPresent()) {
-        needed.add(kept.getCheckpointFile().get());
-      }
+  private void drop(JavaRDD<?> kept) {
+    kept.unpersist(false);
+    if (kept.getCheckpointFile().isPresent()) {
+      new Files(spark.hadoopConfiguration()).delete(new Path(kept.getCheckpointFile().get()));
     }
-    Files files = new Files(spark.hadoopConfiguration());
-    checkpoints.stream()
-        .filter(path -> !needed.contains(path))
-        .forEach(path -> files.delete(new Path(path)));
-    checkpoints.clear();
-    checkpoints.addAll(needed);
   }
 
   @Override
   public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
-    return GatheredPhi.of(spark, phi, globals);
+    GatheredPhi published = GatheredPhi.of(spark, phi, globals);
+    generations.uses(published);
+    return published;
   }
 
   @Override
@@ -278,19 +301,27 @@ public final class ShardedExchange implements Exchange {
   public void retire(Published published) {
     GatheredPhi topics = (GatheredPhi) published;
     topics.release();
-    retired.add(topics);
+    generations.usesNoMore(topics);
+    generations.keep(topics::retire);
   }
 
   @Override
   public void close() {
-    keeps.forEach(kept -> kept.unpersist(false));
+    keeps.forEach(kept -> held.add(() -> drop(kept)));
     keeps.clear();
-    retired.forEach(GatheredPhi::retire);
-    retired.clear();
-    placed.forEach(Broadcast::destroy);
-    placed.clear();
-    held.forEach(Broadcast::destroy);
+    sents.forEach(sent -> held.add(() -> sent.rows().forEach(this::drop)));
+    sents.clear();
+    held.add(generations::end);
+    held.forEach(ShardedExchange::quietly);
     held.clear();
-    keepCheckpoints(Set.of());
+  }
+
+  /** What the run led to stands; what cannot be freed goes with the context, or with its folder. */
+  private static void quietly(Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException e) {
+      LOG.debug("not freed", e);
+    }
   }
 }

@@ -38,6 +38,7 @@ public final class Checkpoints {
   private static final String PREFIX = "round-";
   private static final String STATE = "state.bin";
   private static final String SHARDS = "shards";
+  private static final String SHARD_ROWS = "shards.rows";
   private static final String TILES = "tiles";
   private static final String LINEAGE = "lineage";
   private static final String SAMPLES = "samples";
@@ -134,8 +135,10 @@ public final class Checkpoints {
       if (checkpoint.tileStates() != null) {
         checkpoint.tileStates().write(spark, new Path(round, TILES).toString());
       }
-      ShardFiles.write(
-          spark, new Path(round, SHARDS).toString(), checkpoint.model(), checkpoint.sent());
+      long rows =
+          ShardFiles.write(
+              spark, new Path(round, SHARDS).toString(), checkpoint.model(), checkpoint.sent());
+      files.replace(new Path(round, SHARD_ROWS), Long.toString(rows));
       CheckpointFile.Seal seal = CheckpointFile.write(files, new Path(round, STATE), checkpoint);
       CheckpointManifest manifest = new CheckpointManifest(checkpoint.rounds(), seal, run);
       files.replace(new Path(round, CheckpointManifest.NAME), manifest.text());
@@ -236,6 +239,7 @@ public final class Checkpoints {
         ShardFiles.read(
             spark,
             new Path(path, SHARDS).toString(),
+            files.read(new Path(path, SHARD_ROWS)).map(Long::valueOf).orElse(0L),
             new ShardFiles.Content(driver.model(), driver.sent()),
             exchange);
     driver = driver.with(shards.model(), shards.sent());

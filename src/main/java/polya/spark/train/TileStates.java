@@ -137,7 +137,7 @@ final class TileStates {
               tiles.zipPartitions(
                   saved, (t, s) -> List.of(TileTask.reseat(memory, t, s)).iterator()),
               exchange,
-              training.checkpointInterval(),
+              exchange.interval(training.checkpointInterval()),
               !context.isLocal());
       read.states.checkpoint(); // The table may be dropped while the lineage still goes back to it.
       read.states.count();

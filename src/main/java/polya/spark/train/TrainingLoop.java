@@ -53,6 +53,9 @@ public final class TrainingLoop {
    */
   private static final int MOST_WITHOUT_CHECKPOINT = 200;
 
+  /** The same where blocks lie on executors: a round is four times as deep there. */
+  private static final int MOST_OF_SHARDS = 50;
+
   private final JavaSparkContext spark;
   private final String name;
   private final ModelFamily.Training training;
@@ -170,7 +173,7 @@ public final class TrainingLoop {
         ModelState entered = inference.enter(state, round);
         Phi phi = inference.publish(entered, round);
         if (states == null && inference.remembers(round)) {
-          int interval = training.checkpointInterval();
+          int interval = exchange.interval(training.checkpointInterval());
           states = TileStates.seat(tiles, inference, exchange, interval, mayLose);
         }
         Exchange.Published published =
@@ -181,7 +184,8 @@ public final class TrainingLoop {
                 ? states.visit(task)
                 : visit(exchange.reading(published, tiles), batches.partitions(round), task);
         PartsSent.Outcome outcome = parts.step(inference, entered, sent, round);
-        state = exchange.settle(outcome.folded().next());
+        boolean isLast = number + 1 == schedule.rounds();
+        state = exchange.settle(outcome.folded().next(), isLast);
         double seconds = (System.nanoTime() - start) * 1e-9;
         trainSeconds += seconds;
         listener.round(
@@ -194,13 +198,15 @@ public final class TrainingLoop {
                 sent.bytes(),
                 outcome.folded().observed()),
             state);
-        boolean last = number + 1 == schedule.rounds() || listener.stops();
-        if (keeper.due(number + 1, last)) {
+        if (keeper.due(number + 1, isLast || listener.stops())) {
           keeper.write(
               new Checkpoint(
                   number + 1, trainSeconds, state, parts.byPart(), states, listener.log()));
         }
         keeper.goOn();
+      }
+      if (listener.stops()) {
+        state = exchange.settle(state, true);
       }
       if (assignments.isPresent()) {
         spark.sc().setJobDescription(name + " · assignments");
@@ -252,17 +258,16 @@ public final class TrainingLoop {
         IntStream.range(0, schedule.rounds())
             .filter(n -> exchange.keepsOnExecutors() || inference.remembers(schedule.round(n)))
             .count();
+    int most = exchange.keepsOnExecutors() ? MOST_OF_SHARDS : MOST_WITHOUT_CHECKPOINT;
     if (keeping > 0 && checkpoints != null) {
       spark.setCheckpointDir(checkpoints);
-    } else if (keeping > MOST_WITHOUT_CHECKPOINT
-        && mayLose
-        && spark.sc().getCheckpointDir().isEmpty()) {
+    } else if (keeping > most && mayLose && spark.sc().getCheckpointDir().isEmpty()) {
       throw Failure.usage(
           "Cannot train "
               + keeping
               + " rounds that keep documents' topics, or the model, on executors without a checkpoint"
               + " folder: allowed are "
-              + MOST_WITHOUT_CHECKPOINT
+              + most
               + ". Call setCheckpointDir of the SparkContext.");
     }
   }

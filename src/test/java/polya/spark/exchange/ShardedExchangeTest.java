@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.MapOutputTrackerMaster;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -53,8 +55,9 @@ class ShardedExchangeTest {
 
   static Stream<Run> runs() {
     return Stream.of(
-        new Run("lda", "svi", Map.of("passes", "6")),
-        new Run("lda", "gibbs", Map.of("burnIn", "8", "samples", "6")),
+        new Run(
+            "lda", "svi", Map.of("passes", "6", "stochasticPasses", "2", "subsamplingRate", "0.3")),
+        new Run("lda", "gibbs", Map.of("burnIn", "8", "samples", "6", "startPasses", "3")),
         new Run("gammapoisson", "svi", Map.of("passes", "5")));
   }
 
@@ -80,14 +83,21 @@ class ShardedExchangeTest {
   }
 
   private static String digest(ModelFamily.Training training, Exchange exchange, int partitions) {
+    return digest(training, exchange, partitions, (report, after) -> {});
+  }
+
+  private static String digest(
+      ModelFamily.Training training,
+      Exchange exchange,
+      int partitions,
+      TrainingLoop.Listener listener) {
     JavaRDD<Document> rdd = SPARK.parallelize(documents(), partitions);
     JavaRDD<Tile> tiles =
         Tiles.of(rdd, Tiling.of(DOCUMENTS), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_ONLY());
     try (exchange) {
       TrainingLoop loop = new TrainingLoop(SPARK, "shards", training, folder.toString(), exchange);
-      ModelState last =
-          loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), (report, after) -> {});
+      ModelState last = loop.run(tiles, Checkpoint.beginning(loop.start(rdd)), listener);
       return ModelDigest.of(loop.parameters(tiles, last), training.topics());
     } finally {
       tiles.unpersist(false);
@@ -104,7 +114,6 @@ class ShardedExchangeTest {
   void theBitsAreThoseOfBlocksOnTheDriver(Run run) {
     ModelFamily.Training training = run.training();
     String driver = digest(training, new BroadcastExchange(SPARK), 3);
-    assertThat(digest(training, sharded(1), 2)).isEqualTo(driver);
     assertThat(digest(training, sharded(4), 3)).isEqualTo(driver);
     ModelFamily.Training failing = training.with(new FailingInference(training.inference()));
     assertThat(digest(failing, sharded(2), 1)).as("tasks that fail").isEqualTo(driver);
@@ -118,6 +127,34 @@ class ShardedExchangeTest {
     InterruptedRun deaths =
         new InterruptedRun(training, documents(), folder.resolve(run.family + run.method));
     assertThat(deaths.digestAfter(4, life -> life % 2 == 0))
+        .isEqualTo(digest(training, new BroadcastExchange(SPARK), 2));
+  }
+
+  /** What executors kept and what tasks sent, as if all executors had been lost at once. */
+  private static void loseAll() {
+    SPARK.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(true));
+    MapOutputTrackerMaster outputs = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+    for (int shuffle = 0; shuffle < 20_000; shuffle++) {
+      if (outputs.containsShuffle(shuffle)) {
+        outputs.unregisterAllMapAndMergeOutput(shuffle);
+      }
+    }
+  }
+
+  /** Lineage of topics is cut every third round, that of tiles' states by a count of their own. */
+  @ParameterizedTest
+  @MethodSource("runs")
+  void whatIsLostIsMadeAgain(Run run) {
+    ModelFamily.Training training = run.training();
+    int rounds = training.schedule().rounds();
+    TrainingLoop.Listener losing =
+        (report, after) -> {
+          int number = report.round().number();
+          if (number % 4 == 1 || number > rounds - 4) {
+            loseAll();
+          }
+        };
+    assertThat(digest(training, sharded(3), 2, losing))
         .isEqualTo(digest(training, new BroadcastExchange(SPARK), 2));
   }
 }

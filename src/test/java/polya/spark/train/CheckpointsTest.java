@@ -354,7 +354,8 @@ class CheckpointsTest {
     byRounds.write(checkpoint(5));
     assertThat(byRounds.due(9, false)).isFalse();
     assertThat(byRounds.due(10, false)).isTrue();
-    assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5, false)).isFalse();
+    assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5, false))
+        .isFalse();
     assertThat(Checkpoints.none().due(Integer.MAX_VALUE, false)).isFalse();
     Checkpoints resumed = checkpoints();
     latest(resumed);
