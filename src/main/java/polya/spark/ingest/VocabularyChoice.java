@@ -25,7 +25,6 @@ public final class VocabularyChoice {
 
   private final VocabularyLimits limits;
   private final long documents;
-  private long candidates;
 
   /**
    * A choice.
@@ -63,7 +62,7 @@ public final class VocabularyChoice {
             .reduceByKey((a, b) -> new long[] {a[0] + b[0], a[1] + b[1]})
             .map(pair -> new TermCount(pair._1(), pair._2()[0], pair._2()[1]))
             .filter(t -> bounds.keeps(t.documents(), total));
-    candidates = within.count();
+    long candidates = within.count();
     int tasks = (int) Math.min(100_000, 1 + candidates / WORDS_PER_TASK);
     Iterator<PackedTerms> inOrder =
         within
@@ -81,11 +80,6 @@ public final class VocabularyChoice {
     PackedTerms packed = new PackedTerms();
     terms.forEachRemaining(t -> packed.add(t.term()));
     return List.of(packed).iterator();
-  }
-
-  /** How many words were within the limits of documents, chosen or not. */
-  long candidates() {
-    return candidates;
   }
 
   /** Among the terms of a given vocabulary, in its order. */
