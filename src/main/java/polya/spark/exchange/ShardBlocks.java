@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import polya.math.CountTally;
 import polya.spark.Jobs;
 import polya.topics.Blocks;
@@ -115,12 +117,28 @@ public final class ShardBlocks implements Blocks {
     return blocks.here().toArray(TermBlock[]::new);
   }
 
-  /** The RDD of another table of the same terms. */
+  /** The RDD of another table of the same terms; one of this JVM goes to the executors. */
   JavaRDD<TermBlock[]> rdd(Blocks beside) {
+    if (beside.isHere()) {
+      return sent(beside.here());
+    }
     if (beside instanceof ShardBlocks other && other.layout.shards() == layout.shards()) {
       return other.blocks;
     }
     throw new IllegalStateException("the tables of a model lie in different places");
+  }
+
+  /** By broadcasts, which go when nobody has the RDD any more. */
+  private JavaRDD<TermBlock[]> sent(List<TermBlock> all) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
+    List<Broadcast<Shard>> sent = new ArrayList<>();
+    for (int s = 0; s < shards(); s++) {
+      List<TermBlock> own = all.subList(layout.first(s), layout.first(s + 1));
+      sent.add(spark.broadcast(Shard.of(own.toArray(TermBlock[]::new), null)));
+    }
+    return Aligned.of(
+        List.of(spark.parallelize(sent, sent.size())),
+        of -> ((Shard) ((Broadcast<?>) of.get(0).next()).value()).blocks());
   }
 
   @Override
