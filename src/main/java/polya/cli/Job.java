@@ -175,8 +175,7 @@ final class Job {
   }
 
   /** Does something with each, whatever the others throw, and returns the first failure. */
-  static <T> RuntimeException each(
-      Collection<T> all, Consumer<T> work, RuntimeException failure) {
+  static <T> RuntimeException each(Collection<T> all, Consumer<T> work, RuntimeException failure) {
     RuntimeException first = failure;
     for (T one : all) {
       try {

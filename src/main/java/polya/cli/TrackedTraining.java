@@ -189,8 +189,7 @@ final class TrackedTraining {
   static int seconds(OptionalDouble left) {
     return left.isEmpty()
         ? END_SECONDS
-        : (int)
-            Math.max(1, Math.min(left.getAsDouble() - STOPPING_SECONDS, SIGNALLED_SECONDS));
+        : (int) Math.max(1, Math.min(left.getAsDouble() - STOPPING_SECONDS, SIGNALLED_SECONDS));
   }
 
   private static boolean isEnd(Failure.Kind kind) {

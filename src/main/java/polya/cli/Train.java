@@ -174,13 +174,7 @@ final class Train implements Callable<Integer> {
   private TrainingRun run(Job job, StoreFolder folder, TrainingPlan plan, Grace grace) {
     CommandLine line = spec.commandLine();
     return new TrainingRun(
-        job,
-        folder,
-        plan,
-        options.checkpointSeconds,
-        grace,
-        line.getOut(),
-        line.getErr());
+        job, folder, plan, options.checkpointSeconds, grace, line.getOut(), line.getErr());
   }
 
   /** The held-out corpus, if one was named. */

@@ -62,8 +62,7 @@ public final class LostExecutors extends SparkListener {
    * bug or a passing fault; nothing if none was lost, if the failure has a better reason, or if it
    * is not Spark that threw it. What was thrown is the cause.
    */
-  public static Optional<Failure> explain(
-      Configuration session, String command, Throwable thrown) {
+  public static Optional<Failure> explain(Configuration session, String command, Throwable thrown) {
     RuntimeException failure = Causes.of(thrown);
     int lost = session.getInt(LOST, 0);
     int byMemory = session.getInt(BY_MEMORY, 0);

@@ -93,7 +93,9 @@ class EndTest {
         };
     RuntimeException first = Job.each(List.of("lease", "server"), work, null);
     assertThat(done).containsExactly("lease", "server");
-    assertThat(first).hasMessage("lease").hasSuppressedException(new IllegalStateException("server"));
+    assertThat(first)
+        .hasMessage("lease")
+        .hasSuppressedException(new IllegalStateException("server"));
     assertThat(Job.each(List.of("server"), work, BUG)).isSameAs(BUG);
   }
 
