@@ -85,6 +85,11 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.RESOURCES, sentence, null);
   }
 
+  /** Something that gave out, with what was thrown after it. */
+  public static Failure resources(String sentence, Throwable cause) {
+    return new Failure(Kind.RESOURCES, sentence, cause);
+  }
+
   /** A model that a quality gate held back. */
   public static Failure audit(String sentence) {
     return new Failure(Kind.AUDIT, sentence, null);
@@ -93,6 +98,11 @@ public final class Failure extends RuntimeException {
   /** A passing fault. */
   public static Failure retry(String sentence) {
     return new Failure(Kind.RETRY, sentence, null);
+  }
+
+  /** A passing fault, with what was thrown after it. */
+  public static Failure retry(String sentence, Throwable cause) {
+    return new Failure(Kind.RETRY, sentence, cause);
   }
 
   /** An end that was asked for from the keyboard. */

@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import polya.Failure;
+import polya.spark.Causes;
 
 /**
  * Memory that runs out in one of Spark's own threads of a driver that Polya started. Such a thread
@@ -15,6 +17,7 @@ import polya.Failure;
  */
 final class DriverMemory implements AutoCloseable {
   static final String KEY = "polya.driver.memory";
+  private static final String MEMORY = "out";
   private static final String DEPTH = "spark.executor.killOnFatalError.depth";
   private static final long SECONDS_TO_END = 20;
   private static final long MILLIS_TO_RECOVER = 100;
@@ -24,6 +27,7 @@ final class DriverMemory implements AutoCloseable {
   private final Thread.UncaughtExceptionHandler before;
   private final String ended;
   private volatile SparkContext context;
+  private volatile Throwable out;
 
   private DriverMemory(String command) {
     ended = "polya: " + sentence(command);
@@ -40,15 +44,13 @@ final class DriverMemory implements AutoCloseable {
   }
 
   /**
-   * Spark's settings, with one of ours where there is no other: where tasks run in this process,
-   * one that runs out of memory fails, and does not end the process.
+   * What is to be added to Spark's settings: where tasks run in this process, one that runs out of
+   * memory fails, and does not end the process, unless the settings say how it is to be.
    */
-  static SparkConf settings() {
-    SparkConf given = new SparkConf();
+  static Map<String, String> settings(SparkConf given) {
     String master = given.get("spark.master", "");
-    return master.startsWith("local") && !master.startsWith("local-cluster")
-        ? given.setIfMissing(DEPTH, "0")
-        : given;
+    boolean here = master.startsWith("local") && !master.startsWith("local-cluster");
+    return here && !given.contains(DEPTH) ? Map.of(DEPTH, "0") : Map.of();
   }
 
   private interface Work {
@@ -77,6 +79,7 @@ final class DriverMemory implements AutoCloseable {
 
   private void died(Thread thread, Throwable thrown) {
     if (thrown instanceof OutOfMemoryError) {
+      out = thrown;
       ranOut.countDown();
     } else if (before != null) {
       before.uncaughtException(thread, thrown);
@@ -92,7 +95,7 @@ final class DriverMemory implements AutoCloseable {
     while (!stopped && over.getCount() > 0) {
       try {
         if (context != null) {
-          context.hadoopConfiguration().set(KEY, "out");
+          context.hadoopConfiguration().set(KEY, found(out));
           context.stop();
           stopped = true;
         }
@@ -106,14 +109,31 @@ final class DriverMemory implements AutoCloseable {
   private void halt() throws InterruptedException {
     ranOut.await();
     if (!over.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
-      System.err.println(ended);
+      System.err.println(last());
       Runtime.getRuntime().halt(Failure.Kind.RESOURCES.exitCode());
     }
   }
 
+  private String last() {
+    try {
+      return Causes.limit(out).map(f -> "polya: " + f.getMessage()).orElse(ended);
+    } catch (Error e) { // There is still no memory.
+      return ended;
+    }
+  }
+
+  /**
+   * What the session is told: a limit of Java or the system comes as an error of memory too, and
+   * has a sentence of its own.
+   */
+  static String found(Throwable out) {
+    return Causes.limit(out).map(Failure::getMessage).orElse(MEMORY);
+  }
+
   /** What is said of a command that failed after that; nothing if there was memory. */
   static Optional<Failure> end(Configuration session, String command) {
-    return Optional.ofNullable(session.get(KEY)).map(out -> Failure.resources(sentence(command)));
+    return Optional.ofNullable(session.get(KEY))
+        .map(found -> Failure.resources(found.equals(MEMORY) ? sentence(command) : found));
   }
 
   private static String sentence(String command) {

@@ -33,7 +33,7 @@ record End(RuntimeException failure, boolean interrupted) {
         isStopped || !(cause instanceof Failure)
             ? DriverMemory.end(session, command)
             : Optional.empty();
-    Optional<Failure> known = memory.or(() -> LostExecutors.explain(session, command, cause));
+    Optional<Failure> known = memory.or(() -> LostExecutors.explain(session, command, thrown));
     if (known.isPresent()) {
       return new End(known.get(), false);
     }

@@ -1,6 +1,7 @@
 package polya.cli;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import polya.spark.train.Ending;
 
@@ -16,6 +17,7 @@ final class Grace implements Ending {
   private static final String SECONDS = "polya.grace.seconds";
   private static final String HELD = "polya.grace.held";
   private static final String UNTIL = "polya.grace.until";
+  private static final String END = "polya.grace.end";
   private static final String DONE = "polya.grace.done";
 
   private static final double DEFAULT_SECONDS = 20;
@@ -24,7 +26,7 @@ final class Grace implements Ending {
   private final Configuration session;
 
   /**
-   * A training's grace.
+   * A command's grace; what was told of a training before it is forgotten.
    *
    * @param session the configuration of the session
    * @param seconds from a signal to the end of the process
@@ -32,6 +34,7 @@ final class Grace implements Ending {
   Grace(Configuration session, double seconds) {
     this.session = session;
     session.set(SECONDS, Double.toString(seconds));
+    forget();
   }
 
   /** From now on a signal waits for what runs. */
@@ -74,6 +77,14 @@ final class Grace implements Ending {
     return duration(session.getDouble(SECONDS, DEFAULT_SECONDS));
   }
 
+  /** How many seconds are left to the end of the process; nothing if no signal has come. */
+  static OptionalDouble left(Configuration session) {
+    String end = session.get(END);
+    return end == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((Long.parseLong(end) - System.nanoTime()) * 1e-9);
+  }
+
   private static Duration duration(double seconds) {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
@@ -85,7 +96,9 @@ final class Grace implements Ending {
   static void await(Configuration session) throws InterruptedException {
     double seconds = session.getDouble(SECONDS, DEFAULT_SECONDS);
     Duration training = duration(seconds - Math.min(MOST_FOR_STOPPING, seconds / 2));
-    long until = System.nanoTime() + training.toNanos();
+    long now = System.nanoTime();
+    long until = now + training.toNanos();
+    session.set(END, Long.toString(now + duration(seconds).toNanos()));
     session.set(UNTIL, Long.toString(until));
     while (session.get(HELD) != null && System.nanoTime() < until) {
       Thread.sleep(20);

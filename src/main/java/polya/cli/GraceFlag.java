@@ -24,7 +24,7 @@ final class GraceFlag {
     Usage.demand(seconds >= 0 && seconds <= 86_400, "--grace", seconds, "0 to 86400");
   }
 
-  /** What a training has, in this session. */
+  /** What a command has, in this session and from now on. */
   Grace in(Configuration session) {
     return new Grace(session, seconds);
   }

@@ -122,6 +122,7 @@ final class Grid implements Runnable {
   private void carryOut(Job job, ModelFamily family, String method) {
     SparkSession spark = job.spark();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    grace.in(hadoop);
     job.reads(corpus, heldOut, reference, parameters.file());
     StoreFolder folder = job.claim(output, OutputKind.GRID, true, lease.breakLease);
     job.configure("model", family.name());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,18 +157,38 @@ final class Job {
             "polya", Version.polya(),
             "spark", Version.spark(),
             "java", System.getProperty("java.version")));
+    RuntimeException end = failure;
     try {
       if (leaves && !(failure instanceof Failure f && f.kind() == Failure.Kind.OUTPUT_IN_THE_WAY)) {
         leave(runFile, failure);
       }
-    } finally {
-      RuntimeException of = failure;
-      hearers.forEach(hearer -> hearer.accept(Optional.ofNullable(of)));
-      outputs.values().forEach(StoreFolder::close);
+    } catch (Failure e) {
+      end = e;
     }
-    if (failure != null) {
-      throw failure;
+    // Who hears may take long, and a signal may not leave the time: outputs first.
+    Optional<RuntimeException> why = Optional.ofNullable(failure);
+    end = each(outputs.values(), StoreFolder::close, end);
+    end = each(hearers, hearer -> hearer.accept(why), end);
+    if (end != null) {
+      throw end;
     }
+  }
+
+  /** Does something with each, whatever the others throw, and returns the first failure. */
+  static <T> RuntimeException each(Collection<T> all, Consumer<T> work, RuntimeException failure) {
+    RuntimeException first = failure;
+    for (T one : all) {
+      try {
+        work.accept(one);
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = Causes.of(e);
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    return first;
   }
 
   /**
@@ -276,7 +297,7 @@ final class Job {
   }
 
   /**
-   * Has somebody hear how the job ended, once its record is left.
+   * Has somebody hear how the job ended, once its record is left and its outputs are let go.
    *
    * @param hearer gets why it failed, if it did; throws nothing
    */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,10 +35,13 @@ final class TrackedTraining {
   private static final String MODEL = "model.json";
   private static final String METRICS = "metrics.jsonl";
 
-  /** The most that the end may take; a run that a signal ended has little time. */
+  /** The most that the end may take; once a signal has come, there is little time … */
   private static final int END_SECONDS = 30;
 
-  private static final int KILLED_SECONDS = 6;
+  private static final int SIGNALLED_SECONDS = 6;
+
+  /** … of which some is left for Spark to stop. */
+  private static final int STOPPING_SECONDS = 2;
 
   private final TrackingServer server;
   private final Job job;
@@ -173,8 +177,19 @@ final class TrackedTraining {
         ended
             ? TrackedRun.End.KILLED
             : failure.isPresent() ? TrackedRun.End.FAILED : TrackedRun.End.FINISHED;
-    run.end(end, figures, tags, files, ended ? KILLED_SECONDS : END_SECONDS);
+    run.end(end, figures, tags, files, seconds(Grace.left(hadoop)));
     err.flush();
+  }
+
+  /**
+   * What the end may take.
+   *
+   * @param left seconds to the end of the process, if it is to end
+   */
+  static int seconds(OptionalDouble left) {
+    return left.isEmpty()
+        ? END_SECONDS
+        : (int) Math.max(1, Math.min(left.getAsDouble() - STOPPING_SECONDS, SIGNALLED_SECONDS));
   }
 
   private static boolean isEnd(Failure.Kind kind) {

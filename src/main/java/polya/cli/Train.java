@@ -50,6 +50,7 @@ final class Train implements Callable<Integer> {
   private void train(Job job, ModelFamily family, String method) {
     SparkSession spark = job.spark();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Grace grace = options.grace.in(hadoop);
     job.reads(options.corpus, options.heldOut, options.warmStart, options.parameters.file());
     StoreFolder folder =
         job.claim(
@@ -149,12 +150,12 @@ final class Train implements Callable<Integer> {
                         plan,
                         runId.id(),
                         line.getErr()));
-    TrainingRun published = run(job, folder, plan);
+    TrainingRun published = run(job, folder, plan, grace);
     if (options.resume && published.isFinished(options.overwrite)) {
       tracked.ifPresent(telling -> telling.over(folder.path()));
       return;
     }
-    TrainingRun run = staged.map(waiting -> run(job, waiting, plan)).orElse(published);
+    TrainingRun run = staged.map(waiting -> run(job, waiting, plan, grace)).orElse(published);
     if (staged.isEmpty() || !options.resume || !run.isFinished(true)) {
       int parallelism = spark.sparkContext().defaultParallelism();
       tracked.ifPresent(telling -> telling.begin(options.resume));
@@ -170,16 +171,10 @@ final class Train implements Callable<Integer> {
             new GatedModel(job, judges, waiting, folder, line.getOut(), line.getErr()).publish());
   }
 
-  private TrainingRun run(Job job, StoreFolder folder, TrainingPlan plan) {
+  private TrainingRun run(Job job, StoreFolder folder, TrainingPlan plan, Grace grace) {
     CommandLine line = spec.commandLine();
     return new TrainingRun(
-        job,
-        folder,
-        plan,
-        options.checkpointSeconds,
-        options.grace.in(job.spark().sparkContext().hadoopConfiguration()),
-        line.getOut(),
-        line.getErr());
+        job, folder, plan, options.checkpointSeconds, grace, line.getOut(), line.getErr());
   }
 
   /** The held-out corpus, if one was named. */

@@ -270,13 +270,14 @@ final class TrainingRun {
                     plan.corpus().vocabulary(),
                     new ModelStore.Companions(
                         samples(told.rounds()), plan.corpus().analysis(), List.of())));
-    checkpoints.drop();
+    grace.tell("the model is published");
+    tellAlike(parameters);
+    checkpoints.drop(); // After the last use of the parameters, which may lie in its lineage.
     told.stopped().ifPresent(reason -> job.result("stopped", reason));
     job.result("trainSeconds", told.seconds());
     job.result("digest", written.digest());
     job.result("seed", plan.training().seed());
     plan.testLabels().tell(job);
-    tellAlike(parameters);
     out.printf(
         Locale.ROOT,
         "model %s  %s · %s  k %d  %d rounds  %.1f s%n",

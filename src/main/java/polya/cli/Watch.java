@@ -1,5 +1,6 @@
 package polya.cli;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import polya.spark.LostExecutors;
@@ -35,7 +36,7 @@ interface Watch extends AutoCloseable {
     return new Watch() {
       @Override
       public void settle(SparkSession.Builder session) {
-        session.config(DriverMemory.settings());
+        DriverMemory.settings(new SparkConf()).forEach(session::config);
       }
 
       @Override

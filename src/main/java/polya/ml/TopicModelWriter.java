@@ -3,7 +3,6 @@ package polya.ml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -99,20 +98,10 @@ final class TopicModelWriter extends MLWriter {
         done = true;
       } finally {
         if (!done) {
-          folder.abandon();
-          clear(files, new Path(path));
+          files.delete(new Path(path, METADATA));
+          folder.retract();
         }
       }
-    }
-  }
-
-  /** Deletes the rest of a save that failed, and the folder if nothing else is in it. */
-  private static void clear(Files files, Path path) {
-    for (String name : List.of(ModelStore.MANIFEST, METRICS, METADATA)) {
-      files.delete(new Path(path, name));
-    }
-    if (files.list(path).isEmpty()) {
-      files.delete(path);
     }
   }
 

@@ -27,6 +27,11 @@ public final class Causes {
     return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
   }
 
+  /** What is said of a limit of Spark, Java or the system; nothing of memory itself. */
+  public static Optional<Failure> limit(Throwable thrown) {
+    return Fault.first(LimitFaults.ALL, thrown);
+  }
+
   /**
    * What is said of a machine, a file system or a path at fault; nothing if it may be the data that
    * were read: for those who read them and know better what they are.

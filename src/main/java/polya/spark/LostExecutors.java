@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import polya.Failure;
@@ -24,6 +25,10 @@ public final class LostExecutors extends SparkListener {
   private static final Pattern MEMORY =
       Pattern.compile("(?:code|status):? (?:52|137)\\b|exceeding|OOMKilled");
 
+  /** What Spark says of those that it let go of itself, or was told that they would go. */
+  private static final Pattern RELEASED =
+      Pattern.compile("^Executor killed by driver|^Executor decommission|Finished decommissioning");
+
   private final Configuration session;
 
   LostExecutors(Configuration session) {
@@ -37,6 +42,9 @@ public final class LostExecutors extends SparkListener {
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+    if (RELEASED.matcher(String.valueOf(removed.reason())).find()) {
+      return;
+    }
     session.setInt(LOST, session.getInt(LOST, 0) + 1);
     session.set(LAST, String.valueOf(removed.reason()));
     if (byMemory(removed.reason())) {
@@ -50,15 +58,18 @@ public final class LostExecutors extends SparkListener {
   }
 
   /**
-   * What lost executors say of a command that failed with what looks like a bug or a passing fault;
-   * nothing if none was lost, or if the failure has a better reason.
+   * What lost executors say of a command that failed with something of Spark's that looks like a
+   * bug or a passing fault; nothing if none was lost, if the failure has a better reason, or if it
+   * is not Spark that threw it. What was thrown is the cause.
    */
-  public static Optional<Failure> explain(
-      Configuration session, String command, RuntimeException failure) {
+  public static Optional<Failure> explain(Configuration session, String command, Throwable thrown) {
+    RuntimeException failure = Causes.of(thrown);
     int lost = session.getInt(LOST, 0);
     int byMemory = session.getInt(BY_MEMORY, 0);
     boolean passing = failure instanceof Failure f && f.kind() == Failure.Kind.RETRY;
-    if (lost == 0 || failure instanceof Failure && !(passing && byMemory > 0)) {
+    if (lost == 0
+        || failure instanceof Failure && !(passing && byMemory > 0)
+        || Fault.chain(thrown).noneMatch(SparkException.class::isInstance)) {
       return Optional.empty();
     }
     String found =
@@ -76,8 +87,9 @@ public final class LostExecutors extends SparkListener {
             ? Failure.resources(
                 found
                     + "Give them more (--executor-memory, spark.executor.memoryOverhead), fewer"
-                    + " --executor-cores, more --partitions, or lower k.")
+                    + " --executor-cores, more --partitions, or lower k.",
+                thrown)
             : Failure.retry(
-                found + "Run it again; if they are lost once more, look into their logs."));
+                found + "Run it again; if they are lost once more, look into their logs.", thrown));
   }
 }

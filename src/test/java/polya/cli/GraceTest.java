@@ -3,6 +3,7 @@ package polya.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,24 @@ class GraceTest {
     Grace.await(session);
     assertThat(grace.allows(3500)).isTrue();
     assertThat(grace.allows(3597)).isFalse();
+  }
+
+  @Test
+  void whatWasToldOfOneTrainingIsNotToldOfTheNext() {
+    new Grace(session, 9).tell("round 3 of 4 is over");
+    new Grace(session, 9);
+    assertThat(Grace.told(session)).isEqualTo("nothing was published");
+  }
+
+  @Test
+  void whoHearsOfTheEndHasPartOfWhatIsLeft() throws InterruptedException {
+    assertThat(TrackedTraining.seconds(Grace.left(session))).isEqualTo(30);
+    new Grace(session, 3600);
+    Grace.await(session);
+    assertThat(Grace.left(session).getAsDouble()).isBetween(3500., 3600.);
+    assertThat(TrackedTraining.seconds(Grace.left(session))).isEqualTo(6);
+    assertThat(TrackedTraining.seconds(OptionalDouble.of(5.9))).isEqualTo(3);
+    assertThat(TrackedTraining.seconds(OptionalDouble.of(-4))).isEqualTo(1);
   }
 
   @Test

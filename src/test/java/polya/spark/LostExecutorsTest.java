@@ -3,6 +3,7 @@ package polya.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkException;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import polya.Failure;
 
 class LostExecutorsTest {
-  private static final RuntimeException BUG =
-      new IllegalStateException("Missing an output location for shuffle 3 partition 0");
+  private static final Exception BUG =
+      new SparkException("Missing an output location for shuffle 3 partition 0");
 
   private final Configuration session = new Configuration(false);
   private final LostExecutors listener = new LostExecutors(session);
@@ -20,7 +21,7 @@ class LostExecutorsTest {
     listener.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "1", reason));
   }
 
-  private Failure explained(RuntimeException failure) {
+  private Failure explained(Throwable failure) {
     return LostExecutors.explain(session, "train", failure).orElse(null);
   }
 
@@ -37,8 +38,11 @@ class LostExecutorsTest {
     assertThat(explained(BUG))
         .hasMessageContaining("2 in all, 1 of them by memory")
         .hasMessageContaining("(the last: Command exited with code 52)")
-        .hasMessageContaining("--executor-memory");
-    assertThat(explained(Failure.retry("Run it again.")).kind()).isEqualTo(Failure.Kind.RESOURCES);
+        .hasMessageContaining("--executor-memory")
+        .hasCause(BUG);
+    Exception passing = new SparkException("Job aborted.", Failure.retry("Run it again."));
+    assertThat(explained(passing).kind()).isEqualTo(Failure.Kind.RESOURCES);
+    assertThat(explained(Failure.retry("Run it again."))).as("not of Spark's").isNull();
     assertThat(explained(Failure.input("Cannot read."))).isNull();
   }
 
@@ -47,6 +51,20 @@ class LostExecutorsTest {
     lost("Worker shutting down");
     assertThat(explained(BUG).kind()).isEqualTo(Failure.Kind.RETRY);
     assertThat(explained(Failure.retry("Run it again."))).isNull();
+  }
+
+  @Test
+  void whatSparkDidNotThrowIsABug() {
+    lost("Command exited with code 52");
+    assertThat(explained(new NullPointerException("null"))).isNull();
+  }
+
+  @Test
+  void thoseThatWereLetGoAreNotLost() {
+    lost("Executor killed by driver.");
+    lost("Executor decommission: worker decommissioned because of kill request");
+    lost("Finished decommissioning");
+    assertThat(explained(BUG)).isNull();
   }
 
   @ParameterizedTest

@@ -64,8 +64,7 @@ record FolderContents(
     String manifest = kind.manifest();
     List<FileStatus> entries = files.list(folder);
     Optional<JsonNode> named = manifest(files, new Path(folder, manifest));
-    Optional<String> data =
-        named.map(json -> json.path("data").asText()).filter(name -> name.matches(DATA_NAME));
+    Optional<String> data = data(named);
     List<Marked> marked = new ArrayList<>();
     List<String> begun = new ArrayList<>();
     List<String> foreign = new ArrayList<>();
@@ -112,6 +111,15 @@ record FolderContents(
   /** Whether a data folder may have this name. */
   static boolean isDataName(String name) {
     return name.matches(DATA_NAME);
+  }
+
+  /** The name of the data folder that a manifest names, if it is there and names one. */
+  static Optional<String> data(Files files, Path manifest) {
+    return data(manifest(files, manifest));
+  }
+
+  private static Optional<String> data(Optional<JsonNode> manifest) {
+    return manifest.map(json -> json.path("data").asText()).filter(FolderContents::isDataName);
   }
 
   private static Optional<JsonNode> manifest(Files files, Path path) {

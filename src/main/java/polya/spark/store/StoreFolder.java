@@ -34,6 +34,8 @@ public final class StoreFolder implements AutoCloseable {
   /** Whether this run has metrics of its own. */
   private boolean hasMetrics;
 
+  private boolean committed;
+
   private StoreFolder(Files files, Path path, OutputKind kind, FolderContents before, Lease lease) {
     this.files = files;
     this.path = path;
@@ -192,6 +194,7 @@ public final class StoreFolder implements AutoCloseable {
   public void commit(String manifestText) {
     demandLease();
     files.replace(new Path(path, kind.manifest()), listing(manifestText));
+    committed = true;
     settle(data);
   }
 
@@ -240,9 +243,21 @@ public final class StoreFolder implements AutoCloseable {
     RunMark.delete(files, new Path(path, name));
   }
 
-  /** Removes what this run wrote; a store that was there before stays as it was. */
+  /**
+   * Removes what this run wrote; a store that was there before stays as it was. What was published
+   * stays too, whatever failed after that.
+   */
   public void abandon() {
-    delete(data);
+    if (!committed && !isPublished()) {
+      delete(data);
+    }
+  }
+
+  /** Whether the manifest names the data: a rename may fail for this side alone. */
+  private boolean isPublished() {
+    return FolderContents.data(files, new Path(path, kind.manifest()))
+        .filter(data::equals)
+        .isPresent();
   }
 
   /**
