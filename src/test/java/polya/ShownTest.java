@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import polya.spark.Json;
+import polya.spark.Places;
 
 class ShownTest {
   private static final Pattern NOTHING_MORE = Pattern.compile("internal");
@@ -110,6 +114,16 @@ class ShownTest {
     assertThat(Shown.value("url", "jdbc:x://h/d?password=SK", NOTHING_MORE)).isEqualTo("…");
     assertThat(Shown.value("url", "jdbc:x://h/d", NOTHING_MORE)).isEqualTo("jdbc:x://h/d");
     assertThat(Shown.value("versionAsOf", "12", NOTHING_MORE)).isEqualTo("12");
+  }
+
+  @Test
+  void whatIsFoundAgainKeepsItsPath() {
+    String path = "hdfs://u:SK@127.0.0.1:8020/a?b=1/my token=5";
+    String place = path.replace("u:SK@", "");
+    assertThat(Places.of(new Configuration(), path)).isEqualTo(place);
+    Map<String, String> told = Map.of("corpus", path, "note", "my token=5");
+    assertThat(Json.shown(Json.tree(told)))
+        .isEqualTo(Json.tree(Map.of("corpus", place, "note", "my token=…")));
   }
 
   @Test
