@@ -73,7 +73,8 @@ public final class Shown {
   /** A whole name; one behind a slash is a folder's. */
   private static final String NAME = "(?<![\\w.%/-])([\\w.%-]++)";
 
-  private static final Pattern QUOTED = Pattern.compile(NAME + "[\"'`]?(?:\\s{0,9}[=:]\\s{0,9}|\\s{1,9})(?=['\"])");
+  private static final Pattern QUOTED =
+      Pattern.compile(NAME + "[\"'`]?(?:\\s{0,9}[=:]\\s{0,9}|\\s{1,9})(?=['\"])");
 
   private static final Pattern QUOTE =
       Pattern.compile(
@@ -83,7 +84,8 @@ public final class Shown {
   private static final Pattern ASSIGNED =
       Pattern.compile(NAME + "\\s{0,9}=\\s{0,9}+(?=[^\\s&;'\"" + MASK + "])");
 
-  private static final Pattern COLON = Pattern.compile(NAME + ":[ \\t]{0,9}+(?=[^\\s&;'\"/" + MASK + "])");
+  private static final Pattern COLON =
+      Pattern.compile(NAME + ":[ \\t]{0,9}+(?=[^\\s&;'\"/" + MASK + "])");
 
   private static final Pattern WORD = Pattern.compile("[^\\s&;]*+");
 
@@ -95,7 +97,8 @@ public final class Shown {
 
   /** A text without the secrets of addresses and of pairs ({@code password=…}) in it. */
   public static String text(String text) {
-    if (text == null || text.chars().noneMatch(c -> c == ':' || c == '=' || c == '\'' || c == '"')) {
+    if (text == null
+        || text.chars().noneMatch(c -> c == ':' || c == '=' || c == '\'' || c == '"')) {
       return text;
     }
     String shown = address(ORACLE.matcher(text).replaceAll("@"));

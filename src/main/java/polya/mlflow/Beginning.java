@@ -113,7 +113,8 @@ final class Beginning {
 
   private JsonNode created(String experiment) throws Trouble {
     ObjectNode run = Json.object().put("experiment_id", experiment);
-    run.put("start_time", System.currentTimeMillis()).put("run_name", Shown.text(description.name()));
+    run.put("start_time", System.currentTimeMillis())
+        .put("run_name", Shown.text(description.name()));
     entry(run.putArray("tags"), Description.KEY, description.key());
     return server.post("runs/create", run, LIMIT).path("run");
   }

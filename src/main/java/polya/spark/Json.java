@@ -72,8 +72,7 @@ public final class Json {
               entry -> {
                 JsonNode value = entry.getValue();
                 boolean path = PATHS.contains(entry.getKey()) && value.isTextual();
-                entry.setValue(
-                    path ? text(Shown.address(value.textValue())) : shown(value));
+                entry.setValue(path ? text(Shown.address(value.textValue())) : shown(value));
               });
     } else if (tree instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {

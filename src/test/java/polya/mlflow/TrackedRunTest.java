@@ -37,7 +37,11 @@ class TrackedRunTest {
     parameters.put("interval", parameter.length == 0 ? "1" : parameter[0]);
     Description of =
         new Description(
-            "polya", "nightly", "cafe", parameters, new TreeMap<>(Map.of("polya.corpus", "s3a://AK:SK@b/c")));
+            "polya",
+            "nightly",
+            "cafe",
+            parameters,
+            new TreeMap<>(Map.of("polya.corpus", "s3a://AK:SK@b/c")));
     return TrackedRun.begin(TrackingServer.at(fake.uri(), name -> null), of, start, said::add);
   }
 
