@@ -106,7 +106,7 @@ final class CompareReport {
         Locale.ROOT,
         "%s %s  %s  perplexity %.1f ± %.1f",
         name,
-        Printable.text(path),
+        Printable.path(path),
         estimator,
         perplexity,
         error);

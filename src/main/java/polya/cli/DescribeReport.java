@@ -110,7 +110,7 @@ record DescribeReport(
               Printable.text(row.label())));
     }
     return text.append("description ")
-        .append(Printable.text(output))
+        .append(Printable.path(output))
         .append("  tables in ")
         .append(data)
         .append(System.lineSeparator())

@@ -175,7 +175,7 @@ final class Merge implements Runnable {
       }
     }
     out.printf(
-        Locale.ROOT, "model %s  k %d, of %d%n", Printable.text(output), map.size(), map.topics());
+        Locale.ROOT, "model %s  k %d, of %d%n", Printable.path(output), map.size(), map.topics());
     out.flush();
   }
 }

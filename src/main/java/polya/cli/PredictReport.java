@@ -81,7 +81,7 @@ record PredictReport(
                 Locale.ROOT,
                 "predictions %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  %,d"
                     + " %s%n",
-                Printable.text(output),
+                Printable.path(output),
                 counts.get("documents"),
                 counts.get("emptyDocuments"),
                 counts.get("tokens"),

@@ -32,6 +32,8 @@ final class ReadingOptions {
 
   private static final String SECRETS = "(?i)secret|password|token|access[.]?key";
 
+  private static final long MAX_DOCUMENT_TOKENS = 10_000_000;
+
   @Option(
       names = "--input",
       paramLabel = "PATH",
@@ -94,7 +96,7 @@ final class ReadingOptions {
 
   @Option(
       names = "--max-document-tokens",
-      defaultValue = "10000000",
+      defaultValue = "" + MAX_DOCUMENT_TOKENS,
       paramLabel = "N",
       description = "A document of more tokens is a bad record. Default: ${DEFAULT-VALUE}.")
   long maxDocumentTokens;
@@ -196,6 +198,9 @@ final class ReadingOptions {
     put(source, "input", input.isEmpty() ? null : inputs());
     rows.ifPresent(of -> tell(source, of));
     source.put("maxLineLength", Integer.toString(maxLineLength));
+    if (maxDocumentTokens != MAX_DOCUMENT_TOKENS) {
+      source.put("maxDocumentTokens", Long.toString(maxDocumentTokens));
+    }
     source.put("maxBad", Long.toString(maxBad));
     put(source, "ids", ids);
     put(source, "idField", idField);
@@ -217,7 +222,7 @@ final class ReadingOptions {
   }
 
   private String inputs() {
-    return input.stream().map(Shown::text).collect(Collectors.joining(","));
+    return input.stream().map(Shown::address).collect(Collectors.joining(","));
   }
 
   private static void put(Map<String, String> source, String name, Object value) {

@@ -87,7 +87,7 @@ record RecommendReport(
         String.format(
             Locale.ROOT,
             "recommendations %s  %,d documents (%,d empty)  top %,d  %,d rows  k %d%n",
-            Printable.text(output),
+            Printable.path(output),
             corpus.info().documents(),
             corpus.info().emptyDocuments(),
             top,

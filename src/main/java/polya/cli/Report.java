@@ -200,7 +200,7 @@ final class Report implements Runnable {
     out.printf(
         Locale.ROOT,
         "report %s  %,d topics  %.1f MB; open it in a browser%n",
-        Printable.text(output),
+        Printable.path(output),
         data.topics().topics(),
         bytes / 1e6);
     out.flush();

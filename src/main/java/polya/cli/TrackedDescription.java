@@ -1,7 +1,5 @@
 package polya.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.mlflow.Description;
 import polya.spark.Json;
+import polya.spark.Places;
 import polya.spark.store.StoreFolder;
 import polya.spark.train.RunIdentity;
 
@@ -55,16 +54,14 @@ final class TrackedDescription {
     return new Description(experiment, name.orElse(output.getName()), key, parameters, tags);
   }
 
-  /** The same for a run that goes on in the same place. */
+  /** The same for a run that goes on in the same place, with whatever credentials. */
   private static String key(RunIdentity identity, Configuration hadoop, Path output) {
     try {
-      String place = output.getFileSystem(hadoop).makeQualified(output).toString();
+      String place = Places.of(hadoop, output.toString());
       String all = Json.line(identity.asked().entries()) + place;
       byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(hash);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

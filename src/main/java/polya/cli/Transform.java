@@ -141,7 +141,7 @@ final class Transform implements Runnable {
     out.printf(
         Locale.ROOT,
         "mixtures %s  %,d documents (%,d empty)  %,d tokens  %,d out of vocabulary  k %d%s%n",
-        Printable.text(target.name == null ? result.output : "table " + target.name),
+        Printable.path(target.name == null ? result.output : "table " + target.name),
         counts.get("documents"),
         counts.get("emptyDocuments"),
         counts.get("tokens"),

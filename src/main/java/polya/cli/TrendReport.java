@@ -131,7 +131,7 @@ record TrendReport(
         String.format(
             Locale.ROOT,
             "trends %s  %,d groups by %s  %,d documents  tables and picture in %s%n",
-            Printable.text(output),
+            Printable.path(output),
             table.groups().size(),
             Printable.text(by),
             table.all().documents(),

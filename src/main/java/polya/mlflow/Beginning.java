@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import polya.Shown;
 import polya.spark.Json;
 
 /** How a run comes to be at a server: its experiment is found or made, then it is. */
@@ -112,7 +113,8 @@ final class Beginning {
 
   private JsonNode created(String experiment) throws Trouble {
     ObjectNode run = Json.object().put("experiment_id", experiment);
-    run.put("start_time", System.currentTimeMillis()).put("run_name", description.name());
+    run.put("start_time", System.currentTimeMillis())
+        .put("run_name", Shown.text(description.name()));
     entry(run.putArray("tags"), Description.KEY, description.key());
     return server.post("runs/create", run, LIMIT).path("run");
   }
@@ -142,8 +144,8 @@ final class Beginning {
     }
   }
 
-  /** A parameter or tag as the API has it. */
+  /** A parameter or tag as the API has it, without secrets. */
   static void entry(ArrayNode list, String name, String value) {
-    list.add(Json.object().put("key", name).put("value", Description.cut(value)));
+    list.add(Json.object().put("key", name).put("value", Description.cut(Shown.text(value))));
   }
 }

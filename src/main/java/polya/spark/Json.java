@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import polya.Shown;
 
 /** JSON by Spark's own Jackson: manifests, run records and metrics. */
 public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** Fields of manifests that name what is found again by them. */
+  private static final Set<String> PATHS = Set.of("corpus", "warmStart", "input");
 
   private Json() {}
 
@@ -53,19 +57,33 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** The tree with all its texts as {@link Shown} shows them: what tells of paths and options. */
+  /**
+   * The tree with all its texts as {@link Shown} shows them: what tells of paths and options. Paths
+   * that are read back change in their address alone.
+   */
   public static JsonNode shown(JsonNode tree) {
     if (tree.isTextual()) {
-      return MAPPER.getNodeFactory().textNode(Shown.text(tree.textValue()));
+      return text(Shown.text(tree.textValue()));
     }
     if (tree instanceof ObjectNode object) {
-      object.properties().forEach(entry -> entry.setValue(shown(entry.getValue())));
+      object
+          .properties()
+          .forEach(
+              entry -> {
+                JsonNode value = entry.getValue();
+                boolean path = PATHS.contains(entry.getKey()) && value.isTextual();
+                entry.setValue(path ? text(Shown.address(value.textValue())) : shown(value));
+              });
     } else if (tree instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, shown(array.get(i)));
       }
     }
     return tree;
+  }
+
+  private static JsonNode text(String text) {
+    return MAPPER.getNodeFactory().textNode(text);
   }
 
   /** A value as a tree. */

@@ -30,7 +30,7 @@ public final class Places {
       FileSystem files = path.getFileSystem(configuration);
       return files instanceof LocalFileSystem local
           ? "file:" + real(local.pathToFile(path).toPath().toAbsolutePath().normalize())
-          : Shown.text(files.makeQualified(path).toString());
+          : Shown.place(files.makeQualified(path).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

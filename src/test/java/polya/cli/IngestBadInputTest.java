@@ -70,6 +70,10 @@ class IngestBadInputTest {
         "in.txt at line 5: document 2: it has 100000000 tokens, more than 10000000"
             + " (--max-document-tokens)",
         "--max-bad 1");
+
+    String text = "1\n3\n2\n1 1 1\n1 2 99999999\n";
+    ingest.uci(ABC, text, "--max-document-tokens", "100000000");
+    assertThat(ingest.corpus().info().source()).containsEntry("maxDocumentTokens", "100000000");
   }
 
   @ParameterizedTest

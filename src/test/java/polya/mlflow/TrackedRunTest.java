@@ -37,7 +37,11 @@ class TrackedRunTest {
     parameters.put("interval", parameter.length == 0 ? "1" : parameter[0]);
     Description of =
         new Description(
-            "polya", "nightly", "cafe", parameters, new TreeMap<>(Map.of("polya.corpus", "c")));
+            "polya",
+            "nightly",
+            "cafe",
+            parameters,
+            new TreeMap<>(Map.of("polya.corpus", "s3a://AK:SK@b/c")));
     return TrackedRun.begin(TrackingServer.at(fake.uri(), name -> null), of, start, said::add);
   }
 
@@ -73,6 +77,7 @@ class TrackedRunTest {
     assertThat(there.parameters).hasSize(151);
     assertThat(there.parameters.get("p149")).hasSize(500).endsWith("…");
     assertThat(there.tags).containsKeys("polya.run", "polya.corpus", "polya.exitCode");
+    assertThat(there.tags).containsEntry("polya.corpus", "s3a://b/c");
     assertThat(there.files).containsEntry("run.json", "{}");
     assertThat(there.status).isEqualTo("FINISHED");
     assertThat(run.page()).isEqualTo(fake.uri() + "/#/experiments/1/runs/run0");
