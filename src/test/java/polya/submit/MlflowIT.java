@@ -32,7 +32,8 @@ class MlflowIT {
   @BeforeAll
   static void start() throws Exception {
     Path program = Tools.program("mlflow");
-    Path tables = Files.copy(program.resolve("../../empty.db"), folder.resolve("mlflow.db"));
+    Path tables =
+        Files.copy(program.getParent().resolveSibling("empty.db"), folder.resolve("mlflow.db"));
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
