@@ -40,6 +40,7 @@ import polya.spark.LocalSpark;
  * the largest class. The topic model and the classifier see training documents only, and the topic
  * model no label.
  */
+@Tag("long")
 class ClassificationTest {
   /** Books of the Bible by their part; chapters have ids such as Ge1. */
   private static final Map<String, String> PARTS =
@@ -192,7 +193,6 @@ class ClassificationTest {
     check("bible", accuracy);
   }
 
-  @Tag("long")
   @Test
   void postsOf20newsAreToldApartByTheirMixtures() throws IOException {
     Path news = Path.of(System.getProperty("corpora", "")).resolve("20news");
