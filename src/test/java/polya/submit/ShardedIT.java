@@ -17,7 +17,7 @@ import polya.spark.store.ModelManifest;
 /** Blocks on the executors of a cluster, some of which are lost in mid-round. */
 class ShardedIT {
   private static final List<String> GIBBS =
-      List.of("--inference", "gibbs", "-p", "burnIn=6", "-p", "samples=4", "-p", "startPasses=2");
+      List.of("--inference", "gibbs", "-p", "burnIn=4", "-p", "samples=2", "-p", "startPasses=1");
 
   private static final List<String> SVI =
       List.of("--inference", "svi", "-p", "passes=3", "-p", "checkpointInterval=4");
@@ -53,7 +53,7 @@ class ShardedIT {
     return all;
   }
 
-  /** Trains on three executors, of which one halts at each of these stages. */
+  /** Trains on two executors, of which one halts at each of these stages. */
   private static Launch onCluster(String model, List<String> method, List<Integer> stages)
       throws IOException, InterruptedException {
     Path plan = folder.resolve(model + "-plan");
@@ -63,7 +63,7 @@ class ShardedIT {
         new ArrayList<>(
             List.of(
                 "--master",
-                "local-cluster[3,1,1024]",
+                "local-cluster[2,1,1024]",
                 "--driver-class-path",
                 classes,
                 "--conf",
@@ -87,7 +87,7 @@ class ShardedIT {
   @Test
   void executorsThatAreLostChangeNothing() throws Exception {
     undisturbed("driver", GIBBS);
-    onCluster("sharded", GIBBS, List.of(25, 90));
+    onCluster("sharded", GIBBS, List.of(25));
     assertThat(digest("sharded")).isEqualTo(digest("driver"));
   }
 
@@ -98,7 +98,7 @@ class ShardedIT {
     onCluster("sharded-svi", SVI, List.of(20, 60, 61, 150));
     assertThat(digest("sharded-svi")).isEqualTo(digest("driver-svi"));
     undisturbed("driver-gibbs", GIBBS);
-    onCluster("sharded-gibbs", GIBBS, List.of(12, 13, 40, 70, 110, 140));
+    onCluster("sharded-gibbs", GIBBS, List.of(12, 13, 40, 70));
     assertThat(digest("sharded-gibbs")).isEqualTo(digest("driver-gibbs"));
   }
 }
