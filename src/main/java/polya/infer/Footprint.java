@@ -6,7 +6,6 @@ package polya.infer;
  *
  * @param start the topics' rows while the run starts, dense; 0 where it has no such start
  * @param model the tables between rounds
- * @param packed the same as executors keep them
  * @param published the weights of a round, as every JVM that reads documents has them
  * @param drawn the same where they are not the model's own rows, else 0: what they take beside
  *     these in one JVM
@@ -15,15 +14,9 @@ package polya.infer;
  * @param sent of a round
  */
 public record Footprint(
-    double start,
-    double model,
-    double packed,
-    double published,
-    double drawn,
-    double states,
-    Sent sent) {
+    double start, double model, double published, double drawn, double states, Sent sent) {
   /** Of a run that takes next to nothing. */
-  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, 0, tasks -> 0);
+  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, tasks -> 0);
 
   /** What a round's tasks send. */
   public interface Sent {

@@ -61,18 +61,8 @@ class EndsIT {
 
   @BeforeAll
   static void ingest() {
-    Path samples = Launch.root().resolve("data-samples/synthetic");
     corpus = folder.resolve("corpus");
-    done(
-        "ingest",
-        "--format",
-        "uci",
-        "--input",
-        samples.resolve("docword.synthetic.txt.gz").toString(),
-        "--vocabulary",
-        samples.resolve("vocab.synthetic.txt").toString(),
-        "--output",
-        corpus.toString());
+    Launch.ingested("synthetic", corpus);
   }
 
   private static void done(String... arguments) {

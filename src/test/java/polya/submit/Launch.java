@@ -1,5 +1,7 @@
 package polya.submit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +40,19 @@ record Launch(int exitCode, String out, String err) {
   /** Runs submit/polya from the checkout on the embedded Spark. */
   static Launch polya(String... arguments) throws InterruptedException {
     return of(root(), Map.of(), root().resolve("submit/polya"), arguments);
+  }
+
+  /** Makes a corpus of a sample of UCI bags of words, in this JVM. */
+  static void ingested(String sample, Path corpus) {
+    Path folder = root().resolve("data-samples").resolve(sample);
+    Launch ingest =
+        here(
+            "ingest",
+            "--format=uci",
+            "--input=" + folder.resolve("docword." + sample + ".txt.gz"),
+            "--vocabulary=" + folder.resolve("vocab." + sample + ".txt"),
+            "--output=" + corpus);
+    assertThat(ingest.exitCode).as(ingest.err).isZero();
   }
 
   /**

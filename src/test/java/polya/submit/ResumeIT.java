@@ -23,17 +23,7 @@ class ResumeIT {
 
   @Test
   void aDriverKilledAtRandomMomentsEndsWithTheModelOfAnUndisturbedOne() throws Exception {
-    Path samples = Launch.root().resolve("data-samples/synthetic");
-    done(
-        "ingest",
-        "--format",
-        "uci",
-        "--input",
-        samples.resolve("docword.synthetic.txt.gz").toString(),
-        "--vocabulary",
-        samples.resolve("vocab.synthetic.txt").toString(),
-        "--output",
-        folder.resolve("corpus").toString());
+    Launch.ingested("synthetic", folder.resolve("corpus"));
     done(train("undisturbed"));
     int rounds = json("undisturbed/model.json").path("provenance").path("rounds").asInt();
 

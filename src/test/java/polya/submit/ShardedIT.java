@@ -26,15 +26,7 @@ class ShardedIT {
 
   @BeforeAll
   static void aCorpus() {
-    Path sample = Launch.root().resolve("data-samples/bible");
-    Launch ingest =
-        Launch.here(
-            "ingest",
-            "--format=uci",
-            "--input=" + sample.resolve("docword.bible.txt.gz"),
-            "--vocabulary=" + sample.resolve("vocab.bible.txt"),
-            "--output=" + at("corpus"));
-    assertThat(ingest.exitCode()).as(ingest.err()).isZero();
+    Launch.ingested("bible", folder.resolve("corpus"));
   }
 
   private static String at(String name) {

@@ -40,19 +40,8 @@ class SubmitIT {
 
   @Test
   void aModelIsTheSameBitForBitWhereverItIsTrained() throws Exception {
-    Path samples = SAMPLES.resolve("synthetic");
     Path corpus = folder.resolve("corpus");
-    done(
-        Launch.here(
-            "ingest",
-            "--format",
-            "uci",
-            "--input",
-            samples.resolve("docword.synthetic.txt.gz").toString(),
-            "--vocabulary",
-            samples.resolve("vocab.synthetic.txt").toString(),
-            "--output",
-            corpus.toString()));
+    Launch.ingested("synthetic", corpus);
 
     Map<String, String> digests = new LinkedHashMap<>();
     digests.put("here, local[2]", digest(corpus, Launch::here));

@@ -11,11 +11,6 @@ final class GibbsMemory {
   /** A column and a number, where a row is kept by its entries. */
   private static final int ENTRY_BYTES = 6;
 
-  /** A count as it is packed, and a sum of samples. */
-  private static final double PACKED_COUNT = 2;
-
-  private static final double PACKED_SUM = 5;
-
   /** A pair of a term and a topic as a task sends it. */
   private static final double SENT_PAIR = 2.5;
 
@@ -33,11 +28,9 @@ final class GibbsMemory {
     double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
     double dense = (double) Float.BYTES * Rows.padded(k);
     double counts = 0;
-    double cells = 0;
     for (long frequency : facts.termFrequencies()) {
       double formed = FORMED * Math.min(k, frequency);
       counts += row(formed, k, dense);
-      cells += formed;
     }
     double extra = DrawnTopics.extraShare(beta, tau) * k;
     boolean samples = GibbsSchedule.sweeps(settings, facts) > GibbsSchedule.burnIn(settings, facts);
@@ -47,7 +40,6 @@ final class GibbsMemory {
     return new Footprint(
         variational ? 2 * dense * facts.terms() : 0,
         (samples ? 2 : 1) * counts,
-        (samples ? PACKED_COUNT + PACKED_SUM : PACKED_COUNT) * cells,
         drawn,
         samples ? drawn : 0,
         2 * width * facts.tokens(),

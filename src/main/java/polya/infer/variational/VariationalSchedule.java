@@ -71,13 +71,7 @@ public final class VariationalSchedule {
     double kept =
         incremental ? Footprint.pairs(facts.termFrequencies(), k, share, SENT_PAIR).by(parts) : 0;
     return new Footprint(
-        0,
-        (fades ? 2 : 1) * rows + kept,
-        rows,
-        rows,
-        0,
-        0,
-        Footprint.pairs(ofPart, k, share, SENT_PAIR));
+        0, (fades ? 2 : 1) * rows + kept, rows, 0, 0, Footprint.pairs(ofPart, k, share, SENT_PAIR));
   }
 
   /** The rounds of these settings. */

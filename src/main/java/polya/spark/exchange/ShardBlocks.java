@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import polya.math.CountTally;
+import polya.spark.Aligned;
 import polya.spark.Jobs;
 import polya.topics.Blocks;
 import polya.topics.LocalBlocks;
@@ -131,14 +132,26 @@ public final class ShardBlocks implements Blocks {
   /** By broadcasts, which go when nobody has the RDD any more. */
   private JavaRDD<TermBlock[]> sent(List<TermBlock> all) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
+    JavaRDD<Shard> shards = received(spark, sent(spark, layout, all));
+    return Aligned.of(List.of(shards), of -> ((Shard) of.get(0).next()).blocks());
+  }
+
+  /** Sends the blocks of a table to the executors, a broadcast for each shard: no task has them. */
+  static List<Broadcast<Shard>> sent(
+      JavaSparkContext spark, ShardLayout layout, List<TermBlock> all) {
     List<Broadcast<Shard>> sent = new ArrayList<>();
-    for (int s = 0; s < shards(); s++) {
+    for (int s = 0; s < layout.shards(); s++) {
       List<TermBlock> own = all.subList(layout.first(s), layout.first(s + 1));
       sent.add(spark.broadcast(Shard.of(own.toArray(TermBlock[]::new), null)));
     }
+    return sent;
+  }
+
+  /** What was sent so, one element a partition. */
+  static JavaRDD<Shard> received(JavaSparkContext spark, List<Broadcast<Shard>> sent) {
     return Aligned.of(
         List.of(spark.parallelize(sent, sent.size())),
-        of -> ((Shard) ((Broadcast<?>) of.get(0).next()).value()).blocks());
+        of -> (Shard) ((Broadcast<?>) of.get(0).next()).value());
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.spark.storage.StorageLevel;
 import polya.infer.LocalSent;
 import polya.infer.ModelState;
 import polya.infer.Sent;
+import polya.spark.Aligned;
 import polya.spark.Files;
 import polya.topics.Blocks;
 import polya.topics.LocalBlocks;

@@ -8,6 +8,7 @@ import org.apache.spark.storage.StorageLevel;
 import polya.infer.BlockPass;
 import polya.infer.LocalSent;
 import polya.infer.Sent;
+import polya.spark.Aligned;
 import polya.spark.Jobs;
 import polya.topics.Blocks;
 import polya.topics.LocalBlocks;

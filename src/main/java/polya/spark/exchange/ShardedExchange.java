@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import polya.infer.ModelState;
 import polya.infer.Sent;
+import polya.spark.Aligned;
 import polya.spark.Files;
 import polya.spark.Jobs;
 import polya.topics.Blocks;
@@ -138,19 +139,9 @@ public final class ShardedExchange implements Exchange {
     if (blocks instanceof MadeBlocks made) {
       return kept(layout, making(made), null, canCut());
     }
-    List<TermBlock> all = blocks.here();
-    List<Broadcast<Shard>> sent = new ArrayList<>();
-    for (int s = 0; s < layout.shards(); s++) {
-      List<TermBlock> own = all.subList(layout.first(s), layout.first(s + 1));
-      sent.add(spark.broadcast(Shard.of(own.toArray(TermBlock[]::new), null)));
-    }
+    List<Broadcast<Shard>> sent = ShardBlocks.sent(spark, layout, blocks.here());
     sent.forEach(shard -> generations.keep(shard::destroy));
-    JavaRDD<Broadcast<Shard>> handles = spark.parallelize(sent, sent.size());
-    return kept(
-        layout,
-        Aligned.of(List.of(handles), of -> (Shard) ((Broadcast<?>) of.get(0).next()).value()),
-        null,
-        canCut());
+    return kept(layout, ShardBlocks.received(spark, sent), null, canCut());
   }
 
   /** Shards that executors make by a rule. */
@@ -244,8 +235,7 @@ public final class ShardedExchange implements Exchange {
     if (mayLose && cuts(last)) {
       sents.forEach(ShardSent::cut);
     }
-    boolean stands = inForce.stream().allMatch(JavaRDD::isCheckpointed);
-    if (stands) {
+    if (cuts(last) && inForce.stream().allMatch(JavaRDD::isCheckpointed)) {
       for (JavaRDD<Shard> kept : keeps) {
         if (!inForce.contains(kept)) {
           generations.keep(() -> drop(kept));

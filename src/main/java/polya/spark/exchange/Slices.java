@@ -18,6 +18,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import polya.spark.Jobs;
+import polya.spark.TaskMemory;
 import polya.topics.StatisticsLayout;
 import polya.topics.TermStatistics;
 import scala.Tuple2;
@@ -142,7 +143,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
     RDD<T> parent = (RDD<T>) dependencies().apply(0).rdd();
     Iterator<T> elements =
         CollectionConverters.asJava(parent.iterator(((Split) split).parent, context));
-    TermStatistics sent = visit.apply(elements);
+    TermStatistics sent = TaskMemory.within(() -> visit.apply(elements));
     List<Tuple2<Integer, byte[]>> slices = new ArrayList<>();
     if (sent != null) {
       for (int s = 0; s < shards.shards(); s++) {

@@ -22,6 +22,7 @@ import polya.infer.ModelFamily;
 import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TileState;
+import polya.spark.Aligned;
 import polya.spark.Files;
 import polya.spark.exchange.Exchange;
 import scala.Tuple2;
@@ -195,7 +196,7 @@ final class TileStates {
   Sent visit(TileTask task) {
     needed.add(task.published());
     JavaRDD<TileTask.Visited> next =
-        VisitedTiles.of(exchange.reading(task.published(), tiles), states, task)
+        Aligned.of(List.of(exchange.reading(task.published(), tiles), states), task)
             .persist(StorageLevel.MEMORY_AND_DISK());
     if (++rounds % checkpointInterval == 0) {
       cutLineage(next);

@@ -11,6 +11,7 @@ import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
+import polya.spark.Aligned;
 import polya.spark.Resident;
 import polya.spark.exchange.Exchange;
 import polya.topics.TermStatistics;
@@ -22,7 +23,7 @@ import scala.Tuple2;
  * its arguments alone, so a retried or speculative copy returns the same bits.
  */
 record TileTask(Resident<Inference> method, Exchange.Published published, Round round)
-    implements Serializable {
+    implements Aligned.Making<TileTask.Visited> {
 
   /**
    * What a task leaves: statistics, or null if it visited nothing, and the states of all tiles of
@@ -46,6 +47,13 @@ record TileTask(Resident<Inference> method, Exchange.Published published, Round 
     List<TileState> states() {
       return Collections.unmodifiableList(states);
     }
+  }
+
+  /** Visits the tiles of a partition, the first parent, with their states, the second. */
+  @Override
+  @SuppressWarnings("unchecked") // As TileStates puts them together.
+  public Visited of(List<Iterator<?>> tilesAndStates) {
+    return visit((Iterator<Tile>) tilesAndStates.get(0), (Iterator<Visited>) tilesAndStates.get(1));
   }
 
   /** Visits tiles that keep no state. */

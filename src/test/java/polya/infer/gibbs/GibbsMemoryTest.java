@@ -21,7 +21,6 @@ class GibbsMemoryTest {
     assertThat(run.model()).isEqualTo(2 * 600);
     assertThat(run.published()).isEqualTo(600 + 2 * 4000);
     assertThat(run.mostPublished()).isEqualTo(600 + 2 * 4000);
-    assertThat(run.packed()).isEqualTo(7 * 100);
     assertThat(run.states()).isEqualTo(2 * 2 * 400);
     assertThat(run.sent().by(1)).as("a task meets nearly all").isBetween(2.4 * 98, 2.5 * 100);
     assertThat(run.sent().by(1000)).as("never more than tokens").isBetween(2.49 * 399, 2.5 * 400);

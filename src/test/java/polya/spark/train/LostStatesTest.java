@@ -19,6 +19,7 @@ import polya.corpus.Tiling;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.params.Settings;
+import polya.spark.Aligned;
 import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
 import polya.spark.exchange.BroadcastExchange;
@@ -102,7 +103,7 @@ class LostStatesTest {
   private int lineage() {
     int newest = spark.getPersistentRDDs().keySet().stream().max(Integer::compare).orElseThrow();
     String text = spark.getPersistentRDDs().get(newest).toDebugString();
-    String visit = VisitedTiles.class.getSimpleName();
+    String visit = Aligned.class.getSimpleName();
     return (int) text.lines().filter(line -> line.contains(visit)).count();
   }
 }

@@ -22,6 +22,7 @@ import polya.corpus.Tile;
 import polya.infer.Round;
 import polya.infer.Sent;
 import polya.infer.TileState;
+import polya.spark.Aligned;
 import polya.spark.Jobs;
 import polya.spark.LocalSpark;
 import polya.spark.Resident;
@@ -139,7 +140,7 @@ class TileStatesTest {
       assertThat(states.visit(task(r)).sums().numbers()).isEqualTo(expected(values, r));
       assertThat(cachedSince(before)).hasSize(1);
       String lineage = newest().toDebugString();
-      String visit = VisitedTiles.class.getSimpleName();
+      String visit = Aligned.class.getSimpleName();
       assertThat(lineage.lines().filter(l -> l.contains(visit)).count())
           .isBetween(1L, (long) INTERVAL);
       assertThat(standing).isEmpty();

@@ -1,4 +1,4 @@
-package polya.spark.exchange;
+package polya.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -15,15 +15,18 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * One element a partition, made of the same partition of any number of parents: Spark's {@code
- * zipPartitions} for more than four, without analysing a closure's byte code each round. It has as
- * many partitions as its first parent; others may have more.
+ * One element a partition, made of the same partition of any number of parents. In place of Spark's
+ * {@code zipPartitions}, which takes four at most, and for which Spark analyses a closure's byte
+ * code each round: here only what makes the element travels. It has as many partitions as its first
+ * parent; others may have more.
+ *
+ * @param <T> the elements
  */
-final class Aligned<T> extends RDD<T> {
+public final class Aligned<T> extends RDD<T> {
   private static final long serialVersionUID = 1L;
 
   /** Makes a partition's element. Travels. */
-  interface Making<T> extends Serializable {
+  public interface Making<T> extends Serializable {
     /** The element of the parents' elements, which are read as they are asked for. */
     T of(List<Iterator<?>> parents);
   }
@@ -37,7 +40,7 @@ final class Aligned<T> extends RDD<T> {
   }
 
   /** Of these parents, at least one. */
-  static <T> JavaRDD<T> of(List<JavaRDD<?>> parents, Making<T> making) {
+  public static <T> JavaRDD<T> of(List<JavaRDD<?>> parents, Making<T> making) {
     List<RDD<?>> rdds = new ArrayList<>();
     parents.forEach(parent -> rdds.add(parent.rdd()));
     return new JavaRDD<>(new Aligned<>(rdds, making), any());
@@ -75,6 +78,7 @@ final class Aligned<T> extends RDD<T> {
     return splits;
   }
 
+  /** What stands in for it needs neither parents nor what made it: that may be taken back. */
   @Override
   public void clearDependencies() {
     super.clearDependencies();
@@ -89,6 +93,7 @@ final class Aligned<T> extends RDD<T> {
     for (int i = 0; i < own.length; i++) {
       elements.add(CollectionConverters.asJava(parents.get(i).iterator(own[i], context)));
     }
-    return CollectionConverters.asScala(List.of(making.of(elements)).iterator());
+    T made = TaskMemory.within(() -> making.of(elements));
+    return CollectionConverters.asScala(List.of(made).iterator());
   }
 }
