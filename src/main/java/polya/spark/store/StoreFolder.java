@@ -21,8 +21,11 @@ import polya.spark.Json;
  * this very output; a folder that holds anything else is in the way and stays as it is.
  */
 public final class StoreFolder implements AutoCloseable {
+  /**
+   * To the millisecond, since names tell which of two runs began first; sorts after whole seconds.
+   */
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
   private final Files files;
   private final Path path;
