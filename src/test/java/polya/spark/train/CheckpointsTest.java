@@ -186,6 +186,7 @@ class CheckpointsTest {
     assertThat(often.due(3, true)).isTrue();
     Checkpoints rare = new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER);
     assertThat(rare.due(3, true)).as("after no time").isFalse();
+    assertThat(rare.due(3, true, 21)).as("much hangs on it").isTrue();
   }
 
   @Test
@@ -356,7 +357,7 @@ class CheckpointsTest {
     assertThat(byRounds.due(10, false)).isTrue();
     assertThat(new Checkpoints(spark, output, identity(), 5, 60, Ending.NEVER).due(5, false))
         .isFalse();
-    assertThat(Checkpoints.none().due(Integer.MAX_VALUE, false)).isFalse();
+    assertThat(Checkpoints.none().due(Integer.MAX_VALUE, true, 1e9)).isFalse();
     Checkpoints resumed = checkpoints();
     latest(resumed);
     assertThat(resumed.due(9, false)).isFalse();
