@@ -16,9 +16,16 @@ final class Masters {
 
   /** Runs a main class in a JVM of its own, in which executors can be started too. */
   static void run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    run(List.of(), main, arguments);
+  }
+
+  /** The same, with options of its own that count for more than this JVM's. */
+  static void run(List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
