@@ -201,7 +201,7 @@ public final class StoreFolder implements AutoCloseable {
   public Path metrics() {
     hasMetrics = true;
     return occupied() || files.puts(path)
-        ? new Path(dataPath(FolderContents.METRICS))
+        ? new Path(dataPath(), FolderContents.METRICS)
         : new Path(path, FolderContents.METRICS);
   }
 

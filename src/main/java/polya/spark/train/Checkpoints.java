@@ -1,5 +1,6 @@
 package polya.spark.train;
 
+import polya.spark.Causes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -156,6 +157,10 @@ public final class Checkpoints {
         }
       }
     } catch (IOException | UncheckedIOException e) {
+      Optional<Failure> passing = Causes.environment(e).filter(f -> f.kind() == Failure.Kind.RETRY);
+      if (passing.isPresent()) {
+        throw passing.get();
+      }
       throw Failure.resources(
           "Cannot write the checkpoint "
               + round
