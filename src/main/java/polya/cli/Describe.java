@@ -147,10 +147,9 @@ final class Describe implements Runnable {
   private void texts(SparkSession spark, DescribeReport report, ResultFolder folder) {
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
     if (prompt) {
-      String prompts = folder.store().dataPath("prompts");
       List<String> texts = TopicPrompts.of(report);
       for (int k = 0; k < texts.size(); k++) {
-        files.replace(new Path(prompts, k + ".txt"), texts.get(k));
+        files.replace(new Path(folder.store().dataPath("prompts/" + k + ".txt")), texts.get(k));
       }
     }
     if (card) {

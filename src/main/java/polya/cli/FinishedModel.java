@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.spark.Files;
+import polya.spark.store.DataFolder;
 import polya.spark.store.ModelManifest;
 import polya.spark.store.StoreFolder;
 import polya.spark.train.AssignmentTable;
@@ -56,7 +57,7 @@ final class FinishedModel {
       checkpoints.dropThoseOf(finished);
       return false;
     }
-    demandAssignments(new Path(new Path(folder.path(), there.dataName()), AssignmentTable.NAME));
+    demandAssignments(there.data());
     folder.settle(there.dataName());
     checkpoints.drop();
     job.leaves(!isRecorded(there.info().digest()));
@@ -68,8 +69,8 @@ final class FinishedModel {
   }
 
   /** What tokens had is gone with the run that did not keep it. */
-  private void demandAssignments(Path table) {
-    if (plan.assignments() && new Files(hadoop).list(table).isEmpty()) {
+  private void demandAssignments(DataFolder data) {
+    if (plan.assignments() && !data.has(new Files(hadoop), AssignmentTable.NAME)) {
       throw Failure.usage(
           "Cannot add assignments to the model at "
               + folder.path()

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.corpus.ColumnKind;
+import polya.spark.Tables;
 import polya.spark.ingest.IngestPlan;
 import polya.spark.ingest.Ingestion;
 import polya.spark.ingest.TableLayout;
@@ -62,7 +63,7 @@ final class GivenDocuments implements AutoCloseable {
       String path = new Path(place.beside(TEXTS), "corpus").toString();
       CorpusStore corpus = read(job, options, model, path, asked, err);
       if (asked.quarantine() && corpus.info().quarantined() > 0) {
-        corpus.quarantine().coalesce(1).write().parquet(place.dataPath("quarantine"));
+        Tables.write(corpus.quarantine().coalesce(1), place.dataPath("quarantine"));
       }
       made = true;
       return new GivenDocuments(Optional.of(corpus), removal);

@@ -18,7 +18,7 @@ import polya.Failure;
 import polya.describe.TopicTerms;
 import polya.infer.ModelFamily;
 import polya.mixing.Predictor;
-import polya.spark.Files;
+import polya.spark.Tables;
 import polya.spark.pass.PredictionPass;
 import polya.spark.pass.Predictions;
 import polya.spark.store.CorpusStore;
@@ -163,11 +163,9 @@ final class Predict implements Runnable {
   private static Map<String, Long> write(
       SparkSession spark, Dataset<Row> table, StoreFolder folder) {
     String path = folder.dataPath(TABLE);
-    table.write().parquet(path);
+    Tables.write(table, path);
     Row sums =
-        spark
-            .read()
-            .parquet(Files.literal(path))
+        Tables.read(spark, null, path)
             .selectExpr(
                 "count(*)",
                 "count_if(tokens = 0)",

@@ -1,8 +1,6 @@
 package polya.cli;
 
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
-import polya.spark.Files;
+import polya.spark.Tables;
 import polya.spark.pass.RecommendationPass;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
@@ -108,9 +106,8 @@ final class Recommend implements Runnable {
   private static long write(
       SparkSession spark, RecommendationPass.Lists lists, StoreFolder folder) {
     String path = folder.dataPath("recommendations");
-    lists.table().write().parquet(path);
-    Dataset<Row> rows = spark.read().parquet(Files.literal(path));
-    return rows.count();
+    Tables.write(lists.table(), path);
+    return Tables.read(spark, null, path).count();
   }
 
   private RecommendationPass.Evaluation evaluated(RecommendationPass.Lists lists) {

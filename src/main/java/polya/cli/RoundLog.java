@@ -22,18 +22,27 @@ import polya.spark.train.TrainingLoop;
 /**
  * Says what every round did: a line for people, and a line of {@code metrics.jsonl}. It keeps the
  * lines, some 300 bytes a round, for checkpoints: what a process that was killed had in its buffers
- * is not in its file.
+ * is not in its file. An object store gets the file whole, once a minute and at the end.
  */
 final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   /** Fewer topics a document, on average, are taken for a collapse. */
   private static final double LEAST_ACTIVE = 2;
 
+  /** So often are metrics put on an object store. */
+  private static final long PUT_SECONDS = 60;
+
   private final PrintWriter people;
   private final boolean chooses;
-  private final FSDataOutputStream metrics;
+  private final Files files;
+  private final Path file;
+
+  /** Nothing on an object store, which shows no file before it is closed. */
+  private final Optional<FSDataOutputStream> metrics;
+
   private final StringBuilder lines = new StringBuilder();
   private double trainSeconds;
   private int rounds;
+  private long put = System.nanoTime();
 
   /**
    * Begins the metrics of a run anew, with the lines of the rounds that are done.
@@ -52,7 +61,9 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     this.chooses = chooses;
     trainSeconds = from.trainSeconds();
     rounds = from.rounds();
-    metrics = new Files(configuration).create(file);
+    files = new Files(configuration);
+    this.file = file;
+    metrics = files.puts(file) ? Optional.empty() : Optional.of(files.create(file));
     write(from.log());
   }
 
@@ -74,14 +85,24 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   private void write(String text) {
     lines.append(text);
     try {
-      metrics.write(text.getBytes(StandardCharsets.UTF_8));
-      metrics.hflush();
-    } catch (IOException e) {
+      if (metrics.isPresent()) {
+        metrics.get().write(text.getBytes(StandardCharsets.UTF_8));
+        metrics.get().hflush();
+      } else if (System.nanoTime() - put > PUT_SECONDS * 1_000_000_000L) {
+        put();
+      }
+    } catch (IOException | UncheckedIOException e) {
       throw Failure.resources(
           "Cannot write metrics.jsonl: "
               + e.getMessage()
               + "; training ends here. Make room, then run again with --resume.");
     }
+  }
+
+  /** Replaces the file by all lines so far. */
+  private void put() {
+    files.replace(file, lines.toString());
+    put = System.nanoTime();
   }
 
   /**
@@ -154,7 +175,11 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   @Override
   public void close() {
     try {
-      metrics.close();
+      if (metrics.isPresent()) {
+        metrics.get().close();
+      } else {
+        put();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

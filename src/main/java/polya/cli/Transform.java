@@ -19,6 +19,7 @@ import polya.Failure;
 import polya.corpus.CorpusInfo;
 import polya.spark.Files;
 import polya.spark.Json;
+import polya.spark.Tables;
 import polya.spark.pass.MixturePass;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.LakeTable;
@@ -89,8 +90,8 @@ final class Transform implements Runnable {
         job.timed(
             TABLE,
             () -> {
-              rows.of(pass).write().parquet(path);
-              return job.spark().read().parquet(Files.literal(path));
+              Tables.write(rows.of(pass), path);
+              return Tables.read(job.spark(), null, path);
             });
     Map<String, Object> counts = counts(rows, written);
     counts.forEach((name, value) -> job.count(name, (Long) value));

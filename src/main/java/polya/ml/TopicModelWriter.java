@@ -2,11 +2,9 @@ package polya.ml;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
@@ -106,12 +104,10 @@ final class TopicModelWriter extends MLWriter {
   }
 
   private void writeMetrics(Files files, Path path) {
-    try (FSDataOutputStream out = files.create(path)) {
-      for (Map<String, Number> round : fitted.summary().metrics()) {
-        out.write((Json.line(round) + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    StringBuilder lines = new StringBuilder();
+    for (Map<String, Number> round : fitted.summary().metrics()) {
+      lines.append(Json.line(round)).append('\n');
     }
+    files.replace(path, lines.toString());
   }
 }

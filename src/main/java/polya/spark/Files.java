@@ -17,9 +17,11 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /** The few file operations that stores and run records need, on any Hadoop file system. */
 public final class Files {
@@ -44,13 +46,24 @@ public final class Files {
 
   /** Whether a file, not a folder, is there. */
   public boolean isFile(Path path) {
+    return length(path).isPresent();
+  }
+
+  /** How many bytes a file has; nothing if there is no such file. */
+  public Optional<Long> length(Path path) {
     try {
-      return path.getFileSystem(configuration).getFileStatus(path).isFile();
+      FileStatus status = path.getFileSystem(configuration).getFileStatus(path);
+      return status.isFile() ? Optional.of(status.getLen()) : Optional.empty();
     } catch (FileNotFoundException e) {
-      return false;
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The file, if its file system can hold it against what was there: an object store's. */
+  public Optional<GuardedFile> guarded(Path path) {
+    return GuardedFile.of(configuration, path);
   }
 
   /** A file's text, or nothing if there is no such file. */
@@ -85,9 +98,24 @@ public final class Files {
   }
 
   /**
+   * Whether this file system is an object store, or is to be treated as one ({@code
+   * polya.store.commit}): files come to be by one create there, since a rename is not one step, and
+   * what a listing tells may be late.
+   *
+   * @throws polya.Failure (usage) if the configuration has a value that does not exist
+   */
+  public boolean puts(Path path) {
+    try {
+      return StoreCommit.isPut(configuration, path.getFileSystem(configuration).getUri());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Writes a small file so that a reader sees the old text or the new one, never a part. Its draft
    * has a name that no other run's has, and does not stay where it cannot be finished; one that
-   * another run has swept away is written again.
+   * another run has swept away is written again. On an object store there is no draft.
    */
   public void replace(Path path, String text) {
     replace(path, text.getBytes(StandardCharsets.UTF_8));
@@ -95,6 +123,10 @@ public final class Files {
 
   /** Writes a small file of any bytes so. */
   public void replace(Path path, byte[] bytes) {
+    if (puts(path)) {
+      put(create(path), bytes);
+      return;
+    }
     for (int again = 2; !replaced(path, bytes, again == 0); again--) {
       // Written again.
     }
@@ -123,6 +155,23 @@ public final class Files {
       if (!moved) {
         discard(draft);
       }
+    }
+  }
+
+  /** Writes and closes a stream; where it cannot be written to the end, nothing is put. */
+  static void put(FSDataOutputStream out, byte[] bytes) {
+    boolean written = false;
+    try (FSDataOutputStream closing = out) {
+      try {
+        closing.write(bytes);
+        written = true;
+      } finally {
+        if (!written && closing.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+          closing.abort();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -171,7 +220,16 @@ public final class Files {
   /** Moves a file to where a reader sees the old one or this one, whole. */
   public void move(Path from, Path to) {
     try {
-      if (to.getFileSystem(configuration) instanceof LocalFileSystem local) {
+      if (puts(to)) {
+        FileUtil.copy(
+            from.getFileSystem(configuration),
+            from,
+            to.getFileSystem(configuration),
+            to,
+            true,
+            true,
+            configuration);
+      } else if (to.getFileSystem(configuration) instanceof LocalFileSystem local) {
         // Hadoop would delete the old file first, and move the checksums by themselves.
         local.getRawFileSystem().delete(local.getChecksumFile(to), false);
         local.getRawFileSystem().delete(local.getChecksumFile(from), false);

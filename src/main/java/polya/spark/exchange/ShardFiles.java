@@ -24,7 +24,7 @@ import polya.infer.LocalSent;
 import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Aligned;
-import polya.spark.Files;
+import polya.spark.Tables;
 import polya.topics.Blocks;
 import polya.topics.LocalBlocks;
 import polya.topics.PackedBlock;
@@ -98,8 +98,8 @@ public final class ShardFiles {
         all = all.union(more);
       }
       int files = Math.min(all.getNumPartitions(), spark.sparkContext().defaultParallelism());
-      spark.createDataFrame(all.coalesce(files), SAVED).write().parquet(path);
-      return spark.read().schema(SAVED).parquet(Files.literal(path)).count();
+      Tables.write(spark.createDataFrame(all.coalesce(files), SAVED), path);
+      return Tables.read(spark, SAVED, path).count();
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new IOException("the shards cannot be written (" + e.getMessage() + ")", e);
     }
@@ -175,12 +175,11 @@ public final class ShardFiles {
           : driver;
     }
     try {
-      long found = spark.read().schema(SAVED).parquet(Files.literal(path)).count();
+      long found = Tables.read(spark, SAVED, path).count();
       if (found != written) {
         throw new IOException("there are " + found + " rows of " + written);
       }
-      JavaRDD<Entry> entries =
-          spark.read().schema(SAVED).parquet(Files.literal(path)).javaRDD().map(Entry::new);
+      JavaRDD<Entry> entries = Tables.read(spark, SAVED, path).javaRDD().map(Entry::new);
       return exchange instanceof ShardedExchange sharded
           ? sharded(entries, driver, sharded)
           : local(entries, driver);

@@ -21,6 +21,7 @@ import polya.heldout.error.DocumentScore;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.spark.Files;
+import polya.spark.Tables;
 import scala.collection.immutable.ArraySeq;
 
 /**
@@ -77,18 +78,10 @@ public final class HeldOutDraws {
       Draw draw = draws.apply(s);
       String path = new Path(folder, Integer.toString(s)).toString();
       try (HeldOutPass pass = new HeldOutPass(context, draw.posterior(), draw.prior(), groups)) {
-        spark
-            .createDataFrame(pass.add(known, estimator).map(HeldOutDraws::row), COLUMNS)
-            .write()
-            .parquet(path);
+        JavaRDD<Row> rows = pass.add(known, estimator).map(HeldOutDraws::row);
+        Tables.write(spark.createDataFrame(rows, COLUMNS), path);
       }
-      known =
-          spark
-              .read()
-              .schema(COLUMNS)
-              .parquet(Files.literal(path))
-              .javaRDD()
-              .map(HeldOutDraws::document);
+      known = Tables.read(spark, COLUMNS, path).javaRDD().map(HeldOutDraws::document);
       if (s > 0) {
         files.delete(new Path(folder, Integer.toString(s - 1)));
       }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.heldout.Estimate;
 import polya.heldout.error.DocumentScore;
 import polya.heldout.error.PairedScore;
-import polya.spark.Files;
+import polya.spark.Tables;
 
 /** One row a document under two models, as Parquet. */
 public final class HeldOutPairs {
@@ -47,13 +47,8 @@ public final class HeldOutPairs {
   /** Writes the rows, and gives them as they were written: no second evaluation. */
   public static JavaRDD<PairedScore> write(
       SparkSession spark, JavaRDD<PairedScore> pairs, String path) {
-    spark.createDataFrame(pairs.map(HeldOutPairs::row), COLUMNS).write().parquet(path);
-    return spark
-        .read()
-        .schema(COLUMNS)
-        .parquet(Files.literal(path))
-        .javaRDD()
-        .map(HeldOutPairs::pair);
+    Tables.write(spark.createDataFrame(pairs.map(HeldOutPairs::row), COLUMNS), path);
+    return Tables.read(spark, COLUMNS, path).javaRDD().map(HeldOutPairs::pair);
   }
 
   private static Row row(PairedScore pair) {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.error.DocumentScore;
-import polya.spark.Files;
+import polya.spark.Tables;
 
 /**
  * One row a document and estimator, as Parquet: {@code exp(-sum(logProbability) / sum(tokens))}
@@ -49,11 +49,8 @@ public final class HeldOutRows {
       SparkSession spark, JavaRDD<DocumentScore> scores, Estimator estimator, String path) {
     String name = estimator.name();
     JavaRDD<Row> rows = scores.map(score -> row(score, estimator));
-    spark.createDataFrame(rows, COLUMNS).write().mode(SaveMode.Append).parquet(path);
-    return spark
-        .read()
-        .schema(COLUMNS)
-        .parquet(Files.literal(path))
+    Tables.write(spark.createDataFrame(rows, COLUMNS), SaveMode.Append, path);
+    return Tables.read(spark, COLUMNS, path)
         .where(functions.col("estimator").equalTo(name))
         .javaRDD()
         .map(HeldOutRows::score);

@@ -26,6 +26,7 @@ import polya.infer.SimulatedDocument;
 import polya.infer.Simulation;
 import polya.math.Purpose;
 import polya.math.Streams;
+import polya.spark.Tables;
 import polya.spark.store.CorpusDraft;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
@@ -134,7 +135,7 @@ public final class SimulatedCorpus {
     try {
       JavaRDD<Row> mixtures =
           drawn(shared).map(d -> RowFactory.create(d.document().id(), d.mixture()));
-      spark.createDataFrame(mixtures, MIXTURES).write().parquet(truth.folder.dataPath("mixtures"));
+      Tables.write(spark.createDataFrame(mixtures, MIXTURES), truth.folder.dataPath("mixtures"));
       ModelStore.write(spark, truth.folder, truth.info, truth.parameters, vocabulary);
       written = true;
     } finally {

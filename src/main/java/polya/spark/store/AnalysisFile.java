@@ -14,10 +14,12 @@ import polya.text.AnalysisJson;
  * and of every model trained on it. The manifest has its settings to read, and its hash.
  */
 final class AnalysisFile {
-  /** Its name in the data folder, and that of its settings in the manifest. */
+  /** Where its settings are in the manifest. */
   private static final String FIELD = "analysis";
 
-  private static final String NAME = FIELD + ".json";
+  /** Its name in the data folder. */
+  static final String NAME = FIELD + ".json";
+
   private static final String HASH = "hash";
 
   private AnalysisFile() {}

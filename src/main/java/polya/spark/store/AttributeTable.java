@@ -15,6 +15,7 @@ import polya.corpus.Encoding;
 import polya.corpus.LabelSyntax;
 import polya.infer.LabelParameters;
 import polya.infer.ModelInfo;
+import polya.spark.Tables;
 
 /**
  * The dictionary of a model's labels as the Parquet table {@code attributes}: kind, column, index,
@@ -42,12 +43,8 @@ final class AttributeTable {
       rows.add(
           RowFactory.create(row.kind(), row.column(), row.index(), row.value(), row.documents()));
     }
-    spark
-        .createDataFrame(rows, COLUMNS)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(data + "/" + NAME);
+    Tables.write(
+        spark.createDataFrame(rows, COLUMNS).coalesce(1), SaveMode.Overwrite, data + "/" + NAME);
   }
 
   /**

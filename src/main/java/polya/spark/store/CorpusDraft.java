@@ -20,13 +20,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Vocabulary;
 import polya.spark.Files;
+import polya.spark.Tables;
 
 /**
  * A corpus whose tables are written and counted but not yet published: no reader sees it before
@@ -96,7 +96,7 @@ public final class CorpusDraft {
       }
       CorpusInfo info = tables(spark, folder, documents, vocabulary, quarantine, source);
       CorpusDraft draft = new CorpusDraft(folder, info, columns, texts);
-      texts.ifPresent(read -> write(spark, folder.dataPath(), read));
+      texts.ifPresent(read -> write(spark, folder, read));
       written = true;
       return draft;
     } finally {
@@ -132,7 +132,9 @@ public final class CorpusDraft {
         source);
   }
 
-  private static void write(SparkSession spark, String data, ReadTexts texts) {
+  private static void write(SparkSession spark, StoreFolder folder, ReadTexts texts) {
+    String data = folder.dataPath();
+    folder.holds(AnalysisFile.NAME, PhraseTable.NAME);
     AnalysisFile.write(
         new Files(spark.sparkContext().hadoopConfiguration()), data, texts.analysis());
     if (!texts.scores().isEmpty()) {
@@ -141,7 +143,7 @@ public final class CorpusDraft {
   }
 
   private static void save(Dataset<Row> table, StoreFolder folder, String name) {
-    table.write().mode(SaveMode.ErrorIfExists).parquet(folder.dataPath(name));
+    Tables.write(table, folder.dataPath(name));
   }
 
   /** The rows of the vocabulary table, made on the executors, a slice a task. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.spark.Files;
+import polya.spark.Tables;
 
 /**
  * The data of a published store: the tables in the folder that its manifest names, each as the
@@ -34,7 +35,15 @@ public record DataFolder(Path path, Optional<StoredFiles> files) {
 
   /** A table by its path below the data folder; nothing of it is read yet. */
   public Dataset<Row> table(SparkSession spark, String name) {
-    List<String> listed = files.map(list -> list.of(name)).orElse(List.of());
+    Files disk = new Files(spark.sparkContext().hadoopConfiguration());
+    List<String> listed =
+        files
+            .map(list -> list.of(name))
+            .or(
+                () ->
+                    Tables.listed(disk, new Path(path, name))
+                        .map(list -> list.keySet().stream().map(f -> name + "/" + f).toList()))
+            .orElse(List.of());
     String[] paths =
         listed.isEmpty()
             ? new String[] {Files.literal(new Path(path, name).toString())}
@@ -45,16 +54,22 @@ public record DataFolder(Path path, Optional<StoredFiles> files) {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     Stream<Path> parts =
         listed.isEmpty()
-            ? new Files(configuration)
-                .list(new Path(path, name)).stream()
-                    .map(FileStatus::getPath)
-                    .filter(file -> file.getName().startsWith("part-"))
+            ? disk.list(new Path(path, name)).stream()
+                .map(FileStatus::getPath)
+                .filter(file -> file.getName().startsWith("part-"))
             : listed.stream().map(file -> new Path(path, file));
     parts
         .findFirst()
         .flatMap(file -> TableSchema.of(configuration, file))
         .ifPresent(reader::schema);
     return reader.parquet(paths);
+  }
+
+  /** Whether there is a table of this path below the data folder. */
+  public boolean has(Files disk, String name) {
+    return files
+        .map(list -> !list.of(name).isEmpty())
+        .orElseGet(() -> !disk.list(new Path(path, name)).isEmpty());
   }
 
   /** In what the folder differs from the manifest's list; nothing where there is no list. */

@@ -63,6 +63,7 @@ record FolderContents(
   static FolderContents of(Files files, Path folder, String output, OutputKind kind) {
     String manifest = kind.manifest();
     List<FileStatus> entries = files.list(folder);
+    boolean isStore = files.puts(folder);
     Optional<JsonNode> named = manifest(files, new Path(folder, manifest));
     Optional<String> data = data(named);
     List<Marked> marked = new ArrayList<>();
@@ -93,7 +94,7 @@ record FolderContents(
               || name.equals(METRICS) && isMetrics(files, entry)
               || Lease.isLease(name)
               || name.matches(LITTER);
-      if (!ours) {
+      if (!ours && !(isStore && isShadow(files, entry))) {
         foreign.add(name);
       }
     }
@@ -101,6 +102,17 @@ record FolderContents(
       foreign.removeAll(kind.companions());
     }
     return new FolderContents(named.isPresent(), data, marked, begun, foreign);
+  }
+
+  /**
+   * Whether an entry of an object store's listing is what a deletion that is not listed yet left: a
+   * file that is gone, or a folder of Polya's without its mark. It is not touched.
+   */
+  private static boolean isShadow(Files files, FileStatus entry) {
+    String name = entry.getPath().getName();
+    return entry.isDirectory()
+        ? name.startsWith(DATA) && isDataName(name) || name.equals(OutputKind.CHECKPOINTS)
+        : !files.isFile(entry.getPath());
   }
 
   /** Whether a data folder of a version that left no marks may have this name. */

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** On HDFS, where creating without overwriting and renaming are one step each. */
-final class HdfsLeaseFile extends LeaseFile {
+final class HdfsLeaseFile extends MovableLeaseFile {
   private final FileSystem files;
   private final Path path;
 

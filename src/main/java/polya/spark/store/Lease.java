@@ -11,18 +11,19 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.spark.Files;
+import polya.spark.GuardedFile;
 import polya.spark.Places;
 
 /**
- * An output held by one run against all others, on local file systems and HDFS: a file beside the
- * output (so that it can be there before the output is), or in it where nothing can be written
- * beside it. It is made in one step that fails where there is one, renewed every 30 seconds, and
- * removed when the run ends.
+ * An output held by one run against all others, on local file systems, HDFS, and object stores that
+ * write a file on a condition ({@link GuardedFile}): a file beside the output (so that it can be
+ * there before the output is), or in it on an object store, which has no folders, and where nothing
+ * can be written beside it. It is made in one step that fails where there is one, renewed every 30
+ * seconds, and removed when the run ends.
  *
  * <p>A lease whose process is gone from this host, or that was not renewed for five minutes on
  * another, is stale and gives way. A run whose lease was broken finds that out before it publishes
- * anything ({@link #demand}). Object stores have no step that fails where a file is: there runs are
- * not held apart.
+ * or deletes anything ({@link #demand}). On other object stores runs are not held apart.
  */
 public final class Lease implements AutoCloseable {
   private static final String SUFFIX = ".polya-lease";
@@ -76,8 +77,8 @@ public final class Lease implements AutoCloseable {
         if (!breaks && !isStale(file, holder)) {
           throw held(what, path, holder);
         }
-        // The one that is read is the one that is removed, or another run was quicker.
-        if (text.isPresent() && !file.remove(text.get()) || !file.create(mark.text())) {
+        // The one that is read is the one that gives way, or another run was quicker.
+        if (!file.take(text, mark.text())) {
           throw held(what, path, file.read().flatMap(RunMark::parse));
         }
         broken = holder.filter(h -> !h.isGone()).map(RunMark::run);
@@ -108,7 +109,7 @@ public final class Lease implements AutoCloseable {
       throws IOException {
     Path output = new Path(path).getFileSystem(configuration).makeQualified(new Path(path));
     Path parent = output.getParent();
-    if (parent == null) {
+    if (parent == null || GuardedFile.of(configuration, output).isPresent()) {
       return LeaseFile.at(configuration, new Path(output, SUFFIX));
     }
     Optional<LeaseFile> beside =
@@ -128,14 +129,14 @@ public final class Lease implements AutoCloseable {
     return mark;
   }
 
-  /** Whether no other run can write here: everywhere but on object stores. */
+  /** Whether no other run can write here: everywhere but on some object stores. */
   boolean isExclusive() {
     return file != null;
   }
 
   /**
    * Whether a folder marked by a run is left over: no run but this one writes here, unless it is
-   * the one whose lease was broken. Never known on object stores.
+   * the one whose lease was broken. Not known where runs are not held apart.
    */
   boolean isLeftOver(RunMark other) {
     boolean mayLive = broken.filter(other.run()::equals).isPresent() && !other.isGone();
@@ -148,18 +149,24 @@ public final class Lease implements AutoCloseable {
    * @throws Failure (output in the way) if another run broke the lease
    */
   public void demand() {
-    if (file == null) {
-      return;
+    if (!isHeld()) {
+      throw lost();
     }
-    Optional<RunMark> holder = read();
-    if (holder.filter(h -> h.run().equals(mark.run())).isEmpty()) {
-      throw Failure.outputInTheWay(
-          "Cannot go on writing to "
-              + mark.output()
-              + ": its lease was broken, by "
-              + holder.map(RunMark::who).orElse("a run that has ended")
-              + "; this run publishes nothing any more. Let one run at a time write there.");
-    }
+  }
+
+  /** Whether the output is still held by this run, or nobody can tell. */
+  boolean isHeld() {
+    return file == null || read().filter(h -> h.run().equals(mark.run())).isPresent();
+  }
+
+  /** What is said where another run took the output over. */
+  Failure lost() {
+    return Failure.outputInTheWay(
+        "Cannot go on writing to "
+            + mark.output()
+            + ": its lease was broken, by "
+            + read().map(RunMark::who).orElse("a run that has ended")
+            + "; this run publishes nothing any more. Let one run at a time write there.");
   }
 
   private Optional<RunMark> read() {
@@ -179,7 +186,7 @@ public final class Lease implements AutoCloseable {
     renewal.shutdownNow();
     try {
       file.remove(mark.text());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // Found stale by the next run.
     }
   }

@@ -3,15 +3,15 @@ package polya.spark.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import polya.spark.GuardedFile;
 
 /** The file of a {@link Lease}: made only where there is none, and removed only as it was read. */
-abstract sealed class LeaseFile permits LocalLeaseFile, HdfsLeaseFile {
+abstract sealed class LeaseFile permits MovableLeaseFile, StoreLeaseFile {
   /** The file of this path; empty where a file cannot be made in one step. */
   static Optional<LeaseFile> at(Configuration configuration, Path path) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
@@ -19,9 +19,9 @@ abstract sealed class LeaseFile permits LocalLeaseFile, HdfsLeaseFile {
     if (raw instanceof RawLocalFileSystem disk) {
       return Optional.of(new LocalLeaseFile(disk.pathToFile(path).toPath()));
     }
-    return files.getScheme().equals("hdfs")
+    return files.getUri().getScheme().equals("hdfs")
         ? Optional.of(new HdfsLeaseFile(files, path))
-        : Optional.empty();
+        : GuardedFile.of(configuration, path).map(StoreLeaseFile::new);
   }
 
   /** Whether its folder, or the nearest that exists above it, lets a file be made. */
@@ -39,32 +39,15 @@ abstract sealed class LeaseFile permits LocalLeaseFile, HdfsLeaseFile {
   /** Renews it; what goes wrong shows in its age. */
   abstract void renew();
 
-  /** Puts the file aside in one step; false if it is not there. */
-  abstract boolean moveTo(String name) throws IOException;
-
-  abstract void delete(String name) throws IOException;
-
-  abstract Optional<String> read(String name) throws IOException;
+  /**
+   * Puts another text in the place of the one that was read, or of none, in steps that only one of
+   * several runs wins; false if another run was quicker.
+   */
+  abstract boolean take(Optional<String> from, String text) throws IOException;
 
   /**
    * Removes the file if its text is the one given, to the letter, in a step that only one of
    * several wins; false if it is not there or has another text.
    */
-  final boolean remove(String text) throws IOException {
-    String aside = unique();
-    if (!moveTo(aside)) {
-      return false;
-    }
-    Optional<String> moved = read(aside);
-    delete(aside);
-    boolean same = moved.filter(text::equals).isPresent();
-    if (!same && moved.isPresent()) {
-      create(moved.get()); // Another run's, made between reading and moving: put back.
-    }
-    return same;
-  }
-
-  static String unique() {
-    return ".polya-lease-" + UUID.randomUUID();
-  }
+  abstract boolean remove(String text) throws IOException;
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 
 /** On the local file system, without Hadoop's checksums. */
-final class LocalLeaseFile extends LeaseFile {
+final class LocalLeaseFile extends MovableLeaseFile {
   private final Path path;
 
   LocalLeaseFile(Path path) {

@@ -179,6 +179,8 @@ public final class ModelStore {
       Companions companions) {
     ModelInfo complete = info.digested(ModelDigest.of(parameters, info.k()));
     String data = folder.dataPath();
+    folder.holds(AttributeTable.NAME, AnalysisFile.NAME);
+    folder.holds(ModelTables.names(""));
     ModelTables.write(spark, data, parameters, vocabulary, info.k());
     if (info.hasAttributes()) {
       AttributeTable.write(spark, data, info.attributes());
@@ -189,6 +191,7 @@ public final class ModelStore {
     for (Supplier<ModelState> sample : companions.samples) {
       ModelState state = sample.get();
       String sampleData = folder.dataPath(sampleFolder(digests.size()));
+      folder.holds(ModelTables.names(sampleFolder(digests.size())));
       ModelTables.write(spark, sampleData, state, vocabulary, info.k());
       digests.add(ModelDigest.of(state, info.k()));
     }

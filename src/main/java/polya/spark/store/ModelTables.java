@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelState;
 import polya.math.Rows;
+import polya.spark.Tables;
 import polya.topics.Globals;
 import polya.topics.LocalBlocks;
 import scala.collection.immutable.ArraySeq;
@@ -26,6 +27,8 @@ import scala.collection.immutable.ArraySeq;
 public final class ModelTables {
   /** The table of the topics' weights. */
   static final String TOPICS = ModelState.TOPICS;
+
+  private static final String NUMBERS = "globals";
 
   private static final StructType TOPICS_SCHEMA =
       new StructType()
@@ -44,6 +47,11 @@ public final class ModelTables {
   /** What was read: the terms, and the parameters by them. */
   public record Content(Vocabulary vocabulary, ModelState parameters) {}
 
+  /** The tables' names, below a folder. */
+  static String[] names(String folder) {
+    return new String[] {folder + TOPICS, folder + NUMBERS};
+  }
+
   /** Writes both tables, in the place of what a killed run may have left there. */
   public static void write(
       SparkSession spark, String path, ModelState parameters, Vocabulary vocabulary, int k) {
@@ -52,16 +60,12 @@ public final class ModelTables {
           "a model of the tables " + parameters.tables().keySet() + " cannot be stored yet");
     }
     try (TopicRows rows = TopicRows.of(spark, parameters.topics(), vocabulary, k)) {
-      spark
-          .createDataFrame(rows.rows(), TOPICS_SCHEMA)
-          .write()
-          .mode(SaveMode.Overwrite)
-          .parquet(path + "/" + TOPICS);
+      Tables.write(
+          spark.createDataFrame(rows.rows(), TOPICS_SCHEMA),
+          SaveMode.Overwrite,
+          path + "/" + TOPICS);
     }
-    globals(spark, parameters.globals())
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(path + "/globals");
+    Tables.write(globals(spark, parameters.globals()), SaveMode.Overwrite, path + "/" + NUMBERS);
   }
 
   private static Dataset<Row> globals(SparkSession spark, Globals globals) {
@@ -97,7 +101,7 @@ public final class ModelTables {
       }
     }
     Globals globals = Globals.none();
-    for (Row row : tables.apply("globals").collectAsList()) {
+    for (Row row : tables.apply(NUMBERS).collectAsList()) {
       double[] values = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
       boolean hasShape = row.length() > 2; // Not in format 1.
       int[] shape =

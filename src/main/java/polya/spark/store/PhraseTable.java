@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import polya.spark.Tables;
 import polya.text.Analysis;
 import polya.text.PhraseScore;
 
@@ -16,7 +16,8 @@ import polya.text.PhraseScore;
  * or not, so that a threshold can be chosen by looking. Rounds in turn, the closest pairs first.
  */
 final class PhraseTable {
-  private static final String NAME = "phrases";
+  /** The table's name. */
+  static final String NAME = "phrases";
 
   private static final StructType COLUMNS =
       new StructType()
@@ -44,11 +45,6 @@ final class PhraseTable {
               s.npmi(),
               analysis.phrases().contains(s.parts())));
     }
-    spark
-        .createDataFrame(rows, COLUMNS)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.ErrorIfExists)
-        .parquet(data + "/" + NAME);
+    Tables.write(spark.createDataFrame(rows, COLUMNS).coalesce(1), data + "/" + NAME);
   }
 }

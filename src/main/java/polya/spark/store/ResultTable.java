@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import polya.describe.GuardedCell;
 import polya.spark.Files;
+import polya.spark.Tables;
 
 /**
  * A table that fits the driver, written twice: as Parquet and, for people and spreadsheets, as one
@@ -70,7 +71,7 @@ public final class ResultTable {
     JavaRDD<Row> all =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(rows, 1 + rows.size() / ROWS_PER_TASK);
-    spark.createDataFrame(all, schema()).write().parquet(folder.dataPath(name));
+    Tables.write(spark.createDataFrame(all, schema()), folder.dataPath(name));
     new Files(spark.sparkContext().hadoopConfiguration())
         .replace(new Path(folder.dataPath(name + ".csv")), csv());
   }

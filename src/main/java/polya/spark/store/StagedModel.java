@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import polya.spark.Files;
@@ -28,7 +28,7 @@ public final class StagedModel {
 
   /**
    * Publishes a staged model: copies its data beside those of the model that is there, replaces the
-   * manifest by one rename, and takes the staged one away. A reader sees the old model or the new
+   * manifest in one step, and takes the staged one away. A reader sees the old model or the new
    * one; cut off anywhere, it may be done again. Cost: the model's bytes once.
    *
    * @param staged its folder, claimed
@@ -40,10 +40,9 @@ public final class StagedModel {
     Path metrics = new Path(staged.path(), FolderContents.METRICS);
     try {
       Path data = new Path(target.dataPath());
-      for (FileStatus entry : files.list(manifest.data().path())) {
-        if (!entry.getPath().getName().equals(RunMark.FILE)) {
-          copy(configuration, entry.getPath(), new Path(data, entry.getPath().getName()));
-        }
+      for (String name : names(files, manifest.data())) {
+        target.holds(name);
+        copy(configuration, new Path(manifest.data().path(), name), new Path(data, name));
       }
       if (files.isFile(metrics)) {
         copy(configuration, metrics, target.metrics());
@@ -57,6 +56,18 @@ public final class StagedModel {
       throw new UncheckedIOException(e);
     }
     staged.retract();
+  }
+
+  /** The files that the manifest lists; of an older one, what lies in its data folder. */
+  private static Collection<String> names(Files files, DataFolder data) {
+    return data.files()
+        .<Collection<String>>map(listed -> listed.lengths().keySet())
+        .orElseGet(
+            () ->
+                files.list(data.path()).stream()
+                    .map(entry -> entry.getPath().getName())
+                    .filter(name -> !name.equals(RunMark.FILE))
+                    .toList());
   }
 
   private static void copy(Configuration configuration, Path from, Path to) throws IOException {

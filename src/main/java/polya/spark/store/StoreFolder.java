@@ -5,17 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.spark.Files;
+import polya.spark.GuardedFile;
 import polya.spark.Json;
 
 /**
  * A folder that holds one store (a corpus, a model, a result), claimed by one run until it is
- * closed. Data go to a folder of their own run; the manifest, written last by one replacing rename,
- * names it and lists its files. Without its manifest the store does not exist for any reader, so no
- * reader ever sees half an output.
+ * closed. Data go to a folder of their own run; the manifest, written last in one step ({@link
+ * Files#replace}), names it and lists its files. Without its manifest the store does not exist for
+ * any reader, so no reader ever sees half an output.
  *
  * <p>What is deleted or replaced is what the manifest names, or what carries the mark of a run of
  * this very output; a folder that holds anything else is in the way and stays as it is.
@@ -34,6 +39,14 @@ public final class StoreFolder implements AutoCloseable {
   private final FolderContents before;
   private final Lease lease;
 
+  /** The manifest, where the file system can hold it against what was there, and what that was. */
+  private final Optional<GuardedFile> guarded;
+
+  private final String tag;
+
+  /** What was asked for below the data folder. */
+  private final Set<String> names = new HashSet<>();
+
   /** Whether this run has metrics of its own. */
   private boolean hasMetrics;
 
@@ -45,6 +58,8 @@ public final class StoreFolder implements AutoCloseable {
     this.kind = kind;
     this.before = before;
     this.lease = lease;
+    this.guarded = files.guarded(new Path(path, kind.manifest()));
+    this.tag = guarded.map(GuardedFile::tag).orElse(GuardedFile.NONE);
     this.data =
         FolderContents.DATA
             + STAMP.format(Instant.now())
@@ -140,7 +155,16 @@ public final class StoreFolder implements AutoCloseable {
 
   /** A place inside this run's data folder, which is made and marked as this run's. */
   public String dataPath(String name) {
+    names.add(name);
     return new Path(dataPath(), name).toString();
+  }
+
+  /**
+   * Tells what is written below the data folder without {@link #dataPath(String)}: an object store
+   * may not list it yet when it is published.
+   */
+  void holds(String... below) {
+    names.addAll(List.of(below));
   }
 
   /**
@@ -172,12 +196,12 @@ public final class StoreFolder implements AutoCloseable {
 
   /**
    * Where this run writes its metrics, a line a round: in the folder itself, or, as long as a store
-   * is there with metrics of its own, beside this run's data.
+   * is there with metrics of its own, and on object stores, beside this run's data.
    */
   public Path metrics() {
     hasMetrics = true;
-    return occupied()
-        ? new Path(dataPath(FolderContents.METRICS))
+    return occupied() || files.puts(path)
+        ? new Path(dataPath(), FolderContents.METRICS)
         : new Path(path, FolderContents.METRICS);
   }
 
@@ -190,19 +214,38 @@ public final class StoreFolder implements AutoCloseable {
     lease.demand();
   }
 
+  /** Whether no other run is known to have taken the folder over. */
+  public boolean isHeld() {
+    return lease.isHeld();
+  }
+
   /**
    * Publishes the store: writes the manifest, with the list of the data's files added to it, then
    * puts the folder in order.
+   *
+   * @throws Failure (output in the way) if another run took the folder over
    */
   public void commit(String manifestText) {
+    String text = listing(manifestText);
     demandLease();
-    files.replace(new Path(path, kind.manifest()), listing(manifestText));
+    if (guarded.isPresent()) {
+      if (!guarded.get().replace(tag, text)) {
+        demandLease();
+        throw inTheWay(
+            kind.what(),
+            path.toString(),
+            "another run published there meanwhile",
+            "Let one run at a time write there.");
+      }
+    } else {
+      files.replace(new Path(path, kind.manifest()), text);
+    }
     committed = true;
     settle(data);
   }
 
   private String listing(String manifestText) {
-    StoredFiles stored = StoredFiles.of(files, new Path(path, data));
+    StoredFiles stored = StoredFiles.of(files, new Path(path, data), names);
     if (stored.lengths().isEmpty()) {
       return manifestText;
     }
@@ -218,11 +261,14 @@ public final class StoreFolder implements AutoCloseable {
   /**
    * What follows a commit, again and again without harm: puts the metrics of the store's run in
    * their place and removes the data that the manifest named before, and those that ended runs of
-   * this output left.
+   * this output left. A run that another took the folder from leaves it as it is.
    *
    * @param published the name of the data folder that the manifest names
    */
   public void settle(String published) {
+    if (!isHeld()) {
+      return;
+    }
     Path metrics = new Path(new Path(path, published), FolderContents.METRICS);
     if (files.isFile(metrics)) {
       files.move(metrics, new Path(path, FolderContents.METRICS));
@@ -275,7 +321,9 @@ public final class StoreFolder implements AutoCloseable {
     now.data().ifPresent(this::delete);
     now.marked().forEach(folder -> delete(folder.name()));
     files.delete(new Path(path, FolderContents.METRICS));
-    if (files.list(path).stream().allMatch(e -> Lease.isLease(e.getPath().getName()))) {
+    // A store has no folders, and may show less than there is.
+    if (!files.puts(path)
+        && files.list(path).stream().allMatch(e -> Lease.isLease(e.getPath().getName()))) {
       files.delete(path);
     }
   }

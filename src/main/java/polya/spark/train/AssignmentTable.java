@@ -17,6 +17,7 @@ import polya.infer.Inference;
 import polya.infer.ModelFamily;
 import polya.infer.TileState;
 import polya.infer.gibbs.Assignments;
+import polya.spark.Tables;
 import polya.spark.store.CorpusStore;
 import scala.collection.immutable.ArraySeq;
 
@@ -90,7 +91,7 @@ public final class AssignmentTable {
     JavaRDD<ArrayList<Document>> documents =
         Tiles.documents(corpus, groups, laneTiles, states.getNumPartitions());
     JavaRDD<Row> rows = documents.zipPartitions(states, (d, s) -> new Rows(d, s.next()));
-    spark.createDataFrame(rows, COLUMNS).write().parquet(path);
+    Tables.write(spark.createDataFrame(rows, COLUMNS), path);
   }
 
   /** The rows of one partition, a tile at a time. */

@@ -1,5 +1,6 @@
 package polya.spark.train;
 
+import polya.spark.Causes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -25,11 +25,13 @@ import polya.spark.store.StoreFolder;
 /**
  * The checkpoints of one training run, in a folder of their own in its output: {@code round-120/}
  * holds the driver's part ({@link CheckpointFile}), the tiles' states where there are any, and,
- * written last by one rename, its manifest. The two newest are kept, so whenever a run dies, while
- * it writes one included, a whole one is left; a damaged one gives way to the one before.
+ * written last in one step, its manifest. The two newest are kept, so whenever a run dies, while it
+ * writes one included, a whole one is left; a damaged one gives way to the one before.
  *
- * <p>The run holds the output's lease. When a checkpoint is due depends on the clock; no model
- * depends on that.
+ * <p>An object store may not list what was written a moment ago: there one file more names the two.
+ *
+ * <p>The run holds the output's lease, and asks whether it still does before it changes anything.
+ * When a checkpoint is due depends on the clock; no model depends on that.
  */
 public final class Checkpoints {
   /** The folder's name in the output. */
@@ -42,6 +44,7 @@ public final class Checkpoints {
   private static final String TILES = "tiles";
   private static final String LINEAGE = "lineage";
   private static final String SAMPLES = "samples";
+  private static final String KEPT = "kept";
 
   /** However many rounds are asked for, no more than this is lost. */
   private static final double MOST_SECONDS = 600;
@@ -148,7 +151,12 @@ public final class Checkpoints {
       files.replace(new Path(round, SHARD_ROWS), Long.toString(rows));
       CheckpointFile.Seal seal = CheckpointFile.write(files, new Path(round, STATE), checkpoint);
       CheckpointManifest manifest = new CheckpointManifest(checkpoint.rounds(), seal, run);
+      output.demandLease(); // Writing may have taken long.
       files.replace(new Path(round, CheckpointManifest.NAME), manifest.text());
+      if (files.puts(folder)) {
+        String before = last == null ? "" : last.getName() + "\n";
+        files.replace(new Path(folder, KEPT), round.getName() + "\n" + before);
+      }
       for (Path old : found().values()) {
         if (!old.getName().equals(round.getName())
             && (last == null || !old.getName().equals(last.getName()))) {
@@ -156,6 +164,10 @@ public final class Checkpoints {
         }
       }
     } catch (IOException | UncheckedIOException e) {
+      Optional<Failure> passing = Causes.environment(e).filter(f -> f.kind() == Failure.Kind.RETRY);
+      if (passing.isPresent()) {
+        throw passing.get();
+      }
       throw Failure.resources(
           "Cannot write the checkpoint "
               + round
@@ -271,6 +283,11 @@ public final class Checkpoints {
   /** Drops all checkpoints and returns after how many rounds the newest was; 0 for none. */
   public int drop() {
     SortedMap<Integer, Path> found = found();
+    if (!output.isHeld()) {
+      return 0;
+    }
+    files.delete(new Path(folder, KEPT));
+    found.values().forEach(path -> files.delete(new Path(path, CheckpointManifest.NAME)));
     RunMark.delete(files, folder);
     return found.isEmpty() ? 0 : found.lastKey();
   }
@@ -307,6 +324,9 @@ public final class Checkpoints {
 
   /** Cleans up after a run that failed: its checkpoints stay. */
   public void leave() {
+    if (!output.isHeld()) {
+      return;
+    }
     if (found().isEmpty()) {
       RunMark.delete(files, folder);
     } else {
@@ -317,12 +337,18 @@ public final class Checkpoints {
   /** Folders of checkpoints, whole or not, by how many rounds are done. */
   private SortedMap<Integer, Path> found() {
     SortedMap<Integer, Path> found = new TreeMap<>();
-    for (FileStatus entry : files.list(folder)) {
-      String name = entry.getPath().getName();
-      if (name.matches(PREFIX + "[0-9]{1,9}")) {
-        found.put(Integer.valueOf(name.substring(PREFIX.length())), entry.getPath());
-      }
+    files.list(folder).forEach(entry -> find(entry.getPath().getName(), found));
+    if (files.puts(folder)) {
+      files.read(new Path(folder, KEPT)).stream()
+          .flatMap(String::lines)
+          .forEach(name -> find(name, found));
     }
     return found;
+  }
+
+  private void find(String name, SortedMap<Integer, Path> found) {
+    if (name.matches(PREFIX + "[0-9]{1,9}")) {
+      found.put(Integer.valueOf(name.substring(PREFIX.length())), new Path(folder, name));
+    }
   }
 }

@@ -24,6 +24,7 @@ import polya.infer.TileMemory;
 import polya.infer.TileState;
 import polya.spark.Aligned;
 import polya.spark.Files;
+import polya.spark.Tables;
 import polya.spark.exchange.Exchange;
 import scala.Tuple2;
 
@@ -99,7 +100,7 @@ final class TileStates {
   void write(SparkSession spark, String path) throws IOException {
     try {
       JavaRDD<Row> rows = tiles.zipPartitions(states, (t, s) -> new Rows(t, s.next()));
-      spark.createDataFrame(rows, SAVED).write().parquet(path);
+      Tables.write(spark.createDataFrame(rows, SAVED), path);
     } catch (Exception e) { // Spark throws checked exceptions that no signature names.
       throw new IOException(
           "the states of its tiles cannot be written (" + e.getMessage() + ")", e);
@@ -125,10 +126,7 @@ final class TileStates {
     int partitions = tiles.getNumPartitions();
     try {
       JavaPairRDD<Integer, byte[]> saved =
-          spark
-              .read()
-              .schema(SAVED)
-              .parquet(Files.literal(path))
+          Tables.read(spark, SAVED, path)
               .javaRDD()
               .mapToPair(row -> new Tuple2<>(row.getInt(0), whole(row)))
               .repartitionAndSortWithinPartitions(new TilePartitioner(laneTiles, partitions));
