@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.apache.spark.SparkEnv;
 import polya.spark.LocalDisk;
 
 /**
@@ -92,6 +93,11 @@ public final class FaultyFileSystem extends LocalDisk.Raw {
     LEFT.set(next.sound());
   }
 
+  /** Writes down every operation of this JVM that changes anything; nothing more if it is null. */
+  public static void record(java.nio.file.Path operations) {
+    log = operations;
+  }
+
   /** Dies after this many operations from now. */
   public static void crashAfter(long operations) {
     set(FileFault.after(operations, FileFault.Mode.DEAD));
@@ -129,11 +135,12 @@ public final class FaultyFileSystem extends LocalDisk.Raw {
    */
   private static boolean lies(String operation, Path path, boolean writes) throws IOException {
     FileFault now = fault;
+    boolean ends = now.mode() == FileFault.Mode.HALT || now.mode() == FileFault.Mode.WAIT;
     String named = operation + " " + path.toUri().getPath();
     if (writes && log != null) {
       Files.writeString(log, named + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-    if (!now.befalls().matcher(named).find()) {
+    if (!now.befalls().matcher(named).find() || ends && !isDriver()) {
       return false;
     }
     long left = LEFT.decrementAndGet();
@@ -165,6 +172,12 @@ public final class FaultyFileSystem extends LocalDisk.Raw {
       }
     }
     return false;
+  }
+
+  /** Executors that end are another kind of fault. */
+  private static boolean isDriver() {
+    SparkEnv env = SparkEnv.get();
+    return env == null || env.executorId().equals("driver");
   }
 
   private static void sleep(long milliseconds) {

@@ -33,7 +33,7 @@ final class Trial {
         "-p",
         "passes=6",
         "-p",
-        "stochasticPasses=0",
+        "subsamplingRate=1",
         "-p",
         "checkpointInterval=3"),
     /** With topics of tokens, which tiles keep. */
@@ -46,7 +46,18 @@ final class Trial {
         "-p",
         "startPasses=1",
         "-p",
-        "checkpointInterval=4");
+        "checkpointInterval=4"),
+    /** The same with fewer rounds. */
+    SHORT(
+        "--inference=gibbs",
+        "-p",
+        "burnIn=2",
+        "-p",
+        "samples=1",
+        "-p",
+        "start=prefix",
+        "-p",
+        "checkpointInterval=1");
 
     private final List<String> words;
 
@@ -135,7 +146,8 @@ final class Trial {
   }
 
   private void classes() {
-    String classes = Launch.root().resolve("target/test-classes").toString();
+    String classes =
+        Path.of(Trial.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
     options("--driver-class-path", classes);
     conf("spark.executor.extraClassPath", classes);
   }
@@ -149,10 +161,16 @@ final class Trial {
     return conf(FaultyExecutors.PLAN, planned().toString());
   }
 
-  /** Writes its model to a disk of which this is wrong. */
-  Trial disk(FileFault fault) {
-    classes();
+  /** Writes its model to the disk of faults. */
+  Trial onDisk() {
     output = "crash://" + folder.resolve(name);
+    return this;
+  }
+
+  /** Has its disk do this wrong. */
+  Trial disk(FileFault fault) {
+    onDisk();
+    classes();
     options.addAll(FaultyFileSystem.settings(fault, operations()));
     return this;
   }
@@ -260,6 +278,15 @@ final class Trial {
   /** How many faults of its plan came about. */
   long befallen() throws IOException {
     return planned - TaskFault.left(planned());
+  }
+
+  /** Whether all faults of its plan came about. */
+  boolean isBefallen() {
+    try {
+      return TaskFault.left(planned()) == 0;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The model that it left. */

@@ -195,6 +195,7 @@ public final class StoreFolder implements AutoCloseable {
    * puts the folder in order.
    */
   public void commit(String manifestText) {
+    WholeTables.demand(files, new Path(path, data));
     demandLease();
     files.replace(new Path(path, kind.manifest()), listing(manifestText));
     committed = true;
