@@ -10,7 +10,7 @@ public final class Causes {
 
   /**
    * The first {@link Failure} among the causes; else what is said of a machine, a file system, a
-   * path or data at fault; else the exception itself, wrapped where it is a checked one or an
+   * path, data or a transfer at fault; else the exception itself, wrapped where it is a checked one or an
    * error: that is a bug.
    */
   public static RuntimeException of(Throwable thrown) {
@@ -20,7 +20,8 @@ public final class Causes {
             .map(Failure.class::cast)
             .findFirst()
             .or(() -> environment(thrown))
-            .or(() -> Fault.first(DataFaults.ALL, thrown));
+            .or(() -> Fault.first(DataFaults.ALL, thrown))
+            .or(() -> Fault.first(IoFaults.ALL, thrown));
     if (known.isPresent()) {
       return known.get();
     }

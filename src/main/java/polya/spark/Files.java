@@ -143,6 +143,7 @@ public final class Files {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      demandLength(draft, bytes.length);
       move(draft, path);
       moved = true;
       return true;
@@ -239,9 +240,29 @@ public final class Files {
             StandardCopyOption.ATOMIC_MOVE);
       } else {
         FileContext.getFileContext(to.toUri(), configuration).rename(from, to, Rename.OVERWRITE);
+        demandMoved(from, to);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A disk may say that it wrote what it did not. */
+  private void demandLength(Path file, long bytes) throws UncheckedIOException {
+    try {
+      long there = file.getFileSystem(configuration).getFileStatus(file).getLen();
+      if (there != bytes) {
+        throw new IOException(file + " has " + there + " bytes of " + bytes + " written");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** File contexts pay no heed to a file system that answers no. */
+  private void demandMoved(Path from, Path to) throws IOException {
+    if (exists(from) || !exists(to)) {
+      throw new IOException("the file system did not rename " + from + " to " + to);
     }
   }
 

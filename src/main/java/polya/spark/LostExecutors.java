@@ -1,17 +1,21 @@
 package polya.spark;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import polya.Failure;
 
 /**
  * Counts the executors that a command loses. What fails after them, as a shuffle file that is gone,
- * says nothing of why; they do.
+ * says nothing of why; they do. Where the last one is lost and none comes for ten minutes ({@code
+ * spark.polya.executors.wait}), what runs is given up: Spark itself would wait for ever.
  */
 public final class LostExecutors extends SparkListener {
   private static final String LOST = "polya.executors.lost";
@@ -29,7 +33,15 @@ public final class LostExecutors extends SparkListener {
   private static final Pattern RELEASED =
       Pattern.compile("^Executor killed by driver|^Executor decommission|Finished decommissioning");
 
+  private static final String WAIT = "spark.polya.executors.wait";
+  private static final String PATIENCE = "10min";
+  private static final long LOOK_MILLIS = 2000;
+
   private final Configuration session;
+  private final Set<String> there = new HashSet<>();
+
+  /** When the last one was lost; 0 while there are some. */
+  private long alone;
 
   LostExecutors(Configuration session) {
     this.session = session;
@@ -37,13 +49,47 @@ public final class LostExecutors extends SparkListener {
 
   /** Counts from now on. */
   public static void count(SparkContext context) {
-    context.addSparkListener(new LostExecutors(context.hadoopConfiguration()));
+    LostExecutors lost = new LostExecutors(context.hadoopConfiguration());
+    context.addSparkListener(lost);
+    long seconds = context.conf().getTimeAsSeconds(WAIT, PATIENCE);
+    Thread waiting = new Thread(() -> lost.giveUp(context, seconds), "polya-executors");
+    waiting.setDaemon(true);
+    waiting.start();
+  }
+
+  /** Fails whatever job there is, as long as nobody is there to do it. */
+  private void giveUp(SparkContext context, long seconds) {
+    try {
+      while (!context.isStopped()) {
+        Thread.sleep(LOOK_MILLIS);
+        if (isAlone(seconds)) {
+          context.cancelAllJobs();
+        }
+      }
+    } catch (InterruptedException | IllegalStateException e) {
+      // Spark is stopped.
+    }
+  }
+
+  /** Whether the last executor was lost so many seconds ago, and none has come. */
+  synchronized boolean isAlone(long seconds) {
+    return alone != 0 && System.nanoTime() - alone >= seconds * 1_000_000_000;
   }
 
   @Override
-  public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+  public synchronized void onExecutorAdded(SparkListenerExecutorAdded added) {
+    there.add(added.executorId());
+    alone = 0;
+  }
+
+  @Override
+  public synchronized void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+    there.remove(removed.executorId());
     if (RELEASED.matcher(String.valueOf(removed.reason())).find()) {
       return;
+    }
+    if (there.isEmpty()) {
+      alone = System.nanoTime();
     }
     session.setInt(LOST, session.getInt(LOST, 0) + 1);
     session.set(LAST, String.valueOf(removed.reason()));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import polya.spark.CrashingFileSystem;
+import polya.faults.FaultyFileSystem;
 import polya.spark.LocalSpark;
 
 /** The command train, when nothing is gained any more. */
@@ -87,7 +87,7 @@ class TrainEarlyStopTest {
   void aKilledRunResumesAndStopsAfterTheSameRoundWithTheSameDigest() throws IOException {
     assertThat(stopping(path("whole"), "-p", "variational=vb").code()).isZero();
     String output =
-        CrashingFileSystem.under(
+        FaultyFileSystem.under(
                 LocalSpark.session().sparkContext().hadoopConfiguration(),
                 scratch.resolve("killed"))
             .toString();
@@ -96,12 +96,12 @@ class TrainEarlyStopTest {
     Command run;
     try {
       do {
-        CrashingFileSystem.crashAfter(300 * (1 + deaths));
+        FaultyFileSystem.crashAfter(300 * (1 + deaths));
         run = stopping(output, "-p", "variational=vb", "--resume");
-        deaths += CrashingFileSystem.heal() ? 1 : 0;
+        deaths += FaultyFileSystem.heal() ? 1 : 0;
       } while (run.code() != 0 && deaths < 40);
     } finally {
-      CrashingFileSystem.heal();
+      FaultyFileSystem.heal();
       LocalSpark.session().sparkContext().setLogLevel("ERROR");
     }
     assertThat(run.code()).as(run.err()).isZero();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
-import polya.spark.CrashingFileSystem;
+import polya.faults.FaultyFileSystem;
 import polya.spark.LocalSpark;
 import polya.spark.store.CorpusStore;
 
@@ -43,7 +43,7 @@ class TrainGibbsTest {
 
   @AfterEach
   void heal() {
-    CrashingFileSystem.heal();
+    FaultyFileSystem.heal();
     LocalSpark.session().sparkContext().setLogLevel("ERROR");
   }
 
@@ -126,7 +126,7 @@ class TrainGibbsTest {
     assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
     String output =
-        CrashingFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
+        FaultyFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
             .toString();
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the test breaks.
     List<String> resumed = new ArrayList<>(List.of(how));
@@ -135,9 +135,9 @@ class TrainGibbsTest {
     int deaths = 0;
     Command run;
     do {
-      CrashingFileSystem.crashAfter(50 + random.nextInt(1500 * (1 + deaths)));
+      FaultyFileSystem.crashAfter(50 + random.nextInt(1500 * (1 + deaths)));
       run = train(output, resumed.toArray(String[]::new));
-      deaths += CrashingFileSystem.heal() ? 1 : 0;
+      deaths += FaultyFileSystem.heal() ? 1 : 0;
     } while (run.code() != 0 && deaths < 40);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(deaths).isGreaterThan(1);
@@ -332,12 +332,12 @@ class TrainGibbsTest {
     assertThat(train(scratch.resolve("whole").toString(), how).code()).isZero();
     Path model = scratch.resolve("model");
     String output =
-        CrashingFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
+        FaultyFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
             .toString();
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the test breaks.
-    CrashingFileSystem.crashAfter(2500);
+    FaultyFileSystem.crashAfter(2500);
     assertThat(train(output, how).code()).isNotZero();
-    CrashingFileSystem.heal();
+    FaultyFileSystem.heal();
     assertThat(model.resolve(".checkpoint")).isNotEmptyDirectory();
     Command other = train(output, "-p", "k=3", "-p", "seed=2", "--resume");
     assertThat(other.code()).isEqualTo(2);

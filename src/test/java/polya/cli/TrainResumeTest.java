@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import polya.spark.CrashingFileSystem;
+import polya.faults.FaultyFileSystem;
 import polya.spark.LocalSpark;
 
 /** The command train, interrupted and resumed. */
@@ -47,14 +47,14 @@ class TrainResumeTest {
   void place() {
     model = scratch.resolve("model");
     output =
-        CrashingFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
+        FaultyFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
             .toString();
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the tests break.
   }
 
   @AfterEach
   void heal() {
-    CrashingFileSystem.heal();
+    FaultyFileSystem.heal();
     LocalSpark.session().sparkContext().setLogLevel("ERROR");
   }
 
@@ -74,9 +74,9 @@ class TrainResumeTest {
 
   /** Trains until the disk dies, with checkpoints on it. */
   private void interrupted(String... more) {
-    CrashingFileSystem.crashAfter(List.of(more).contains(VB) ? 3000 : 900);
+    FaultyFileSystem.crashAfter(List.of(more).contains(VB) ? 3000 : 900);
     assertThat(train(more).code()).isNotZero();
-    assertThat(CrashingFileSystem.heal()).isTrue();
+    assertThat(FaultyFileSystem.heal()).isTrue();
     assertThat(model.resolve(".checkpoint")).isNotEmptyDirectory();
   }
 
@@ -129,9 +129,9 @@ class TrainResumeTest {
     int deaths = 0;
     Command run;
     do {
-      CrashingFileSystem.crashAfter(50 + random.nextInt(800 * (1 + deaths)));
+      FaultyFileSystem.crashAfter(50 + random.nextInt(800 * (1 + deaths)));
       run = train("-p", how, "-p", "subsamplingRate=" + (how.equals(VB) ? 1 : 0.5), "--resume");
-      deaths += CrashingFileSystem.heal() ? 1 : 0;
+      deaths += FaultyFileSystem.heal() ? 1 : 0;
       assertThat(run.err()).doesNotContain("is damaged");
     } while (run.code() != 0 && deaths < 40);
     assertThat(run.code()).as(run.err()).isZero();
@@ -153,9 +153,9 @@ class TrainResumeTest {
     Command run;
     int kept = 0;
     do {
-      CrashingFileSystem.crashAfter(50 + random.nextInt(300 * (1 + kept)));
+      FaultyFileSystem.crashAfter(50 + random.nextInt(300 * (1 + kept)));
       run = train("-p", CVB0, "-p", "seed=8", "--overwrite", "--resume");
-      CrashingFileSystem.heal();
+      FaultyFileSystem.heal();
       if (digest().equals(old)) {
         kept++;
         assertThat(model.resolve("metrics.jsonl")).hasContent(metrics);

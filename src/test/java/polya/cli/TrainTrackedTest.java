@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.faults.FaultyFileSystem;
 import polya.mlflow.FakeMlflow;
-import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 
 /** The command train with --mlflow: the model is the same, and the server hears all of it. */
@@ -41,13 +41,13 @@ class TrainTrackedTest {
     fake = new FakeMlflow();
     model = scratch.resolve("model");
     output =
-        CrashingFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
+        FaultyFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), model)
             .toString();
   }
 
   @AfterEach
   void heal() {
-    CrashingFileSystem.heal();
+    FaultyFileSystem.heal();
     LocalSpark.session().sparkContext().setLogLevel("ERROR");
     fake.close();
   }
@@ -91,9 +91,9 @@ class TrainTrackedTest {
     Files.move(model, scratch.resolve("plain"));
 
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what the test breaks.
-    CrashingFileSystem.crashAfter(900);
+    FaultyFileSystem.crashAfter(900);
     assertThat(tracked("--held-out", made.path("test")).code()).isNotZero();
-    assertThat(CrashingFileSystem.heal()).isTrue();
+    assertThat(FaultyFileSystem.heal()).isTrue();
     FakeMlflow.Run run = fake.runs.get("run0");
     assertThat(run.status).isEqualTo("FAILED");
 

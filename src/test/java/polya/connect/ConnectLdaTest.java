@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.Failure;
+import polya.faults.FaultyFileSystem;
 import polya.ml.CountRows;
 import polya.models.lda.Lda;
 import polya.models.lda.LdaModel;
-import polya.spark.CrashingFileSystem;
 import polya.spark.PlantedCorpus;
 
 /**
@@ -112,7 +112,7 @@ class ConnectLdaTest {
   private void halfOfASaveIsNone(ConnectLdaModel model) {
     Configuration files = rows.sparkSession().sparkContext().hadoopConfiguration();
     Path half = folder.resolve("half");
-    String place = CrashingFileSystem.under(files, half).toString();
+    String place = FaultyFileSystem.under(files, half).toString();
     files.set("fs.AbstractFileSystem.crash.impl", "nobody");
     assertThatThrownBy(() -> model.save(place))
         .hasStackTraceContaining("ConnectLdaWriter.saveImpl");

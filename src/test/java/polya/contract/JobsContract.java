@@ -27,6 +27,7 @@ import polya.cli.Estimators;
 import polya.cli.TrainedModel;
 import polya.corpus.Document;
 import polya.corpus.Groups;
+import polya.faults.FaultyFileSystem;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.marginal.Exact;
 import polya.infer.CorpusFacts;
@@ -35,7 +36,6 @@ import polya.infer.ModelFamily;
 import polya.infer.PureLoop;
 import polya.infer.gibbs.GibbsParameters;
 import polya.mixing.DocumentPrior;
-import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
@@ -188,7 +188,7 @@ public abstract class JobsContract implements ModelContract {
   @MethodSource("methods")
   void aRunWhoseDiskDiesIsResumedToTheSameModel(String method) throws IOException {
     String output =
-        CrashingFileSystem.under(
+        FaultyFileSystem.under(
                 LocalSpark.session().sparkContext().hadoopConfiguration(),
                 folder.resolve(method + "-resumed"))
             .toString();
@@ -196,10 +196,10 @@ public abstract class JobsContract implements ModelContract {
     train.addAll(List.of("--checkpoint-seconds=0", "--resume", "--output", output));
     LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what is broken here.
     try {
-      CrashingFileSystem.crashAfter(OPERATIONS);
+      FaultyFileSystem.crashAfter(OPERATIONS);
       assertThat(command(train).code()).isNotZero();
     } finally {
-      assertThat(CrashingFileSystem.heal()).isTrue();
+      assertThat(FaultyFileSystem.heal()).isTrue();
       LocalSpark.session().sparkContext().setLogLevel("ERROR");
     }
     assertThat(folder.resolve(method + "-resumed/.checkpoint")).isNotEmptyDirectory();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.Failure;
+import scala.collection.immutable.Map$;
 
 class LostExecutorsTest {
   private static final Exception BUG =
@@ -51,6 +54,24 @@ class LostExecutorsTest {
     lost("Worker shutting down");
     assertThat(explained(BUG).kind()).isEqualTo(Failure.Kind.RETRY);
     assertThat(explained(Failure.retry("Run it again."))).isNull();
+  }
+
+  @Test
+  void whereTheLastIsLostAnotherIsWaitedForButNotForEver() {
+    ExecutorInfo info = new ExecutorInfo("host", 1, Map$.MODULE$.empty());
+    assertThat(listener.isAlone(0)).as("none was there yet").isFalse();
+    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "1", info));
+    lost("Executor killed by driver.");
+    assertThat(listener.isAlone(0)).as("it is not wanted").isFalse();
+    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "1", info));
+    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "2", info));
+    lost("Worker shutting down");
+    assertThat(listener.isAlone(0)).as("another is there").isFalse();
+    listener.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "2", "Worker shutting down"));
+    assertThat(listener.isAlone(0)).isTrue();
+    assertThat(listener.isAlone(3600)).as("there is time").isFalse();
+    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "3", info));
+    assertThat(listener.isAlone(0)).as("one has come").isFalse();
   }
 
   @Test

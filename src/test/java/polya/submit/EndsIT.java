@@ -153,6 +153,8 @@ class EndsIT {
           words.toString(),
           "--vocabulary",
           terms.toString(),
+          "--max-document-tokens",
+          times,
           "--output",
           giant.toString());
     }
@@ -194,7 +196,7 @@ class EndsIT {
             List.of("--driver-memory", "512m"),
             "train",
             "-p",
-            "k=2000000",
+            "k=1000000",
             "--corpus",
             corpus.toString(),
             "--output",
@@ -259,20 +261,21 @@ class EndsIT {
   }
 
   private static int endedWhilePublishing(Path model, String grace) throws Exception {
-    long there = folders(model);
+    long there = tables(model);
     Running again =
         start(
             folder.resolve("published.err"),
             List.of(),
             gibbs(model, corpus, 60_000, "--overwrite", "--grace", grace));
-    again.until(() -> folders(model) > there);
+    again.until(() -> tables(model) > there);
     again.terminate();
     return again.code(60);
   }
 
-  private static long folders(Path model) {
+  /** Folders of data that have topics, whole or not: of metrics there may be one from the start. */
+  private static long tables(Path model) {
     try (Stream<Path> entries = Files.list(model)) {
-      return entries.filter(e -> e.getFileName().toString().startsWith("polya-data-")).count();
+      return entries.filter(e -> Files.exists(e.resolve("topics"))).count();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

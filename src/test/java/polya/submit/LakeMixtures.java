@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.cli.Main;
-import polya.spark.CrashingFileSystem;
+import polya.faults.FaultyFileSystem;
 
 /** What {@link LakesIT} asks of {@code transform --output-table}: rows of Delta and of Iceberg. */
 final class LakeMixtures {
@@ -46,7 +46,7 @@ final class LakeMixtures {
     mixtures.prepare();
     String table = FRAIL.get(Integer.parseInt(arguments[1]));
     String next = mixtures.next(table);
-    CrashingFileSystem.haltAfter(Long.parseLong(arguments[2]));
+    FaultyFileSystem.haltAfter(Long.parseLong(arguments[2]));
     mixtures.done(mixtures.replace(table, next));
   }
 
@@ -126,16 +126,16 @@ final class LakeMixtures {
     for (String table : FRAIL) {
       long most = Long.MAX_VALUE / 2;
       String next = next(table);
-      CrashingFileSystem.crashAfter(most);
+      FaultyFileSystem.crashAfter(most);
       done(replace(table, next));
-      long operations = most - CrashingFileSystem.left();
-      CrashingFileSystem.heal();
+      long operations = most - FaultyFileSystem.left();
+      FaultyFileSystem.heal();
       assertThat(operations).as(table).isGreaterThan(20);
       for (int quarter = 3; quarter <= 4; quarter++) {
         next = next(table);
-        CrashingFileSystem.crashAfter(operations * quarter / 4 - 1);
+        FaultyFileSystem.crashAfter(operations * quarter / 4 - 1);
         Run run = replace(table, next);
-        assertThat(CrashingFileSystem.heal()).isTrue();
+        assertThat(FaultyFileSystem.heal()).isTrue();
         assertThat(run.code()).as(run.err()).isIn(0, 6);
         spark.sql("REFRESH TABLE " + table);
       }

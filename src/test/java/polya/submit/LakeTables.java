@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.cli.Main;
-import polya.spark.CrashingFileSystem;
+import polya.faults.FaultyFileSystem;
 import polya.spark.LocalDisk;
 
 /**
@@ -76,7 +76,7 @@ final class LakeTables {
             .config("spark.sql.catalog.frail.type", "hadoop")
             .config("spark.sql.catalog.frail.warehouse", "crash://" + folder.resolve("frail"))
             .getOrCreate();
-    CrashingFileSystem.under(spark.sparkContext().hadoopConfiguration(), folder);
+    FaultyFileSystem.under(spark.sparkContext().hadoopConfiguration(), folder);
     spark.sparkContext().setLogLevel("OFF");
     return spark;
   }

@@ -24,7 +24,7 @@ class LakesIT {
   @Test
   void tablesAreReadAsOfOneMomentAndWrittenInOneStep() throws InterruptedException {
     Launch killed = run(LakeMixtures.class, "0", Integer.toString(OPERATIONS / 2));
-    assertThat(killed.exitCode()).as(killed.err()).isEqualTo(9);
+    assertThat(killed.exitCode()).as(killed.err()).isEqualTo(137);
     Launch launch = run(LakeTables.class);
     assertThat(launch.exitCode()).as(launch.err()).isZero();
   }
@@ -37,7 +37,7 @@ class LakesIT {
       for (int operations = 0; operations < OPERATIONS; operations += 40) {
         // Each looks at what the one before left.
         Launch killed = run(LakeMixtures.class, table, Integer.toString(operations));
-        assertThat(killed.exitCode()).as(killed.err()).isIn(0, 9);
+        assertThat(killed.exitCode()).as(killed.err()).isIn(0, 137);
         ended += killed.exitCode() == 0 ? 1 : 0;
       }
       Launch last = run(LakeMixtures.class, table, Integer.toString(Integer.MAX_VALUE));

@@ -23,27 +23,27 @@ import polya.spark.LocalSpark;
  * @param out what it printed
  * @param err what it said on stderr
  */
-record Launch(int exitCode, String out, String err) {
+public record Launch(int exitCode, String out, String err) {
   private static final long MINUTES = 10;
 
   /**
    * What JVMs that a test starts are given: they end before the second compiler pays, and without
    * it vectors would be objects. Neither changes a bit.
    */
-  static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1", "-Dpolya.simd=false");
+  public static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1", "-Dpolya.simd=false");
 
   /** The checkout. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   }
 
   /** Runs submit/polya from the checkout on the embedded Spark. */
-  static Launch polya(String... arguments) throws InterruptedException {
+  public static Launch polya(String... arguments) throws InterruptedException {
     return of(root(), Map.of(), root().resolve("submit/polya"), arguments);
   }
 
   /** Makes a corpus of a sample of UCI bags of words, in this JVM. */
-  static void ingested(String sample, Path corpus) {
+  public static void ingested(String sample, Path corpus) {
     Path folder = root().resolve("data-samples").resolve(sample);
     Launch ingest =
         here(
@@ -59,7 +59,7 @@ record Launch(int exitCode, String out, String err) {
    * Runs a command in this JVM, on the session of all tests: for what is not about starting, since
    * a JVM and a Spark of its own cost more than most commands do.
    */
-  static Launch here(String... arguments) {
+  public static Launch here(String... arguments) {
     LocalSpark.session();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -75,7 +75,8 @@ record Launch(int exitCode, String out, String err) {
    * @param script what runs
    * @param arguments its arguments
    */
-  static Launch of(Path folder, Map<String, String> environment, Path script, String... arguments)
+  public static Launch of(
+      Path folder, Map<String, String> environment, Path script, String... arguments)
       throws InterruptedException {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
@@ -109,14 +110,14 @@ record Launch(int exitCode, String out, String err) {
   }
 
   /** The embedded Spark, the loopback, and {@link #SHORT} for the JVM that spark-submit starts. */
-  static void local(Map<String, String> environment) {
+  public static void local(Map<String, String> environment) {
     environment.put("POLYA_SPARK", "embedded");
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
     environment.put("SPARK_SUBMIT_OPTS", String.join(" ", SHORT));
   }
 
   /** What the script's filter of stderr still holds when the process has ended comes at once. */
-  static void settle(Path file) throws IOException, InterruptedException {
+  public static void settle(Path file) throws IOException, InterruptedException {
     long before;
     do {
       before = Files.size(file);

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
- * A Spark standalone cluster of real processes: one master and one worker with two cores, on free
+ * A Spark standalone cluster of real processes: one master and workers with two cores each, on free
  * ports of the loopback. It is made of the embedded Spark, so {@code submit/polya} must have run
  * once.
  */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Pattern MASTER_READY =
       Pattern.compile("Starting Spark master at (spark://[\\w.:]+)");
@@ -31,24 +31,17 @@ final class StandaloneCluster implements AutoCloseable {
   private final Deque<Process> processes = new ArrayDeque<>();
   private final String master;
 
-  private StandaloneCluster(Path home, Path folder) throws IOException, InterruptedException {
+  private StandaloneCluster(Path home, Path folder, int workers)
+      throws IOException, InterruptedException {
     this.home = home;
     this.folder = folder;
     try {
       master =
           start("master", MASTER_READY, "org.apache.spark.deploy.master.Master", "--port", "0")
               .group(1);
-      start(
-          "worker",
-          WORKER_READY,
-          "org.apache.spark.deploy.worker.Worker",
-          "--cores",
-          "2",
-          "--memory",
-          "2g",
-          "--work-dir",
-          folder.resolve("work").toString(),
-          master);
+      for (int worker = 1; worker <= workers; worker++) {
+        addWorker(worker);
+      }
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       close();
       throw e;
@@ -61,12 +54,39 @@ final class StandaloneCluster implements AutoCloseable {
    * @param home the embedded Spark
    * @param folder for logs and what executors leave; must exist
    */
-  static StandaloneCluster start(Path home, Path folder) throws IOException, InterruptedException {
-    return new StandaloneCluster(home, folder);
+  public static StandaloneCluster start(Path home, Path folder)
+      throws IOException, InterruptedException {
+    return start(home, folder, 1);
+  }
+
+  /** The same with more workers. */
+  public static StandaloneCluster start(Path home, Path folder, int workers)
+      throws IOException, InterruptedException {
+    return new StandaloneCluster(home, folder, workers);
+  }
+
+  /** Starts one more worker and returns when it is ready. */
+  public void addWorker(int number) throws IOException, InterruptedException {
+    start(
+        "worker-" + number,
+        WORKER_READY,
+        "org.apache.spark.deploy.worker.Worker",
+        "--cores",
+        "2",
+        "--memory",
+        "2g",
+        "--work-dir",
+        folder.resolve("work-" + number).toString(),
+        master);
+  }
+
+  /** The process of the worker that was started last. */
+  public Process lastWorker() {
+    return processes.peek();
   }
 
   /** The address for {@code --master}. */
-  String master() {
+  public String master() {
     return master;
   }
 

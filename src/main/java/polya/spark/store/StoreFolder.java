@@ -226,6 +226,7 @@ public final class StoreFolder implements AutoCloseable {
    * @throws Failure (output in the way) if another run took the folder over
    */
   public void commit(String manifestText) {
+    WholeTables.demand(files, new Path(path, data));
     String text = listing(manifestText);
     demandLease();
     if (guarded.isPresent()) {

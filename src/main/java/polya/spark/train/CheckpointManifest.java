@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import polya.Failure;
 import polya.spark.Json;
 
 /**
@@ -41,7 +42,9 @@ record CheckpointManifest(int rounds, CheckpointFile.Seal seal, RunIdentity run)
   /**
    * Reads a manifest.
    *
-   * @throws IOException if it is damaged, or of a format that this version does not know
+   * @throws IOException if it is damaged
+   * @throws Failure (store) if it is whole, and of a format that this version does not know: another
+   *     version goes on from it
    */
   static CheckpointManifest parse(String text) throws IOException {
     JsonNode json;
@@ -55,8 +58,14 @@ record CheckpointManifest(int rounds, CheckpointFile.Seal seal, RunIdentity run)
       throw new IOException(NAME + " has not its checksum");
     }
     if (json.path("format").asInt() != FORMAT) {
-      throw new IOException(
-          NAME + " has format " + json.path("format") + ", this version reads " + FORMAT);
+      throw Failure.store(
+          "Cannot resume training: the checkpoint of round "
+              + json.path("rounds")
+              + " has format "
+              + json.path("format")
+              + ", and this version reads format "
+              + FORMAT
+              + ". Go on with the version of Polya that wrote it, or begin anew, without --resume.");
     }
     TreeMap<String, String> run = new TreeMap<>();
     json.path("run").properties().forEach(e -> run.put(e.getKey(), e.getValue().asText()));

@@ -300,8 +300,8 @@ public final class Checkpoints {
           drop();
           return;
         }
-      } catch (IOException | UncheckedIOException e) {
-        // A damaged one says nothing of whose it is.
+      } catch (IOException | UncheckedIOException | Failure e) {
+        // A damaged one says nothing of whose it is, nor does another version's.
       }
     }
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.Failure;
+import polya.faults.FaultyFileSystem;
 import polya.infer.LocalSent;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
@@ -31,7 +32,6 @@ import polya.math.RandomStream;
 import polya.math.Streams;
 import polya.models.lda.LdaFamily;
 import polya.params.Settings;
-import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 import polya.spark.PlantedCorpus;
 import polya.spark.exchange.BroadcastExchange;
@@ -282,7 +282,7 @@ class CheckpointsTest {
   @Test
   void aDiskThatDiesAtAnyOperationOfAWriteLeavesTheOldOneOrTheNewOneWhole() {
     output.close();
-    String dying = CrashingFileSystem.under(hadoop, scratch).toString();
+    String dying = FaultyFileSystem.under(hadoop, scratch).toString();
     output = StoreFolder.claim(hadoop, dying, OutputKind.MODEL, false, false);
     int crashes = 0;
     int old = 0;
@@ -291,14 +291,14 @@ class CheckpointsTest {
       Checkpoints writing = checkpoints();
       writing.write(checkpoint(3));
       writing.write(checkpoint(5));
-      CrashingFileSystem.crashAfter(operations);
+      FaultyFileSystem.crashAfter(operations);
       try {
         writing.write(checkpoint(9));
       } catch (Failure e) {
         assertThat(e).hasMessageContaining("Cannot write the checkpoint ");
         assertThat(e.kind()).isEqualTo(Failure.Kind.RESOURCES);
       }
-      boolean crashed = CrashingFileSystem.heal();
+      boolean crashed = FaultyFileSystem.heal();
       Checkpoint left = latest(checkpoints()).orElseThrow();
       same(left, checkpoint(left.rounds()));
       assertThat(left.rounds()).isIn(5, 9);

@@ -17,9 +17,9 @@ import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
+import polya.faults.FaultyFileSystem;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
-import polya.spark.CrashingFileSystem;
 import polya.spark.LocalSpark;
 import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
@@ -46,7 +46,7 @@ public final class InterruptedRun {
   public InterruptedRun(ModelFamily.Training training, List<Document> documents, Path folder) {
     this.training = training;
     this.documents = documents;
-    this.folder = CrashingFileSystem.under(spark.hadoopConfiguration(), folder).toString();
+    this.folder = FaultyFileSystem.under(spark.hadoopConfiguration(), folder).toString();
   }
 
   /** What a round says before it is the last one of its life. */
@@ -124,7 +124,7 @@ public final class InterruptedRun {
       int ahead = random.nextInt(Math.max(2, 2 * rounds / deaths)) + (byDisk ? interval : 0);
       Diary diary = Diary.after(from, mortal ? Math.min(rounds - 1, from.rounds() + ahead) : -1);
       if (byDisk) {
-        CrashingFileSystem.crashAfter(random.nextInt(100));
+        FaultyFileSystem.crashAfter(random.nextInt(100));
       }
       try {
         ModelState last = loop.run(tiles, from, checkpoints, Optional.empty(), diary);
@@ -135,12 +135,12 @@ public final class InterruptedRun {
       } catch (Death e) {
         // At a round.
       } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-        if (!CrashingFileSystem.heal()) {
+        if (!FaultyFileSystem.heal()) {
           throw new AssertionError("nothing else was to happen", e);
         }
         deathsWhileWriting++;
       } finally {
-        CrashingFileSystem.heal();
+        FaultyFileSystem.heal();
         exchange.close();
         output.close();
         tiles.unpersist(false);
