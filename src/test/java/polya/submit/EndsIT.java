@@ -153,6 +153,8 @@ class EndsIT {
           words.toString(),
           "--vocabulary",
           terms.toString(),
+          "--max-document-tokens",
+          "2147483647",
           "--output",
           giant.toString());
     }
