@@ -154,7 +154,7 @@ final class GivenDocuments implements AutoCloseable {
         options.format(),
         rows.map(of -> List.of(of.what())).orElse(reading.input),
         rows,
-        reading.maxLineLength,
+        reading.limits(),
         Optional.empty(),
         Optional.of(wanted),
         Optional.ofNullable(reading.ids),

@@ -78,7 +78,9 @@ final class IngestOptions {
   @Option(
       names = "--max-vocabulary",
       paramLabel = "N",
-      description = "Keep the N most frequent terms. Default: all.")
+      description =
+          "Keep the N most frequent terms. Default: all of a --vocabulary, 5,000,000 of the words of"
+              + " texts.")
   Integer maxVocabulary;
 
   @Option(

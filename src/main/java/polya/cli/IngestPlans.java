@@ -57,7 +57,7 @@ final class IngestPlans {
         options.format(),
         table.map(rows -> List.of(rows.what())).orElse(reading.input),
         table,
-        reading.maxLineLength,
+        reading.limits(),
         Optional.ofNullable(options.vocabulary),
         wanted,
         Optional.ofNullable(reading.ids),

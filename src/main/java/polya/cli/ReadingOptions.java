@@ -21,6 +21,7 @@ import polya.spark.ingest.IngestPlan.Format;
 import polya.spark.ingest.SideColumn;
 import polya.spark.ingest.TableSource;
 import polya.spark.ingest.TableVersion;
+import polya.spark.ingest.lines.ReadingLimits;
 
 /**
  * The options that say what documents are read, whichever command reads them; the format itself is
@@ -95,6 +96,15 @@ final class ReadingOptions {
   int maxLineLength;
 
   @Option(
+      names = "--max-expansion",
+      defaultValue = "" + ReadingLimits.EXPANSION,
+      paramLabel = "N",
+      description =
+          "A compressed file that holds more than N times as many bytes as it has is refused;"
+              + " the first 16 MiB are read whatever they came of. Default: ${DEFAULT-VALUE}.")
+  int maxExpansion;
+
+  @Option(
       names = "--max-document-tokens",
       defaultValue = "" + MAX_DOCUMENT_TOKENS,
       paramLabel = "N",
@@ -137,6 +147,11 @@ final class ReadingOptions {
   Map<String, ColumnKind> kinds() {
     return Stream.concat(kept().stream(), beside().stream())
         .collect(Collectors.toMap(ColumnOption::name, ColumnOption::kind));
+  }
+
+  /** How much is read of a line and of a file. */
+  ReadingLimits limits() {
+    return new ReadingLimits(maxLineLength, maxExpansion);
   }
 
   /** The names of those that were given. */
@@ -198,6 +213,9 @@ final class ReadingOptions {
     put(source, "input", input.isEmpty() ? null : inputs());
     rows.ifPresent(of -> tell(source, of));
     source.put("maxLineLength", Integer.toString(maxLineLength));
+    if (maxExpansion != ReadingLimits.EXPANSION) {
+      source.put("maxExpansion", Integer.toString(maxExpansion));
+    }
     if (maxDocumentTokens != MAX_DOCUMENT_TOKENS) {
       source.put("maxDocumentTokens", Long.toString(maxDocumentTokens));
     }

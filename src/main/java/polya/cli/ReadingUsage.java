@@ -47,6 +47,7 @@ final class ReadingUsage {
         "--max-line-length",
         reading.maxLineLength,
         "1 to " + (1 << 30));
+    Usage.demand(reading.maxExpansion >= 1, "--max-expansion", reading.maxExpansion, "at least 1");
     Usage.demand(
         reading.maxDocumentTokens >= 1 && reading.maxDocumentTokens <= Integer.MAX_VALUE,
         "--max-document-tokens",

@@ -3,6 +3,7 @@ package polya.corpus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,13 +21,15 @@ import java.util.Locale;
  *     JSON, null where there is none
  */
 public record JsonLine(String id, String text, List<String> kept) {
+  private static final int DEEPEST = 200;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxStringLength(Integer.MAX_VALUE)
-                          .maxNestingDepth(200)
+                          .maxNestingDepth(DEEPEST)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -43,6 +46,11 @@ public record JsonLine(String id, String text, List<String> kept) {
     JsonNode json;
     try {
       json = MAPPER.readTree(line);
+    } catch (StreamConstraintsException e) {
+      return Parsed.bad(
+          e.getMessage().contains("depth")
+              ? "its JSON is nested deeper than " + DEEPEST + " levels"
+              : "its JSON has a number or a name that is too long");
     } catch (JsonProcessingException e) {
       // Its message quotes the line.
       return Parsed.bad("it is not JSON");

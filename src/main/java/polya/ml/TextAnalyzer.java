@@ -2,6 +2,7 @@ package polya.ml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.Estimator;
@@ -14,6 +15,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.LoggerFactory;
 import polya.Failure;
 import polya.corpus.Vocabulary;
 import polya.spark.Causes;
@@ -195,7 +197,9 @@ public final class TextAnalyzer extends Estimator<TextAnalyzerModel>
       }
       RowText text = new RowText(analysis);
       JavaPairRDD<String, Integer> words = rows.flatMapToPair(row -> entries(text, row));
-      Vocabulary vocabulary = new VocabularyChoice(params.limits(), rows.count()).among(words);
+      Consumer<String> warnings = LoggerFactory.getLogger(TextAnalyzer.class)::warn;
+      Vocabulary vocabulary =
+          new VocabularyChoice(params.limits(), rows.count(), warnings).among(words);
       if (vocabulary.size() == 0) {
         throw Failure.input(
             "Cannot fit "

@@ -79,7 +79,9 @@ final class TextParams {
             new DoubleParam(
                 owner, "maxDocumentFrequency", "Largest share of documents of a term, to 1."));
     maxVocabulary =
-        add(new IntParam(owner, "maxVocabulary", "Keep so many frequent terms; unset is all."));
+        add(
+            new IntParam(
+                owner, "maxVocabulary", "Keep so many frequent terms; unset is 5,000,000."));
   }
 
   private static <E extends Enum<E>> String words(E[] values) {

@@ -13,6 +13,8 @@ final class LimitFaults {
   private static final String RESULTS = "spark.driver.maxResultSize";
   private static final String MESSAGE = "spark.rpc.message.maxSize";
   private static final String KRYO = "spark.kryoserializer.buffer.max";
+  private static final String UNKNOWN = "Class is not registered: ";
+  private static final String SECRET = "A secret key must be specified via the";
   private static final String[] THREAD = {
     "unable to create native thread", "unable to create new native thread"
   };
@@ -28,6 +30,8 @@ final class LimitFaults {
           new Fault(t -> says(t, "bigger than " + RESULTS), LimitFaults::results),
           new Fault(t -> says(t, "exceeds max allowed: " + MESSAGE), LimitFaults::message),
           new Fault(LimitFaults::isKryo, LimitFaults::kryo),
+          new Fault(t -> says(t, UNKNOWN), LimitFaults::unknown),
+          new Fault(t -> says(t, SECRET), LimitFaults::secret),
           new Fault(t -> says(t, THREAD), LimitFaults::threads),
           new Fault(t -> says(t, ARRAY), LimitFaults::array));
 
@@ -62,6 +66,26 @@ final class LimitFaults {
             + ". Raise it (--conf "
             + KRYO
             + "=…, 2047m at most), or lower k.");
+  }
+
+  private static Failure unknown(Throwable t) {
+    String line = line(t, UNKNOWN);
+    String name = line.substring(line.indexOf(UNKNOWN) + UNKNOWN.length()).strip();
+    return Failure.usage(
+        "Cannot send "
+            + name
+            + " between the driver and an executor: with spark.kryo.registrationRequired only classes"
+            + " that are registered go. Name it (--conf spark.kryo.classesToRegister="
+            + name
+            + "), or leave spark.kryo.registrationRequired off.");
+  }
+
+  private static Failure secret(Throwable t) {
+    return Failure.usage(
+        "Cannot start Spark: its settings ask for authentication (spark.authenticate), and there is no"
+            + " secret for it; a cluster of Spark's own has one, the same everywhere. Put"
+            + " spark.authenticate.secret into the spark-defaults.conf of every machine, or give"
+            + " --conf spark.authenticate=false.");
   }
 
   private static Failure threads(Throwable t) {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which terms a vocabulary takes: those in enough documents, in not too large a share of them, and
- * of these the most frequent.
+ * of these the most frequent. Words that are found in texts have a {@link #mostWords largest
+ * number} also where none is asked for, since the driver holds them.
  *
  * @param minDocuments the fewest documents a term occurs in, ≥ 1
  * @param maxShare the largest share of the documents it occurs in, above 0, at most 1
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  */
 public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
     implements Serializable {
+  /** How many words a vocabulary takes of texts where no size is asked for. */
+  public static final int MOST_WORDS = 5_000_000;
+
   /** Every term that occurs. */
   public static final VocabularyLimits NONE = new VocabularyLimits(1, 1, Integer.MAX_VALUE);
 
@@ -35,6 +39,16 @@ public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
   /** Whether a term in {@code frequency} of {@code documents} documents is within the shares. */
   public boolean keeps(long frequency, long documents) {
     return frequency >= minDocuments && frequency <= maxShare * documents;
+  }
+
+  /** Whether a largest size is asked for. */
+  public boolean hasSize() {
+    return maxTerms < Integer.MAX_VALUE;
+  }
+
+  /** The largest number of words of texts. */
+  public int mostWords() {
+    return hasSize() ? maxTerms : MOST_WORDS;
   }
 
   /** The chosen terms, most frequent first. */

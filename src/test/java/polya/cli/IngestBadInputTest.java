@@ -3,15 +3,21 @@ package polya.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import polya.spark.LocalSpark;
 import polya.spark.store.CorpusStore;
 
@@ -93,6 +99,27 @@ class IngestBadInputTest {
   void uciHeaderThatDisagreesIsNeverTolerated(String lines, String reason) {
     ingest.uci(ABC, lines.replace(';', '\n'), "--max-bad", "1000");
     assertRefused(3, "in.txt", reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gz", "bz2", "deflate"})
+  void aFileThatIsMadeToFillDisks(String suffix) throws IOException {
+    Path bomb = folder.resolve("in.txt." + suffix);
+    CompressionCodec codec =
+        new CompressionCodecFactory(new Configuration())
+            .getCodec(new org.apache.hadoop.fs.Path("in." + suffix));
+    byte[] mebibyte = "word word word\n".repeat(70_000).getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = codec.createOutputStream(Files.newOutputStream(bomb))) {
+      for (int i = 0; i < 20; i++) {
+        out.write(mebibyte);
+      }
+    }
+    ingest.run("--format", "text", "--input", bomb.toString(), "--max-bad", "1000");
+    assertRefused(
+        3,
+        "in.txt." + suffix + " at line ",
+        "it holds more than 200 times as many bytes as it has (--max-expansion);",
+        "Raise it for one that is what it should be.");
   }
 
   @Test

@@ -172,13 +172,13 @@ class IngestTablesTest {
   void idsAreDistinctAndThereAndTextsAreNotTooLong() throws IOException {
     String rows =
         "SELECT * FROM VALUES ('a', 'sea'), ('a', 'hill'), (NULL, 'x'), ('b', NULL), ('c', 'sea'),"
-            + " ('d', 'äöü'), ('e', 'äöüs')"
+            + " ('d', 'äöü'), ('e', 'äöüs'), ('farther', 'sea')"
             + " AS t(id, text)";
     assertThat(told(3, "--format", "sql", "--sql", rows)).contains("bad");
     Command aside =
-        ingest("--format", "sql", "--sql", rows, "--max-bad", "5", "--max-line-length", "6");
+        ingest("--format", "sql", "--sql", rows, "--max-bad", "6", "--max-line-length", "6");
     assertThat(aside.code()).as(aside.err()).isZero();
-    assertThat(aside.out()).contains("2 documents").contains("5 quarantined");
+    assertThat(aside.out()).contains("2 documents").contains("6 quarantined");
     Path data = scratch.resolve("corpus").resolve(manifest().path("data").asText());
     List<String> reasons =
         LocalSpark.session()
@@ -194,6 +194,7 @@ class IngestTablesTest {
             "the id a occurs more than once",
             "the id a occurs more than once",
             "column id has no value",
+            "column id is longer than 6 bytes (--max-line-length)",
             "column text of the row with id b has no value",
             "column text of the row with id e is longer than 6 bytes (--max-line-length)");
   }

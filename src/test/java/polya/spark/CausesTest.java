@@ -136,6 +136,25 @@ class CausesTest {
                             + " Available: 0, required: 8. To avoid this, increase"
                             + " \"spark.kryoserializer.buffer.max\" value. SQLSTATE: 54006"))),
         new Case(
+            "a class that Kryo does not know",
+            Kind.USAGE,
+            "Cannot send org.x.Y$Z between the driver and an executor",
+            () ->
+                thrown(
+                    aborted(
+                        "Lost task 0.3 in stage 32.0 (TID 46) (h executor 1): java.io.IOException:"
+                            + " com.esotericsoftware.kryo.KryoException: Class is not registered:"
+                            + " org.x.Y$Z\nNote: To register this class use: kryo.register(…)"))),
+        new Case(
+            "no secret",
+            Kind.USAGE,
+            "Put spark.authenticate.secret into the spark-defaults.conf of every machine",
+            () ->
+                thrown(
+                    new IllegalArgumentException(
+                        "requirement failed: A secret key must be specified via the"
+                            + " spark.authenticate.secret config."))),
+        new Case(
             "threads",
             Kind.RESOURCES,
             "ulimit -u",

@@ -4,9 +4,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The one Spark session that all tests of this JVM share: local, two threads, no UI, few shuffle
- * partitions, and Kryo, so that a class which only Java serialization can carry is found out here.
- * It stays open until the JVM ends; a test never stops it. {@code -Dspark.master=local[1,4]} makes
- * it another one.
+ * partitions, and Kryo, which takes registered classes alone: one that is not, or that only Java
+ * serialization can carry, is found out here. It stays open until the JVM ends; a test never stops
+ * it. {@code -Dspark.master=local[1,4]} makes it another one.
  */
 public final class LocalSpark {
   private LocalSpark() {}
@@ -33,6 +33,8 @@ public final class LocalSpark {
               .config("spark.sql.adaptive.enabled", "false")
               .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+              .config("spark.kryo.registrator", KryoClasses.class.getName())
+              .config("spark.kryo.registrationRequired", "true")
               .config("spark.driver.host", "localhost")
               .config("spark.driver.bindAddress", "127.0.0.1")
               .getOrCreate();

@@ -1,6 +1,9 @@
 package polya.infer.gibbs;
 
+import java.util.Locale;
+import polya.Failure;
 import polya.corpus.Tile;
+import polya.corpus.Tiling;
 import polya.infer.TilePass;
 import polya.infer.TileState;
 
@@ -17,6 +20,9 @@ public final class Assignments implements TileState {
 
   private static final Assignments UNSEATED = new Assignments(1, null, null);
   private static final byte SEATED = 1;
+
+  /** The longest array there is. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private final int topics;
   private final char[] narrow;
@@ -38,6 +44,31 @@ public final class Assignments implements TileState {
     return topics <= NARROW
         ? new Assignments(topics, new char[tokens], null)
         : new Assignments(topics, null, new int[tokens]);
+  }
+
+  /**
+   * Room for the tokens of a tile, all of topic 0.
+   *
+   * @throws Failure (resources) if it has more tokens than arrays can hold, two thousand million
+   */
+  public static Assignments blank(int topics, Tile tile) {
+    long tokens = tile.tokens();
+    long most = Math.min(LONGEST, (LONGEST - 1L) * Byte.SIZE / Math.max(1, width(topics)));
+    if (tokens > most) {
+      throw Failure.resources(
+          String.format(
+              Locale.ROOT,
+              "Cannot draw the topics of tile %d: its %,d documents have %,d tokens together; with %,d"
+                  + " topics a tile of about %d documents may have %,d. Leave out or split the"
+                  + " longest documents (ingest --max-document-tokens), or train by svi.",
+              tile.index(),
+              tile.documents(),
+              tokens,
+              topics,
+              Tiling.DOCUMENTS_PER_TILE,
+              most));
+    }
+    return blank(topics, (int) tokens);
   }
 
   /**

@@ -175,7 +175,10 @@ public final class GibbsPass implements TilePass {
 
   @Override
   public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
-    Assignments next = Assignments.blank(topics, Math.toIntExact(tile.tokens()));
+    Assignments next = Assignments.blank(topics, tile);
+    if (run.tokens > Integer.MAX_VALUE - next.tokens()) {
+      sweepRun(out);
+    }
     run.add(tile, (Assignments) before, next);
     runCounts += counts(tile);
     if (run.tokens >= RUN_TOKENS || runCounts >= RUN_COUNTS) {

@@ -73,7 +73,7 @@ final class TopicSweep implements DocumentSweep {
     @Override
     public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
       Assignments last = (Assignments) before;
-      Assignments next = Assignments.blank(aK.length, Math.toIntExact(tile.tokens()));
+      Assignments next = Assignments.blank(aK.length, tile);
       weights.open(tile);
       if (topicD.length < tile.documents()) {
         topicD = new int[2 * tile.documents()];

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
+import polya.spark.ingest.lines.ReadingLimits;
 
 /**
  * What stands in files beside the input and goes to its documents: ids, and columns by the
@@ -20,13 +21,13 @@ record Beside(Optional<IdsFile> ids, List<ColumnFile> byLine, List<UserColumn> b
   /** Finds the files of a plan. */
   static Beside of(JavaSparkContext context, IngestPlan plan) {
     boolean users = plan.format() == IngestPlan.Format.TRIPLES;
-    int length = plan.maxLineLength();
+    ReadingLimits limits = plan.reading();
     List<SideColumn> lines = users ? List.of() : plan.columns();
     List<SideColumn> named = users ? plan.columns() : List.of();
     return new Beside(
         plan.idsFile().map(path -> new IdsFile(context, path)),
-        lines.stream().map(column -> new ColumnFile(context, column, length)).toList(),
-        named.stream().map(column -> new UserColumn(context, column, length)).toList());
+        lines.stream().map(column -> new ColumnFile(context, column, limits)).toList(),
+        named.stream().map(column -> new UserColumn(context, column, limits)).toList());
   }
 
   /** The documents with their ids and values; those of bad lines become bad records. */

@@ -4,6 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.spark.ingest.lines.Line;
+import polya.spark.ingest.lines.ReadingLimits;
 
 /** The values of a column beside the documents, one a line: line n is of document n of its file. */
 final class ColumnFile {
@@ -13,15 +14,15 @@ final class ColumnFile {
   /**
    * Finds the file.
    *
-   * @param maxLength the longest line that is read, in bytes
+   * @param limits how much is read of a line and of the file
    */
-  ColumnFile(JavaSparkContext context, SideColumn column, int maxLength) {
+  ColumnFile(JavaSparkContext context, SideColumn column, ReadingLimits limits) {
     this.name = column.name();
     this.lines =
         new SideLines(
             context,
             column.file(),
-            maxLength,
+            limits,
             found -> refuse(column, found, "one line with a value a document is needed"));
   }
 

@@ -4,15 +4,16 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.spark.ingest.lines.Line;
+import polya.spark.ingest.lines.ReadingLimits;
 
 /** Document ids beside the documents, one a line: line n names document n of its file. */
 final class IdsFile {
-  private static final int MAX_LENGTH = 1 << 16;
+  private static final ReadingLimits LIMITS = ReadingLimits.beside(1 << 16);
 
   private final SideLines lines;
 
   IdsFile(JavaSparkContext context, String path) {
-    this.lines = new SideLines(context, path, MAX_LENGTH, found -> refuse(path, found));
+    this.lines = new SideLines(context, path, LIMITS, found -> refuse(path, found));
   }
 
   /** Gives every document its id by one shuffle; one whose id is blank becomes a bad record. */

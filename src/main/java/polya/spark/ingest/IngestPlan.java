@@ -7,6 +7,7 @@ import java.util.Optional;
 import polya.corpus.ColumnKind;
 import polya.corpus.Split;
 import polya.corpus.Withholding;
+import polya.spark.ingest.lines.ReadingLimits;
 import polya.text.Analysis;
 import polya.text.VocabularyLimits;
 
@@ -16,7 +17,7 @@ import polya.text.VocabularyLimits;
  * @param format the input's format
  * @param input files, folders or globs; of rows that Spark reads what they are, for people
  * @param table rows that Spark reads, for formats that are tables
- * @param maxLineLength the longest line that is read, in bytes
+ * @param reading how much is read of a line and of a file
  * @param vocabularyFile terms, one a line: the input's own for formats of term indices, else those
  *     to be counted
  * @param wanted the vocabulary that the corpus gets, whatever its texts have
@@ -42,7 +43,7 @@ public record IngestPlan(
     Format format,
     List<String> input,
     Optional<TableSource> table,
-    int maxLineLength,
+    ReadingLimits reading,
     Optional<String> vocabularyFile,
     Optional<WantedVocabulary> wanted,
     Optional<String> idsFile,

@@ -59,11 +59,13 @@ public final class Ingestion {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final IngestPlan plan;
+  private final Consumer<String> warnings;
   private Optional<ReadTexts> texts = Optional.empty();
   private final List<CorpusDraft> written = new ArrayList<>();
 
-  private Ingestion(SparkSession spark, IngestPlan plan) {
+  private Ingestion(SparkSession spark, IngestPlan plan, Consumer<String> warnings) {
     this.spark = spark;
+    this.warnings = warnings;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.plan = plan;
   }
@@ -82,10 +84,10 @@ public final class Ingestion {
       StoreFolder output,
       Optional<StoreFolder> heldOut,
       Consumer<String> warnings) {
-    Ingestion ingestion = new Ingestion(spark, plan);
+    Ingestion ingestion = new Ingestion(spark, plan, warnings);
     boolean done = false;
     try {
-      Outcome outcome = ingestion.run(output, heldOut, warnings);
+      Outcome outcome = ingestion.run(output, heldOut);
       done = true;
       return outcome;
     } finally {
@@ -95,8 +97,7 @@ public final class Ingestion {
     }
   }
 
-  private Outcome run(
-      StoreFolder output, Optional<StoreFolder> heldOut, Consumer<String> warnings) {
+  private Outcome run(StoreFolder output, Optional<StoreFolder> heldOut) {
     TextVocabulary words = new TextVocabulary(plan, warnings);
     Optional<Vocabulary> given =
         plan.vocabularyFile()
@@ -190,7 +191,7 @@ public final class Ingestion {
   }
 
   private VocabularyChoice choice(IngestParts documents) {
-    return new VocabularyChoice(plan.limits(), documents.first().count());
+    return new VocabularyChoice(plan.limits(), documents.first().count(), warnings);
   }
 
   /**

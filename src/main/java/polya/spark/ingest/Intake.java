@@ -16,6 +16,7 @@ import polya.Failure;
 import polya.corpus.Vocabulary;
 import polya.spark.Causes;
 import polya.spark.ingest.lines.InputFiles;
+import polya.spark.ingest.lines.Line;
 import polya.spark.store.CorpusStore;
 
 /**
@@ -60,8 +61,7 @@ final class Intake implements AutoCloseable {
           Optional.empty(),
           warnings);
     }
-    InputFiles files =
-        InputFiles.of(context.hadoopConfiguration(), plan.input(), plan.maxLineLength());
+    InputFiles files = InputFiles.of(context.hadoopConfiguration(), plan.input(), plan.reading());
     boolean triples = plan.format() == IngestPlan.Format.TRIPLES;
     boolean byLine = plan.idsFile().isPresent() || !triples && !plan.columns().isEmpty();
     if (byLine && files.size() > 1) {
@@ -137,7 +137,9 @@ final class Intake implements AutoCloseable {
               + place(counts.firstFault)
               + ": "
               + counts.firstFault.reason
-              + "; a whole file is needed. Mend the file.");
+              + (Line.isTooMuch(counts.firstFault.reason)
+                  ? "; such files are made to fill disks. Raise it for one that is what it should be."
+                  : "; a whole file is needed. Mend the file."));
     }
     // A UCI file may have bad lines that belong to no document: its header knows how many need ids.
     beside.check(announced.orElse(counts.records()), places.get(0));

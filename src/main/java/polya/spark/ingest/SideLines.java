@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.spark.ingest.lines.InputFiles;
 import polya.spark.ingest.lines.Line;
+import polya.spark.ingest.lines.ReadingLimits;
 import scala.Tuple2;
 
 /**
@@ -30,13 +31,16 @@ final class SideLines {
   /**
    * Finds the file.
    *
-   * @param maxLength the longest line that is read, in bytes
+   * @param limits how much is read of a line and of the file
    * @param refuse what is thrown, given what was found
    */
   SideLines(
-      JavaSparkContext context, String path, int maxLength, Function<String, Failure> refuse) {
+      JavaSparkContext context,
+      String path,
+      ReadingLimits limits,
+      Function<String, Failure> refuse) {
     this.context = context;
-    this.file = InputFiles.one(context.hadoopConfiguration(), path, maxLength, refuse);
+    this.file = InputFiles.one(context.hadoopConfiguration(), path, limits, refuse);
     this.refuse = refuse;
   }
 
@@ -69,8 +73,8 @@ final class SideLines {
   void check(long records, String input) {
     Lines found =
         lines().mapPartitions(lines -> List.of(Lines.of(lines)).iterator()).reduce(Lines::with);
-    if (found.damaged) {
-      throw refuse.apply("its compressed data are damaged or cut short");
+    if (found.damage != null) {
+      throw refuse.apply(found.damage);
     }
     if (records > found.lines || records < found.filled) {
       long lines = records < found.filled ? found.filled : found.lines;
@@ -83,7 +87,7 @@ final class SideLines {
     private static final long serialVersionUID = 1L;
     private long lines;
     private long filled;
-    private boolean damaged;
+    private String damage;
 
     static Lines of(Iterator<Line> read) {
       Lines counted = new Lines();
@@ -92,7 +96,7 @@ final class SideLines {
         counted.lines++;
         counted.filled =
             line.kind == Line.Kind.TEXT && line.text.isBlank() ? counted.filled : line.number;
-        counted.damaged |= line.kind == Line.Kind.DAMAGED;
+        counted.damage = line.kind == Line.Kind.DAMAGED ? line.reason : counted.damage;
       }
       return counted;
     }
@@ -100,7 +104,7 @@ final class SideLines {
     Lines with(Lines other) {
       lines += other.lines;
       filled = Math.max(filled, other.filled);
-      damaged |= other.damaged;
+      damage = damage == null ? other.damage : damage;
       return this;
     }
   }

@@ -37,7 +37,7 @@ final class TextFields implements Serializable {
     id = plan.idField();
     text = plan.textField();
     keep = plan.keep();
-    maxLength = plan.maxLineLength();
+    maxLength = plan.reading().lineLength();
   }
 
   /** The fields of a plan. */
@@ -93,8 +93,8 @@ final class TextFields implements Serializable {
   }
 
   /**
-   * The bad record of a row without an id or a text, or with one that is too long; it is named by
-   * its id if it has no position.
+   * The bad record of a row without an id or a text, or with a value that is too long; it is named
+   * by its id if it has no position.
    *
    * @param length of the text, in bytes
    */
@@ -104,15 +104,20 @@ final class TextFields implements Serializable {
       String found = values[0] == null ? " has no value" : " is empty";
       return Optional.of(Draft.bad(file, position, "column " + id + found, excerpt));
     }
-    if (values[1] != null && length <= maxLength) {
-      return Optional.empty();
+    boolean isShown = bytes(values[0]) <= maxLength;
+    String of = position == 0 && isShown ? " of the row with id " + values[0] : "";
+    if (values[1] == null) {
+      return Optional.of(
+          Draft.bad(file, position, "column " + text + of + " has no value", excerpt));
     }
-    String of = position == 0 ? " of the row with id " + values[0] : "";
-    String found =
-        values[1] == null
-            ? " has no value"
-            : " is longer than " + maxLength + " bytes (--max-line-length)";
-    return Optional.of(Draft.bad(file, position, "column " + text + of + found, excerpt));
+    for (int i = 0; i < values.length; i++) {
+      if ((i == 1 ? length : bytes(values[i])) > maxLength) {
+        String found = " is longer than " + maxLength + " bytes (--max-line-length)";
+        return Optional.of(
+            Draft.bad(file, position, "column " + names().get(i) + of + found, excerpt));
+      }
+    }
+    return Optional.empty();
   }
 
   /** How long a text is in UTF-8; one that is null has no bytes. */

@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import polya.Failure;
 import polya.spark.ingest.lines.InputFiles;
 import polya.spark.ingest.lines.Line;
+import polya.spark.ingest.lines.ReadingLimits;
 import scala.Tuple2;
 
 /**
@@ -26,13 +27,12 @@ final class UserColumn {
   /**
    * Finds the file.
    *
-   * @param maxLength the longest line that is read, in bytes
+   * @param limits how much is read of a line and of the file
    */
-  UserColumn(JavaSparkContext context, SideColumn column, int maxLength) {
+  UserColumn(JavaSparkContext context, SideColumn column, ReadingLimits limits) {
     this.column = column;
     this.entries =
-        InputFiles.one(
-                context.hadoopConfiguration(), column.file(), maxLength, found -> refuse(found))
+        InputFiles.one(context.hadoopConfiguration(), column.file(), limits, found -> refuse(found))
             .lines(context)
             .filter(line -> line.kind != Line.Kind.TEXT || !line.text.isBlank())
             .map(Entry::of);

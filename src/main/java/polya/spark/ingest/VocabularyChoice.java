@@ -3,6 +3,8 @@ package polya.spark.ingest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -25,15 +27,26 @@ public final class VocabularyChoice {
 
   private final VocabularyLimits limits;
   private final long documents;
+  private final int mostWords;
+  private final Consumer<String> warnings;
 
   /**
    * A choice.
    *
    * @param documents how many training documents there are
+   * @param warnings gets a line for a person where words are left out that nobody asked to be
    */
-  public VocabularyChoice(VocabularyLimits limits, long documents) {
+  public VocabularyChoice(VocabularyLimits limits, long documents, Consumer<String> warnings) {
+    this(limits, documents, limits.mostWords(), warnings);
+  }
+
+  /** Of at most so many words. */
+  VocabularyChoice(
+      VocabularyLimits limits, long documents, int mostWords, Consumer<String> warnings) {
     this.limits = limits;
     this.documents = documents;
+    this.mostWords = mostWords;
+    this.warnings = warnings;
   }
 
   /** Among all words of the documents, most frequent first. */
@@ -70,8 +83,19 @@ public final class VocabularyChoice {
             .mapPartitions(VocabularyChoice::packed)
             .toLocalIterator();
     PackedTerms chosen = new PackedTerms();
-    while (chosen.size() < limits.maxTerms() && inOrder.hasNext()) {
-      chosen.addFirst(inOrder.next(), limits.maxTerms() - chosen.size());
+    while (chosen.size() < mostWords && inOrder.hasNext()) {
+      chosen.addFirst(inOrder.next(), mostWords - chosen.size());
+    }
+    if (candidates > mostWords && !limits.hasSize()) {
+      warnings.accept(
+          String.format(
+              Locale.ROOT,
+              "warning: of %,d words the vocabulary takes the %,d most frequent; tokens of the others"
+                  + " count as out of it. --max-vocabulary %d takes all, --min-document-frequency 2"
+                  + " leaves out what one document alone has.",
+              candidates,
+              mostWords,
+              candidates));
     }
     return Vocabulary.of(chosen);
   }

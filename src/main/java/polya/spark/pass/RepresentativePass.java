@@ -81,21 +81,28 @@ public final class RepresentativePass {
               .select(read)
               .javaRDD()
               .filter(row -> Arrays.binarySearch(wanted.value(), row.getString(0)) >= 0)
-              .collect(),
-          columns.size());
+              .map(RepresentativePass::texts)
+              .collect());
     } finally {
       wanted.destroy();
     }
   }
 
-  private static Map<String, String[]> kept(List<Row> rows, int columns) {
+  /** The texts of a row, which travel as they are. */
+  private static String[] texts(Row row) {
+    String[] texts = new String[row.length()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = row.getString(i);
+    }
+    return texts;
+  }
+
+  /** By their first text the others. */
+  private static Map<String, String[]> kept(List<String[]> documents) {
     Map<String, String[]> kept = new HashMap<>();
-    for (Row row : rows) {
-      String[] values = new String[columns];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = row.getString(i + 1);
-      }
-      kept.merge(row.getString(0), values, RepresentativePass::first);
+    for (String[] texts : documents) {
+      String[] values = Arrays.copyOfRange(texts, 1, texts.length);
+      kept.merge(texts[0], values, RepresentativePass::first);
     }
     return kept;
   }

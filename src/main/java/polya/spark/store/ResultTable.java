@@ -70,10 +70,22 @@ public final class ResultTable {
   public void write(SparkSession spark, StoreFolder folder) {
     JavaRDD<Row> all =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(rows, 1 + rows.size() / ROWS_PER_TASK);
+            .parallelize(values(), 1 + rows.size() / ROWS_PER_TASK)
+            .map(RowFactory::create);
     Tables.write(spark.createDataFrame(all, schema()), folder.dataPath(name));
     new Files(spark.sparkContext().hadoopConfiguration())
         .replace(new Path(folder.dataPath(name + ".csv")), csv());
+  }
+
+  /** What travels: values, and no rows. */
+  private List<Object[]> values() {
+    List<Object[]> values = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Object[] cells = new Object[columns.size()];
+      Arrays.setAll(cells, row::get);
+      values.add(cells);
+    }
+    return values;
   }
 
   private String csv() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polya.Failure;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 
@@ -38,6 +39,23 @@ class AssignmentsTest {
       assertThat(read.topic(i)).isEqualTo(some.topic(i));
     }
     assertThat(read.bytes()).isEqualTo(some.bytes());
+  }
+
+  @Test
+  void aTileOfMoreTokensThanArraysHoldIsRefused() {
+    Document half = new Document("a", new int[] {0}, new int[] {1 << 30});
+    Document rest = new Document("b", new int[] {0}, new int[] {1 << 30});
+    Tile tile = Tile.of(7, List.of(half, rest));
+    assertThatThrownBy(() -> Assignments.blank(4, tile))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot draw the topics of tile 7: its 2 documents have 2,147,483,648 tokens together;"
+                + " with 4 topics a tile of about 128 documents may have 2,147,483,639. Leave out"
+                + " or split the longest documents (ingest --max-document-tokens), or train by"
+                + " svi.");
+    Tile wide = Tile.of(7, List.of(half));
+    assertThatThrownBy(() -> Assignments.blank(100_000, wide))
+        .hasMessageContaining("may have 1,010,580,535");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.slf4j.LoggerFactory;
+import polya.Shown;
 
 /**
  * A gzip file as gzip reads it (RFC 1952): all its members, one after the other. Zeros after the
@@ -111,7 +112,7 @@ final class GzipMembers extends InputStream {
     }
     if (peek() >= 0) {
       LoggerFactory.getLogger(GzipMembers.class)
-          .warn("{}: what follows its compressed data is none, and is left out", name);
+          .warn("{}: what follows its compressed data is none, and is left out", Shown.text(name));
     }
     return false;
   }

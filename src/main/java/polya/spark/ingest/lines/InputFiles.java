@@ -38,14 +38,16 @@ public final class InputFiles implements Serializable {
   private final SerializableConfiguration configuration;
   private final List<String> paths;
   private final List<Long> lengths;
-  private final int maxLineLength;
+  private final ReadingLimits limits;
 
   private InputFiles(
-      SerializableConfiguration configuration, SortedMap<String, Long> files, int maxLineLength) {
+      SerializableConfiguration configuration,
+      SortedMap<String, Long> files,
+      ReadingLimits limits) {
     this.configuration = configuration;
     this.paths = new ArrayList<>(files.keySet());
     this.lengths = new ArrayList<>(files.values());
-    this.maxLineLength = maxLineLength;
+    this.limits = limits;
   }
 
   /**
@@ -54,14 +56,15 @@ public final class InputFiles implements Serializable {
    * @param inputs each a file, a folder (its files, not those of folders inside; names that begin
    *     with _ or . are left out) or a glob, or several of them with commas between. What is there
    *     under just this name is meant, whatever its characters mean elsewhere
-   * @param maxLineLength the longest line that is read, in bytes
+   * @param limits how much is read of a line and of a file
    * @throws Failure (input) if one of the inputs names no file
    */
-  public static InputFiles of(Configuration configuration, List<String> inputs, int maxLineLength) {
+  public static InputFiles of(
+      Configuration configuration, List<String> inputs, ReadingLimits limits) {
     return of(
         configuration,
         inputs,
-        maxLineLength,
+        limits,
         (input, found) ->
             Failure.input(
                 "Cannot read input "
@@ -79,27 +82,27 @@ public final class InputFiles implements Serializable {
   public static InputFiles one(
       Configuration configuration,
       String name,
-      int maxLineLength,
+      ReadingLimits limits,
       Function<String, ? extends RuntimeException> refuse) {
     SortedMap<String, Long> found = new TreeMap<>();
     add(configuration, name, found, (input, reason) -> refuse.apply(reason));
     if (found.size() > 1) {
       throw refuse.apply("it is " + found.size() + " files, not one");
     }
-    return new InputFiles(new SerializableConfiguration(configuration), found, maxLineLength);
+    return new InputFiles(new SerializableConfiguration(configuration), found, limits);
   }
 
   private static InputFiles of(
       Configuration configuration,
       List<String> inputs,
-      int maxLineLength,
+      ReadingLimits limits,
       BiFunction<String, String, RuntimeException> refuse) {
     SortedMap<String, Long> found = new TreeMap<>();
     for (String input : inputs) {
       InputPaths.names(configuration, input)
           .forEach(name -> add(configuration, name, found, refuse));
     }
-    return new InputFiles(new SerializableConfiguration(configuration), found, maxLineLength);
+    return new InputFiles(new SerializableConfiguration(configuration), found, limits);
   }
 
   private static void add(
@@ -178,7 +181,7 @@ public final class InputFiles implements Serializable {
 
   /** The longest line that is read, in bytes. */
   public int maxLineLength() {
-    return maxLineLength;
+    return limits.lineLength();
   }
 
   /** Opens a file, here and now. */
@@ -187,7 +190,7 @@ public final class InputFiles implements Serializable {
   }
 
   private LineReader open(FileRange range) {
-    return LineReader.open(configuration.value(), paths.get(range.file), range, maxLineLength);
+    return LineReader.open(configuration.value(), paths.get(range.file), range, limits);
   }
 
   /** All lines, in the order of the files. */
@@ -222,7 +225,7 @@ public final class InputFiles implements Serializable {
 
   /** Whether the lines of a file end with carriage returns. */
   boolean isByReturns(int file) {
-    return LineBreak.isReturn(configuration.value(), new Path(paths.get(file)));
+    return LineBreak.isReturn(configuration.value(), new Path(paths.get(file)), limits);
   }
 
   /** How many lines begin in a range of a file that is not compressed. */

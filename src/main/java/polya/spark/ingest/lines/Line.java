@@ -57,4 +57,9 @@ public final class Line implements Serializable {
   static Line damaged(int file, long number, String reason) {
     return new Line(Kind.DAMAGED, file, number, null, reason, null);
   }
+
+  /** Whether the reason why a file cannot be read on is that it holds too much. */
+  public static boolean isTooMuch(String reason) {
+    return reason.endsWith(Expanded.OPTION);
+  }
 }

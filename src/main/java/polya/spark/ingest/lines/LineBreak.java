@@ -23,16 +23,17 @@ final class LineBreak {
    * Whether the lines of a file end with carriage returns: it has some, and no line feed. Cost: its
    * first line, read once more; all of it if that is the only one.
    */
-  static boolean isReturn(Configuration configuration, Path path) {
+  static boolean isReturn(Configuration configuration, Path path, ReadingLimits limits) {
     try (RawStream raw = new RawStream(InputPaths.fileSystem(path, configuration).open(path))) {
-      return isReturn(configuration, path, raw);
+      return isReturn(configuration, path, limits, raw);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean isReturn(Configuration configuration, Path path, RawStream raw) {
-    try (InputStream in = LineReader.plain(configuration, path, raw)) {
+  private static boolean isReturn(
+      Configuration configuration, Path path, ReadingLimits limits, RawStream raw) {
+    try (InputStream in = LineReader.plain(configuration, path, raw, limits)) {
       return isReturn(in);
     } catch (IOException e) {
       raw.rethrow();

@@ -22,8 +22,8 @@ import polya.spark.InputPaths;
  * The lines of a UTF-8 file, one at a time; compressed files by Hadoop's codecs, gzip as gzip does.
  * Lines end with a line feed, or with a carriage return in a {@link LineBreak#isReturn file} that
  * has no line feed. A line longer than the limit, or one that is not UTF-8, is a bad record; a
- * damaged compressed stream ends the file with a {@link Line.Kind#DAMAGED} line. Memory: one line
- * and one buffer.
+ * compressed stream that is damaged or holds too much ends the file with a {@link
+ * Line.Kind#DAMAGED} line. Memory: one line and one buffer.
  */
 public final class LineReader implements Iterator<Line>, Closeable {
   private static final int BUFFER = 1 << 16;
@@ -32,6 +32,7 @@ public final class LineReader implements Iterator<Line>, Closeable {
   private final Path path;
   private final int file;
   private final long end;
+  private final ReadingLimits limits;
   private final int maxLength;
   private final RawStream raw;
   private final InputStream in;
@@ -55,7 +56,7 @@ public final class LineReader implements Iterator<Line>, Closeable {
       Configuration configuration,
       Path path,
       FileRange range,
-      int maxLength,
+      ReadingLimits limits,
       RawStream raw,
       InputStream in) {
     this.configuration = configuration;
@@ -65,7 +66,8 @@ public final class LineReader implements Iterator<Line>, Closeable {
     this.end = range.end;
     this.offset = Math.max(0, range.begin - 1);
     this.number = range.firstLine - 1;
-    this.maxLength = maxLength;
+    this.limits = limits;
+    this.maxLength = limits.lineLength();
     this.raw = raw;
     this.in = in;
   }
@@ -74,26 +76,26 @@ public final class LineReader implements Iterator<Line>, Closeable {
    * Opens a range of a file.
    *
    * @param range all of the file if that is compressed
-   * @param maxLength the longest line that is read, in bytes
    */
-  static LineReader open(Configuration configuration, String path, FileRange range, int maxLength) {
+  static LineReader open(
+      Configuration configuration, String path, FileRange range, ReadingLimits limits) {
     Path at = new Path(path);
     try {
       FSDataInputStream file = InputPaths.fileSystem(at, configuration).open(at);
       RawStream raw = new RawStream(file);
       if (range.begin > 0) {
-        LineReader reader = new LineReader(configuration, at, range, maxLength, raw, raw);
+        LineReader reader = new LineReader(configuration, at, range, limits, raw, raw);
         file.seek(range.begin - 1);
         reader.skipLine();
         return reader;
       }
       try {
-        InputStream in = plain(configuration, at, raw);
-        return new LineReader(configuration, at, range, maxLength, raw, in);
+        InputStream in = plain(configuration, at, raw, limits);
+        return new LineReader(configuration, at, range, limits, raw, in);
       } catch (IOException e) {
         raw.close();
         raw.rethrow();
-        LineReader damaged = new LineReader(configuration, at, range, maxLength, raw, raw);
+        LineReader damaged = new LineReader(configuration, at, range, limits, raw, raw);
         damaged.end(Line.damaged(range.file, 1, damage(e)));
         return damaged;
       }
@@ -103,15 +105,18 @@ public final class LineReader implements Iterator<Line>, Closeable {
   }
 
   /** A file's bytes as they were before they were compressed, if they were. */
-  static InputStream plain(Configuration configuration, Path path, InputStream raw)
+  static InputStream plain(
+      Configuration configuration, Path path, RawStream raw, ReadingLimits limits)
       throws IOException {
     CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
     if (codec == null) {
       return raw;
     }
-    return codec instanceof GzipCodec
-        ? new GzipMembers(raw, path.toString())
-        : codec.createInputStream(raw);
+    InputStream held =
+        codec instanceof GzipCodec
+            ? new GzipMembers(raw, path.toString())
+            : codec.createInputStream(raw);
+    return new Expanded(held, raw, limits.expansion());
   }
 
   /** Goes on after the next line break: what stands before it belongs to the range before. */
@@ -163,7 +168,9 @@ public final class LineReader implements Iterator<Line>, Closeable {
   }
 
   private static String damage(IOException e) {
-    return "its compressed data are damaged or cut short (" + e.getMessage() + ")";
+    return e instanceof Expanded.TooMuch
+        ? e.getMessage()
+        : "its compressed data are damaged or cut short (" + e.getMessage() + ")";
   }
 
   /** The next line, or null at the end. */
@@ -202,7 +209,8 @@ public final class LineReader implements Iterator<Line>, Closeable {
       position = 3;
     }
     if (lineBreak == 0 && limit > 0) {
-      boolean isReturn = !LineBreak.isIn(buffer, limit) && LineBreak.isReturn(configuration, path);
+      boolean isReturn =
+          !LineBreak.isIn(buffer, limit) && LineBreak.isReturn(configuration, path, limits);
       lineBreak = isReturn ? LineBreak.RETURN : LineBreak.FEED;
     }
     return limit > 0;

@@ -14,7 +14,7 @@ import polya.spark.InputPaths;
  * lines at its end are left out.
  */
 public final class SideFile {
-  private static final int MAX_LENGTH = 1 << 16;
+  private static final ReadingLimits LIMITS = ReadingLimits.beside(1 << 16);
 
   private SideFile() {}
 
@@ -39,7 +39,7 @@ public final class SideFile {
       Configuration configuration,
       String name,
       Function<String, ? extends RuntimeException> refuse) {
-    InputFiles file = InputFiles.one(configuration, name, MAX_LENGTH, refuse);
+    InputFiles file = InputFiles.one(configuration, name, LIMITS, refuse);
     List<String> lines = new ArrayList<>();
     int last = 0;
     try (LineReader reader = file.open(0)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ranges of a file together are the file, line by line, wherever they are cut. */
 class FileRangesTest {
-  private static final int MOST_LENGTH = 9;
+  private static final ReadingLimits MOST = ReadingLimits.beside(9);
 
   @TempDir Path folder;
 
@@ -31,15 +31,14 @@ class FileRangesTest {
   private List<String> lines(FileRange range) {
     Configuration configuration = new Configuration(false);
     String path = folder.resolve("in.txt").toString();
-    try (LineReader reader = LineReader.open(configuration, path, range, MOST_LENGTH)) {
+    try (LineReader reader = LineReader.open(configuration, path, range, MOST)) {
       return told(() -> reader);
     }
   }
 
   private List<FileRange> ranges(long length, int bytes) throws IOException {
     InputFiles files =
-        InputFiles.of(
-            new Configuration(false), List.of(folder.resolve("in.txt").toString()), MOST_LENGTH);
+        InputFiles.of(new Configuration(false), List.of(folder.resolve("in.txt").toString()), MOST);
     List<FileRange> ranges = new ArrayList<>();
     List<Long> counts = new ArrayList<>();
     for (long begin = 0; begin < length; begin += bytes) {

@@ -1,0 +1,59 @@
+package polya.spark;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.serializer.KryoRegistrator;
+
+/**
+ * What Polya sends between the JVMs of a cluster by Kryo, for {@code spark.kryo.registrator}: with
+ * {@code spark.kryo.registrationRequired} nothing else is read, whatever somebody writes to a
+ * socket or a shuffle file, and what is sent begins with a number where the name of a class stood.
+ *
+ * <p>The names are in {@value #NAMES}, a class a line, in every jar that has such a file: a model
+ * of one's own brings its own. They are taken in their order, so that every JVM gives them the same
+ * numbers. A session without this registrator works as well.
+ */
+public final class KryoClasses implements KryoRegistrator {
+  static final String NAMES = "META-INF/polya/kryo";
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    ClassLoader loader = KryoClasses.class.getClassLoader();
+    for (String name : names(loader)) {
+      try {
+        kryo.register(Class.forName(name, false, loader));
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(NAMES + " names a class that is not there: " + name, e);
+      }
+    }
+  }
+
+  static SortedSet<String> names(ClassLoader loader) {
+    SortedSet<String> names = new TreeSet<>();
+    try {
+      List<URL> files = Collections.list(loader.getResources(NAMES));
+      for (URL file : files) {
+        try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+          lines
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .forEach(names::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+}

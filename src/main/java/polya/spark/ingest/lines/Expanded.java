@@ -1,0 +1,63 @@
+package polya.spark.ingest.lines;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What a compressed file holds, read no further than to so many times the bytes of the file: a few
+ * kilobytes may be made to hold what fills every disk. The first {@value #FREE} bytes are read
+ * whatever they came of.
+ */
+final class Expanded extends FilterInputStream {
+  /** The end of what is said of a file that holds too much. */
+  static final String OPTION = "(--max-expansion)";
+
+  static final long FREE = 1 << 24;
+
+  private final RawStream raw;
+  private final int most;
+  private long bytes;
+
+  /** More than there may be. */
+  static final class TooMuch extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooMuch(int most) {
+      super("it holds more than " + most + " times as many bytes as it has " + OPTION);
+    }
+  }
+
+  /**
+   * Reads what is decompressed.
+   *
+   * @param raw the file, which counts what was read of it
+   * @param most how many bytes it may hold for each that it has
+   */
+  Expanded(InputStream in, RawStream raw, int most) {
+    super(in);
+    this.raw = raw;
+    this.most = most;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = in.read();
+    count(b < 0 ? 0 : 1);
+    return b;
+  }
+
+  @Override
+  public int read(byte[] to, int offset, int length) throws IOException {
+    int n = in.read(to, offset, length);
+    count(Math.max(0, n));
+    return n;
+  }
+
+  private void count(int n) throws TooMuch {
+    bytes += n;
+    if (bytes > FREE && bytes / most > raw.bytes()) {
+      throw new TooMuch(most);
+    }
+  }
+}
