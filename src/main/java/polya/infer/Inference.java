@@ -62,6 +62,20 @@ public interface Inference extends Serializable {
   TilePass open(Phi phi, Globals globals, Round round);
 
   /**
+   * How often the local step of a round goes over a document's terms in their order, where it may
+   * stop at any of them and go on in another visit: then tasks need the rows of some terms at a
+   * time. 0 where it needs all of a document's at once.
+   */
+  default int scans(Round round) {
+    return 0;
+  }
+
+  /** Opens a part of the local step of a round that has {@link #scans}. */
+  default TilePass open(Phi phi, Globals globals, Round round, Phase phase) {
+    throw new UnsupportedOperationException("a document's rows are all needed at once");
+  }
+
+  /**
    * Opens the global step of a round.
    *
    * @param before the model whose Φ was published

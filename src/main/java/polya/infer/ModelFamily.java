@@ -36,6 +36,11 @@ public interface ModelFamily {
       int checkpointInterval,
       ModelPlacement placement,
       Footprint footprint) {
+    /** {@link Inference#scans} of the last round. */
+    public int scans() {
+      return inference.scans(schedule.round(Math.max(0, schedule.rounds() - 1)));
+    }
+
     /** The same run of another inference. */
     public Training with(Inference other) {
       return new Training(other, schedule, topics, seed, checkpointInterval, placement, footprint);

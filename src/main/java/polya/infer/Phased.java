@@ -118,6 +118,16 @@ public record Phased(
   }
 
   @Override
+  public int scans(Round round) {
+    return of(round).scans(round);
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, Phase phase) {
+    return of(round).open(phi, globals, round, phase);
+  }
+
+  @Override
   public BlockPass global(ModelState before, Batch batch, Round round) {
     if (!isMain(round)) {
       return new Quiet(start.global(before, batch, round));

@@ -31,6 +31,11 @@ public final class Uniforms {
     return generator + GOLDEN;
   }
 
+  /** A generator so many numbers further. */
+  public static long skip(long generator, long numbers) {
+    return generator + numbers * GOLDEN;
+  }
+
   /** The number that a generator stands at: uniform on [0, 1), a multiple of 2⁻⁵³. */
   public static double of(long generator) {
     long z = generator;

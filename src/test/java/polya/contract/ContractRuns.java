@@ -32,20 +32,27 @@ final class ContractRuns {
 
   private final String checkpoints;
   private final boolean sharded;
+  private final int phases;
 
   /** Runs whose tiles' states go to this folder. */
   ContractRuns(String checkpoints) {
-    this(checkpoints, false);
+    this(checkpoints, false, 1);
   }
 
-  private ContractRuns(String checkpoints, boolean sharded) {
+  private ContractRuns(String checkpoints, boolean sharded, int phases) {
     this.checkpoints = checkpoints;
     this.sharded = sharded;
+    this.phases = phases;
   }
 
   /** The same with blocks on executors. */
   ContractRuns sharded() {
-    return new ContractRuns(checkpoints, true);
+    return new ContractRuns(checkpoints, true, phases);
+  }
+
+  /** The same whose rounds go by so many phases. */
+  ContractRuns inPhases(int more) {
+    return new ContractRuns(checkpoints, sharded, more);
   }
 
   /** What a run leaves, and what it told on the way. */
@@ -110,8 +117,8 @@ final class ContractRuns {
 
   private Exchange exchange(ModelFamily.Training training) {
     return sharded
-        ? new ShardedExchange(spark(), SHARDS, false, training.checkpointInterval())
-        : new BroadcastExchange(spark());
+        ? new ShardedExchange(spark(), SHARDS, false, training.checkpointInterval(), phases)
+        : new BroadcastExchange(spark(), true, phases);
   }
 
   private static void isFinite(ModelState after) {

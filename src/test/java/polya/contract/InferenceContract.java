@@ -216,6 +216,28 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
+  @MethodSource("first")
+  void roundsInPhasesLeadToTheSameModel(Map<String, String> configuration) {
+    ModelFamily.Training training = training(configuration);
+    if (training.scans() == 0) {
+      return; // Its documents need all rows at once.
+    }
+    Run whole = reference(configuration);
+    for (ContractRuns runs : List.of(runs().inPhases(2), runs().sharded().inPhases(5))) {
+      Run inPhases = runs.run(training, documents, 2);
+      assertThat(inPhases.digest).isEqualTo(whole.digest);
+      assertThat(inPhases.told).isEqualTo(whole.told);
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("others")
+  @Tag("long")
+  void roundsInPhasesLeadToTheSameModelByAllConfigurations(Map<String, String> configuration) {
+    roundsInPhasesLeadToTheSameModel(configuration);
+  }
+
+  @ParameterizedTest
   @MethodSource("shortened")
   void theModelAndWhatRoundsTellAreTheSameForAnyPartitionsAndAnyOrderOfInput(
       Map<String, String> configuration) {

@@ -10,6 +10,7 @@ import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.Inference;
 import polya.infer.ModelState;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
@@ -33,8 +34,21 @@ public record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
+  public int scans(Round round) {
+    return sound.scans(round);
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, Phase phase) {
+    return failing(sound.open(phi, globals, round, phase));
+  }
+
+  @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
-    TilePass pass = sound.open(phi, globals, round);
+    return failing(sound.open(phi, globals, round));
+  }
+
+  private static TilePass failing(TilePass pass) {
     return new TilePass() {
       @Override
       public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {

@@ -48,7 +48,7 @@ final class DenseCounts implements DocumentCounts {
     run = opened;
     countDK.open(run);
     for (int d = 0; d < run.documents; d++) {
-      if (run.seated[d]) {
+      if (run.seated[d] || run.isPart) {
         count(d);
       }
     }
@@ -56,7 +56,9 @@ final class DenseCounts implements DocumentCounts {
 
   private void count(int d) {
     for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
-      countDK.add(d, run.z[i], 1);
+      if (run.z[i] >= 0) {
+        countDK.add(d, run.z[i], 1);
+      }
     }
   }
 

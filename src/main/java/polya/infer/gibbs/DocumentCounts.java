@@ -11,8 +11,16 @@ interface DocumentCounts {
   /** Entries whose tokens are weighed together. */
   int BATCH = 8;
 
-  /** Counts the topics of a run's tokens. */
+  /** Counts the topics of a run's tokens that have one. */
   void open(TokenRun run);
+
+  /**
+   * What has to be known beside the topics of a tile's tokens to go on in another run; nothing
+   * where these say all.
+   */
+  default int[] lists(int firstDocument, int documents) {
+    return new int[0];
+  }
 
   /**
    * Draws the topics of a term's tokens: of all its entries the first one, then of those that have

@@ -1,6 +1,7 @@
 package polya.infer.gibbs;
 
 import java.io.Serializable;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.infer.TilePass;
 import polya.topics.Globals;
@@ -19,6 +20,12 @@ public interface DocumentSweep extends Serializable {
    * @param isDrawn whether the round's topics are drawn, so that all else is to be
    */
   TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn);
+
+  /** How often it goes over a document's terms, see {@link polya.infer.Inference#scans}. */
+  int scans(Round round);
+
+  /** Opens a part of it. */
+  TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn, Phase phase);
 
   /**
    * The sums that it sends.

@@ -1,6 +1,7 @@
 package polya.infer.gibbs;
 
 import polya.corpus.Tile;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.infer.TilePass;
 import polya.infer.TileState;
@@ -51,7 +52,18 @@ public final class GibbsPass implements TilePass {
 
   private final long seed;
   private final Round round;
+
+  /** The first sweep, 0 for seating, and the last. */
+  private final int firstSweep;
+
+  private final int lastSweep;
+
+  /** All of a round's sweeps. */
   private final int sweeps;
+
+  /** Null where all of them are taken, over all terms. */
+  private final Phase phase;
+
   private final boolean learns;
   private final int topics;
   private final boolean dense;
@@ -96,9 +108,27 @@ public final class GibbsPass implements TilePass {
    * @param sweeps local sweeps under this Φ, ≥ 1
    * @param learning what is sent; of documents that share a prior the histograms of counts, of
    *     which either is made later
+   * @param phase the part of the sweeps that is taken, of as many scans as they and perhaps seating
+   *     make; null for all
    */
-  GibbsPass(Phi phi, DocumentPrior prior, long seed, Round round, int sweeps, Learning learning) {
-    this(phi, prior, seed, round, sweeps, learning, Rows.atHand(), prior.topics() <= MOST_DENSE);
+  GibbsPass(
+      Phi phi,
+      DocumentPrior prior,
+      long seed,
+      Round round,
+      int sweeps,
+      Learning learning,
+      Phase phase) {
+    this(
+        phi,
+        prior,
+        seed,
+        round,
+        sweeps,
+        learning,
+        phase,
+        Rows.atHand(),
+        prior.topics() <= MOST_DENSE);
   }
 
   /** Of documents that share a prior α. */
@@ -124,17 +154,20 @@ public final class GibbsPass implements TilePass {
         round,
         sweeps,
         hasHistogram ? Learning.DRAWN : Learning.NONE,
+        null,
         rows,
         dense);
   }
 
-  private GibbsPass(
+  /** The same in any layout. */
+  GibbsPass(
       Phi phi,
       DocumentPrior prior,
       long seed,
       Round round,
       int sweeps,
       Learning learning,
+      Phase phase,
       Rows rows,
       boolean dense) {
     double[] alpha = prior.alpha();
@@ -153,6 +186,9 @@ public final class GibbsPass implements TilePass {
     this.seed = seed;
     this.round = round;
     this.sweeps = sweeps;
+    this.phase = phase;
+    firstSweep = phase == null ? 0 : phase.scan() + sweeps + 1 - phase.scans();
+    lastSweep = phase == null ? sweeps : firstSweep;
     learns = learning != Learning.NONE;
     topics = alpha.length;
     supports = prior.isShared() ? null : new Supports(prior);
@@ -166,7 +202,7 @@ public final class GibbsPass implements TilePass {
         supports == null
             ? null
             : new DocumentTables(supports, learning == Learning.DRAWN, seed, round.number());
-    run = new TokenRun(phi.terms());
+    run = new TokenRun(phase == null ? phi.terms() : phase.terms());
     swept = new SweptRuns(topics);
     histogram = new CountHistogram(topics);
     listed = new int[topics];
@@ -175,16 +211,33 @@ public final class GibbsPass implements TilePass {
 
   @Override
   public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
-    Assignments next = Assignments.blank(topics, tile);
-    if (run.tokens > Integer.MAX_VALUE - next.tokens()) {
+    Assignments topicsNext = Assignments.blank(topics, tile);
+    if (run.tokens > Integer.MAX_VALUE - topicsNext.tokens()) {
       sweepRun(out);
     }
-    run.add(tile, (Assignments) before, next);
+    TileState next = ends() ? topicsNext : new SweptInPart(topicsNext, seatedBelow(before));
+    run.add(tile, before, next);
     runCounts += counts(tile);
     if (run.tokens >= RUN_TOKENS || runCounts >= RUN_COUNTS) {
       sweepRun(out);
     }
     return next;
+  }
+
+  /** Whether tokens have their topics of this round after this. */
+  private boolean ends() {
+    return phase == null || phase.ends();
+  }
+
+  /** Below which term a tile's tokens have topics after this phase. */
+  private int seatedBelow(TileState before) {
+    if (SweptInPart.seatedBelow(before) == SweptInPart.ALL) {
+      return SweptInPart.ALL;
+    }
+    if (firstSweep > 0) {
+      throw new IllegalStateException("tokens without topics are swept");
+    }
+    return phase.endsScan() ? SweptInPart.ALL : phase.to();
   }
 
   /** How many counts the documents of a tile have whatever their tokens. */
@@ -202,6 +255,9 @@ public final class GibbsPass implements TilePass {
   @Override
   public void finish(TermStatisticsBuilder out) {
     sweepRun(out);
+    if (!ends()) {
+      return;
+    }
     swept.send(out);
     swept.sendTotals(out);
     if (learns && tables == null) {
@@ -213,16 +269,29 @@ public final class GibbsPass implements TilePass {
     runCounts = 0;
     run.sort();
     counts.open(run);
-    if (!run.allSeated) {
-      sweep(0, true);
-    }
-    for (int s = 1; s <= sweeps; s++) {
+    for (int s = run.allSeated ? Math.max(1, firstSweep) : firstSweep; s <= lastSweep; s++) {
       counts.changed();
-      sweep(s, false);
+      sweep(s, s == 0);
     }
-    out.sum(GibbsSums.CHANGED, counts.changed());
+    long changed = counts.changed();
+    out.sum(GibbsSums.CHANGED, lastSweep == sweeps ? changed : 0);
     out.sum(GibbsSums.UNWEIGHTED, counts.unweighted());
     counts.close();
+    if (ends()) {
+      report(out);
+    } else {
+      run.each(
+          (first, tile, before, after) ->
+              ((SweptInPart) after).keep(counts.lists(first, tile.documents())));
+    }
+    run.store();
+    if (swept.tokens() >= SENT_TOKENS) {
+      swept.send(out);
+    }
+  }
+
+  /** Sends what the documents of the run came to. */
+  private void report(TermStatisticsBuilder out) {
     for (int d = 0; d < run.documents; d++) {
       report(d, out);
     }
@@ -231,18 +300,17 @@ public final class GibbsPass implements TilePass {
     fitted = 0;
     active = 0;
     swept.add(run);
-    run.store();
-    if (swept.tokens() >= SENT_TOKENS) {
-      swept.send(out);
-    }
   }
 
-  /** One scan over all tokens of the run. */
+  /** One scan over all tokens of the run, or over those of the phase's terms. */
   private void sweep(int sweep, boolean seating) {
     for (int d = 0; d < run.documents; d++) {
       run.generators[d] = Uniforms.key(seed, Purpose.SAMPLING, round.number(), run.keys[d], sweep);
     }
-    for (int i = 0; i < run.termCount; i++) {
+    int from = phase == null ? 0 : run.place(phase.from());
+    int to = phase == null ? run.termCount : run.place(phase.to());
+    run.skip(from);
+    for (int i = from; i < to; i++) {
       term.load(run.terms[i]);
       counts.draw(run, run.termStarts[i], run.termStarts[i + 1], term, seating);
     }

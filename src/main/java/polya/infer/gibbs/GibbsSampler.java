@@ -13,6 +13,7 @@ import polya.infer.Conservation;
 import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.ModelState;
+import polya.infer.Phase;
 import polya.infer.Phased;
 import polya.infer.Prefixes;
 import polya.infer.Round;
@@ -166,6 +167,16 @@ public final class GibbsSampler implements Inference {
   @Override
   public TilePass open(Phi phi, Globals globals, Round round) {
     return sweep.open(phi, globals, round, isDrawn(round));
+  }
+
+  @Override
+  public int scans(Round round) {
+    return sweep.scans(round);
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, Phase phase) {
+    return sweep.open(phi, globals, round, isDrawn(round), phase);
   }
 
   @Override

@@ -74,6 +74,11 @@ public record GibbsSchedule(
     return round.pass() - startPasses;
   }
 
+  /** Whether a round may visit tokens that have no topics yet. */
+  boolean seats(Round round) {
+    return sweep(round) <= 0;
+  }
+
   /** Whether a sweep is under drawn topics. */
   boolean isDrawn(Round round) {
     return sweep(round) >= burnIn;

@@ -63,17 +63,54 @@ final class ListedCounts implements DocumentCounts {
       sums = new float[BATCH * (longest + Rows.LANES)];
     }
     for (int d = 0; d < run.documents; d++) {
-      sizes[d] = run.seated[d] ? count(d) : 0;
+      sizes[d] = 0;
+    }
+    run.each((first, tile, before, after) -> restore(first, SweptInPart.lists(before)));
+    for (int d = 0; d < run.documents; d++) {
+      if (run.seated[d] || run.isPart) {
+        sizes[d] = count(d);
+      }
     }
   }
 
-  /** Lists the topics of a document's tokens, which get their places. */
+  /** Puts the lists of a tile's documents in their places. */
+  private void restore(int firstDocument, int[] lists) {
+    for (int at = 0, d = firstDocument; at < lists.length; d++) {
+      sizes[d] = lists[at++];
+      System.arraycopy(lists, at, topicOf, starts[d], sizes[d]);
+      at += sizes[d];
+    }
+  }
+
+  @Override
+  public int[] lists(int firstDocument, int documents) {
+    int length = documents;
+    for (int d = firstDocument; d < firstDocument + documents; d++) {
+      length += sizes[d];
+    }
+    int[] lists = new int[length];
+    int at = 0;
+    for (int d = firstDocument; d < firstDocument + documents; d++) {
+      lists[at++] = sizes[d];
+      System.arraycopy(topicOf, starts[d], lists, at, sizes[d]);
+      at += sizes[d];
+    }
+    return lists;
+  }
+
+  /** Lists the topics of a document's tokens, after those listed already; they get places. */
   private int count(int d) {
     int[] z = run.z;
     int start = starts[d];
-    int size = 0;
+    int size = sizes[d];
+    for (int j = 0; j < size; j++) {
+      placeK[topicOf[start + j]] = j + 1;
+    }
     for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
       int k = z[i];
+      if (k < 0) {
+        continue;
+      }
       if (placeK[k] == 0) {
         topicOf[start + size] = k;
         placeK[k] = ++size;
@@ -194,7 +231,7 @@ final class ListedCounts implements DocumentCounts {
   public void close() {
     for (int d = 0; d < run.documents; d++) {
       for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
-        run.z[i] = topicOf[starts[d] + run.z[i]];
+        run.z[i] = run.z[i] < 0 ? -1 : topicOf[starts[d] + run.z[i]];
       }
     }
   }

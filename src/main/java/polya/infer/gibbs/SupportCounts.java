@@ -60,7 +60,7 @@ final class SupportCounts implements DocumentCounts {
       sums = new float[BATCH * (longest + Rows.LANES)];
     }
     for (int d = 0; d < run.documents; d++) {
-      if (run.seated[d]) {
+      if (run.seated[d] || run.isPart) {
         count(d);
       }
     }
@@ -70,6 +70,9 @@ final class SupportCounts implements DocumentCounts {
     int from = supports.start(places[d]);
     int to = from + supports.size(places[d]);
     for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
+      if (run.z[i] < 0) {
+        continue;
+      }
       int at = Arrays.binarySearch(supports.topics(), from, to, run.z[i]);
       if (at < 0) {
         throw new IllegalStateException("a token of topic " + run.z[i] + ", not of its group's");
@@ -151,7 +154,7 @@ final class SupportCounts implements DocumentCounts {
     for (int d = 0; d < run.documents; d++) {
       int from = supports.start(places[d]);
       for (int i = run.starts[d]; i < run.starts[d + 1]; i++) {
-        run.z[i] = supports.topics()[from + run.z[i]];
+        run.z[i] = run.z[i] < 0 ? -1 : supports.topics()[from + run.z[i]];
       }
     }
   }

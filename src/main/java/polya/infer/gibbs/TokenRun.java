@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import polya.corpus.Tile;
+import polya.infer.TileState;
 import polya.math.Uniforms;
 
 /**
@@ -52,9 +53,12 @@ final class TokenRun {
   int tokens;
   boolean allSeated = true;
 
+  /** Whether some tokens of a document may have topics while others have none. */
+  boolean isPart;
+
   private final List<Tile> tiles = new ArrayList<>();
-  private final List<Assignments> before = new ArrayList<>();
-  private final List<Assignments> after = new ArrayList<>();
+  private final List<TileState> before = new ArrayList<>();
+  private final List<TileState> after = new ArrayList<>();
 
   /** By term of the model: entries, then where its next entry goes; zero between runs. */
   private final int[] placeOfTerm;
@@ -68,17 +72,21 @@ final class TokenRun {
   }
 
   /** Adds a tile; its topics go to {@code next} in {@link #store}. */
-  void add(Tile tile, Assignments previous, Assignments next) {
-    if (previous.isSeated() && previous.tokens() != next.tokens()) {
+  void add(Tile tile, TileState previous, TileState next) {
+    int all = SweptInPart.topics(next).tokens();
+    Assignments topics = SweptInPart.topics(previous);
+    if (topics.isSeated() && topics.tokens() != all) {
       throw new IllegalStateException(
-          previous.tokens() + " tokens have topics, and the tile has " + next.tokens());
+          topics.tokens() + " tokens have topics, and the tile has " + all);
     }
+    int seatedBelow = SweptInPart.seatedBelow(previous);
     tiles.add(tile);
     before.add(previous);
     after.add(next);
     documents += tile.documents();
-    tokens = Math.addExact(tokens, next.tokens());
-    allSeated &= previous.isSeated();
+    tokens = Math.addExact(tokens, all);
+    allSeated &= seatedBelow == SweptInPart.ALL;
+    isPart |= seatedBelow > 0 && seatedBelow < SweptInPart.ALL;
   }
 
   /** Lays the tiles out; cost O(entries + tokens + V / 64). */
@@ -146,7 +154,9 @@ final class TokenRun {
     termStarts[termCount] = place;
   }
 
-  private void place(Tile tile, Assignments topics, int firstDocument) {
+  private void place(Tile tile, TileState state, int firstDocument) {
+    Assignments topics = SweptInPart.topics(state);
+    int seatedBelow = SweptInPart.seatedBelow(state);
     int[] offsets = tile.offsets();
     int[] slots = tile.slots();
     int[] counts = tile.counts();
@@ -166,12 +176,55 @@ final class TokenRun {
       starts[firstDocument + d + 1] = token;
       keys[firstDocument + d] = tile.key(d);
       groups[firstDocument + d] = tile.group(d);
-      seated[firstDocument + d] = topics.isSeated();
+      seated[firstDocument + d] = seatedBelow == SweptInPart.ALL;
     }
     if (topics.isSeated()) {
       topics.copyTo(z, first);
-    } else {
+    }
+    if (seatedBelow == 0) {
       Arrays.fill(z, first, token, -1);
+    } else if (seatedBelow < SweptInPart.ALL) {
+      unseat(tile, seatedBelow, first);
+    }
+  }
+
+  /** Takes the topics of a tile's tokens of all terms from this one on away. */
+  private void unseat(Tile tile, int from, int firstToken) {
+    int token = firstToken;
+    for (int e = 0; e < tile.slots().length; e++) {
+      int next = token + tile.counts()[e];
+      if (tile.terms()[tile.slots()[e]] >= from) {
+        Arrays.fill(z, token, next, -1);
+      }
+      token = next;
+    }
+  }
+
+  /** The place of the first term from this one on. */
+  int place(int term) {
+    int place = Arrays.binarySearch(terms, 0, termCount, term);
+    return place < 0 ? -place - 1 : place;
+  }
+
+  /** Lets documents' generators pass by the numbers of their tokens of the first terms. */
+  void skip(int firstTerms) {
+    for (int e = 0; e < termStarts[firstTerms]; e += STRIDE) {
+      generators[entries[e]] = Uniforms.skip(generators[entries[e]], entries[e + 2]);
+    }
+  }
+
+  /** What happens to each tile of a run. */
+  interface Each {
+    /** With its first document. */
+    void tile(int firstDocument, Tile tile, TileState before, TileState after);
+  }
+
+  /** Goes over the tiles. */
+  void each(Each each) {
+    int document = 0;
+    for (int t = 0; t < tiles.size(); t++) {
+      each.tile(document, tiles.get(t), before.get(t), after.get(t));
+      document += tiles.get(t).documents();
     }
   }
 
@@ -228,7 +281,8 @@ final class TokenRun {
   /** Hands the tokens' topics to their tiles, and begins a new run. */
   void store() {
     int first = 0;
-    for (Assignments next : after) {
+    for (TileState state : after) {
+      Assignments next = SweptInPart.topics(state);
       next.copyFrom(z, first);
       first += next.tokens();
     }
@@ -238,5 +292,6 @@ final class TokenRun {
     documents = 0;
     tokens = 0;
     allSeated = true;
+    isPart = false;
   }
 }

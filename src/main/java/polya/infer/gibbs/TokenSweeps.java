@@ -1,6 +1,7 @@
 package polya.infer.gibbs;
 
 import polya.infer.CorpusFacts;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.infer.TilePass;
 import polya.infer.variational.VariationalParameters;
@@ -24,12 +25,23 @@ final class TokenSweeps implements DocumentSweep {
     seed = settings.get(VariationalParameters.SEED);
   }
 
+  /** Sweeps, after seating where there may be tokens without topics. */
+  @Override
+  public int scans(Round round) {
+    return schedule.seats(round) ? 1 + localSweeps : localSweeps;
+  }
+
   @Override
   public TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn) {
+    return open(phi, globals, round, isDrawn, null);
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn, Phase phase) {
     GibbsPass.Learning sent =
         !schedule.hasHistogram(round)
             ? GibbsPass.Learning.NONE
             : learning.draws(isDrawn) ? GibbsPass.Learning.DRAWN : GibbsPass.Learning.CLIMBED;
-    return new GibbsPass(phi, learning.documents(globals), seed, round, localSweeps, sent);
+    return new GibbsPass(phi, learning.documents(globals), seed, round, localSweeps, sent, phase);
   }
 }

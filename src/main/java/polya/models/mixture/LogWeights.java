@@ -37,6 +37,7 @@ final class LogWeights {
   private int[] starts = new int[0];
 
   private boolean[] isSparse = new boolean[0];
+  private boolean[] isOpen = new boolean[0];
   private double[] logs = new double[0];
   private int[] topicOf = new int[0];
 
@@ -66,9 +67,15 @@ final class LogWeights {
 
   /** Takes the logarithms of a tile's terms. */
   void open(Tile tile) {
+    open(tile, 0, Integer.MAX_VALUE);
+  }
+
+  /** Takes those of its terms from one on that lie before another; the others add nothing then. */
+  void open(Tile tile, int fromTerm, int toTerm) {
     int slots = tile.terms().length;
     if (isSparse.length < slots) {
       isSparse = new boolean[2 * slots];
+      isOpen = new boolean[2 * slots];
       starts = new int[2 * slots + 1];
     }
     for (int s = 0; s < slots; s++) {
@@ -78,6 +85,11 @@ final class LogWeights {
         topicOf = Arrays.copyOf(topicOf, logs.length);
       }
       int term = tile.terms()[s];
+      isOpen[s] = term >= fromTerm && term < toTerm;
+      if (!isOpen[s]) {
+        starts[s + 1] = from;
+        continue;
+      }
       int entries = reader == null ? -1 : reader.readSparse(term, rowTopics, rowWeights);
       isSparse[s] = entries >= 0;
       if (entries < 0) {
@@ -100,12 +112,29 @@ final class LogWeights {
    * @param a output, K numbers
    */
   void weigh(Tile tile, int d, double[] a) {
+    begin(a);
+    end(a, add(tile, d, a));
+  }
+
+  /** The weights of a document of no tokens. */
+  void begin(double[] a) {
     System.arraycopy(logPiK, 0, a, 0, topics);
+  }
+
+  /**
+   * Adds what a document's tokens of the open terms weigh beyond their backgrounds; terms ascend.
+   *
+   * @return how many of them have sparse rows
+   */
+  long add(Tile tile, int d, double[] a) {
     long ofSparse = 0;
     for (int i = tile.offsets()[d]; i < tile.offsets()[d + 1]; i++) {
       int slot = tile.slots()[i];
       int count = tile.counts()[i];
       int from = starts[slot];
+      if (!isOpen[slot]) {
+        continue;
+      }
       if (isSparse[slot]) {
         ofSparse += count;
         for (int j = from; j < starts[slot + 1]; j++) {
@@ -117,6 +146,11 @@ final class LogWeights {
         }
       }
     }
+    return ofSparse;
+  }
+
+  /** Adds the backgrounds of so many tokens of sparse rows. */
+  void end(double[] a, long ofSparse) {
     if (ofSparse > 0) {
       for (int k = 0; k < topics; k++) {
         a[k] += ofSparse * backgroundK[k];

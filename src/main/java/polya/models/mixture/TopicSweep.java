@@ -1,6 +1,7 @@
 package polya.models.mixture;
 
 import polya.corpus.Tile;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.infer.TilePass;
 import polya.infer.TileState;
@@ -43,28 +44,40 @@ final class TopicSweep implements DocumentSweep {
   }
 
   @Override
+  public int scans(Round round) {
+    return 1;
+  }
+
+  @Override
   public TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn) {
+    return open(phi, globals, round, isDrawn, new Phase(0, 1, 0, phi.terms(), phi.terms()));
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn, Phase phase) {
     double[] logPiK =
         isDrawn
             ? MixtureState.drawnLogShares(
                 globals, Streams.of(seed, Purpose.HYPERPARAMETERS, round.number(), SHARES))
             : MixtureState.logShares(globals);
-    return new Pass(new LogWeights(phi, logPiK, true), topics, seed, round.number());
+    return new Pass(new LogWeights(phi, logPiK, true), topics, seed, round.number(), phase);
   }
 
   private static final class Pass implements TilePass {
     private final LogWeights weights;
     private final long seed;
     private final int round;
+    private final Phase phase;
     private final double[] aK;
     private final long[] sumK;
     private final int[] touched;
     private int[] topicD = new int[0];
 
-    Pass(LogWeights weights, int topics, long seed, int round) {
+    Pass(LogWeights weights, int topics, long seed, int round, Phase phase) {
       this.weights = weights;
       this.seed = seed;
       this.round = round;
+      this.phase = phase;
       aK = new double[topics];
       sumK = new long[topics];
       touched = new int[topics];
@@ -72,9 +85,13 @@ final class TopicSweep implements DocumentSweep {
 
     @Override
     public TileState visit(Tile tile, TileState before, TermStatisticsBuilder out) {
-      Assignments last = (Assignments) before;
+      weights.open(tile, phase.from(), phase.to());
+      if (!phase.ends()) {
+        return weighed(tile, before);
+      }
+      WeighedInPart part = before instanceof WeighedInPart inPart ? inPart : null;
+      Assignments last = part == null ? (Assignments) before : part.last;
       Assignments next = Assignments.blank(aK.length, tile);
-      weights.open(tile);
       if (topicD.length < tile.documents()) {
         topicD = new int[2 * tile.documents()];
       }
@@ -83,7 +100,8 @@ final class TopicSweep implements DocumentSweep {
         int tokens = Math.toIntExact(tile.tokens(d));
         out.visited(tokens);
         if (tokens > 0) {
-          int k = draw(tile, d);
+          weigh(tile, d, part);
+          int k = draw(tile.key(d));
           boolean stays = last.isSeated() && last.topic(token) == k;
           topicD[d] = k;
           report(k, tokens, stays, out);
@@ -96,10 +114,35 @@ final class TopicSweep implements DocumentSweep {
       return next;
     }
 
-    private int draw(Tile tile, int d) {
-      weights.weigh(tile, d, aK);
+    /** What documents weigh after a phase that does not end the round. */
+    private WeighedInPart weighed(Tile tile, TileState before) {
+      WeighedInPart part = before instanceof WeighedInPart inPart ? inPart : null;
+      Assignments last = part == null ? (Assignments) before : part.last;
+      WeighedInPart next = new WeighedInPart(last, tile.documents(), aK.length);
+      for (int d = 0; d < tile.documents(); d++) {
+        next.ofSparse[d] = add(tile, d, part);
+        System.arraycopy(aK, 0, next.a, d * aK.length, aK.length);
+      }
+      return next;
+    }
+
+    /** Goes on with a document's weights; returns its tokens of sparse rows so far. */
+    private long add(Tile tile, int d, WeighedInPart part) {
+      if (part == null) {
+        weights.begin(aK);
+        return weights.add(tile, d, aK);
+      }
+      System.arraycopy(part.a, d * aK.length, aK, 0, aK.length);
+      return part.ofSparse[d] + weights.add(tile, d, aK);
+    }
+
+    private void weigh(Tile tile, int d, WeighedInPart part) {
+      weights.end(aK, add(tile, d, part));
+    }
+
+    private int draw(long document) {
       LogSum.normalise(aK);
-      RandomStream stream = Streams.of(seed, Purpose.SAMPLING, round, tile.key(d));
+      RandomStream stream = Streams.of(seed, Purpose.SAMPLING, round, document);
       double u = stream.nextDouble();
       int k = 0;
       while (k + 1 < aK.length && u >= aK[k]) {

@@ -1,12 +1,10 @@
 package polya.spark.exchange;
 
 import java.io.Serializable;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -39,6 +37,7 @@ public final class BroadcastExchange implements Exchange {
 
   private final JavaSparkContext spark;
   private final boolean sharesMemory;
+  private final int phases;
 
   /** The exchange of this context. */
   public BroadcastExchange(JavaSparkContext spark) {
@@ -47,8 +46,19 @@ public final class BroadcastExchange implements Exchange {
 
   /** An exchange that broadcasts even where tasks share the driver's memory, if told so. */
   public BroadcastExchange(JavaSparkContext spark, boolean sharesMemory) {
+    this(spark, sharesMemory, 1);
+  }
+
+  /** One whose rounds go by so many phases where they can. */
+  public BroadcastExchange(JavaSparkContext spark, boolean sharesMemory, int phases) {
     this.spark = spark;
     this.sharesMemory = sharesMemory;
+    this.phases = phases;
+  }
+
+  @Override
+  public int[] cuts(int terms) {
+    return ShardLayout.even(terms, phases);
   }
 
   @Override
@@ -73,13 +83,13 @@ public final class BroadcastExchange implements Exchange {
   }
 
   @Override
-  public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
+  public Published publish(Phi phi, Globals globals, Asked asked) {
     if (sharesMemory) {
       long id = NEXT.incrementAndGet();
       SHARED.put(id, new Content(phi, globals));
       return new Shared(id);
     }
-    PhiBytes bytes = new PhiBytes(phi, terms.get());
+    PhiBytes bytes = new PhiBytes(phi, asked.terms(phi.terms()));
     boolean large = globals.bytes() > MOST_WITH_TASKS;
     Globals broadcast = large ? globals : Globals.none();
     return new Travelling(
@@ -90,7 +100,10 @@ public final class BroadcastExchange implements Exchange {
 
   @Override
   public <T> Sent visit(
-      JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit) {
+      Published published,
+      JavaRDD<T> rdd,
+      List<Integer> partitions,
+      Jobs.PartitionFunction<T, TermStatistics> visit) {
     return LocalSent.of(Jobs.run(rdd, partitions, visit));
   }
 

@@ -1,9 +1,7 @@
 package polya.spark.exchange;
 
 import java.io.Serializable;
-import java.util.BitSet;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import polya.infer.ModelState;
 import polya.infer.Sent;
@@ -60,16 +58,24 @@ public interface Exchange extends AutoCloseable {
 
   /** Publishes all weights. */
   default Published publish(Phi phi) {
-    return publish(phi, Globals.none(), () -> null);
+    return publish(phi, Globals.none(), Asked.all());
   }
 
   /**
    * Publishes weights of which the tasks of a round need some.
    *
    * @param globals what they need beside
-   * @param terms those whose rows they need, or null for all; not asked where memory is shared
+   * @param asked the rows they need; not looked at where memory is shared
    */
-  Published publish(Phi phi, Globals globals, Supplier<BitSet> terms);
+  Published publish(Phi phi, Globals globals, Asked asked);
+
+  /**
+   * Where ranges of terms begin whose rows tasks are to have at a time, if they can do with that: 0
+   * first, then V at last. Where all rows fit there is one range.
+   */
+  default int[] cuts(int terms) {
+    return new int[] {0, terms};
+  }
 
   /**
    * The elements of an RDD for tasks that ask for what was published: they must be tasks of this
@@ -82,10 +88,14 @@ public interface Exchange extends AutoCloseable {
   /**
    * Runs a round's visit on some partitions.
    *
+   * @param published what its tasks ask for, see {@link #reading}
    * @param visit gives what a partition sends
    */
   <T> Sent visit(
-      JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit);
+      Published published,
+      JavaRDD<T> rdd,
+      List<Integer> partitions,
+      Jobs.PartitionFunction<T, TermStatistics> visit);
 
   /**
    * Frees what executors hold of them when their round is over, but not for good: a task that asks

@@ -16,45 +16,53 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /**
- * The elements of another RDD, for tasks that read every partition of some tables beside: that they
- * do is told to Spark, so that what a lost executor held of a table is made again, and the task
- * after it. The other RDD comes first among its parents, so that tasks run where that lies.
+ * The elements of another RDD, for tasks that read partitions of some tables beside: that they do
+ * is told to Spark, so that what a lost executor held of a table is made again, and the task after
+ * it. The other RDD comes first among its parents, so that tasks run where that lies.
  */
 final class Reading<T> extends RDD<T> {
   private static final long serialVersionUID = 1L;
 
-  private Reading(RDD<T> rdd, List<RDD<?>> tables, ClassTag<T> tag) {
-    super(rdd.context(), dependencies(rdd, tables), tag);
+  private Reading(RDD<T> rdd, List<RDD<?>> tables, int first, int end, ClassTag<T> tag) {
+    super(rdd.context(), dependencies(rdd, tables, first, end), tag);
   }
 
-  /** An RDD whose tasks read these tables. */
-  static <T> JavaRDD<T> of(JavaRDD<T> rdd, List<JavaRDD<?>> tables) {
+  /**
+   * An RDD whose tasks read these tables.
+   *
+   * @param first the first partition that they read
+   * @param end after the last
+   */
+  static <T> JavaRDD<T> of(JavaRDD<T> rdd, List<JavaRDD<?>> tables, int first, int end) {
     List<RDD<?>> all = new ArrayList<>();
     tables.forEach(table -> all.add(table.rdd()));
-    return new JavaRDD<>(new Reading<>(rdd.rdd(), all, rdd.classTag()), rdd.classTag());
+    return new JavaRDD<>(new Reading<>(rdd.rdd(), all, first, end, rdd.classTag()), rdd.classTag());
   }
 
-  private static <T> Seq<Dependency<?>> dependencies(RDD<T> rdd, List<RDD<?>> tables) {
+  private static <T> Seq<Dependency<?>> dependencies(
+      RDD<T> rdd, List<RDD<?>> tables, int first, int end) {
     List<Dependency<?>> all = new ArrayList<>();
     all.add(new OneToOneDependency<>(rdd));
-    tables.forEach(table -> all.add(new Every<>(table)));
+    tables.forEach(table -> all.add(new Every<>(table, first, end)));
     return CollectionConverters.asScala(all).toSeq();
   }
 
-  /** Every partition needs every partition. */
+  /** Every partition needs every one of some partitions. */
   private static final class Every<T> extends NarrowDependency<T> {
     private static final long serialVersionUID = 1L;
 
-    private final int partitions;
+    private final int first;
+    private final int end;
 
-    Every(RDD<T> table) {
+    Every(RDD<T> table, int first, int end) {
       super(table);
-      partitions = table.partitions().length;
+      this.first = first;
+      this.end = end;
     }
 
     @Override
     public Seq<Object> getParents(int partition) {
-      List<Object> all = IntStream.range(0, partitions).<Object>mapToObj(p -> p).toList();
+      List<Object> all = IntStream.range(first, end).<Object>mapToObj(p -> p).toList();
       return CollectionConverters.asScala(all).toSeq();
     }
   }

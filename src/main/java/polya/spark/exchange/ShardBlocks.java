@@ -1,6 +1,7 @@
 package polya.spark.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,10 +33,11 @@ public final class ShardBlocks implements Blocks {
   /** What executors keep, packed; null where nothing is kept. */
   private final JavaRDD<Shard> kept;
 
-  private final long bytes;
+  /** By shard. */
+  private final long[] bytes;
 
   private ShardBlocks(
-      ShardLayout layout, JavaRDD<TermBlock[]> blocks, JavaRDD<Shard> kept, long bytes) {
+      ShardLayout layout, JavaRDD<TermBlock[]> blocks, JavaRDD<Shard> kept, long[] bytes) {
     this.layout = layout;
     this.blocks = blocks;
     this.kept = kept;
@@ -46,9 +48,9 @@ public final class ShardBlocks implements Blocks {
    * Blocks that executors keep.
    *
    * @param kept one element a partition, in the order of the terms
-   * @param bytes of all shards
+   * @param bytes of every shard
    */
-  static ShardBlocks of(ShardLayout layout, JavaRDD<Shard> kept, long bytes) {
+  static ShardBlocks of(ShardLayout layout, JavaRDD<Shard> kept, long[] bytes) {
     JavaRDD<TermBlock[]> blocks =
         Aligned.of(List.of(kept), parents -> ((Shard) parents.get(0).next()).blocks());
     return new ShardBlocks(layout, blocks, kept, bytes);
@@ -70,7 +72,7 @@ public final class ShardBlocks implements Blocks {
 
   /** The first term of a shard; of S, V. */
   public int from(int shard) {
-    return Math.min(terms(), layout.first(shard) << TermBlock.BITS);
+    return layout.from(shard);
   }
 
   /** One element a partition: the blocks of a shard, in their order. */
@@ -83,9 +85,9 @@ public final class ShardBlocks implements Blocks {
     return kept;
   }
 
-  /** The bytes of what they are made of, packed. */
-  long bytes() {
-    return bytes;
+  /** The bytes of what some shards are made of, packed. */
+  long bytes(int first, int end) {
+    return Arrays.stream(bytes, first, end).sum();
   }
 
   @Override

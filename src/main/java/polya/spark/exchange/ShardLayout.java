@@ -25,10 +25,14 @@ final class ShardLayout implements Serializable {
    * @param shards how many at most, ≥ 1; there are never more than blocks
    */
   static ShardLayout of(int terms, int shards) {
-    int blocks = TermBlock.blocks(terms);
-    int[] first = new int[Math.min(shards, blocks) + 1];
-    Arrays.setAll(first, s -> (int) ((long) s * blocks / (first.length - 1)));
-    return new ShardLayout(terms, first);
+    return new ShardLayout(terms, even(TermBlock.blocks(terms), shards));
+  }
+
+  /** Where as many runs of 0, …, all − 1 begin, nearly equal, none empty; then all. */
+  static int[] even(int all, int runs) {
+    int[] first = new int[Math.max(1, Math.min(runs, all)) + 1];
+    Arrays.setAll(first, s -> (int) ((long) s * all / (first.length - 1)));
+    return first;
   }
 
   /** V. */
@@ -44,5 +48,26 @@ final class ShardLayout implements Serializable {
   /** The first block of a shard; of S, after the last one. */
   int first(int shard) {
     return first[shard];
+  }
+
+  /** The first term of a shard; of S, V. */
+  int from(int shard) {
+    return Math.min(terms, first[shard] << TermBlock.BITS);
+  }
+
+  /** The shard that has a term. */
+  int shardOf(int term) {
+    int at = Arrays.binarySearch(first, TermBlock.blockOf(term));
+    return at < 0 ? -at - 2 : at;
+  }
+
+  /** Where ranges of terms begin, of whole shards each where there are enough; then V. */
+  int[] cuts(int ranges) {
+    if (ranges > shards()) {
+      return even(terms, ranges);
+    }
+    int[] cuts = even(shards(), ranges);
+    Arrays.setAll(cuts, r -> from(cuts[r]));
+    return cuts;
   }
 }

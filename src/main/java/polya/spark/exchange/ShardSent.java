@@ -31,15 +31,20 @@ final class ShardSent implements Sent {
   private final List<TermStatistics> sides;
   private final long bytes;
 
+  /** Those that it was made of by {@link #and}. */
+  private final List<ShardSent> of;
+
   private ShardSent(
       ShardedExchange exchange,
       List<JavaRDD<byte[]>> rows,
       List<TermStatistics> sides,
-      long bytes) {
+      long bytes,
+      List<ShardSent> of) {
     this.exchange = exchange;
     this.rows = rows;
     this.sides = sides;
     this.bytes = bytes;
+    this.of = of;
   }
 
   /**
@@ -49,8 +54,9 @@ final class ShardSent implements Sent {
    */
   static ShardSent of(ShardedExchange exchange, JavaRDD<byte[]> shuffled, ShardLayout shards) {
     Sides sides = Jobs.run(shuffled, List.of(shards.shards()), Slices::sides).get(0);
+    List<JavaRDD<byte[]>> rows = sides.hasRows() ? List.of(shuffled) : List.of();
     ShardSent sent =
-        new ShardSent(exchange, List.of(shuffled), List.of(sides.statistics()), sides.bytes());
+        new ShardSent(exchange, rows, List.of(sides.statistics()), sides.bytes(), List.of());
     exchange.has(sent);
     return sent;
   }
@@ -61,7 +67,7 @@ final class ShardSent implements Sent {
    * @param rows partition s holds what shard s was sent
    */
   static ShardSent of(ShardedExchange exchange, JavaRDD<byte[]> rows, List<TermStatistics> sides) {
-    return new ShardSent(exchange, List.of(rows), sides, 0);
+    return new ShardSent(exchange, List.of(rows), sides, 0, List.of());
   }
 
   List<JavaRDD<byte[]>> rows() {
@@ -173,19 +179,24 @@ final class ShardSent implements Sent {
   public Sent and(List<Sent> others) {
     List<JavaRDD<byte[]>> allRows = new ArrayList<>(rows);
     List<TermStatistics> allSides = new ArrayList<>(sides);
+    List<ShardSent> all = new ArrayList<>(List.of(this));
     long allBytes = bytes;
     for (Sent other : others) {
       ShardSent sent = (ShardSent) other;
+      all.add(sent);
       allRows.addAll(sent.rows);
       allSides.addAll(sent.sides);
       allBytes += sent.bytes;
     }
-    return new ShardSent(exchange, allRows, allSides, allBytes);
+    return new ShardSent(exchange, allRows, allSides, allBytes, all);
   }
 
   @Override
   public void forget() {
-    exchange.hasNoMore(this);
+    if (of.isEmpty()) {
+      exchange.hasNoMore(this);
+    }
+    of.forEach(ShardSent::forget);
   }
 
   @Override

@@ -2,14 +2,12 @@ package polya.spark.exchange;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -48,6 +46,7 @@ public final class ShardedExchange implements Exchange {
   private final int shards;
   private final boolean mayLose;
   private final int interval;
+  private final int phases;
 
   /** What executors keep and was made since lineage was cut, or where it was. */
   private final List<JavaRDD<Shard>> keeps = new ArrayList<>();
@@ -72,10 +71,17 @@ public final class ShardedExchange implements Exchange {
    *     if it has one, so that nothing older is needed
    */
   public ShardedExchange(JavaSparkContext spark, int shards, boolean mayLose, int interval) {
+    this(spark, shards, mayLose, interval, 1);
+  }
+
+  /** One whose rounds go by so many phases where they can. */
+  public ShardedExchange(
+      JavaSparkContext spark, int shards, boolean mayLose, int interval, int phases) {
     this.spark = spark;
     this.shards = shards;
     this.mayLose = mayLose;
     this.interval = Math.min(interval, MOST_ROUNDS);
+    this.phases = phases;
   }
 
   @Override
@@ -87,6 +93,11 @@ public final class ShardedExchange implements Exchange {
   ShardLayout layout(int terms) {
     layout = ShardLayout.of(terms, shards);
     return layout;
+  }
+
+  @Override
+  public int[] cuts(int terms) {
+    return layout(terms).cuts(phases);
   }
 
   @Override
@@ -172,18 +183,18 @@ public final class ShardedExchange implements Exchange {
       cut(made);
     }
     keeps.add(made);
-    long[] bytes = new long[1];
+    long[] bytes = new long[of.shards()];
     Jobs.each(
         made,
         IntStream.range(0, of.shards()).boxed().toList(),
         shards -> new Made(shards.next()),
         (shard, own) -> {
-          bytes[0] += own.bytes;
+          bytes[shard] = own.bytes;
           if (totals != null) {
             totals.add(own.totals);
           }
         });
-    return ShardBlocks.of(of, made, bytes[0]);
+    return ShardBlocks.of(of, made, bytes);
   }
 
   /** What the driver hears of a shard that was made. No record: Kryo cannot write one. */
@@ -265,20 +276,23 @@ public final class ShardedExchange implements Exchange {
   }
 
   @Override
-  public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
-    GatheredPhi published = GatheredPhi.of(spark, phi, globals);
+  public Published publish(Phi phi, Globals globals, Asked asked) {
+    GatheredPhi published = GatheredPhi.of(spark, phi, globals, asked);
     generations.uses(published);
     return published;
   }
 
   @Override
   public <T> JavaRDD<T> reading(Published published, JavaRDD<T> rdd) {
-    return Reading.of(rdd, ((GatheredPhi) published).tables());
+    return ((GatheredPhi) published).reading(rdd);
   }
 
   @Override
   public <T> Sent visit(
-      JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit) {
+      Published published,
+      JavaRDD<T> rdd,
+      List<Integer> partitions,
+      Jobs.PartitionFunction<T, TermStatistics> visit) {
     return ShardSent.of(this, Slices.shuffled(rdd, partitions, layout, visit), layout);
   }
 

@@ -9,16 +9,19 @@ final class Sides implements Serializable {
 
   private final TermStatistics statistics;
   private final long bytes;
+  private final boolean hasRows;
 
   /**
    * It.
    *
    * @param statistics documents, tokens, sums and tables
    * @param bytes of all that was sent, rows included
+   * @param hasRows whether there were any
    */
-  Sides(TermStatistics statistics, long bytes) {
+  Sides(TermStatistics statistics, long bytes, boolean hasRows) {
     this.statistics = statistics;
     this.bytes = bytes;
+    this.hasRows = hasRows;
   }
 
   TermStatistics statistics() {
@@ -27,5 +30,9 @@ final class Sides implements Serializable {
 
   long bytes() {
     return bytes;
+  }
+
+  boolean hasRows() {
+    return hasRows;
   }
 }

@@ -163,6 +163,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
 
   private static void writeSides(DataOutputStream out, TermStatistics sent) throws IOException {
     out.writeLong(sent.bytes());
+    out.writeBoolean(!sent.hasNoRows());
     sent.withoutRows().write(out);
   }
 
@@ -193,15 +194,17 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
   static Sides sides(Iterator<?> slices) {
     List<TermStatistics> all = new ArrayList<>();
     long bytes = 0;
+    boolean hasRows = false;
     while (slices.hasNext()) {
       try (DataInputStream in = open(slices.next())) {
         bytes += in.readLong();
+        hasRows |= in.readBoolean();
         all.add(TermStatistics.read(in));
       } catch (IOException e) {
         throw new UncheckedIOException("memory does not fail", e);
       }
     }
-    return new Sides(TermStatistics.together(all), bytes);
+    return new Sides(TermStatistics.together(all), bytes, hasRows);
   }
 
   static DataInputStream open(Object slice) {

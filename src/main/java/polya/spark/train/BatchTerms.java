@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import polya.corpus.Tile;
 import polya.infer.Round;
 import polya.spark.Jobs;
+import polya.spark.exchange.Asked;
 
 /**
  * Where a round's tiles are, and which terms they hold. Terms are found by one small job at the
@@ -40,7 +41,12 @@ final class BatchTerms {
     return List.copyOf(partitions);
   }
 
-  /** The terms of a round's tiles: all that its local steps may ask Φ for. */
+  /** What a round's local steps may ask Φ for. */
+  Asked asked(Round round) {
+    return Asked.of(() -> of(round));
+  }
+
+  /** The terms of a round's tiles. */
   BitSet of(Round round) {
     Visit visit = new Visit(round.incremental(), round.firstTile(), round.tiles());
     return found.computeIfAbsent(visit, v -> find(round));

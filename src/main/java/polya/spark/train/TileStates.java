@@ -203,7 +203,7 @@ final class TileStates {
     Sent sent;
     boolean stands = false;
     try {
-      sent = exchange.visit(next, all, visited -> visited.next().statistics());
+      sent = exchange.visit(task.published(), next, all, visited -> visited.next().statistics());
       stands = true;
     } finally {
       (stands ? states : next).unpersist(false);

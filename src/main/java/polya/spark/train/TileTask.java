@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import polya.corpus.Tile;
 import polya.infer.Inference;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
@@ -14,6 +15,8 @@ import polya.infer.TileState;
 import polya.spark.Aligned;
 import polya.spark.Resident;
 import polya.spark.exchange.Exchange;
+import polya.topics.Globals;
+import polya.topics.Phi;
 import polya.topics.TermStatistics;
 import polya.topics.TermStatisticsBuilder;
 import scala.Tuple2;
@@ -21,8 +24,10 @@ import scala.Tuple2;
 /**
  * One task of a round: visits those tiles of its partition that belong to the batch. It depends on
  * its arguments alone, so a retried or speculative copy returns the same bits.
+ *
+ * @param phase the part of the round that it takes; null for all of it
  */
-record TileTask(Resident<Inference> method, Exchange.Published published, Round round)
+record TileTask(Resident<Inference> method, Exchange.Published published, Round round, Phase phase)
     implements Aligned.Making<TileTask.Visited> {
 
   /**
@@ -56,10 +61,18 @@ record TileTask(Resident<Inference> method, Exchange.Published published, Round 
     return visit((Iterator<Tile>) tilesAndStates.get(0), (Iterator<Visited>) tilesAndStates.get(1));
   }
 
+  private TilePass open(Inference inference) {
+    Phi phi = published.phi();
+    Globals globals = published.globals();
+    return phase == null
+        ? inference.open(phi, globals, round)
+        : inference.open(phi, globals, round, phase);
+  }
+
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
     Inference inference = method.value();
-    TilePass pass = inference.open(published.phi(), published.globals(), round);
+    TilePass pass = open(inference);
     TermStatisticsBuilder out = inference.statistics(round).open();
     while (tiles.hasNext()) {
       Tile tile = tiles.next();
@@ -77,7 +90,7 @@ record TileTask(Resident<Inference> method, Exchange.Published published, Round 
    */
   Visited visit(Iterator<Tile> tiles, Iterator<Visited> before) {
     Inference inference = method.value();
-    TilePass pass = inference.open(published.phi(), published.globals(), round);
+    TilePass pass = open(inference);
     TermStatisticsBuilder out = inference.statistics(round).open();
     ArrayList<TileState> next = new ArrayList<>();
     Iterator<TileState> states = before.next().states.iterator();

@@ -15,7 +15,6 @@ import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.PartsSent;
 import polya.infer.Round;
-import polya.infer.Sent;
 import polya.mixing.DocumentPrior;
 import polya.spark.Resident;
 import polya.spark.exchange.BroadcastExchange;
@@ -176,14 +175,10 @@ public final class TrainingLoop {
           int interval = exchange.interval(training.checkpointInterval());
           states = TileStates.seat(tiles, inference, exchange, interval, mayLose);
         }
-        Exchange.Published published =
-            exchange.publish(phi, entered.globals(), () -> batches.of(round));
-        TileTask task = new TileTask(method, published, round);
-        Sent sent =
-            inference.remembers(round)
-                ? states.visit(task)
-                : visit(exchange.reading(published, tiles), batches.partitions(round), task);
-        PartsSent.Outcome outcome = parts.step(inference, entered, sent, round);
+        RoundVisit.Visited visited =
+            new RoundVisit(inference, method, exchange, tiles, batches, states)
+                .of(round, phi, entered.globals());
+        PartsSent.Outcome outcome = parts.step(inference, entered, visited.sent(), round);
         boolean isLast = number + 1 == schedule.rounds();
         state = exchange.settle(outcome.folded().next(), isLast);
         double seconds = (System.nanoTime() - start) * 1e-9;
@@ -194,8 +189,8 @@ public final class TrainingLoop {
                 trainSeconds,
                 seconds,
                 outcome.batch().tokens(),
-                published.bytes(),
-                sent.bytes(),
+                visited.bytesDown(),
+                visited.sent().bytes(),
                 outcome.folded().observed()),
             state);
         if (keeper.due(number + 1, isLast || listener.stops())) {
@@ -269,15 +264,6 @@ public final class TrainingLoop {
               + " folder: allowed are "
               + most
               + ". Call setCheckpointDir of the SparkContext.");
-    }
-  }
-
-  /** Visits the batch's tiles, which keep no state, on those partitions that hold any. */
-  private Sent visit(JavaRDD<Tile> tiles, List<Integer> partitions, TileTask task) {
-    try {
-      return exchange.visit(tiles, partitions, task::visit);
-    } finally {
-      exchange.retire(task.published());
     }
   }
 }

@@ -108,7 +108,8 @@ class SupportCountsTest {
     TileState listed = Assignments.unseated();
     TileState dense = listed;
     for (int r = 0; r < 20; r++) {
-      GibbsPass own = new GibbsPass(phi, prior, 5, Swept.round(r), 2, GibbsPass.Learning.NONE);
+      GibbsPass own =
+          new GibbsPass(phi, prior, 5, Swept.round(r), 2, GibbsPass.Learning.NONE, null);
       TermStatisticsBuilder ownOut = out(topics, 6);
       listed = own.visit(tile(0), listed, ownOut);
       own.finish(ownOut);
@@ -151,7 +152,8 @@ class SupportCountsTest {
               9,
               Swept.round(r),
               sweeps,
-              GibbsPass.Learning.NONE);
+              GibbsPass.Learning.NONE,
+              null);
       TermStatisticsBuilder out = out(5, 3);
       state = pass.visit(one, state, out);
       pass.finish(out);

@@ -35,7 +35,7 @@ class BroadcastExchangeTest {
     Arrays.setAll(vector, i -> i / 3.0);
     Globals globals = Globals.none().with("x", vector).with("y", 7);
     BroadcastExchange exchange = new BroadcastExchange(SPARK, sharesMemory);
-    Exchange.Published published = exchange.publish(phi(), globals, () -> null);
+    Exchange.Published published = exchange.publish(phi(), globals, Asked.all());
     List<double[]> seen =
         SPARK
             .parallelize(List.of(1, 2, 3), 3)

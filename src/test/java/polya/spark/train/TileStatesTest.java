@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,6 +25,7 @@ import polya.spark.Jobs;
 import polya.spark.LocalSpark;
 import polya.spark.Resident;
 import polya.spark.TileCounting;
+import polya.spark.exchange.Asked;
 import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.topics.Globals;
@@ -51,16 +50,19 @@ class TileStatesTest {
 
   private record Counted(Exchange sound, Set<Published> standing) implements Exchange {
     @Override
-    public Published publish(Phi phi, Globals globals, Supplier<BitSet> terms) {
-      Published published = sound.publish(phi, globals, terms);
+    public Published publish(Phi phi, Globals globals, Asked asked) {
+      Published published = sound.publish(phi, globals, asked);
       standing.add(published);
       return published;
     }
 
     @Override
     public <T> Sent visit(
-        JavaRDD<T> rdd, List<Integer> partitions, Jobs.PartitionFunction<T, TermStatistics> visit) {
-      return sound.visit(rdd, partitions, visit);
+        Published published,
+        JavaRDD<T> rdd,
+        List<Integer> partitions,
+        Jobs.PartitionFunction<T, TermStatistics> visit) {
+      return sound.visit(published, rdd, partitions, visit);
     }
 
     @Override
@@ -99,7 +101,7 @@ class TileStatesTest {
             1,
             new double[] {1});
     return new TileTask(
-        Resident.of(spark, new TileCounting(TILES)), exchange.publish(phi), round(r));
+        Resident.of(spark, new TileCounting(TILES)), exchange.publish(phi), round(r), null);
   }
 
   /** What the tiles of a round tell, the others nothing: v ← 3 v + weight, from v = tile. */
