@@ -10,8 +10,8 @@ public final class Causes {
 
   /**
    * The first {@link Failure} among the causes; else what is said of a machine, a file system, a
-   * path, data or a transfer at fault; else the exception itself, wrapped where it is a checked one or an
-   * error: that is a bug.
+   * path, data or a transfer at fault; else the exception itself, wrapped where it is a checked one
+   * or an error: that is a bug.
    */
   public static RuntimeException of(Throwable thrown) {
     Optional<Failure> known =

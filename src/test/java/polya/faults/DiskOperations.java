@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Kinds of operations of a run on its disk: those that differ by numbers and ids are of one kind. */
+/**
+ * Kinds of operations of a run on its disk: those that differ by numbers and ids are of one kind.
+ */
 final class DiskOperations {
   private static final List<Pattern> NUMBERS =
       List.of(
           Pattern.compile("(?<=_temporary/).*"),
           Pattern.compile("(?<=polya-data-)[^/]*"),
+          Pattern.compile("(?<=polya-data-\\*/)(topics|globals)"),
           Pattern.compile("(?<=part-)[^/]*"),
           Pattern.compile("(?<=round-)\\d+"),
           Pattern.compile("(?<=shard-)[^/.]*"),
@@ -25,7 +28,7 @@ final class DiskOperations {
           Pattern.compile("(?<=rdd-)\\d+"));
 
   /** Every so many kinds are tried. */
-  private static final int EVERY = Integer.getInteger("faults.every", 1);
+  private static final int EVERY = Integer.getInteger("faults.every", 4);
 
   private DiskOperations() {}
 
@@ -36,7 +39,12 @@ final class DiskOperations {
   static List<String> kinds(Path log, Path output) throws IOException {
     List<String> all;
     try (Stream<String> lines = Files.lines(log)) {
-      all = lines.map(line -> kind(line, output.toString())).distinct().toList();
+      all =
+          lines
+              .map(line -> kind(line, output.toString()))
+              .distinct()
+              .flatMap(DiskOperations::withWriting)
+              .toList();
     }
     int first = EVERY == 1 ? 0 : new Random().nextInt(EVERY);
     System.out.printf("every %d of %d kinds, from %d on%n", EVERY, all.size(), first);
@@ -44,6 +52,13 @@ final class DiskOperations {
         .filter(i -> i % EVERY == first)
         .mapToObj(all::get)
         .toList();
+  }
+
+  /** What is created is written next, which no log says. */
+  private static Stream<String> withWriting(String kind) {
+    return kind.startsWith("^create ")
+        ? Stream.of(kind, kind.replace("^create ", "^write "))
+        : Stream.of(kind);
   }
 
   private static String kind(String operation, String output) {
@@ -61,7 +76,9 @@ final class DiskOperations {
   /** Of the output's own folder nothing is said: another run may have another. */
   private static String quoted(String part) {
     return Stream.of(part.split("\u0000", -1))
-        .map(text -> text.replaceAll("[.\\[\\](){}+?^$|\\\\]", Matcher.quoteReplacement("\\") + "$0"))
+        .map(
+            text ->
+                text.replaceAll("[.\\[\\](){}+?^$|\\\\]", Matcher.quoteReplacement("\\") + "$0"))
         .collect(Collectors.joining("[^ ]*"));
   }
 }

@@ -100,7 +100,8 @@ class DisturbedTasksIT {
     List<String> around = List.of("unshare", "-rm", "sh", "-c", mounted, "sh");
     List<String> can = new ArrayList<>(around);
     can.add("true");
-    Assumptions.assumeTrue(new ProcessBuilder(can).start().waitFor() == 0, "nothing can be mounted");
+    Assumptions.assumeTrue(
+        new ProcessBuilder(can).start().waitFor() == 0, "nothing can be mounted");
     Trial trial = trial("full", Method.GIBBS, "sharded");
     int code =
         trial

@@ -100,7 +100,8 @@ class FaultyDisksTest {
       Launch disturbed = run(training);
       if (FaultyFileSystem.heal()) {
         String told = mode + " " + kind + ": exit " + disturbed.exitCode() + " ";
-        wrong.addAll(wrong(training, disturbed, digests.get(seed), before).map(told::concat).toList());
+        wrong.addAll(
+            wrong(training, disturbed, digests.get(seed), before).map(told::concat).toList());
         int code = disturbed.exitCode();
         if (code != 0) {
           Launch again = run(training);

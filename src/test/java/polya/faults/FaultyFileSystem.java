@@ -93,7 +93,10 @@ public final class FaultyFileSystem extends LocalDisk.Raw {
     LEFT.set(next.sound());
   }
 
-  /** Writes down every operation of this JVM that changes anything; nothing more if it is null. */
+  /**
+   * Writes down every operation of this JVM that changes anything, but for writing itself, which
+   * lies between a create and a close; nothing more if it is null.
+   */
   public static void record(java.nio.file.Path operations) {
     log = operations;
   }
@@ -137,7 +140,7 @@ public final class FaultyFileSystem extends LocalDisk.Raw {
     FileFault now = fault;
     boolean ends = now.mode() == FileFault.Mode.HALT || now.mode() == FileFault.Mode.WAIT;
     String named = operation + " " + path.toUri().getPath();
-    if (writes && log != null) {
+    if (writes && log != null && !operation.equals("write")) {
       Files.writeString(log, named + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
     if (!now.befalls().matcher(named).find() || ends && !isDriver()) {

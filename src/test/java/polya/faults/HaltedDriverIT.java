@@ -74,14 +74,14 @@ class HaltedDriverIT {
       Set<String> names =
           left.map(p -> p.getFileName().toString().replaceFirst("-.*", ""))
               .collect(Collectors.toSet());
-      assertThat(names).containsExactlyInAnyOrder("polya", "metrics.jsonl", "model.json", "run.json");
+      assertThat(names)
+          .containsExactlyInAnyOrder("polya", "metrics.jsonl", "model.json", "run.json");
     }
   }
 
   /** Trains the model that is to be replaced; returns its digest. */
   private String before(int life, Method method) {
-    FaultyFileSystem.under(
-        LocalSpark.session().sparkContext().hadoopConfiguration(), folder);
+    FaultyFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), folder);
     Trial other = life(life, method, "driver", "^nothing$").with("-p", "seed=8");
     Launch trained = Launch.here(other.train().toArray(String[]::new));
     assertThat(trained.exitCode()).as(trained.err()).isZero();

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,11 +61,7 @@ class HarmedCheckpointsTest {
   }
 
   private void restore() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("model"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileUtils.deleteDirectory(folder.resolve("model").toFile());
     for (Map.Entry<Path, byte[]> file : left.entrySet()) {
       Files.createDirectories(file.getKey().getParent());
       Files.write(file.getKey(), file.getValue());
@@ -105,7 +102,11 @@ class HarmedCheckpointsTest {
         Files.write(file, cut ? java.util.Arrays.copyOf(bytes, at) : bytes);
         Launch again = resumed();
         boolean identical = training().digest().equals(Trial.undisturbed(Method.SHORT));
-        FaultTable.tell("checkpoint " + (cut ? "cut short" : "with a wrong bit"), 1, again.exitCode(), identical);
+        FaultTable.tell(
+            "checkpoint " + (cut ? "cut short" : "with a wrong bit"),
+            1,
+            again.exitCode(),
+            identical);
         assertThat(again.exitCode()).as(file + again.err()).isZero();
         assertThat(identical).as(file + again.err()).isTrue();
         if (!again.err().contains("round-" + newest() + " is damaged: ")) {

@@ -95,7 +95,8 @@ class ToldToEndIT {
     String operation = phase.operation == null ? "^nothing$" : phase.operation;
     Trial told =
         on(master, Trial.of(folder, name).by(method, placement))
-            .disk(FileFault.at(operation, FileFault.Mode.WAIT));
+            .disk(FileFault.at(operation, FileFault.Mode.WAIT))
+            .with("--grace", "120");
     told.plan(phase.task == null ? List.of() : List.of(phase.task)).start();
     Path waits = told.operations().resolveSibling(name + ".log.waits");
     assertThat(told.until(() -> phase.task == null ? Files.exists(waits) : told.isBefallen()))

@@ -51,11 +51,11 @@ final class Trial {
     SHORT(
         "--inference=gibbs",
         "-p",
-        "burnIn=2",
+        "burnIn=1",
         "-p",
         "samples=1",
         "-p",
-        "start=prefix",
+        "startPasses=1",
         "-p",
         "checkpointInterval=1");
 
@@ -147,7 +147,8 @@ final class Trial {
 
   private void classes() {
     String classes =
-        Path.of(Trial.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+        Path.of(Trial.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .toString();
     options("--driver-class-path", classes);
     conf("spark.executor.extraClassPath", classes);
   }

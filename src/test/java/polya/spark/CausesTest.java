@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.NoRouteToHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -63,6 +64,11 @@ class CausesTest {
             Kind.RESOURCES,
             "(Java heap space)",
             () -> thrown(aborted("java.lang.OutOfMemoryError: Java heap space"))),
+        new Case(
+            "a disk with a word of its own",
+            Kind.RETRY,
+            "could not be read or written (Input/output error)",
+            () -> thrown(new UncheckedIOException(new IOException("Input/output error")))),
         new Case("a full disk, by Hadoop", Kind.RESOURCES, "a disk is full", this::fillByHadoop),
         new Case("a full disk, in a task", Kind.RESOURCES, "a disk is full", this::fillInTask),
         new Case(

@@ -43,8 +43,8 @@ record CheckpointManifest(int rounds, CheckpointFile.Seal seal, RunIdentity run)
    * Reads a manifest.
    *
    * @throws IOException if it is damaged
-   * @throws Failure (store) if it is whole, and of a format that this version does not know: another
-   *     version goes on from it
+   * @throws Failure (store) if it is whole, and of a format that this version does not know:
+   *     another version goes on from it
    */
   static CheckpointManifest parse(String text) throws IOException {
     JsonNode json;

@@ -3,7 +3,10 @@ package polya.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -328,6 +332,24 @@ class CheckpointsTest {
     assertThatThrownBy(() -> latest(checkpoints("-p new", "1")))
         .hasMessageContaining("-p new was unknown and is 1");
     assertThat(latest(checkpoints())).as("it is still there").isPresent();
+  }
+
+  @Test
+  void thatOfALaterVersionIsRefusedAndStays() throws IOException {
+    checkpoints().write(checkpoint(5));
+    Path manifest = folder.resolve("round-5/checkpoint.json");
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(manifest.toFile());
+    json.put("format", 1000).remove("checksum");
+    CRC32C crc = new CRC32C();
+    crc.update(json.toString().getBytes(StandardCharsets.UTF_8));
+    Files.deleteIfExists(manifest.resolveSibling(".checkpoint.json.crc"));
+    Files.writeString(manifest, json.put("checksum", Long.toHexString(crc.getValue())).toString());
+    assertThatThrownBy(() -> latest(checkpoints()))
+        .hasMessageContaining("has format 1000, and this version reads format ")
+        .extracting(e -> ((Failure) e).kind().exitCode())
+        .isEqualTo(5);
+    checkpoints().dropThoseOf(identity());
+    assertThat(manifest).exists();
   }
 
   @Test
