@@ -31,6 +31,10 @@ public final class Shown {
               + "(?:[^\\s/]*|(?!\\d{1,5}(?:[/\\s,;?#]|$))"
               + "[^\\s@,]{0,300}+(?:,(?!\\w{1,20}://)[^\\s@,]{0,300}+){0,3})@");
 
+  /** Java's exceptions have an authority that is none in brackets, as IPv6 is. */
+  private static final Pattern BRACKETED =
+      Pattern.compile("(?<=\\w://\\[)[^\\s/@\\]:]{0,500}+:[^\\s/@\\]]{0,500}+@");
+
   private static final Pattern ORACLE =
       Pattern.compile("(?i)(?<=jdbc:oracle:\\w{1,6}:)[^\\s/@]{1,500}+/[^\\s@]{1,500}+@");
 
@@ -110,7 +114,9 @@ public final class Shown {
 
   /** A place without the user and the password of its address; nothing else of it changes. */
   public static String place(String path) {
-    return path == null || path.indexOf('@') < 0 ? path : USER.matcher(path).replaceAll("");
+    return path == null || path.indexOf('@') < 0
+        ? path
+        : BRACKETED.matcher(USER.matcher(path).replaceAll("")).replaceAll("");
   }
 
   /**

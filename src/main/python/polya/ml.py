@@ -87,7 +87,7 @@ class _TextAnalyzerParams(Params):
     maxVocabulary: Param[int] = Param(
         Params._dummy(),
         "maxVocabulary",
-        "Keep so many frequent terms; unset is all.",
+        "Keep so many frequent terms; unset is 5,000,000.",
         typeConverter=TypeConverters.toInt,
     )
     minDocumentFrequency: Param[int] = Param(

@@ -25,6 +25,7 @@ class ShownTest {
         "s3a://AK:SK@b/corpus | s3a://b/corpus",
         "s3a://AK:ab/cd+e=@b/corpus | s3a://b/corpus",
         "s3a://AK:S@K@b/user@home/x | s3a://b/user@home/x",
+        "index 8: s3a://[AK:SK@b]/ | index 8: s3a://[b]/",
         "s3a://A:B@b/x,hdfs://u:v@h:8020/y | s3a://b/x,hdfs://h:8020/y",
         "abfss://c@acc.dfs.core.windows.net/x?sv=2024&sig=SK%2B | abfss://c@acc.dfs.core.windows.net/x",
         "read s3a://b/x?X-Amz-Signature=SK: it is gone | read s3a://b/x: it is gone",

@@ -197,6 +197,7 @@ final class PathFaults {
     return Failure.retry(
         "Cannot finish: Spark was stopped, or its master does not answer ("
             + line(t)
-            + "). See that --master is right and that it is up, and run it again.");
+            + "). See that --master is right, that it is up and that its secret is the same"
+            + " (spark.authenticate.secret), and run it again.");
   }
 }

@@ -18,7 +18,7 @@ public final class VaultFileSystem extends LocalDisk.Raw {
   public static final class Context extends DelegateToFileSystem {
     /** Made by Hadoop. */
     public Context(URI name, Configuration configuration) throws IOException, URISyntaxException {
-      super(name, of(name, configuration), configuration, "vault", true);
+      super(name, of(name, configuration), configuration, "vault", false);
     }
 
     /** In one step, which is what the promises rest on. */
@@ -46,6 +46,12 @@ public final class VaultFileSystem extends LocalDisk.Raw {
   public void initialize(URI uri, Configuration configuration) throws IOException {
     super.initialize(uri, configuration);
     name = URI.create("vault://" + uri.getRawAuthority());
+  }
+
+  /** Without one, Hadoop's file contexts make no address of one with a user. */
+  @Override
+  protected int getDefaultPort() {
+    return 9000;
   }
 
   @Override
