@@ -41,6 +41,12 @@ final class ShardLayout implements Serializable {
     return first.length - 1;
   }
 
+  /** The shard that a block is in. */
+  int shardOf(int block) {
+    int at = Arrays.binarySearch(first, block);
+    return at >= 0 ? at : -at - 2;
+  }
+
   /** The first block of a shard; of S, after the last one. */
   int first(int shard) {
     return first[shard];
