@@ -130,6 +130,7 @@ record DfrBrowser(Path folder, String by, Period period, String excerpts, boolea
   /** tw.json: the most probable terms with how many tokens they are. */
   private static String terms(ShownTopics topics) {
     int[][] termsK = topics.terms().top(TermOrder.PROBABILITY, TERMS);
+    topics.terms().fetch(termsK);
     double tokens = PyLdaVis.tokens(topics);
     List<Map<String, Object>> all = new ArrayList<>();
     for (int k = 0; k < termsK.length; k++) {

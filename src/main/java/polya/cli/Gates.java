@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
 import polya.infer.ModelState;
@@ -16,6 +18,7 @@ import polya.infer.Realigned;
 import polya.quality.CoherenceMeasure;
 import polya.spark.pass.HeldOutDocuments;
 import polya.spark.pass.HeldOutPass;
+import polya.spark.pass.MetTerms;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
 
@@ -148,13 +151,10 @@ final class Gates {
     KnownLabels labels = attributes.of(model, documents);
     DocumentCompletion completion = new DocumentCompletion(seed);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (HeldOutPass pass =
-        new HeldOutPass(context, posterior, posterior.documents(), labels.groups())) {
-      HeldOutResult result =
-          HeldOutPass.result(
-              pass.scores(HeldOutDocuments.of(documents, labels.groups()), completion),
-              completion,
-              seed);
+    JavaRDD<HeldOut> scoring = HeldOutDocuments.of(documents, labels.groups());
+    Posterior cut = MetTerms.ofHeldOut(context, scoring).of(posterior);
+    try (HeldOutPass pass = new HeldOutPass(context, cut, posterior.documents(), labels.groups())) {
+      HeldOutResult result = HeldOutPass.result(pass.scores(scoring, completion), completion, seed);
       if (result.scoredDocuments() == 0) {
         throw Failure.input(
             "Cannot judge model at "

@@ -21,6 +21,7 @@ import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.pass.HeldOutDocuments;
 import polya.spark.pass.HeldOutPass;
+import polya.spark.pass.MetTerms;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelManifest;
 import polya.spark.store.ModelStore;
@@ -150,7 +151,11 @@ final class GridRun {
     Posterior posterior = model.posterior();
     JavaRDD<HeldOut> documents = HeldOutDocuments.of(heldOut, labels.groups());
     try (HeldOutPass pass =
-        new HeldOutPass(context, posterior, posterior.documents(), labels.groups())) {
+        new HeldOutPass(
+            context,
+            MetTerms.ofHeldOut(context, documents).of(posterior),
+            posterior.documents(),
+            labels.groups())) {
       HeldOutResult result =
           HeldOutPass.result(pass.scores(documents, completion), completion, SEED);
       if (!(result.perplexity() <= Double.MAX_VALUE)) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,8 +18,10 @@ import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.describe.TopicTerms;
 import polya.infer.ModelFamily;
+import polya.infer.Posterior;
 import polya.mixing.Predictor;
 import polya.spark.Tables;
+import polya.spark.pass.MetTerms;
 import polya.spark.pass.PredictionPass;
 import polya.spark.pass.Predictions;
 import polya.spark.store.CorpusStore;
@@ -116,7 +119,9 @@ final class Predict implements Runnable {
     PredictionTruth against = new PredictionTruth(kind, fitted, corpus, truth);
     double[] alpha = fitted.posterior().documents().alpha();
     Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
-    try (PredictionPass pass = new PredictionPass(spark, fitted.posterior(), scoring)) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Posterior posterior = MetTerms.of(context, corpus.documentRdd()).of(fitted.posterior());
+    try (PredictionPass pass = new PredictionPass(spark, posterior, scoring)) {
       Predictions predictions = against.predictions(pass);
       Map<String, Long> counts =
           job.timed(TABLE, () -> write(spark, table(kind, fitted, predictions), folder.store()));

@@ -17,6 +17,7 @@ import polya.spark.Files;
 import polya.spark.pass.HeldOutDraws;
 import polya.spark.pass.HeldOutPairs;
 import polya.spark.pass.HeldOutPass;
+import polya.spark.pass.MetTerms;
 import polya.spark.store.ModelStore;
 
 /** Documents under the topics of a model that are asked for, by one estimator after another. */
@@ -39,6 +40,7 @@ final class ScoredDocuments implements AutoCloseable {
   private final Optional<Groups> groups;
   private final String between;
   private final int samples;
+  private final MetTerms terms;
   private final HeldOutPass plugIn;
 
   /**
@@ -63,12 +65,16 @@ final class ScoredDocuments implements AutoCloseable {
     this.between = between;
     scoring.likelihood.check(model);
     samples = scoring.topics.samples(model);
+    terms = MetTerms.ofHeldOut(context(), documents);
     plugIn = samples > 0 ? null : pass(model.posterior());
   }
 
   private HeldOutPass pass(Posterior posterior) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new HeldOutPass(context, posterior, prior(posterior), groups);
+    return new HeldOutPass(context(), terms.of(posterior), prior(posterior), groups);
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
   private DocumentPrior prior(Posterior posterior) {
@@ -105,7 +111,7 @@ final class ScoredDocuments implements AutoCloseable {
 
   private HeldOutDraws.Draw draw(int sample) {
     Posterior posterior = scoring.topics.posterior(model, sample, scoring.seed);
-    return new HeldOutDraws.Draw(posterior, prior(posterior));
+    return new HeldOutDraws.Draw(terms.of(posterior), prior(posterior));
   }
 
   /** Deletes what lay between samples. */

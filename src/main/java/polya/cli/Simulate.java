@@ -18,6 +18,7 @@ import polya.corpus.Vocabulary;
 import polya.infer.Generator;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
+import polya.infer.ModelPlacement;
 import polya.infer.ModelState;
 import polya.infer.Simulation;
 import polya.params.Settings;
@@ -153,7 +154,7 @@ final class Simulate implements Runnable {
   }
 
   private Known read(SparkSession spark) {
-    ModelStore model = ModelStore.open(spark, options.topicsFrom);
+    ModelStore model = ModelStore.open(spark, options.topicsFrom, ModelPlacement.DRIVER);
     return new Known(
         model.family(),
         model.vocabulary(),

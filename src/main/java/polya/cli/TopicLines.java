@@ -29,6 +29,7 @@ final class TopicLines {
     this.order = order;
     names = TopicNames.of(topics.labels());
     topK = topics.terms().top(order, n);
+    topics.terms().fetch(topK);
     figuresK = order == TermOrder.FREX ? Frex.of(topics.terms(), topK) : figures();
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,9 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.infer.Posterior;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.Tables;
+import polya.spark.pass.MetTerms;
 import polya.spark.pass.MixturePass;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.LakeTable;
@@ -76,11 +79,16 @@ final class Transform implements Runnable {
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
     try (GivenDocuments given =
             documents.open(job, "apply", fitted, folder.store(), TextsAsked.of());
-        MixturePass pass = new MixturePass(spark, fitted.posterior())) {
+        MixturePass pass = new MixturePass(spark, posterior(spark, fitted, given.corpus()))) {
       MixtureRows rows = new MixtureRows(shape, given.corpus(), table);
       rows.demand(pass);
       transform(job, folder, fitted, rows, pass);
     }
+  }
+
+  private static Posterior posterior(SparkSession spark, ModelStore fitted, CorpusStore corpus) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return MetTerms.of(context, corpus.documentRdd()).of(fitted.posterior());
   }
 
   private void transform(

@@ -3,6 +3,7 @@ package polya.describe;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import polya.topics.Phi;
+import polya.topics.TermBlock;
 
 /**
  * FREX: how frequent and how exclusive a term is in a topic, the harmonic mean of two ranks,
@@ -18,6 +19,9 @@ import polya.topics.Phi;
  */
 public final class Frex {
   private static final int TOPICS = 8;
+
+  /** Numbers that are brought from elsewhere at a time, where there the topics lie. */
+  private static final int FETCHED = 1 << 25;
 
   private Frex() {}
 
@@ -102,9 +106,10 @@ public final class Frex {
   }
 
   private static void each(TopicTerms terms, Use use) {
-    for (int from = 0; from < terms.topics(); from += TOPICS) {
+    int some = terms.phi().blocks().isHere() ? TOPICS : Math.max(TOPICS, FETCHED / terms.terms());
+    for (int from = 0; from < terms.topics(); from += some) {
       int first = from;
-      double[][] columns = columns(terms.phi(), first, Math.min(terms.topics(), first + TOPICS));
+      double[][] columns = columns(terms.phi(), first, Math.min(terms.topics(), first + some));
       IntStream.range(0, columns.length)
           .parallel()
           .forEach(i -> use.of(first + i, scores(terms, columns[i])));
@@ -113,14 +118,23 @@ public final class Frex {
 
   private static double[][] columns(Phi phi, int from, int to) {
     double[][] columns = new double[to - from][phi.terms()];
-    IntStream.range(0, phi.terms())
-        .parallel()
-        .forEach(
-            w -> {
-              for (int k = from; k < to; k++) {
-                columns[k - from][w] = phi.weight(w, k);
-              }
-            });
+    int first = 0;
+    for (double[][] some : phi.each((own, block) -> columns(own, block, from, to))) {
+      for (int k = 0; k < some.length; k++) {
+        System.arraycopy(some[k], 0, columns[k], first, some[k].length);
+      }
+      first += some[0].length;
+    }
+    return columns;
+  }
+
+  private static double[][] columns(Phi phi, TermBlock block, int from, int to) {
+    double[][] columns = new double[to - from][block.size()];
+    for (int i = 0; i < block.size(); i++) {
+      for (int k = from; k < to; k++) {
+        columns[k - from][i] = phi.weight(block.from() + i, k);
+      }
+    }
     return columns;
   }
 

@@ -49,7 +49,7 @@ public final class JensenShannon {
         SumsLayout.none()
             .vector(PAIRS, (int) pairs(topics), SumsLayout.REAL, 0x1p10)
             .vector(MASS, 2 * topics, SumsLayout.REAL, 0x1p10);
-    Sums sums = phi.blocks().sums(layout, (block, all) -> add(phi, block, counts, all));
+    Sums sums = phi.sums(layout, (own, block, all) -> add(own, block, counts, all));
     double[] massK = sums.vector(MASS);
     double[] pairs = sums.vector(PAIRS);
     double[] rest = new double[topics];
@@ -80,7 +80,7 @@ public final class JensenShannon {
   public static double[] to(Phi phi, int topic) {
     int topics = phi.topics();
     SumsLayout layout = SumsLayout.none().vector(PAIRS, topics, SumsLayout.REAL, 0x1p10);
-    Sums sums = phi.blocks().sums(layout, (block, all) -> all.add(PAIRS, to(phi, block, topic)));
+    Sums sums = phi.sums(layout, (own, block, all) -> all.add(PAIRS, to(own, block, topic)));
     double[] nats = sums.vector(PAIRS);
     Arrays.setAll(nats, k -> k == topic ? 0 : Math.min(1, Math.max(0, nats[k] / Math.log(2))));
     return nats;
@@ -137,18 +137,8 @@ public final class JensenShannon {
 
   /** The terms of the highest probability in any topic, of equal ones those of lower index. */
   private static boolean[] mostProbable(Phi phi, int terms) {
-    double[] mostW = new double[phi.terms()];
-    IntStream.range(0, TermBlock.blocks(phi.terms()))
-        .parallel()
-        .forEach(
-            b -> {
-              double[] row = new double[phi.topics()];
-              int to = Math.min(phi.terms(), (b + 1) * TermBlock.SIZE);
-              for (int w = b * TermBlock.SIZE; w < to; w++) {
-                phi.expand(w, row, 0);
-                mostW[w] = Arrays.stream(row).max().orElse(0);
-              }
-            });
+    double[] mostW =
+        phi.each(JensenShannon::mostProbable).stream().flatMapToDouble(Arrays::stream).toArray();
     double[] sorted = mostW.clone();
     Arrays.sort(sorted);
     double least = sorted[sorted.length - terms];
@@ -165,6 +155,16 @@ public final class JensenShannon {
       }
     }
     return counts;
+  }
+
+  private static double[] mostProbable(Phi phi, TermBlock block) {
+    double[] mostW = new double[block.size()];
+    double[] row = new double[phi.topics()];
+    for (int i = 0; i < mostW.length; i++) {
+      phi.expand(block.from() + i, row, 0);
+      mostW[i] = Arrays.stream(row).max().orElse(0);
+    }
+    return mostW;
   }
 
   /** K. */

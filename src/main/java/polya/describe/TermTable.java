@@ -27,6 +27,7 @@ public record TermTable(TermOrder order, double lambda, List<Row> rows) {
   public static TermTable of(TopicTerms terms, TermOrder order, int n) {
     int[][] topK = terms.top(order, n);
     double[][] frexK = Frex.of(terms, topK);
+    terms.fetch(topK);
     List<Row> rows = new ArrayList<>();
     for (int k = 0; k < topK.length; k++) {
       for (int i = 0; i < topK[k].length; i++) {

@@ -1,6 +1,7 @@
 package polya.describe;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
@@ -8,7 +9,8 @@ import polya.topics.TopTerms;
 
 /**
  * The terms of a model's topics beside those of its whole corpus, p_w = Σ_k π_k φ_kw. Memory: two
- * numbers a term beside the model, and what is asked for. Immutable; arrays are its own.
+ * numbers a term beside the model, and what is asked for; of topics that lie elsewhere the rows of
+ * terms whose figures were asked for. Arrays are its own. Not for several threads.
  */
 public final class TopicTerms {
   /** λ that people found most helpful (Sievert and Shirley 2014). */
@@ -19,6 +21,11 @@ public final class TopicTerms {
   private final double lambda;
   private final double[] marginalW;
   private final double[] sumW;
+
+  /** Terms whose rows were brought here, where topics lie elsewhere. */
+  private final BitSet fetched = new BitSet();
+
+  private Phi near;
 
   private TopicTerms(Phi phi, double[] sharesK, double lambda, double[] marginalW, double[] sumW) {
     this.phi = phi;
@@ -39,7 +46,7 @@ public final class TopicTerms {
     double[] shares = sharesK.clone();
     double[] marginalW = new double[phi.terms()];
     double[] sumW = new double[phi.terms()];
-    List<double[][]> blocks = phi.blocks().each(block -> sums(phi, block, shares));
+    List<double[][]> blocks = phi.each((own, block) -> sums(own, block, shares));
     int from = 0;
     for (double[][] block : blocks) {
       System.arraycopy(block[0], 0, marginalW, from, block[0].length);
@@ -98,9 +105,43 @@ public final class TopicTerms {
     return sumW[term];
   }
 
+  /**
+   * Brings the rows of terms here whose figures will be asked for: one job for all of them, where
+   * topics lie elsewhere.
+   */
+  public void fetch(int[]... terms) {
+    if (phi.blocks().isHere()) {
+      return;
+    }
+    int before = fetched.cardinality();
+    for (int[] some : terms) {
+      for (int term : some) {
+        fetched.set(term);
+      }
+    }
+    if (near == null || fetched.cardinality() > before) {
+      near = phi.here(fetched);
+    }
+  }
+
+  private Phi near(int term) {
+    if (phi.blocks().isHere()) {
+      return phi;
+    }
+    if (!fetched.get(term)) {
+      fetch(new int[] {term});
+    }
+    return near;
+  }
+
   /** What a term is to a topic. */
   public TermFigures figures(int topic, int term) {
-    return TermFigures.of(phi.weight(term, topic), marginalW[term], lambda);
+    return TermFigures.of(weight(topic, term), marginalW[term], lambda);
+  }
+
+  /** φ_kw, a term's share of a topic. */
+  public double weight(int topic, int term) {
+    return near(term).weight(term, topic);
   }
 
   /**
@@ -109,7 +150,7 @@ public final class TopicTerms {
    */
   public double[] topicsOf(int term) {
     double[] row = new double[topics()];
-    phi.expand(term, row, 0);
+    near(term).expand(term, row, 0);
     double p = marginalW[term];
     Arrays.setAll(row, k -> p > 0 ? sharesK[k] * row[k] / p : 0);
     return row;

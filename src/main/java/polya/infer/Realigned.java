@@ -1,9 +1,7 @@
 package polya.infer;
 
-import java.util.List;
 import polya.corpus.Vocabulary;
-import polya.topics.LocalBlocks;
-import polya.topics.TermBlock;
+import polya.topics.Blocks;
 
 /**
  * The parameters of an earlier model with its rows in the order of another vocabulary, term matched
@@ -16,21 +14,18 @@ import polya.topics.TermBlock;
  * @param dropped how many terms of the earlier model the vocabulary does not have
  */
 public record Realigned(ModelState parameters, int known, int added, int dropped) {
-  /** Puts the rows in order; cost O(V), no row is copied. */
+  /** Puts the rows in order; cost O(V), no row is copied where they lie here. */
   public static Realigned of(ModelState earlier, Vocabulary before, Vocabulary now) {
-    List<TermBlock> rowsBefore = earlier.topics().here();
-    float[] zeros = new float[rowsBefore.get(0).row(0).length];
-    float[][] rows = new float[now.size()][];
+    int[] from = new int[now.size()];
     int known = 0;
-    for (int w = 0; w < rows.length; w++) {
-      int there = before.indexOf(now.term(w));
-      known += there < 0 ? 0 : 1;
-      rows[w] = there < 0 ? zeros : rowsBefore.get(TermBlock.blockOf(there)).row(there);
+    boolean same = now.size() == before.size();
+    for (int w = 0; w < from.length; w++) {
+      from[w] = before.indexOf(now.term(w));
+      known += from[w] < 0 ? 0 : 1;
+      same &= from[w] == w;
     }
+    Blocks rows = same ? earlier.topics() : earlier.topics().arranged(from);
     return new Realigned(
-        ModelState.of(LocalBlocks.of(rows), earlier.globals()),
-        known,
-        now.size() - known,
-        before.size() - known);
+        ModelState.of(rows, earlier.globals()), known, now.size() - known, before.size() - known);
   }
 }

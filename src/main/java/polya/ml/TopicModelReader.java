@@ -16,6 +16,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.infer.ModelFamily;
+import polya.infer.ModelPlacement;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.store.LocalModel;
@@ -110,7 +111,7 @@ public final class TopicModelReader<M extends TopicModel<M>> extends MLReader<M>
   }
 
   private FittedTopics fitted(SparkSession spark, Files files, String path) {
-    ModelStore store = ModelStore.open(spark, path);
+    ModelStore store = ModelStore.open(spark, path, ModelPlacement.DRIVER);
     ModelFamily found = store.family();
     if (!found.name().equals(family)) {
       throw Failure.store(

@@ -38,12 +38,13 @@ final class TopicTables {
     TopicTerms figures = fitted.topicTerms();
     int[][] topK = figures.top(order, most);
     List<Row> rows = new ArrayList<>();
+    figures.fetch(topK);
     for (int k = 0; k < fitted.info().k(); k++) {
       List<Integer> indices = new ArrayList<>();
       List<Double> weights = new ArrayList<>();
       for (int term : topK[k]) {
         indices.add(term);
-        weights.add(figures.phi().weight(term, k));
+        weights.add(figures.weight(k, term));
       }
       List<Object> row = new ArrayList<>(List.of(k, indices, weights));
       terms.ifPresent(known -> row.add(indices.stream().map(known::term).toList()));

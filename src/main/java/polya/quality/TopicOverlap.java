@@ -1,9 +1,12 @@
 package polya.quality;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import polya.corpus.Vocabulary;
 import polya.topics.Phi;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
 import polya.topics.TopTerms;
 
 /**
@@ -12,27 +15,43 @@ import polya.topics.TopTerms;
  * has no probability there.
  */
 public final class TopicOverlap {
+  private static final String PAIRS = "pairs";
+
   private TopicOverlap() {}
 
   /**
-   * All pairs of topics. Cost V·K·K' of the terms in common; a row of φ' at a time.
+   * All pairs of topics. Cost V·K·K' of the terms in common, wherever the topics lie.
    *
    * @return K × K', each from 0 to 1
    */
   public static double[][] of(Phi phi, Vocabulary terms, Phi other, Vocabulary otherTerms) {
-    double[][] overlap = new double[phi.topics()][other.topics()];
+    int[] there = new int[terms.size()];
+    Arrays.setAll(there, w -> otherTerms.indexOf(terms.term(w)));
+    int topics = phi.topics();
+    int others = other.topics();
+    SumsLayout layout = SumsLayout.none().vector(PAIRS, topics * others, SumsLayout.REAL, 0x1p10);
+    double[] flat =
+        phi.sums(
+                other.moved(other.blocks().arranged(there), null),
+                layout,
+                (one, two, block, sums) -> sums.add(PAIRS, overlaps(one, two, block)))
+            .vector(PAIRS);
+    double[][] overlap = new double[topics][];
+    Arrays.setAll(overlap, k -> Arrays.copyOfRange(flat, k * others, (k + 1) * others));
+    return overlap;
+  }
+
+  private static double[] overlaps(Phi phi, Phi other, TermBlock block) {
     double[] rowK = new double[phi.topics()];
     double[] rowJ = new double[other.topics()];
-    for (int w = 0; w < terms.size(); w++) {
-      int there = otherTerms.indexOf(terms.term(w));
-      if (there >= 0) {
-        phi.expand(w, rowK, 0);
-        other.expand(there, rowJ, 0);
-        for (int k = 0; k < rowK.length; k++) {
-          double[] sums = overlap[k];
-          for (int j = 0; j < rowJ.length; j++) {
-            sums[j] += Math.min(rowK[k], rowJ[j]);
-          }
+    double[] overlap = new double[rowK.length * rowJ.length];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      phi.expand(w, rowK, 0);
+      other.expand(w, rowJ, 0);
+      for (int k = 0; k < rowK.length; k++) {
+        int first = k * rowJ.length;
+        for (int j = 0; j < rowJ.length; j++) {
+          overlap[first + j] += Math.min(rowK[k], rowJ[j]);
         }
       }
     }

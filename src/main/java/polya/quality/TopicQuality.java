@@ -1,13 +1,16 @@
 package polya.quality;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
 import polya.topics.Phi;
+import polya.topics.SumsLayout;
+import polya.topics.TermBlock;
 import polya.topics.TopTerms;
 
 /** What topics are like by themselves, without a corpus. One walk over V·K weights. */
 public final class TopicQuality {
+  private static final String ENTROPY = "entropy";
+
   private final double[] exclusivityK;
   private final double[] effectiveTermsK;
   private final double diversity;
@@ -26,26 +29,40 @@ public final class TopicQuality {
    */
   public static TopicQuality of(Phi phi, TopTerms top) {
     int topics = phi.topics();
-    double[] rowK = new double[topics];
-    double[] entropyK = new double[topics];
-    for (int w = 0; w < phi.terms(); w++) {
-      phi.expand(w, rowK, 0);
-      for (int k = 0; k < topics; k++) {
-        entropyK[k] -= rowK[k] > 0 ? rowK[k] * Math.log(rowK[k]) : 0;
-      }
-    }
-    double[] exclusivityK = new double[topics];
-    Set<Integer> distinct = new HashSet<>();
+    SumsLayout layout = SumsLayout.none().vector(ENTROPY, topics, SumsLayout.REAL, 0x1p10);
+    double[] entropyK =
+        phi.sums(layout, (own, block, sums) -> sums.add(ENTROPY, entropies(own, block)))
+            .vector(ENTROPY);
+    BitSet terms = new BitSet();
     for (int k = 0; k < topics; k++) {
       for (int i = 0; i < top.size(); i++) {
-        phi.expand(top.term(k, i), rowK, 0);
+        terms.set(top.term(k, i));
+      }
+    }
+    Phi here = phi.here(terms);
+    double[] rowK = new double[topics];
+    double[] exclusivityK = new double[topics];
+    for (int k = 0; k < topics; k++) {
+      for (int i = 0; i < top.size(); i++) {
+        here.expand(top.term(k, i), rowK, 0);
         exclusivityK[k] += rowK[k] / Arrays.stream(rowK).sum() / top.size();
-        distinct.add(top.term(k, i));
       }
     }
     double[] effectiveTermsK = Arrays.stream(entropyK).map(Math::exp).toArray();
-    double diversity = distinct.size() / ((double) topics * top.size());
+    double diversity = terms.cardinality() / ((double) topics * top.size());
     return new TopicQuality(exclusivityK, effectiveTermsK, diversity);
+  }
+
+  private static double[] entropies(Phi phi, TermBlock block) {
+    double[] rowK = new double[phi.topics()];
+    double[] entropyK = new double[rowK.length];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      phi.expand(w, rowK, 0);
+      for (int k = 0; k < rowK.length; k++) {
+        entropyK[k] -= rowK[k] > 0 ? rowK[k] * Math.log(rowK[k]) : 0;
+      }
+    }
+    return entropyK;
   }
 
   /** Mean of φ_kw / Σ_j φ_jw over the topic's top terms w: 1 if no other topic has them. */

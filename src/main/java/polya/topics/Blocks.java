@@ -59,6 +59,13 @@ public interface Blocks extends Serializable {
   /** Every block put together with that of another table of the same terms. */
   Blocks with(Blocks beside, Pair pair);
 
+  /**
+   * The rows in another order.
+   *
+   * @param from for every new row which of these it is, −1 for a row of zeros; none twice
+   */
+  Blocks arranged(int[] from);
+
   /** Sums over all blocks. */
   default Sums sums(SumsLayout layout, Part part) {
     return sums(null, layout, (block, beside, sums) -> part.add(block, sums));
@@ -122,6 +129,11 @@ public interface Blocks extends Serializable {
    * @throws IllegalStateException if they lie elsewhere
    */
   List<TermBlock> here();
+
+  /** The same rows in this JVM's memory, wherever they lie: all of them. */
+  default LocalBlocks fetched() {
+    return LocalBlocks.of(here());
+  }
 
   /** The row of a term, under the same condition; not to be changed. */
   default float[] row(int term) {

@@ -41,7 +41,7 @@ public final class LocalBlocks implements Blocks {
 
   @Override
   public Blocks with(Blocks beside, Pair pair) {
-    List<TermBlock> other = beside.here();
+    List<TermBlock> other = beside.fetched().here();
     return new LocalBlocks(
         IntStream.range(0, blocks.length)
             .parallel()
@@ -50,8 +50,18 @@ public final class LocalBlocks implements Blocks {
   }
 
   @Override
+  public Blocks arranged(int[] from) {
+    float[] zeros = new float[blocks[0].row(0).length];
+    float[][] rows = new float[from.length][];
+    for (int w = 0; w < rows.length; w++) {
+      rows[w] = from[w] < 0 ? zeros : blocks[TermBlock.blockOf(from[w])].row(from[w]);
+    }
+    return of(rows);
+  }
+
+  @Override
   public Sums sums(Blocks beside, SumsLayout layout, PairPart part) {
-    List<TermBlock> other = beside == null ? null : beside.here();
+    List<TermBlock> other = beside == null ? null : beside.fetched().here();
     return IntStream.range(0, blocks.length)
         .parallel()
         .collect(
@@ -108,5 +118,10 @@ public final class LocalBlocks implements Blocks {
   @Override
   public List<TermBlock> here() {
     return List.of(blocks);
+  }
+
+  @Override
+  public LocalBlocks fetched() {
+    return this;
   }
 }

@@ -64,6 +64,11 @@ public final class MadeBlocks implements Blocks {
   }
 
   @Override
+  public Blocks arranged(int[] from) {
+    return LocalBlocks.of(here()).arranged(from);
+  }
+
+  @Override
   public Sums sums(Blocks beside, SumsLayout layout, PairPart part) {
     if (beside != null) {
       return LocalBlocks.of(here()).sums(beside, layout, part);

@@ -40,6 +40,11 @@ public final class PackedBlock implements Serializable {
     return from;
   }
 
+  /** How many terms it has. */
+  public int size() {
+    return size;
+  }
+
   /** After its last term. */
   public int end() {
     return from + size;

@@ -1,6 +1,7 @@
 package polya.topics;
 
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.List;
 import polya.math.Rows;
 import polya.math.Special;
@@ -125,6 +126,18 @@ public final class Phi implements Serializable {
     return new Phi(topics, rows, rowsBelow, more, link, offset, slope, scale);
   }
 
+  /**
+   * These weights of some terms; whoever asks for another's fails.
+   *
+   * @throws IllegalStateException if rows lie beneath
+   */
+  public Phi only(BitSet terms) {
+    if (below != null) {
+      throw new IllegalStateException("the rows beneath would stay");
+    }
+    return moved(blocks.map(block -> block.only(terms)), null);
+  }
+
   /** What blocks of these weights, and what lies beneath, add to sums. */
   public interface Part extends Serializable {
     /**
@@ -140,6 +153,66 @@ public final class Phi implements Serializable {
     Phi form = moved(null, null);
     return blocks.sums(
         below, layout, (block, beneath, sums) -> part.add(form.on(block, beneath), block, sums));
+  }
+
+  /** What blocks of these weights and of others add to sums. */
+  public interface PairPart extends Serializable {
+    /**
+     * Adds it.
+     *
+     * @param own these weights, of the block's terms alone
+     * @param other the others
+     */
+    void add(Phi own, Phi other, TermBlock block, Sums sums);
+  }
+
+  /** Sums over all blocks of these weights and others of the same terms, wherever they lie. */
+  public Sums sums(Phi other, SumsLayout layout, PairPart part) {
+    Phi form = form();
+    Phi otherForm = other.form();
+    return blocks.sums(
+        other.blocks,
+        layout,
+        (block, beside, sums) ->
+            part.add(form.on(block, null), otherForm.on(beside, null), block, sums));
+  }
+
+  /** Something small of these weights of a block's terms. Travels to where the block lies. */
+  public interface Digest<T> extends Serializable {
+    /**
+     * It.
+     *
+     * @param own these weights, of the block's terms alone
+     */
+    T of(Phi own, TermBlock block);
+  }
+
+  /** Something small for every block, in the order of their terms; the caller gets all of it. */
+  public <T> List<T> each(Digest<T> digest) {
+    Phi form = form();
+    return blocks.each(block -> digest.of(form.on(block, null), block));
+  }
+
+  /** What every block comes to, put together in the order of their terms. */
+  <T> T merged(Digest<T> digest, Blocks.Merge<T> merge) {
+    Phi form = form();
+    return blocks.merged(block -> digest.of(form.on(block, null), block), merge);
+  }
+
+  /** These weights without rows; none may lie beneath, as they do while topics fade. */
+  private Phi form() {
+    if (below != null) {
+      throw new IllegalStateException("only parameters have no rows beneath");
+    }
+    return moved(null, null);
+  }
+
+  /**
+   * These weights in this JVM's memory: as they are if they are here, else those of some terms, and
+   * whoever asks for another's fails.
+   */
+  public Phi here(BitSet terms) {
+    return blocks.isHere() ? this : new PhiBytes(this, terms).phi();
   }
 
   /** These weights of one block's terms; others may not be asked for. */

@@ -70,9 +70,7 @@ public final class PhiBytes implements Serializable {
   }
 
   private static byte[][][] encoded(Blocks blocks, int topics, BitSet chosen) {
-    return blocks.here().parallelStream()
-        .map(block -> BlockBytes.encoded(block, topics, chosen))
-        .toArray(byte[][][]::new);
+    return blocks.each(block -> BlockBytes.encoded(block, topics, chosen)).toArray(byte[][][]::new);
   }
 
   private Blocks decoded(byte[][][] encoded) {

@@ -3,6 +3,7 @@ package polya.topics;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -159,6 +160,24 @@ public final class TermBlock implements Serializable {
       rows[i] = row(from + i);
     }
     return rows;
+  }
+
+  /** This block without the rows of other terms than these: whoever asks for one of them fails. */
+  TermBlock only(BitSet terms) {
+    int columns = columns();
+    TermBlockBuilder block = sparse(from, columns);
+    int[] at = new int[columns];
+    float[] values = new float[columns];
+    for (int w = from; w < from + size; w++) {
+      if (!terms.get(w)) {
+        block.addAbsent();
+      } else if (kept(w) != null) {
+        block.addDense(kept(w));
+      } else {
+        block.addSparse(at, values, entries(w, at, values));
+      }
+    }
+    return block.build();
   }
 
   /** Changes some rows of a block. Cost: the rows put, and a page of references for each 32. */

@@ -44,14 +44,8 @@ public final class TopTerms implements Serializable {
 
   /** The terms of the highest scores, which take the place of weights; else as {@link #of}. */
   public static TopTerms of(Phi phi, int n, Score score) {
-    if (phi.below() != null) { // What is published while topics fade; parameters have no such.
-      throw new IllegalArgumentException("top terms are those of parameters");
-    }
-    Phi form = phi.moved(null, null);
-    return phi.blocks()
-        .merged(
-            block -> of(form.on(block, null), block, n, score),
-            (first, second) -> merged(first, second, n));
+    return phi.merged(
+        (own, block) -> of(own, block, n, score), (first, second) -> merged(first, second, n));
   }
 
   /** Those of two ranges of terms, the second behind the first. */

@@ -41,6 +41,7 @@ public final class PyLdaVis {
     this.topics = topics;
     terms = topics.terms();
     shown = ReportTerms.of(terms, SHOWN);
+    terms.fetch(shown.all());
     told = ShownTerms.of(shown.all(), topics.vocabulary()::term);
     tokens = tokens(topics);
     for (String name : List.of("Term", "Freq", "Total", "Category", "logprob", "loglift")) {

@@ -71,6 +71,7 @@ public record ReportData(
   private String json(int shown) {
     ReportTerms terms = ReportTerms.of(topics.terms(), shown);
     int[] all = terms.all();
+    topics.terms().fetch(all);
     ShownTerms told = ShownTerms.of(all, topics.vocabulary()::term);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", "Topics of " + topics.name());

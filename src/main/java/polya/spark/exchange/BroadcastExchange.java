@@ -14,7 +14,6 @@ import polya.infer.Sent;
 import polya.spark.Jobs;
 import polya.topics.Blocks;
 import polya.topics.Globals;
-import polya.topics.LocalBlocks;
 import polya.topics.Phi;
 import polya.topics.PhiBytes;
 import polya.topics.TermStatistics;
@@ -76,10 +75,7 @@ public final class BroadcastExchange implements Exchange {
   }
 
   private static Blocks here(Blocks blocks) {
-    if (blocks instanceof ShardBlocks shards) {
-      return shards.fetched();
-    }
-    return blocks instanceof LocalBlocks ? blocks : LocalBlocks.of(blocks.here());
+    return blocks.fetched();
   }
 
   @Override

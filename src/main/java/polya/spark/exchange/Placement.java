@@ -18,13 +18,13 @@ import polya.infer.ModelPlacement;
  */
 public final class Placement {
   /** Of a heap, what the numbers of a run may take; the rest is Spark's and what is on its way. */
-  private static final double SHARE = 0.6;
+  static final double SHARE = 0.6;
 
   /** Of a heap, what they may take where there is no other way. */
-  private static final double MOST_SHARE = 0.9;
+  static final double MOST_SHARE = 0.9;
 
   /** The driver has the vocabulary whatever happens: bytes a term. */
-  private static final double TERM_BYTES = 150;
+  static final double TERM_BYTES = 150;
 
   /** A task has two numbers for every term. */
   private static final double SCRATCH_BYTES = 8;

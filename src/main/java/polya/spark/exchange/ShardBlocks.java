@@ -56,6 +56,16 @@ public final class ShardBlocks implements Blocks {
     return new ShardBlocks(layout, blocks, kept, bytes);
   }
 
+  /**
+   * Blocks that are made whenever they are asked for.
+   *
+   * @param blocks one element a partition, in the order of the terms
+   * @param bytes of all of them, about
+   */
+  static ShardBlocks made(ShardLayout layout, JavaRDD<TermBlock[]> blocks, long bytes) {
+    return new ShardBlocks(layout, blocks, null, layout.shares(bytes));
+  }
+
   /** A partition's blocks as one of {@link Aligned}'s parents has them. */
   static LocalBlocks of(Iterator<?> parent) {
     return LocalBlocks.of(List.of((TermBlock[]) parent.next()));
@@ -112,6 +122,26 @@ public final class ShardBlocks implements Blocks {
         parents -> array(of(parents.get(0)).with(of(parents.get(1)), pair)));
   }
 
+  @Override
+  public Blocks arranged(int[] from) {
+    int[] to = new int[terms()];
+    Arrays.fill(to, -1);
+    for (int w = 0; w < from.length; w++) {
+      if (from[w] >= 0) {
+        to[from[w]] = w;
+      }
+    }
+    // A table of another size is cut into shards of about as many blocks.
+    long all = TermBlock.blocks(terms());
+    int shards = (int) ((TermBlock.blocks(from.length) * (long) shards() + all - 1) / all);
+    return ShardRows.arranged(this, to, ShardLayout.of(from.length, Math.max(1, shards)));
+  }
+
+  /** The same blocks in other shards; one shuffle. */
+  ShardBlocks in(ShardLayout other) {
+    return other.isAs(layout) ? this : ShardRows.in(this, other);
+  }
+
   private ShardBlocks made(List<JavaRDD<?>> parents, Aligned.Making<TermBlock[]> making) {
     return new ShardBlocks(layout, Aligned.of(parents, making), null, bytes);
   }
@@ -125,8 +155,8 @@ public final class ShardBlocks implements Blocks {
     if (beside.isHere()) {
       return sent(beside.here());
     }
-    if (beside instanceof ShardBlocks other && other.layout.shards() == layout.shards()) {
-      return other.blocks;
+    if (beside instanceof ShardBlocks other) {
+      return other.in(layout).blocks;
     }
     throw new IllegalStateException("the tables of a model lie in different places");
   }
@@ -213,7 +243,7 @@ public final class ShardBlocks implements Blocks {
     return IntStream.range(0, layout.shards()).boxed().toList();
   }
 
-  /** The same blocks in this JVM's memory: all of them. */
+  @Override
   public LocalBlocks fetched() {
     JavaRDD<Shard> packed = Aligned.of(List.of(blocks), of -> Shard.of(array(of.get(0)), null));
     List<TermBlock> all = new ArrayList<>();

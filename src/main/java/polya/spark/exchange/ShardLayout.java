@@ -61,6 +61,18 @@ final class ShardLayout implements Serializable {
     return at < 0 ? -at - 2 : at;
   }
 
+  /** Whether the same blocks are in the same shards. */
+  boolean isAs(ShardLayout other) {
+    return terms == other.terms && Arrays.equals(first, other.first);
+  }
+
+  /** What each shard has of so many bytes, if all terms have as many. */
+  long[] shares(long bytes) {
+    long[] shares = new long[shards()];
+    Arrays.setAll(shares, s -> (long) ((double) bytes * (from(s + 1) - from(s)) / terms));
+    return shares;
+  }
+
   /** Where ranges of terms begin, of whole shards each where there are enough; then V. */
   int[] cuts(int ranges) {
     if (ranges > shards()) {

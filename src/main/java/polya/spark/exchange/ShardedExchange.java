@@ -143,10 +143,13 @@ public final class ShardedExchange implements Exchange {
   }
 
   private Blocks place(Blocks blocks) {
-    if (!blocks.isHere()) {
+    if (blocks instanceof ShardBlocks there && keeps.contains(there.kept())) {
       return blocks;
     }
     layout(blocks.terms());
+    if (blocks instanceof ShardBlocks there) { // Of a store: executors read it once.
+      return kept(layout, packed(there.in(layout)), null, canCut());
+    }
     if (blocks instanceof MadeBlocks made) {
       return kept(layout, making(made), null, canCut());
     }
@@ -263,9 +266,12 @@ public final class ShardedExchange implements Exchange {
     if (blocks.kept() != null && (!cuts(last) || blocks.kept().isCheckpointed())) {
       return blocks;
     }
-    JavaRDD<Shard> made =
-        Aligned.of(List.of(blocks.blocks()), of -> Shard.of((TermBlock[]) of.get(0).next(), null));
-    return kept(blocks.layout(), made, null, cuts(last));
+    return kept(blocks.layout(), packed(blocks), null, cuts(last));
+  }
+
+  private static JavaRDD<Shard> packed(ShardBlocks blocks) {
+    return Aligned.of(
+        List.of(blocks.blocks()), of -> Shard.of((TermBlock[]) of.get(0).next(), null));
   }
 
   private void drop(JavaRDD<?> kept) {

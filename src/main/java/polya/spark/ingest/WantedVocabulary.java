@@ -29,8 +29,8 @@ public record WantedVocabulary(
   public static WantedVocabulary of(SparkSession spark, String path) {
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
     if (files.isFile(new Path(path, ModelStore.MANIFEST))) {
-      ModelStore model = ModelStore.open(spark, path);
-      return new WantedVocabulary(path, model.vocabulary(), model.analysis(), false);
+      Optional<Analysis> analysis = ModelStore.analysis(spark, path);
+      return new WantedVocabulary(path, ModelStore.vocabulary(spark, path), analysis, false);
     }
     CorpusStore corpus = CorpusStore.open(spark, path);
     return new WantedVocabulary(path, corpus.vocabulary(), corpus.analysis(), false);

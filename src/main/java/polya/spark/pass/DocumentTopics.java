@@ -15,6 +15,7 @@ import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
+import polya.topics.Phi;
 
 /**
  * A document with the topics that it has a share of, the small ones left out, as programs take them
@@ -56,8 +57,9 @@ public final class DocumentTopics implements Serializable {
       Period period,
       String text,
       double least) {
-    Exchange exchange = Exchanges.of(context, posterior.topics());
-    Exchange.Published topics = exchange.publish(posterior.topics());
+    Phi phi = MetTerms.of(context, corpus.documentRdd()).of(posterior).topics();
+    Exchange exchange = Exchanges.of(context, phi);
+    Exchange.Published topics = exchange.publish(phi);
     DocumentPrior prior = posterior.documents();
     try {
       return exchange

@@ -27,7 +27,9 @@ import polya.recommend.Recommender;
 import polya.spark.Batched;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Exchanges;
+import polya.spark.exchange.ReadPlacement;
 import polya.spark.store.CorpusStore;
+import polya.topics.Phi;
 import scala.Tuple2;
 
 /**
@@ -66,7 +68,11 @@ public final class RecommendationPass implements AutoCloseable {
     this.posterior = posterior;
     this.most = most;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    exchange = Exchanges.of(context, posterior.topics());
+    Phi phi = posterior.topics();
+    if (!phi.blocks().isHere()) {
+      ReadPlacement.demand(context, phi.terms(), phi.topics());
+    }
+    exchange = Exchanges.of(context, phi);
     topics = exchange.publish(posterior.topics());
     texts = context.broadcast(new RecommendedRows.Texts(vocabulary));
   }

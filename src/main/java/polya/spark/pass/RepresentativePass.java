@@ -18,6 +18,7 @@ import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
+import polya.topics.Phi;
 
 /** The documents that stand for topics, found in one pass over a corpus on all executors. */
 public final class RepresentativePass {
@@ -30,8 +31,9 @@ public final class RepresentativePass {
    */
   public static Representatives of(
       JavaSparkContext context, Posterior posterior, DocumentRows documents, int most) {
-    Exchange exchange = Exchanges.of(context, posterior.topics());
-    Exchange.Published topics = exchange.publish(posterior.topics());
+    Phi phi = MetTerms.of(context, documents.documents()).of(posterior).topics();
+    Exchange exchange = Exchanges.of(context, phi);
+    Exchange.Published topics = exchange.publish(phi);
     DocumentPrior prior = posterior.documents();
     double mean = documents.tokens() / (double) Math.max(1, documents.size());
     Representatives none = new Representatives(prior.topics(), most, mean / 2);

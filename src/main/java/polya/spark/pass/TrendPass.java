@@ -22,6 +22,7 @@ import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusStore;
+import polya.topics.Phi;
 import scala.Tuple2;
 
 /**
@@ -105,8 +106,9 @@ public final class TrendPass {
    * @throws Failure (input) if no document that has a group has tokens
    */
   public TrendTable table(JavaSparkContext context, Posterior posterior, long seed) {
-    Exchange exchange = Exchanges.of(context, posterior.topics());
-    Exchange.Published topics = exchange.publish(posterior.topics());
+    Phi phi = MetTerms.of(context, documents.documents()).of(posterior).topics();
+    Exchange exchange = Exchanges.of(context, phi);
+    Exchange.Published topics = exchange.publish(phi);
     DocumentPrior prior = posterior.documents();
     int k = prior.topics();
     Period by = period;

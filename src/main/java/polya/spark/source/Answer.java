@@ -42,12 +42,13 @@ enum Answer {
       TopicTerms figures = terms(model, asked);
       int[][] topK = figures.top(asked.order(), asked.terms());
       TopicLabels labels = labels(model, figures);
+      figures.fetch(topK);
       for (int k = 0; k < model.info().k(); k++) {
         List<Integer> indices = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (int term : topK[k]) {
           indices.add(term);
-          weights.add(figures.phi().weight(term, k));
+          weights.add(figures.weight(k, term));
         }
         List<String> terms = indices.stream().map(model.vocabulary()::term).toList();
         table.add(k, labels.of(k), indices, weights, terms);

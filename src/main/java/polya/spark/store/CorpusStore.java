@@ -19,6 +19,7 @@ import polya.Shown;
 import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
 import polya.corpus.Document;
+import polya.corpus.PackedTerms;
 import polya.corpus.Vocabulary;
 import polya.spark.Files;
 import polya.text.Analysis;
@@ -68,7 +69,8 @@ public final class CorpusStore {
   private final String path;
   private final String shown;
   private final CorpusManifest manifest;
-  private List<Row> terms;
+  private StoredTerms.Found found;
+  private PackedTerms terms;
 
   private CorpusStore(SparkSession spark, String path, String shown, CorpusManifest manifest) {
     this.spark = spark;
@@ -164,11 +166,7 @@ public final class CorpusStore {
    * @throws Failure (store) if it is not the vocabulary that the manifest names by its hash
    */
   public Vocabulary vocabulary() {
-    List<String> names = new ArrayList<>();
-    for (Row row : terms()) {
-      names.add(row.getString(1));
-    }
-    Vocabulary vocabulary = Vocabulary.of(names);
+    Vocabulary vocabulary = Vocabulary.of(terms());
     if (!vocabulary.hash().equals(info().vocabularyHash())) {
       throw damaged("its vocabulary has the hash " + vocabulary.hash());
     }
@@ -177,12 +175,12 @@ public final class CorpusStore {
 
   /** How often each term occurs in the corpus; length V, on the driver. */
   public long[] termFrequencies() {
-    return terms().stream().mapToLong(row -> row.getLong(3)).toArray();
+    return numbers(1);
   }
 
   /** In how many documents each term occurs; length V, on the driver. */
   public long[] documentFrequencies() {
-    return terms().stream().mapToLong(row -> row.getLong(2)).toArray();
+    return numbers(0);
   }
 
   /** One row a document: id, terms, counts, outOfVocabulary, and the columns that were kept. */
@@ -293,19 +291,24 @@ public final class CorpusStore {
     return manifest.columns().getOrDefault(column, ColumnKind.TEXT);
   }
 
-  private synchronized List<Row> terms() {
+  private long[] numbers(int column) {
+    terms();
+    return found.numbers(column);
+  }
+
+  private synchronized PackedTerms terms() {
     if (terms == null) {
-      List<Row> rows =
+      Dataset<Row> table =
           manifest
               .data()
               .table(spark, "vocabulary")
-              .select("index", "term", "documentFrequency", "termFrequency")
-              .orderBy("index")
-              .collectAsList();
-      if (rows.size() != info().vocabularySize()) {
-        throw damaged("its vocabulary has " + rows.size() + " terms");
+              .select("index", "term", "documentFrequency", "termFrequency");
+      found = StoredTerms.read(table, info().vocabularySize());
+      try {
+        terms = found.terms();
+      } catch (IllegalArgumentException e) {
+        throw damaged("of its vocabulary " + e.getMessage());
       }
-      terms = rows;
     }
     return terms;
   }

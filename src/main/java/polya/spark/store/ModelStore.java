@@ -3,7 +3,11 @@ package polya.spark.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.Shown;
@@ -11,10 +15,12 @@ import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
+import polya.infer.ModelPlacement;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.spark.Causes;
 import polya.spark.Files;
+import polya.spark.exchange.ReadPlacement;
 import polya.text.Analysis;
 
 /**
@@ -32,20 +38,24 @@ public final class ModelStore {
   private final SparkSession spark;
   private final String path;
   private final ModelManifest manifest;
+  private final ModelPlacement placement;
   private final ModelInfo info;
   private final Vocabulary vocabulary;
   private final ModelState parameters;
+  private Posterior posterior;
 
   private ModelStore(
       SparkSession spark,
       String path,
       ModelManifest manifest,
+      ModelPlacement placement,
       ModelInfo info,
       Vocabulary vocabulary,
       ModelState parameters) {
     this.spark = spark;
     this.path = path;
     this.manifest = manifest;
+    this.placement = placement;
     this.info = info;
     this.vocabulary = vocabulary;
     this.parameters = parameters;
@@ -66,14 +76,17 @@ public final class ModelStore {
     return vocabulary;
   }
 
-  /** The model's own parameters. */
+  /** The model's own parameters; their rows may lie on executors. */
   public ModelState parameters() {
     return parameters;
   }
 
   /** What the model answers, by its family. */
-  public Posterior posterior() {
-    return family().posterior(parameters);
+  public synchronized Posterior posterior() {
+    if (posterior == null) {
+      posterior = family().posterior(parameters);
+    }
+    return posterior;
   }
 
   /**
@@ -91,6 +104,26 @@ public final class ModelStore {
         spark, path, ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path));
   }
 
+  /**
+   * The terms of the model in a folder, of which nothing else is read.
+   *
+   * @throws Failure (store) if there is none, or they are not those that the manifest names by hash
+   */
+  public static Vocabulary vocabulary(SparkSession spark, String path) {
+    ModelManifest manifest = ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path);
+    demandFiles(spark, path, manifest);
+    Vocabulary found;
+    try {
+      found = ModelTables.vocabulary(tables(spark, manifest, ""), manifest.info().vocabularySize());
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw Causes.environment(e).orElseGet(() -> damaged(path, manifest, "", e));
+    }
+    if (!found.hash().equals(manifest.info().vocabularyHash())) {
+      throw damaged(path, manifest, ": its terms do not have the hash of " + MANIFEST, null);
+    }
+    return found;
+  }
+
   private static Optional<Analysis> analysis(
       SparkSession spark, String path, ModelManifest manifest) {
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
@@ -105,16 +138,15 @@ public final class ModelStore {
   }
 
   /**
-   * The parameters of a kept sample, read anew at every call: the driver holds those that the
-   * caller does.
+   * The parameters of a kept sample, read anew at every call, to where the model's lie: the driver
+   * holds at most those that the caller does.
    *
    * @param sample from 0, in the order in which they were taken
    * @throws Failure (store) if it is damaged
    */
   public ModelState sample(int sample) {
-    ModelState state = content(spark, path, manifest, sampleFolder(sample)).parameters();
-    check(path, manifest, state, manifest.samples().get(sample));
-    return state;
+    String digest = manifest.samples().get(sample);
+    return content(spark, path, manifest, placement, sampleFolder(sample), digest).parameters();
   }
 
   /** Where a sample's tables lie below the data folder. */
@@ -203,19 +235,29 @@ public final class ModelStore {
   }
 
   /**
-   * Reads a model whole.
-   *
-   * @throws Failure (store) if there is none, it is damaged, or its format is newer
+   * Opens a model as {@link #open(SparkSession, String, ModelPlacement)} does, its topics where
+   * {@link ReadPlacement#SETTING} says.
    */
   public static ModelStore open(SparkSession spark, String path) {
-    return read(spark, path, ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path));
+    return open(spark, path, ReadPlacement.asked(spark));
   }
 
-  private static ModelStore read(SparkSession spark, String path, ModelManifest manifest) {
-    ModelTables.Content content = content(spark, path, manifest, "");
-    check(path, manifest, content.parameters(), manifest.info().digest());
+  /**
+   * Opens a model and holds all of it against its digest. Its topics' rows are read by the driver,
+   * or stay on executors in shards, which are read again whenever they are asked for: by where they
+   * have room, unless told. Those of format 1 are the driver's.
+   *
+   * @throws Failure (store) if there is none, it is damaged, or its format is newer; (resources) if
+   *     the driver has not the memory that this takes
+   */
+  public static ModelStore open(SparkSession spark, String path, ModelPlacement placement) {
+    ModelManifest manifest = ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path);
+    ModelPlacement where = manifest.format() == 1 ? ModelPlacement.DRIVER : placement;
+    ModelTables.Content content =
+        content(spark, path, manifest, where, "", manifest.info().digest());
     ModelInfo info = manifest.info().with(attributes(spark, path, manifest));
-    return new ModelStore(spark, path, manifest, info, content.vocabulary(), content.parameters());
+    return new ModelStore(
+        spark, path, manifest, where, info, content.vocabulary(), content.parameters());
   }
 
   /** The dictionary of labels, held against its hash; none where the manifest names none. */
@@ -241,21 +283,57 @@ public final class ModelStore {
    * Reads the tables of the model or of a sample.
    *
    * @param tables where they lie below the data folder
+   * @param digest that they must have
    */
   private static ModelTables.Content content(
-      SparkSession spark, String path, ModelManifest manifest, String tables) {
-    ModelInfo info = manifest.info();
+      SparkSession spark,
+      String path,
+      ModelManifest manifest,
+      ModelPlacement placement,
+      String tables,
+      String digest) {
+    demandFiles(spark, path, manifest);
+    int terms = manifest.info().vocabularySize();
+    int k = manifest.info().k();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int shards = ReadPlacement.shards(context, placement, Shown.text(path), terms, k);
+    ModelTables.Content content;
+    String found;
+    try {
+      Function<String, Dataset<Row>> table = tables(spark, manifest, tables);
+      content =
+          shards == 0
+              ? ModelTables.read(table, terms, k)
+              : ModelTables.read(table, terms, k, shards);
+      ModelState state = content.parameters();
+      found = manifest.format() == 1 ? ModelDigest.ofFormat1(state, k) : ModelDigest.of(state, k);
+    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
+      throw Causes.environment(e).orElseGet(() -> damaged(path, manifest, "", e));
+    }
+    if (!found.equals(digest)) {
+      throw Failure.store(
+          "Cannot read model at "
+              + path
+              + ": its data do not have the digest of "
+              + MANIFEST
+              + ". Restore "
+              + manifest.data().path()
+              + ", or train again.");
+    }
+    return content;
+  }
+
+  private static void demandFiles(SparkSession spark, String path, ModelManifest manifest) {
     List<String> missing =
         manifest.data().missing(new Files(spark.sparkContext().hadoopConfiguration()));
     if (!missing.isEmpty()) {
       throw damaged(path, manifest, ": " + String.join(", ", missing), null);
     }
-    try {
-      return ModelTables.read(
-          name -> manifest.data().table(spark, tables + name), info.vocabularySize(), info.k());
-    } catch (Exception e) { // Spark throws checked exceptions that no signature names.
-      throw Causes.environment(e).orElseGet(() -> damaged(path, manifest, "", e));
-    }
+  }
+
+  private static Function<String, Dataset<Row>> tables(
+      SparkSession spark, ModelManifest manifest, String folder) {
+    return name -> manifest.data().table(spark, folder + name);
   }
 
   private static Failure damaged(String path, ModelManifest manifest, String how, Exception e) {
@@ -268,21 +346,5 @@ public final class ModelStore {
             + how
             + ". Restore it, or train again.",
         e);
-  }
-
-  private static void check(String path, ModelManifest manifest, ModelState state, String digest) {
-    int k = manifest.info().k();
-    String found =
-        manifest.format() == 1 ? ModelDigest.ofFormat1(state, k) : ModelDigest.of(state, k);
-    if (!found.equals(digest)) {
-      throw Failure.store(
-          "Cannot read model at "
-              + path
-              + ": its data do not have the digest of "
-              + MANIFEST
-              + ". Restore "
-              + manifest.data().path()
-              + ", or train again.");
-    }
   }
 }

@@ -1,8 +1,9 @@
 package polya.spark.store;
 
-import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -16,8 +17,12 @@ import polya.corpus.Vocabulary;
 import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.spark.Tables;
+import polya.spark.exchange.ShardRows;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.LocalBlocks;
+import polya.topics.PackedBlock;
+import polya.topics.TermBlock;
 import scala.collection.immutable.ArraySeq;
 
 /**
@@ -90,16 +95,48 @@ public final class ModelTables {
    * @param k K
    */
   public static Content read(Function<String, Dataset<Row>> tables, int size, int k) {
-    String[] terms = new String[size];
-    float[][] rows = new float[size][];
-    int length = Rows.padded(k);
-    JavaRDD<Indexed> indexed = tables.apply(TOPICS).javaRDD().map(row -> new Indexed(row, length));
-    for (int p = 0; p < indexed.getNumPartitions(); p++) {
-      for (Indexed row : indexed.collectPartitions(new int[] {p})[0]) {
-        terms[row.index] = row.term;
-        rows[row.index] = row.weights;
+    StoredTerms.Found terms = new StoredTerms.Found(size);
+    Map<Integer, List<PackedBlock>> byBlock = new HashMap<>();
+    JavaRDD<StoredRows.Run> runs = StoredRows.withTerms(tables.apply(TOPICS), k);
+    for (int p = 0; p < runs.getNumPartitions(); p++) {
+      for (StoredRows.Run run : runs.collectPartitions(new int[] {p})[0]) {
+        terms.add(run.terms());
+        int block = TermBlock.blockOf(run.rows().from());
+        byBlock.computeIfAbsent(block, b -> new ArrayList<>()).add(run.rows());
       }
     }
+    List<TermBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < size; from += TermBlock.SIZE) {
+      List<PackedBlock> own = byBlock.remove(TermBlock.blockOf(from));
+      int rows = Math.min(TermBlock.SIZE, size - from);
+      blocks.add(ShardRows.block(own == null ? List.of() : own, from, rows, null));
+    }
+    if (!byBlock.isEmpty()) {
+      throw new IllegalArgumentException("there are rows beyond the " + size + " terms");
+    }
+    return new Content(
+        Vocabulary.of(terms.terms()), ModelState.of(LocalBlocks.of(blocks), globals(tables)));
+  }
+
+  /**
+   * Reads both tables; the topics' rows stay on the executors, in shards.
+   *
+   * @param shards how many at most
+   */
+  static Content read(Function<String, Dataset<Row>> tables, int size, int k, int shards) {
+    Vocabulary terms = vocabulary(tables, size);
+    Blocks rows =
+        ShardRows.of(StoredRows.of(tables.apply(TOPICS), k), size, Rows.padded(k), shards);
+    return new Content(terms, ModelState.of(rows, globals(tables)));
+  }
+
+  /** Reads the terms alone. */
+  static Vocabulary vocabulary(Function<String, Dataset<Row>> tables, int size) {
+    return Vocabulary.of(
+        StoredTerms.read(tables.apply(TOPICS).select("index", "term"), size).terms());
+  }
+
+  private static Globals globals(Function<String, Dataset<Row>> tables) {
     Globals globals = Globals.none();
     for (Row row : tables.apply(NUMBERS).collectAsList()) {
       double[] values = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
@@ -110,25 +147,6 @@ public final class ModelTables {
               : new int[] {values.length};
       globals = globals.with(row.getString(0), values, shape);
     }
-    return new Content(Vocabulary.of(List.of(terms)), ModelState.of(LocalBlocks.of(rows), globals));
-  }
-
-  /** One row as read, with its weights padded. */
-  private static final class Indexed implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final int index;
-    private final String term;
-    private final float[] weights;
-
-    Indexed(Row row, int length) {
-      index = row.getInt(0);
-      term = row.getString(1);
-      List<Float> values = row.getList(2);
-      weights = new float[length];
-      for (int k = 0; k < values.size(); k++) {
-        weights[k] = values.get(k);
-      }
-    }
+    return globals;
   }
 }

@@ -1,0 +1,126 @@
+package polya.spark.exchange;
+
+import java.util.Locale;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import polya.Failure;
+import polya.infer.ModelPlacement;
+import polya.math.Rows;
+
+/**
+ * Where the topics of a saved model lie while it is read, by what either place takes of the memory
+ * that this Spark has. Nothing that is computed of them depends on it.
+ */
+public final class ReadPlacement {
+  /** The setting of Spark that says it: before a command, or of a session. */
+  public static final String SETTING = "spark.polya." + ModelPlacement.PARAMETER.name();
+
+  private static final double MEGABYTE = 1 << 20;
+
+  private final Placement.Memory memory;
+  private final double rows;
+  private final double names;
+  private final String size;
+
+  private ReadPlacement(Placement.Memory memory, int terms, int topics) {
+    this.memory = memory;
+    rows = rows(terms, topics);
+    names = Placement.TERM_BYTES * terms;
+    size = String.format(Locale.ROOT, "its %,d terms of k = %d", terms, topics);
+  }
+
+  private static double rows(long terms, int topics) {
+    return (double) Float.BYTES * Rows.padded(topics) * terms;
+  }
+
+  /** What the session's settings say. */
+  public static ModelPlacement asked(SparkSession spark) {
+    String word = spark.conf().get(SETTING, ModelPlacement.AUTO.word());
+    if (!ModelPlacement.PARAMETER.allows(word)) {
+      throw Failure.usage(
+          "Cannot set "
+              + SETTING
+              + " to "
+              + word
+              + ": allowed is "
+              + ModelPlacement.PARAMETER.range()
+              + ". Correct it, or leave it out.");
+    }
+    return ModelPlacement.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Into how many shards the topics of a model are read; 0 where the driver reads them.
+   *
+   * @param path where it lies, for the message
+   * @param terms V
+   * @param topics K
+   * @throws Failure (resources) if the driver has not the memory that either place takes
+   */
+  public static int shards(
+      JavaSparkContext spark, ModelPlacement asked, String path, int terms, int topics) {
+    Placement.Memory memory = Placement.Memory.of(spark);
+    boolean sharded = new ReadPlacement(memory, terms, topics).isSharded(asked, path);
+    return sharded ? Exchanges.shards(memory.executors(), terms, topics) : 0;
+  }
+
+  static boolean isSharded(
+      Placement.Memory memory, ModelPlacement asked, String path, int terms, int topics) {
+    return new ReadPlacement(memory, terms, topics).isSharded(asked, path);
+  }
+
+  private boolean isSharded(ModelPlacement asked, String path) {
+    double most = Placement.MOST_SHARE * memory.driver();
+    if (names > most || asked == ModelPlacement.DRIVER && onDriver() > most) {
+      throw Failure.resources(
+          String.format(
+              Locale.ROOT,
+              "Cannot read model at %s: %s take at least %,.0f MB of the driver (topics %,.0f,"
+                  + " names of terms %,.0f); allowed are %,.0f of its %,.0f MB. Raise"
+                  + " spark.driver.memory%s.",
+              path,
+              size,
+              (names > most ? names : onDriver()) / MEGABYTE,
+              (names > most ? 0 : onDriver() - names) / MEGABYTE,
+              names / MEGABYTE,
+              most / MEGABYTE,
+              memory.driver() / MEGABYTE,
+              names > most ? "" : ", or set " + SETTING + "=" + ModelPlacement.SHARDED.word()));
+    }
+    return asked == ModelPlacement.SHARDED
+        || asked == ModelPlacement.AUTO && onDriver() > Placement.SHARE * memory.driver();
+  }
+
+  /** On a cluster they are encoded once for all executors. */
+  private double onDriver() {
+    return (memory.local() ? 1 : 2) * rows + names;
+  }
+
+  /**
+   * Demands that every executor can hold the rows of some terms, as tasks do that read documents.
+   *
+   * @throws Failure (resources) if it cannot
+   */
+  public static void demand(JavaSparkContext spark, long terms, int topics) {
+    demand(Placement.Memory.of(spark), terms, topics);
+  }
+
+  static void demand(Placement.Memory memory, long terms, int topics) {
+    double most = Placement.MOST_SHARE * memory.executor();
+    if (rows(terms, topics) > most) {
+      throw Failure.resources(
+          String.format(
+              Locale.ROOT,
+              "Cannot read documents by topics that lie in shards: the weights of their %,d terms"
+                  + " for k = %d take at least %,.0f MB of %s; allowed are %,.0f of its %,.0f MB."
+                  + " Raise %s, or give fewer documents at a time.",
+              terms,
+              topics,
+              rows(terms, topics) / MEGABYTE,
+              memory.local() ? "the driver" : "each executor",
+              most / MEGABYTE,
+              memory.executor() / MEGABYTE,
+              memory.local() ? "spark.driver.memory" : "spark.executor.memory"));
+    }
+  }
+}
