@@ -69,8 +69,7 @@ class StoreLikeTest {
   }
 
   private void ingest(String corpus) {
-    List<String> ingest =
-        new ArrayList<>(List.of("ingest", "--format", "uci"));
+    List<String> ingest = new ArrayList<>(List.of("ingest", "--format", "uci"));
     ingest.addAll(List.of("--input", made.path("train.uci"), "--overwrite"));
     ingest.addAll(List.of("--vocabulary", made.path("vocabulary.txt"), "--output", corpus));
     done(ingest.toArray(String[]::new));
@@ -225,8 +224,17 @@ class StoreLikeTest {
     do {
       StoreLikeFileSystem.crashAfter(random.nextInt(40 * (2 + deaths)));
       run =
-          run("ingest", "--format", "uci", "--input", made.path("train.uci"), "--overwrite",
-              "--vocabulary", made.path("vocabulary.txt"), "--output", corpus);
+          run(
+              "ingest",
+              "--format",
+              "uci",
+              "--input",
+              made.path("train.uci"),
+              "--overwrite",
+              "--vocabulary",
+              made.path("vocabulary.txt"),
+              "--output",
+              corpus);
       deaths += StoreLikeFileSystem.heal() ? 1 : 0;
       isAsListed(corpus, "corpus.json");
       assertThat(json(corpus + "/corpus.json").path("documents").asInt()).isEqualTo(200);

@@ -31,8 +31,13 @@ class StoreCommitTest {
 
   @ParameterizedTest
   @CsvSource({
-    "auto,s3a://b/,true", "auto,gs://b/,true", "auto,abfss://c@a/,true", "auto,file:///,false",
-    "auto,hdfs://n:1/,false", "put,file:///,true", "rename,s3a://b/,false"
+    "auto,s3a://b/,true",
+    "auto,gs://b/,true",
+    "auto,abfss://c@a/,true",
+    "auto,file:///,false",
+    "auto,hdfs://n:1/,false",
+    "put,file:///,true",
+    "rename,s3a://b/,false"
   })
   void aStoreIsKnownByItsSchemeOrByWord(String asked, String files, boolean put) {
     configuration.set(StoreCommit.KEY, asked);

@@ -1,6 +1,5 @@
 package polya.spark.train;
 
-import polya.spark.Causes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.Tile;
 import polya.infer.ModelFamily;
+import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.ShardFiles;
