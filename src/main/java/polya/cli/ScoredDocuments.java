@@ -117,7 +117,7 @@ final class ScoredDocuments implements AutoCloseable {
   /** Deletes what lay between samples. */
   void clear() {
     if (plugIn == null) {
-      new Files(spark.sparkContext().hadoopConfiguration()).delete(new Path(between));
+      HeldOutDraws.delete(new Files(spark.sparkContext().hadoopConfiguration()), samples, between);
     }
   }
 

@@ -112,8 +112,9 @@ final class Transform implements Runnable {
   private Void publish(Job job, ResultFolder folder, MixtureRows rows, Dataset<Row> written) {
     folder.store().demandLease();
     rows.write(written);
-    new Files(job.spark().sparkContext().hadoopConfiguration())
-        .delete(new Path(folder.store().dataPath(TABLE)));
+    Tables.delete(
+        new Files(job.spark().sparkContext().hadoopConfiguration()),
+        new Path(folder.store().dataPath(TABLE)));
     return null;
   }
 

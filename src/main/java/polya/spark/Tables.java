@@ -91,6 +91,12 @@ public final class Tables {
     return (schema == null ? reader : reader.schema(schema)).parquet(paths);
   }
 
+  /** Deletes a table, its list first. */
+  public static void delete(Files files, Path table) {
+    files.delete(new Path(table, LIST));
+    files.delete(table);
+  }
+
   /** The files of a table with their lengths, if there is a list of them. */
   public static Optional<SortedMap<String, Long>> listed(Files files, Path table) {
     return files.read(new Path(table, LIST)).map(Tables::parsed);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.spark.LocalSpark;
@@ -67,8 +69,7 @@ class StoreLikeTest {
   }
 
   private void ingest(String corpus) {
-    List<String> ingest =
-        new ArrayList<>(List.of("ingest", "--format", "uci"));
+    List<String> ingest = new ArrayList<>(List.of("ingest", "--format", "uci"));
     ingest.addAll(List.of("--input", made.path("train.uci"), "--overwrite"));
     ingest.addAll(List.of("--vocabulary", made.path("vocabulary.txt"), "--output", corpus));
     done(ingest.toArray(String[]::new));
@@ -178,5 +179,82 @@ class StoreLikeTest {
         assertThat(json(corpus + "/corpus.json").path("data").asText()).isEqualTo(published);
       }
     }
+  }
+
+  /** Every death is followed by a look of a reader's: the old model, or the new one. */
+  @Test
+  @Tag("long")
+  void aRunThatDiesAnywhereLeavesTheOldModelOrTheNew() throws IOException {
+    LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what dies.
+    String corpus = place + "/corpus";
+    String model = place + "/model";
+    ingest(corpus);
+    assertThat(train(corpus, place + "/undisturbed", "-p", "seed=8").code()).isZero();
+    String newer = digest(place + "/undisturbed");
+    assertThat(train(corpus, model).code()).isZero();
+    String old = digest(model);
+    assertThat(old).isNotEqualTo(newer);
+    Random random = new Random(5);
+    int deaths = 0;
+    Command run;
+    do {
+      StoreLikeFileSystem.crashAfter(20 + random.nextInt(100 * (2 + deaths)));
+      run = train(corpus, model, "-p", "seed=8", "--overwrite", "--resume");
+      deaths += StoreLikeFileSystem.heal() ? 1 : 0;
+      assertThat(digest(model)).isIn(old, newer);
+      isAsListed(model, "model.json");
+      assertThat(run("topics", "--model", model).code()).isZero();
+    } while (run.code() != 0 && deaths < 60);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(deaths).isGreaterThan(3);
+    assertThat(digest(model)).isEqualTo(newer);
+    done("clean", model);
+    assertThat(StoreLikeFileSystem.renamed()).isEmpty();
+  }
+
+  @Test
+  @Tag("long")
+  void anIngestionThatDiesAnywhereLeavesTheOldCorpusOrTheNew() {
+    LocalSpark.session().sparkContext().setLogLevel("OFF"); // It would print what dies.
+    String corpus = place + "/corpus";
+    ingest(corpus);
+    Random random = new Random(6);
+    int deaths = 0;
+    Command run;
+    do {
+      StoreLikeFileSystem.crashAfter(random.nextInt(40 * (2 + deaths)));
+      run =
+          run(
+              "ingest",
+              "--format",
+              "uci",
+              "--input",
+              made.path("train.uci"),
+              "--overwrite",
+              "--vocabulary",
+              made.path("vocabulary.txt"),
+              "--output",
+              corpus);
+      deaths += StoreLikeFileSystem.heal() ? 1 : 0;
+      isAsListed(corpus, "corpus.json");
+      assertThat(json(corpus + "/corpus.json").path("documents").asInt()).isEqualTo(200);
+    } while (run.code() != 0 && deaths < 40);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(deaths).isGreaterThan(3);
+  }
+
+  /** A store that compares nothing holds nobody off, but whoever publishes, does so whole. */
+  @Test
+  @Tag("long")
+  void aStoreWithoutConditionsHasModelsToo() {
+    StoreLikeFileSystem.reset(LATE, false);
+    String corpus = place + "/corpus";
+    ingest(corpus);
+    String model = place + "/model";
+    assertThat(train(corpus, model, "-p", "modelPlacement=sharded").code()).isZero();
+    isAsListed(model, "model.json");
+    assertThat(train(corpus, model, "--overwrite").code()).isZero();
+    isAsListed(model, "model.json");
+    assertThat(StoreLikeFileSystem.renamed()).isEmpty();
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +46,7 @@ public final class StoreLikeFileSystem extends FileSystem {
   private static long left = Long.MAX_VALUE;
   private static int lag;
   private static boolean conditional = true;
+  private static boolean silent;
 
   /** An object. */
   private record Stored(byte[] bytes, long change, long time) {}
@@ -85,6 +85,7 @@ public final class StoreLikeFileSystem extends FileSystem {
       GONE.clear();
       RENAMED.clear();
       left = Long.MAX_VALUE;
+      silent = false;
       lag = late;
       conditional = compares;
     }
@@ -94,6 +95,13 @@ public final class StoreLikeFileSystem extends FileSystem {
   public static void crashAfter(long steps) {
     synchronized (LOCK) {
       left = steps;
+    }
+  }
+
+  /** Does the next write, and says that it failed. */
+  public static void loseAnswer() {
+    synchronized (LOCK) {
+      silent = true;
     }
   }
 
@@ -311,6 +319,11 @@ public final class StoreLikeFileSystem extends FileSystem {
                 throw new IOException("412: " + path + " has another tag");
               }
               put(key(path), all);
+              boolean lost = silent;
+              silent = false;
+              if (lost) {
+                throw new IOException("412: a second try of what the first has done");
+              }
               live(); // Its answer may not come.
             }
           }
@@ -341,7 +354,6 @@ public final class StoreLikeFileSystem extends FileSystem {
       String none = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
       String tag = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG;
       rejectUnknownMandatoryKeys(Set.of(none, tag), " of this store");
-      EnumSet.copyOf(getFlags());
       synchronized (LOCK) {
         live();
       }

@@ -83,10 +83,16 @@ public final class HeldOutDraws {
       }
       known = Tables.read(spark, COLUMNS, path).javaRDD().map(HeldOutDraws::document);
       if (s > 0) {
-        files.delete(new Path(folder, Integer.toString(s - 1)));
+        Tables.delete(files, new Path(folder, Integer.toString(s - 1)));
       }
     }
     return known.map(document -> score(estimator, document));
+  }
+
+  /** Deletes what lies between so many draws and the use of their rows. */
+  public static void delete(Files files, int number, String folder) {
+    Tables.delete(files, new Path(folder, Integer.toString(number - 1)));
+    files.delete(new Path(folder));
   }
 
   private static DocumentScore score(Estimator estimator, DrawnDocument drawn) {

@@ -71,6 +71,9 @@ record StoredFiles(SortedMap<String, Long> lengths) {
         listed.ifPresentOrElse(
             table -> table.forEach((file, bytes) -> lengths.put(below + file, bytes)),
             () -> collect(files, entry.getPath(), below, byLists, lengths));
+      } else if (byLists && files.puts(folder)) {
+        // What was deleted may be listed still.
+        files.length(entry.getPath()).ifPresent(bytes -> lengths.put(prefix + name, bytes));
       } else {
         lengths.put(prefix + name, entry.getLen());
       }

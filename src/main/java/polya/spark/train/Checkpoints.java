@@ -1,6 +1,5 @@
 package polya.spark.train;
 
-import polya.spark.Causes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.Tile;
 import polya.infer.ModelFamily;
+import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.ShardFiles;
@@ -141,7 +141,7 @@ public final class Checkpoints {
     Path round = new Path(folder, PREFIX + checkpoint.rounds());
     try {
       marked();
-      files.delete(round);
+      delete(round);
       if (checkpoint.tileStates() != null) {
         checkpoint.tileStates().write(spark, new Path(round, TILES).toString());
       }
@@ -160,7 +160,7 @@ public final class Checkpoints {
       for (Path old : found().values()) {
         if (!old.getName().equals(round.getName())
             && (last == null || !old.getName().equals(last.getName()))) {
-          files.delete(old);
+          delete(old);
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -287,9 +287,15 @@ public final class Checkpoints {
       return 0;
     }
     files.delete(new Path(folder, KEPT));
-    found.values().forEach(path -> files.delete(new Path(path, CheckpointManifest.NAME)));
+    found.values().forEach(this::delete);
     RunMark.delete(files, folder);
     return found.isEmpty() ? 0 : found.lastKey();
+  }
+
+  /** Deletes a checkpoint, its manifest first: cut off anywhere, there is none, or a whole one. */
+  private void delete(Path round) {
+    files.delete(new Path(round, CheckpointManifest.NAME));
+    files.delete(round);
   }
 
   /** Drops all checkpoints if they belong to a run that is finished. */
