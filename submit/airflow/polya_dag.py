@@ -2,7 +2,8 @@
 
 Three DAGs of the same five steps; take the one that fits and delete the others:
 
-    polya_spark        SparkSubmitOperator: a cluster that the connection spark_default names
+    polya_spark        SparkSubmitOperator: a cluster that the connection spark_default names; one of Spark's
+                       own (spark://) has its secret in conf/spark-defaults.conf of Spark, see conf/spark/cluster.conf
     polya_kubernetes   SparkKubernetesOperator: the Spark operator, by submit/k8s/spark-application.yaml
     polya_embedded     submit/polya on the worker itself, with the embedded Spark or an installed one
 

@@ -16,7 +16,9 @@ import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import polya.spark.Json;
 
-/** As far as it can be said of classes: paths and options leave Polya through {@link Shown} alone. */
+/**
+ * As far as it can be said of classes: paths and options leave Polya through {@link Shown} alone.
+ */
 @AnalyzeClasses(packages = "polya", importOptions = ImportOption.DoNotIncludeTests.class)
 class ShownRulesTest {
   private static boolean calls(JavaClass from, Class<?> owner, String method) {
@@ -75,9 +77,7 @@ class ShownRulesTest {
   static void recordsAndManifestsAreShown(JavaClasses all) {
     for (String name :
         new String[] {
-          "polya.cli.Job",
-          "polya.spark.store.ModelManifest",
-          "polya.spark.store.CorpusManifest"
+          "polya.cli.Job", "polya.spark.store.ModelManifest", "polya.spark.store.CorpusManifest"
         }) {
       assertThat(calls(all.get(name), Json.class, "shown")).as(name).isTrue();
     }
@@ -97,7 +97,8 @@ class ShownRulesTest {
                             || target.getOwner().isEquivalentTo(Configuration.class)
                                 && target
                                     .getName()
-                                    .matches("iterator|writeXml|dumpConfiguration|getValByRegex"))));
+                                    .matches(
+                                        "iterator|writeXml|dumpConfiguration|getValByRegex"))));
     rule.check(all);
   }
 }

@@ -136,7 +136,8 @@ class SecretsTest {
     assertThat(missing.code()).as(missing.err()).isBetween(2, 6);
     assertThat(missing.err()).contains("vault://bucket/");
     silent(missing);
-    Command signed = run(shape, path -> "abfss://data@account.net/x?sv=1&sig=" + SECRET, SecretsTest::vault);
+    Command signed =
+        run(shape, path -> "abfss://data@account.net/x?sv=1&sig=" + SECRET, SecretsTest::vault);
     assertThat(signed.code()).as(signed.err()).isBetween(2, 6);
     assertThat(signed.err()).startsWith("polya: Cannot ");
     silent(signed);

@@ -72,7 +72,8 @@ class SecretClusterIT {
       assertThat(trained.err()).doesNotContain("warning", "0123456789abcdef");
       assertThat(digest("trained")).isEqualTo(digest("here"));
 
-      Launch stranger = train(spark("fedcba9876543210").resolve("conf"), cluster.master(), "stranger");
+      Launch stranger =
+          train(spark("fedcba9876543210").resolve("conf"), cluster.master(), "stranger");
       assertThat(stranger.exitCode()).as(stranger.err()).isBetween(2, 75);
       assertThat(stranger.err()).contains("polya: Cannot ", "secret").doesNotContain("\tat ");
     }
