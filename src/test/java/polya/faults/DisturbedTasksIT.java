@@ -20,7 +20,7 @@ import polya.faults.Trial.Method;
 /** Tasks that fail, hang or come too late, and executors with other clocks, languages and disks. */
 @Tag("faults")
 class DisturbedTasksIT {
-  private static final int SECONDS = 400;
+  private static final int SECONDS = 1200;
 
   @TempDir private Path folder;
 

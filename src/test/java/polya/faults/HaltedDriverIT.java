@@ -24,7 +24,7 @@ import polya.submit.Launch;
 @Tag("faults")
 class HaltedDriverIT {
   private static final int KILLED = 137;
-  private static final int SECONDS = 300;
+  private static final int SECONDS = 1200;
 
   @TempDir private Path folder;
 

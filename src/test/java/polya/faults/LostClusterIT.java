@@ -15,7 +15,7 @@ import polya.submit.StandaloneCluster;
 /** Workers that are killed, with all their executors. */
 @Tag("faults")
 class LostClusterIT {
-  private static final int SECONDS = 400;
+  private static final int SECONDS = 1200;
 
   @TempDir private Path folder;
 
@@ -62,7 +62,7 @@ class LostClusterIT {
       assertThat(code).as(trial.said()).isEqualTo(75);
       assertThat(trial.said()).contains("executors were lost, ").doesNotContain("\tat ");
     }
-    Launch again = Launch.here(trial.with("--resume").train().toArray(String[]::new));
+    Launch again = trial.again();
     boolean identical = trial.digest().equals(Trial.undisturbed(Method.SVI));
     FaultTable.tell("all executors gone, then resumed", 1, again.exitCode(), identical);
     assertThat(again.exitCode()).as(again.err()).isZero();

@@ -28,7 +28,7 @@ class LostExecutorsIT {
   private static final int ROUNDS = 6;
   private static final int PARTITIONS = 4;
 
-  private static final int SECONDS = 300;
+  private static final int SECONDS = 1200;
 
   @TempDir private static Path folder;
   private static StandaloneCluster standalone;

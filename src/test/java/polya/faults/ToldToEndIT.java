@@ -11,21 +11,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.faults.TaskFault.Action;
 import polya.faults.Trial.Method;
-import polya.spark.LocalSpark;
 import polya.submit.Launch;
 import polya.submit.StandaloneCluster;
 
 /** SIGTERM and SIGINT in every phase of a command whose executors are processes of their own. */
 @Tag("faults")
 class ToldToEndIT {
-  private static final int SECONDS = 180;
+  private static final int SECONDS = 1200;
 
   @TempDir private static Path folder;
   private static StandaloneCluster standalone;
@@ -49,20 +47,24 @@ class ToldToEndIT {
     }
   }
 
-  @BeforeAll
-  static void start() throws Exception {
-    Launch.polya("params"); // Makes the embedded Spark where it is not there yet.
-    standalone = StandaloneCluster.start(Launch.root().resolve("target/spark"), folder, 2);
+  private static synchronized String standalone() throws Exception {
+    if (standalone == null) {
+      Launch.polya("params"); // Makes the embedded Spark where it is not there yet.
+      standalone = StandaloneCluster.start(Launch.root().resolve("target/spark"), folder, 2);
+    }
+    return standalone.master();
   }
 
   @AfterAll
   static void close() {
-    standalone.close();
+    if (standalone != null) {
+      standalone.close();
+    }
   }
 
-  private static Trial on(String master, Trial trial) {
+  private static Trial on(String master, Trial trial) throws Exception {
     return master.equals("standalone")
-        ? trial.options("--master", standalone.master(), "--executor-memory", "1g")
+        ? trial.options("--master", standalone(), "--executor-memory", "1g")
         : trial.localCluster(2);
   }
 
@@ -121,9 +123,7 @@ class ToldToEndIT {
       executor.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS);
     }
 
-    FaultyFileSystem.under(LocalSpark.session().sparkContext().hadoopConfiguration(), folder);
-    told.with("--resume");
-    Launch again = Launch.here(told.train().toArray(String[]::new));
+    Launch again = told.again();
     boolean identical = told.digest().equals(Trial.undisturbed(method));
     FaultTable.tell("told to end in every phase", 1, again.exitCode(), identical);
     assertThat(again.exitCode()).as(again.err()).isZero();

@@ -281,6 +281,18 @@ final class Trial {
     return planned - TaskFault.left(planned());
   }
 
+  /** Runs the same command once more, undisturbed and here, to go on from what is there. */
+  Launch again() throws InterruptedException {
+    Trial calm = of(folder, name).by(method, placement).options("--master", "local[2]");
+    if (output.startsWith("crash:")) {
+      calm.disk(FileFault.at("^nothing$", FileFault.Mode.ONCE));
+    }
+    List<String> words = new ArrayList<>(calm.options);
+    words.addAll(train());
+    words.add("--resume");
+    return Launch.polya(words.toArray(String[]::new));
+  }
+
   /** Whether all faults of its plan came about. */
   boolean isBefallen() {
     try {

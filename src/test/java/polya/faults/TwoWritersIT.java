@@ -41,7 +41,7 @@ class TwoWritersIT {
       assertThat(refused.err()).contains("another run writes there, ");
     }
     assertThat(first.process().isAlive()).isTrue();
-    int code = first.code(300);
+    int code = first.code(1200);
     boolean identical = first.digest().equals(Trial.undisturbed(Method.GIBBS));
     FaultTable.tell("another command writes there", 4, code, identical);
     assertThat(code).as(first.said()).isZero();

@@ -167,7 +167,15 @@ class EndsIT {
     Running starved =
         start(
             folder.resolve("err-" + master.length()),
-            List.of("--master", master, "--driver-memory", "1g", "--executor-memory", "1g"),
+            List.of(
+                "--master",
+                master,
+                "--driver-memory",
+                "1g",
+                "--executor-memory",
+                "1g",
+                "--conf",
+                "spark.task.maxFailures=2"),
             "train",
             "--inference",
             "gibbs",
@@ -225,7 +233,7 @@ class EndsIT {
     assertThat(twice.process().isAlive()).as("its round is not over").isTrue();
     twice.terminate();
 
-    assertThat(twice.code(5)).as(twice.said()).isEqualTo(143);
+    assertThat(twice.code(20)).as(twice.said()).isEqualTo(143);
     assertThat(List.of(model.toFile().list())).doesNotContain("run.json", "model.json");
   }
 
@@ -241,7 +249,7 @@ class EndsIT {
     late.untilSaid("round 1/");
     late.terminate();
 
-    assertThat(late.code(4)).as(late.said()).isEqualTo(143);
+    assertThat(late.code(20)).as(late.said()).isEqualTo(143);
     assertThat(late.said()).contains("Cannot finish train: it was ended by SIGTERM; ");
   }
 

@@ -20,7 +20,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * once.
  */
 public final class StandaloneCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern MASTER_READY =
       Pattern.compile("Starting Spark master at (spark://[\\w.:]+)");
   private static final Pattern WORKER_READY =
