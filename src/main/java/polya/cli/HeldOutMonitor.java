@@ -12,7 +12,9 @@ import polya.heldout.error.HeldOutResult;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.mixing.DocumentPrior;
 import polya.spark.pass.HeldOutPass;
+import polya.spark.pass.MetTerms;
 import polya.spark.train.RoundReport;
 import polya.spark.train.TrainingLoop;
 
@@ -26,6 +28,7 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
   private final ModelFamily family;
   private final ModelFamily.Training training;
   private final JavaRDD<HeldOut> documents;
+  private final MetTerms terms;
   private final Optional<Groups> groups;
   private final Optional<EarlyStop> early;
   private final TrainingLoop.Listener next;
@@ -49,6 +52,7 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
     this.family = family;
     this.training = training;
     this.documents = documents;
+    this.terms = MetTerms.ofHeldOut(spark, documents);
     this.groups = groups;
     this.early = early;
     this.next = next;
@@ -72,7 +76,8 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
   private RoundReport evaluated(RoundReport report, ModelState after) {
     Posterior posterior = family.posterior(training.inference().parameters(after));
     DocumentCompletion completion = new DocumentCompletion(training.seed());
-    try (HeldOutPass pass = new HeldOutPass(spark, posterior, posterior.documents(), groups)) {
+    DocumentPrior prior = posterior.documents();
+    try (HeldOutPass pass = new HeldOutPass(spark, terms.of(posterior), prior, groups)) {
       HeldOutResult result =
           HeldOutPass.result(pass.scores(documents, completion), completion, training.seed());
       if (result.scoredDocuments() == 0) {

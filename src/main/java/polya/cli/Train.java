@@ -17,6 +17,7 @@ import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
+import polya.infer.ModelPlacement;
 import polya.params.Settings;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
@@ -83,7 +84,8 @@ final class Train implements Callable<Integer> {
           "earlyStop", Map.of("evaluations", options.earlyStop, "gain", options.earlyStopGain));
     }
     Map<String, String> texts = options.parameters.texts(family, hadoop);
-    Settings.of(family.parameters(method), texts); // Fails before anything is read.
+    // Fails before anything is read.
+    ModelPlacement place = ModelPlacement.of(Settings.of(family.parameters(method), texts));
     CorpusStore store = CorpusStore.open(spark, options.corpus);
     CorpusInfo info = store.info();
     job.count("documents", info.documents());
@@ -93,7 +95,7 @@ final class Train implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     Optional<WarmStart> opened =
         Optional.ofNullable(options.warmStart)
-            .map(path -> WarmStart.open(spark, path, family, method, store.vocabulary()));
+            .map(path -> WarmStart.open(spark, path, place, family, method, store.vocabulary()));
     Map<String, String> given =
         opened.map(e -> e.readingLabels(family, method, texts)).orElse(texts);
     Groups groups =

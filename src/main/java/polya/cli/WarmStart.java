@@ -17,9 +17,11 @@ import polya.infer.KeptTopics;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
+import polya.infer.ModelPlacement;
 import polya.infer.ModelState;
 import polya.infer.Realigned;
 import polya.params.Parameter;
+import polya.spark.exchange.ReadPlacement;
 import polya.spark.store.ModelStore;
 
 /**
@@ -36,12 +38,21 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
   /**
    * Reads the earlier model.
    *
+   * @param place where the run's topics are to lie: the earlier model's lie there while they are
+   *     read, for auto where {@link ReadPlacement#asked} says
    * @throws Failure (store) if it cannot be read, is of another family, was trained by a method
    *     that this one cannot start from, or has no term of the corpus
    */
   static WarmStart open(
-      SparkSession spark, String path, ModelFamily family, String method, Vocabulary vocabulary) {
-    ModelStore model = ModelStore.open(spark, path);
+      SparkSession spark,
+      String path,
+      ModelPlacement place,
+      ModelFamily family,
+      String method,
+      Vocabulary vocabulary) {
+    ModelStore model =
+        ModelStore.open(
+            spark, path, place == ModelPlacement.AUTO ? ReadPlacement.asked(spark) : place);
     ModelInfo info = model.info();
     if (!family.reads(info)) {
       String found = ModelFamily.of(info).map(ModelFamily::name).orElse(info.model());

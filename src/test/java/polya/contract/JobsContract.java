@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +34,12 @@ import polya.heldout.marginal.Exact;
 import polya.infer.CorpusFacts;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
+import polya.infer.ModelPlacement;
 import polya.infer.PureLoop;
 import polya.infer.gibbs.GibbsParameters;
 import polya.mixing.DocumentPrior;
 import polya.spark.LocalSpark;
+import polya.spark.exchange.ReadPlacement;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelDigest;
@@ -236,6 +239,76 @@ public abstract class JobsContract implements ModelContract {
           json(method + "-" + of + "/perplexity.json").at("/estimates/0/perplexity").asDouble();
       assertThat(perplexity).as(of).isBetween(LEAST, MOST);
     }
+  }
+
+  @Test
+  void itsTopicsMayLieOnExecutorsWhileTheyAreRead() throws IOException {
+    isReadAlike(model(), false);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("methods")
+  void whateverIsAskedOfThem(String method) throws IOException {
+    isReadAlike(model(method), true);
+  }
+
+  /** The same files but for the times and names of runs, and the same lines. */
+  private void isReadAlike(String model, boolean all) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (ModelPlacement place : List.of(ModelPlacement.DRIVER, ModelPlacement.SHARDED)) {
+      LocalSpark.session().conf().set(ReadPlacement.SETTING, place.word());
+      try {
+        lines.add(read(model, model + "-" + place.word(), all));
+      } finally {
+        LocalSpark.session().conf().unset(ReadPlacement.SETTING);
+      }
+    }
+    assertThat(lines.get(1)).isEqualTo(lines.get(0));
+  }
+
+  /** What commands tell of a model, and the rows that they write, in an order. */
+  private String read(String model, String output, boolean all) throws IOException {
+    List<Object> told = new ArrayList<>();
+    told.add(done(Command.run("topics", "--json", "--model", made.path(model))).out());
+    done(on("transform", model, output + "-mixtures", "--overwrite"));
+    told.add(sorted(rows(output + "-mixtures", "transform.json", "mixtures")));
+    List<String> more = new ArrayList<>(List.of("--estimator", whole(), "--overwrite"));
+    if (all) {
+      more.addAll(List.of("--topics", isSampler(model) ? "draws" : "plug-in"));
+    }
+    done(on("perplexity", model, output + "-scores", more.toArray(String[]::new)));
+    told.add(json(output + "-scores/perplexity.json").path("estimates"));
+    if (all) {
+      done(on("describe", model, output + "-told", "--overwrite"));
+      for (JsonNode table : json(output + "-told/describe.json").path("tables")) {
+        told.add(sorted(rows(output + "-told", "describe.json", table.asText())));
+      }
+      done(on("recommend", model, output + "-lists", "--top=3", "--overwrite"));
+      told.add(sorted(rows(output + "-lists", "recommend.json", "recommendations")));
+      if (family().predicts()) {
+        done(on("predict", model, output + "-predictions", "--overwrite"));
+        told.add(sorted(rows(output + "-predictions", "predict.json", "predictions")));
+      }
+      for (String where : List.of("driver", "sharded")) {
+        done(
+            train(
+                model,
+                output + "-on-" + where,
+                "--warm-start",
+                made.path(model),
+                "--overwrite",
+                "-p",
+                ModelPlacement.PARAMETER.name() + "=" + where));
+        told.add(digest(output + "-on-" + where));
+      }
+      assertThat(told.get(told.size() - 1)).isEqualTo(told.get(told.size() - 2));
+    }
+    return told.toString();
+  }
+
+  private static List<String> sorted(List<Row> rows) {
+    return rows.stream().map(Row::toString).sorted().toList();
   }
 
   private DocumentPrior documents() {

@@ -24,7 +24,7 @@ public final class Placement {
   static final double MOST_SHARE = 0.9;
 
   /** The driver has the vocabulary whatever happens: bytes a term. */
-  static final double TERM_BYTES = 150;
+  private static final double TERM_BYTES = 150;
 
   /** A task has two numbers for every term. */
   private static final double SCRATCH_BYTES = 8;

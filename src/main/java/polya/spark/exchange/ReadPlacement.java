@@ -15,6 +15,9 @@ public final class ReadPlacement {
   /** The setting of Spark that says it: before a command, or of a session. */
   public static final String SETTING = "spark.polya." + ModelPlacement.PARAMETER.name();
 
+  /** A term's name, packed, and once more while names are put together. */
+  private static final double NAME_BYTES = 60;
+
   private static final double MEGABYTE = 1 << 20;
 
   private final Placement.Memory memory;
@@ -25,7 +28,7 @@ public final class ReadPlacement {
   private ReadPlacement(Placement.Memory memory, int terms, int topics) {
     this.memory = memory;
     rows = rows(terms, topics);
-    names = Placement.TERM_BYTES * terms;
+    names = NAME_BYTES * terms;
     size = String.format(Locale.ROOT, "its %,d terms of k = %d", terms, topics);
   }
 
