@@ -52,6 +52,7 @@ public final class VariationalSchedule {
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
         ModelPlacement.of(settings),
+        1,
         footprint(settings, facts, schedule));
   }
 
@@ -71,7 +72,13 @@ public final class VariationalSchedule {
     double kept =
         incremental ? Footprint.pairs(facts.termFrequencies(), k, share, SENT_PAIR).by(parts) : 0;
     return new Footprint(
-        0, (fades ? 2 : 1) * rows + kept, rows, 0, 0, Footprint.pairs(ofPart, k, share, SENT_PAIR));
+        0,
+        (fades ? 2 : 1) * rows + kept,
+        rows,
+        0,
+        0,
+        Footprint.pairs(ofPart, k, share, SENT_PAIR),
+        facts.termFrequencies());
   }
 
   /** The rounds of these settings. */
