@@ -118,7 +118,8 @@ final class ContractRuns {
 
   private Exchange exchange(ModelFamily.Training training) {
     return sharded
-        ? new ShardedExchange(spark(), SHARDS, 1, Footprint.NONE, false, training.checkpointInterval(), phases)
+        ? new ShardedExchange(
+            spark(), SHARDS, 1, Footprint.NONE, false, training.checkpointInterval(), phases)
         : new BroadcastExchange(spark(), true, phases);
   }
 

@@ -52,10 +52,7 @@ public final class Asked {
    * @param share of the corpus that it has
    */
   public static Asked of(
-      Supplier<BitSet> terms,
-      JavaRDD<long[]> byPartition,
-      List<Integer> partitions,
-      double share) {
+      Supplier<BitSet> terms, JavaRDD<long[]> byPartition, List<Integer> partitions, double share) {
     return new Asked(0, Integer.MAX_VALUE, terms, byPartition, partitions, share);
   }
 

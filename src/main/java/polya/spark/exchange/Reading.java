@@ -36,7 +36,9 @@ final class Reading<T> extends RDD<T> {
   static <T> JavaRDD<T> of(JavaRDD<T> rdd, List<JavaRDD<?>> tables, int first, int end) {
     List<RDD<?>> all = new ArrayList<>();
     tables.forEach(table -> all.add(table.rdd()));
-    return new JavaRDD<>(new Reading<>(rdd.rdd(), dependencies(rdd.rdd(), all, first, end), rdd.classTag()), rdd.classTag());
+    return new JavaRDD<>(
+        new Reading<>(rdd.rdd(), dependencies(rdd.rdd(), all, first, end), rdd.classTag()),
+        rdd.classTag());
   }
 
   /**

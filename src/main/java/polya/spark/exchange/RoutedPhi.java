@@ -60,8 +60,7 @@ final class RoutedPhi implements ShardPhi {
     }
   }
 
-  private RoutedPhi(
-      JavaRDD<byte[]> rows, List<Integer> chosen, int terms, Broadcast<Form> form) {
+  private RoutedPhi(JavaRDD<byte[]> rows, List<Integer> chosen, int terms, Broadcast<Form> form) {
     this.rows = rows.rdd();
     this.partitions = this.rows.partitions();
     this.chosen = chosen;

@@ -318,7 +318,8 @@ public final class ShardedExchange implements Exchange {
   }
 
   private int executors() {
-    return Math.max(1, spark.sc().getExecutorMemoryStatus().size() - 1); // The driver is among them.
+    return Math.max(
+        1, spark.sc().getExecutorMemoryStatus().size() - 1); // The driver is among them.
   }
 
   @Override
@@ -333,8 +334,7 @@ public final class ShardedExchange implements Exchange {
       List<Integer> partitions,
       Jobs.PartitionFunction<T, TermStatistics> visit) {
     ShardSent sent =
-        ShardSent.of(
-            this, Slices.shuffled(rdd, partitions, layout, visit, published), layout);
+        ShardSent.of(this, Slices.shuffled(rdd, partitions, layout, visit, published), layout);
     if (published instanceof RoutedPhi phi) {
       phi.told(sent.received(), executors());
     }

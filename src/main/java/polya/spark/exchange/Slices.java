@@ -175,8 +175,7 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
         }
       }
       long received = published instanceof RoutedPhi phi ? phi.received() : 0;
-      slices.add(
-          new Tuple2<>(shards.shards(), written(out -> writeSides(out, sent, received))));
+      slices.add(new Tuple2<>(shards.shards(), written(out -> writeSides(out, sent, received))));
     }
     return slices;
   }

@@ -84,6 +84,8 @@ final class BatchTerms {
         for (int term : tile.terms()) {
           terms.set(term);
         }
+      } else if (round.isOver(tile.index())) {
+        break;
       }
     }
     return terms.toLongArray();

@@ -37,7 +37,8 @@ record RoundVisit(
     List<Phase> phases =
         remembers ? Phase.of(inference.scans(round), exchange.cuts(phi.terms())) : List.of();
     if (phases.isEmpty()) {
-      Exchange.Published published = exchange.publish(phi, globals, batches.asked(round, !remembers));
+      Exchange.Published published =
+          exchange.publish(phi, globals, batches.asked(round, !remembers));
       TileTask task = new TileTask(method, published, round, null);
       Sent sent = remembers ? states.visit(task) : visit(task);
       return new Visited(sent, published.bytes());
