@@ -90,8 +90,7 @@ public final class ShardRows {
   private static ShardBlocks of(
       JavaRDD<PackedBlock> runs, ShardLayout layout, long bytes, int zeros) {
     JavaRDD<PackedBlock> placed =
-        JavaPairRDD.fromJavaRDD(
-                runs.map(run -> new Tuple2<>(layout.shardOf(run.from()), run)))
+        JavaPairRDD.fromJavaRDD(runs.map(run -> new Tuple2<>(layout.shardOf(run.from()), run)))
             .partitionBy(new Slices.ByKey(layout.shards()))
             .values();
     List<Integer> all = IntStream.range(0, layout.shards()).boxed().toList();

@@ -58,7 +58,9 @@ class PlacementTest {
     assertThat(placement.line().orElseThrow()).endsWith("whose sweeps go by " + phases + " phases");
     assertThatThrownBy(() -> place(training("auto", "1000"), small)).isInstanceOf(Failure.class);
     Placement asked = Placement.of(training("auto", "10", "modelPhases=3"), TERMS, cluster(4, 4));
-    assertThat(asked.json()).containsEntry("modelPhases", 3).containsEntry("modelPlacement", "driver");
+    assertThat(asked.json())
+        .containsEntry("modelPhases", 3)
+        .containsEntry("modelPlacement", "driver");
   }
 
   @Test
