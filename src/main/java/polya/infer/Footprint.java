@@ -12,11 +12,18 @@ package polya.infer;
  * @param states what tiles remember, before and after a round, all together; 0 where it is little,
  *     or may lie on disk
  * @param sent of a round
+ * @param termFrequencies f_w, or nothing; not to be changed
  */
 public record Footprint(
-    double start, double model, double published, double drawn, double states, Sent sent) {
+    double start,
+    double model,
+    double published,
+    double drawn,
+    double states,
+    Sent sent,
+    long[] termFrequencies) {
   /** Of a run that takes next to nothing. */
-  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, tasks -> 0);
+  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, tasks -> 0, new long[0]);
 
   /** What a round's tasks send. */
   public interface Sent {
@@ -26,7 +33,25 @@ public record Footprint(
 
   /** Weights in the largest round of all, the start's among them: its rows are dense, once. */
   public double mostPublished() {
-    return Math.max(published, start / 2);
+    return mostPublished(1);
+  }
+
+  /** The same of the rows that tasks have in one of so many phases; a start has no phases. */
+  public double mostPublished(int phases) {
+    return Math.max(published / phases, start / 2);
+  }
+
+  /**
+   * How many terms a random part of the corpus is expected to have.
+   *
+   * @param share the part's
+   */
+  public double terms(double share) {
+    double terms = 0;
+    for (long frequency : termFrequencies) {
+      terms -= Math.expm1(-frequency * share);
+    }
+    return terms;
   }
 
   /** What the model's side of a run takes at most at a time. */

@@ -26,6 +26,7 @@ public interface ModelFamily {
    * @param seed of every random choice
    * @param checkpointInterval rounds between checkpoints of what tiles remember
    * @param placement where its blocks are to lie
+   * @param phases in how many a scan of documents is to go over the terms; 0 for as many as need be
    * @param footprint what it takes
    */
   record Training(
@@ -35,6 +36,7 @@ public interface ModelFamily {
       long seed,
       int checkpointInterval,
       ModelPlacement placement,
+      int phases,
       Footprint footprint) {
     /** {@link Inference#scans} of the last round. */
     public int scans() {
@@ -43,7 +45,8 @@ public interface ModelFamily {
 
     /** The same run of another inference. */
     public Training with(Inference other) {
-      return new Training(other, schedule, topics, seed, checkpointInterval, placement, footprint);
+      return new Training(
+          other, schedule, topics, seed, checkpointInterval, placement, phases, footprint);
     }
   }
 

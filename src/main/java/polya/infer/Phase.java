@@ -3,6 +3,8 @@ package polya.infer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import polya.params.Parameter;
 
 /**
  * One of the visits of a round that goes over its tiles more than once, so that its tasks need the
@@ -17,6 +19,21 @@ import java.util.List;
  * @param terms V
  */
 public record Phase(int scan, int scans, int from, int to, int terms) implements Serializable {
+  private static final int MOST = 1000;
+
+  /** How many a scan is cut into: one of a run, which neither its model nor resuming depends on. */
+  public static final Parameter<Optional<Integer>> PARAMETER =
+      Parameter.integer(
+              "modelPhases",
+              1,
+              1,
+              MOST,
+              "In how many phases a sweep goes over the terms, so that an executor needs the topics'"
+                  + " rows of a part of them at a time; auto is one, or where the topics lie on"
+                  + " executors as many as these have memory for. The model is the same.")
+          .orAuto()
+          .asOperational();
+
   /**
    * The phases of a round, in their order; none where one visit does.
    *

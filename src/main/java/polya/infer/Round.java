@@ -74,6 +74,11 @@ public record Round(
     return tile % laneTiles * ((allTiles + laneTiles - 1) / laneTiles) + lane(tile);
   }
 
+  /** Whether neither this tile nor any after it belongs to the batch. */
+  public boolean isOver(int tile) {
+    return !incremental() && tile >= firstTile + tiles;
+  }
+
   /** Whether a tile belongs to the batch. */
   public boolean contains(int tile) {
     int place = incremental() ? spread(tile) : tile;

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.BitSet;
 
 /**
  * A block as it is kept and travels between machines: its rows encoded, a byte or two a count where
@@ -33,6 +34,22 @@ public final class PackedBlock implements Serializable {
     byte[][] segments = BlockBytes.encoded(block, columns, null);
     return new PackedBlock(
         block.from(), block.size(), columns, block.sparseTopics() == 0, segments);
+  }
+
+  /**
+   * Packs some rows of a block, for whoever reads these alone: {@link #block} has no others.
+   *
+   * @param chosen their terms
+   */
+  public static PackedBlock of(TermBlock block, BitSet chosen) {
+    int columns = block.columns();
+    byte[][] segments = BlockBytes.encoded(block, columns, chosen);
+    return new PackedBlock(block.from(), block.size(), columns, false, segments);
+  }
+
+  /** A block none of whose rows is there. */
+  public static TermBlock absent(int from, int size, int columns) {
+    return BlockBytes.decoded(new byte[0][], from, size, columns);
   }
 
   /** Its first term. */

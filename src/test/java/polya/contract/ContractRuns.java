@@ -13,6 +13,7 @@ import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
+import polya.infer.Footprint;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.spark.LocalSpark;
@@ -117,7 +118,8 @@ final class ContractRuns {
 
   private Exchange exchange(ModelFamily.Training training) {
     return sharded
-        ? new ShardedExchange(spark(), SHARDS, false, training.checkpointInterval(), phases)
+        ? new ShardedExchange(
+            spark(), SHARDS, 1, Footprint.NONE, false, training.checkpointInterval(), phases)
         : new BroadcastExchange(spark(), true, phases);
   }
 

@@ -181,7 +181,7 @@ public abstract class SamplerContract implements ModelContract {
     PlainRun run =
         new PlainRun(
             new ModelFamily.Training(
-                inference, schedule, TOPICS, 1, 1, ModelPlacement.DRIVER, Footprint.NONE),
+                inference, schedule, TOPICS, 1, 1, ModelPlacement.DRIVER, 1, Footprint.NONE),
             tiles,
             inference.start(List.of()));
     while (run.hasNext()) {
@@ -240,6 +240,7 @@ public abstract class SamplerContract implements ModelContract {
             1,
             20,
             ModelPlacement.DRIVER,
+            1,
             Footprint.NONE);
     Means means = new Means();
     new TrainingLoop(spark, "contract", training)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelPlacement;
+import polya.infer.Phase;
 import polya.infer.variational.DirichletParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.params.Parameter;
@@ -76,7 +77,8 @@ public abstract class DirichletGibbsParameters extends GibbsParameters {
             HYPERPARAMETER_METHOD,
             HYPERPARAMETER_INTERVAL,
             VariationalParameters.CHECKPOINT_INTERVAL,
-            ModelPlacement.PARAMETER));
+            ModelPlacement.PARAMETER,
+            Phase.PARAMETER));
     return List.copyOf(all);
   }
 

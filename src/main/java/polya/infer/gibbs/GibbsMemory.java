@@ -43,7 +43,8 @@ final class GibbsMemory {
         drawn,
         samples ? drawn : 0,
         2 * width * facts.tokens(),
-        Footprint.pairs(facts.termFrequencies(), k, FORMED, SENT_PAIR));
+        Footprint.pairs(facts.termFrequencies(), k, FORMED, SENT_PAIR),
+        facts.termFrequencies());
   }
 
   private static double row(double entries, int k, double dense) {

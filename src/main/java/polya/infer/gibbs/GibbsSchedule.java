@@ -8,6 +8,7 @@ import polya.infer.Inference;
 import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelPlacement;
+import polya.infer.Phase;
 import polya.infer.Prefixes;
 import polya.infer.Round;
 import polya.infer.variational.VariationalParameters;
@@ -229,6 +230,7 @@ public record GibbsSchedule(
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
         ModelPlacement.of(settings),
+        settings.get(Phase.PARAMETER).orElse(0),
         GibbsMemory.of(settings, facts));
   }
 }

@@ -61,6 +61,7 @@ public abstract class DirichletParameters extends VariationalParameters {
             TOPIC_CONCENTRATION,
             OPTIMIZE_TOPIC_CONCENTRATION,
             SUBSAMPLING_RATE,
+            LANES,
             LANE_STEPS,
             LEARNING_OFFSET,
             LEARNING_DECAY,

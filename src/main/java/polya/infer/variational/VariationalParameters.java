@@ -126,6 +126,18 @@ public abstract class VariationalParameters {
               "learning_method",
               "update_every");
 
+  public static final Parameter<Optional<Integer>> LANES =
+      Parameter.integer(
+              "lanes",
+              32,
+              1,
+              1 << 20,
+              "Lanes of a mini-batch: 128 documents each, which one task at a time visits, so that as many"
+                  + " tasks may work in a stochastic round; not together with subsamplingRate; auto is"
+                  + " a power of two, between 2 and 32, and near one for every 2 million documents"
+                  + " where that is more.")
+          .orAuto();
+
   public static final Parameter<Optional<Integer>> LANE_STEPS =
       Parameter.integer(
               "laneSteps",

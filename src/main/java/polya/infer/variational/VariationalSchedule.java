@@ -28,6 +28,14 @@ public final class VariationalSchedule {
 
   private static final int MOST_LANE_STEPS = 8;
 
+  /** Lanes as powers of two: of most corpora at most, and of any. */
+  private static final int FEW_LANES = 5;
+
+  private static final int MOST_LANES = 12;
+
+  /** Documents of large corpora for each lane: rounds of a pass stay below some thousands. */
+  private static final double LANE_DOCUMENTS = 2e6;
+
   /** Of the topics that a term could have, those that a part of the corpus sends. */
   private static final double SENT_SHARE = 0.25;
 
@@ -52,6 +60,7 @@ public final class VariationalSchedule {
         settings.get(VariationalParameters.SEED),
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
         ModelPlacement.of(settings),
+        1,
         footprint(settings, facts, schedule));
   }
 
@@ -71,7 +80,13 @@ public final class VariationalSchedule {
     double kept =
         incremental ? Footprint.pairs(facts.termFrequencies(), k, share, SENT_PAIR).by(parts) : 0;
     return new Footprint(
-        0, (fades ? 2 : 1) * rows + kept, rows, 0, 0, Footprint.pairs(ofPart, k, share, SENT_PAIR));
+        0,
+        (fades ? 2 : 1) * rows + kept,
+        rows,
+        0,
+        0,
+        Footprint.pairs(ofPart, k, share, SENT_PAIR),
+        facts.termFrequencies());
   }
 
   /** The rounds of these settings. */
@@ -92,6 +107,14 @@ public final class VariationalSchedule {
    * @throws Failure (usage) if not
    */
   private static void check(Settings settings, MiniBatches schedule) {
+    if (settings.get(VariationalParameters.LANES).isPresent()
+        && settings.get(VariationalParameters.SUBSAMPLING_RATE).isPresent()) {
+      throw Failure.usage(
+          "Cannot have lanes = "
+              + settings.get(VariationalParameters.LANES).get()
+              + " with subsamplingRate: both say how large a mini-batch is; allowed is one of them."
+              + " Leave lanes or subsamplingRate out.");
+    }
     boolean learnable =
         IntStream.range(0, schedule.rounds())
             .mapToObj(schedule::round)
@@ -112,14 +135,20 @@ public final class VariationalSchedule {
     return settings
         .get(VariationalParameters.SUBSAMPLING_RATE)
         .map(rate -> rate * facts.documents())
-        .orElseGet(() -> 128.0 * lanes(facts));
+        .orElseGet(() -> 128.0 * settings.get(VariationalParameters.LANES).orElse(lanes(facts)));
   }
 
-  /** Lanes of a mini-batch: a power of two, so that they fill the cores evenly. */
+  /**
+   * Lanes of a mini-batch: a power of two, so that they fill the cores evenly. Of the corpus alone:
+   * a larger cluster must not change the model.
+   */
   private static int lanes(CorpusFacts facts) {
-    double wanted = facts.documents() / (128.0 * 128);
-    int power = (int) Math.rint(StrictMath.log(Math.max(1, wanted)) / StrictMath.log(2));
-    return 1 << Math.min(5, Math.max(1, power));
+    int some = Math.min(FEW_LANES, Math.max(1, power(facts.documents() / (128.0 * 128))));
+    return 1 << Math.min(MOST_LANES, Math.max(some, power(facts.documents() / LANE_DOCUMENTS)));
+  }
+
+  private static int power(double near) {
+    return (int) Math.rint(StrictMath.log(Math.max(1, near)) / StrictMath.log(2));
   }
 
   /** Steps of a lane in a round; a step of a lane visits one tile. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelPlacement;
+import polya.infer.Phase;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.mixing.GammaHyperparameters;
@@ -90,7 +91,8 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           OPTIMIZE_TOPIC_CONCENTRATION,
           HYPERPARAMETER_INTERVAL,
           VariationalParameters.CHECKPOINT_INTERVAL,
-          ModelPlacement.PARAMETER);
+          ModelPlacement.PARAMETER,
+          Phase.PARAMETER);
 
   private GammaPoissonGibbsParameters() {}
 

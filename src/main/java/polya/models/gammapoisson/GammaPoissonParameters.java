@@ -90,6 +90,7 @@ final class GammaPoissonParameters extends VariationalParameters {
           TOPIC_CONCENTRATION,
           OPTIMIZE_TOPIC_CONCENTRATION,
           SUBSAMPLING_RATE,
+          LANES,
           LANE_STEPS,
           LEARNING_OFFSET,
           LEARNING_DECAY,

@@ -120,6 +120,7 @@ final class HpfParameters extends VariationalParameters {
           VariationalParameters.TOPIC_CONCENTRATION,
           OPTIMIZE_TOPIC_CONCENTRATION,
           SUBSAMPLING_RATE,
+          LANES,
           LANE_STEPS,
           LEARNING_OFFSET,
           LEARNING_DECAY,

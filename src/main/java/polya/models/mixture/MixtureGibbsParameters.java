@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelPlacement;
+import polya.infer.Phase;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.params.Parameter;
@@ -52,7 +53,8 @@ final class MixtureGibbsParameters extends GibbsParameters {
           HYPERPARAMETER_METHOD,
           HYPERPARAMETER_INTERVAL,
           VariationalParameters.CHECKPOINT_INTERVAL,
-          ModelPlacement.PARAMETER);
+          ModelPlacement.PARAMETER,
+          Phase.PARAMETER);
 
   private MixtureGibbsParameters() {}
 

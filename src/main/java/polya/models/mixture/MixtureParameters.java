@@ -101,6 +101,7 @@ final class MixtureParameters extends VariationalParameters {
         List.of(
             VariationalParameters.VARIATIONAL,
             VariationalParameters.TOPIC_CONCENTRATION,
+            LANES,
             LANE_STEPS));
     return Settings.of(all, texts);
   }

@@ -12,18 +12,21 @@ public final class Asked {
   private final Supplier<BitSet> terms;
   private final JavaRDD<long[]> byPartition;
   private final List<Integer> partitions;
+  private final double share;
 
   private Asked(
       int from,
       int to,
       Supplier<BitSet> terms,
       JavaRDD<long[]> byPartition,
-      List<Integer> partitions) {
+      List<Integer> partitions,
+      double share) {
     this.from = from;
     this.to = to;
     this.terms = terms;
     this.byPartition = byPartition;
     this.partitions = partitions;
+    this.share = share;
   }
 
   /** All of them. */
@@ -37,7 +40,7 @@ public final class Asked {
    * @param terms found when they are asked for; null for all
    */
   public static Asked of(Supplier<BitSet> terms) {
-    return new Asked(0, Integer.MAX_VALUE, terms, null, null);
+    return new Asked(0, Integer.MAX_VALUE, terms, null, null, 1);
   }
 
   /**
@@ -46,15 +49,16 @@ public final class Asked {
    * @param byPartition a bit a term that the tiles of a partition ask for, one element a partition;
    *     made where the tiles are, if anybody asks
    * @param partitions those that hold tiles of the mini-batch
+   * @param share of the corpus that it has
    */
   public static Asked of(
-      Supplier<BitSet> terms, JavaRDD<long[]> byPartition, List<Integer> partitions) {
-    return new Asked(0, Integer.MAX_VALUE, terms, byPartition, partitions);
+      Supplier<BitSet> terms, JavaRDD<long[]> byPartition, List<Integer> partitions, double share) {
+    return new Asked(0, Integer.MAX_VALUE, terms, byPartition, partitions, share);
   }
 
   /** Those of them from one term on that lie before another. */
   public Asked within(int first, int end) {
-    return new Asked(first, end, terms, null, null);
+    return new Asked(first, end, terms, null, null, share);
   }
 
   int from() {
@@ -86,5 +90,10 @@ public final class Asked {
 
   List<Integer> partitions() {
     return partitions;
+  }
+
+  /** Of the corpus, what tasks that ask for these rows visit together. */
+  double share() {
+    return share;
   }
 }

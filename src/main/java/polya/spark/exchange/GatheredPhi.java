@@ -15,7 +15,7 @@ import polya.topics.TermBlock;
 /**
  * A handle on Φ whose rows lie on executors. Tasks that ask it must be those of {@link Reading}.
  */
-final class GatheredPhi implements Exchange.Published {
+final class GatheredPhi implements ShardPhi {
   private static final long serialVersionUID = 1L;
 
   private final List<RDD<TermBlock[]>> tables;
@@ -70,7 +70,8 @@ final class GatheredPhi implements Exchange.Published {
         tables, first, end, spark.broadcast(gathered), large ? null : globals, bytes);
   }
 
-  <T> JavaRDD<T> reading(JavaRDD<T> rdd) {
+  @Override
+  public <T> JavaRDD<T> reading(JavaRDD<T> rdd) {
     List<JavaRDD<?>> all = new ArrayList<>();
     tables.forEach(table -> all.add(table.toJavaRDD()));
     return Reading.of(rdd, all, first, end);
@@ -91,13 +92,15 @@ final class GatheredPhi implements Exchange.Published {
     return bytes;
   }
 
-  void release() {
+  @Override
+  public void release() {
     if (gathered != null) {
       gathered.unpersist(false);
     }
   }
 
-  void retire() {
+  @Override
+  public void retire() {
     if (gathered != null) {
       gathered.destroy();
       gathered = null;

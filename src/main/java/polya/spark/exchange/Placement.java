@@ -32,6 +32,9 @@ public final class Placement {
   /** An executor unpacks a shard, steps it and packs it again. */
   private static final double STEP_COPIES = 3;
 
+  /** More are no help: rounds cost a stage each. */
+  private static final int MOST_PHASES = 64;
+
   private static final double MEGABYTE = 1 << 20;
 
   private final ModelFamily.Training training;
@@ -39,6 +42,9 @@ public final class Placement {
   private final Memory memory;
   private final boolean mayShard;
   private final boolean sharded;
+
+  /** Of a scan of documents. */
+  private final int phases;
 
   /**
    * What this Spark has.
@@ -81,6 +87,7 @@ public final class Placement {
     this.terms = terms;
     this.memory = memory;
     this.mayShard = mayShard;
+    this.phases = training.phases() > 0 ? training.phases() : enough();
     this.sharded = isSharded();
   }
 
@@ -99,6 +106,15 @@ public final class Placement {
 
   static Placement of(ModelFamily.Training training, int terms, Memory memory) {
     return new Placement(training, terms, memory, true);
+  }
+
+  /** As many that the rows which an executor needs at a time fit there; 1 if none are enough. */
+  private int enough() {
+    int few = 1;
+    while (few <= MOST_PHASES && executorOfShards(few) > most()) {
+      few++;
+    }
+    return training.scans() > 0 && few <= MOST_PHASES ? few : 1;
   }
 
   private boolean isSharded() {
@@ -161,18 +177,23 @@ public final class Placement {
     return memory.local ? 0 : TERM_BYTES * terms;
   }
 
-  /** What shards and states take beyond this goes to disk. */
   private double executorOfShards() {
-    double shard = footprint().mostPublished() / shards();
-    return footprint().mostPublished() + scratch() + memory.cores * STEP_COPIES * shard;
+    return executorOfShards(phases);
+  }
+
+  /** What shards and states take beyond this goes to disk. */
+  private double executorOfShards(int inPhases) {
+    double shard = footprint().mostPublished() / shards(inPhases);
+    return footprint().mostPublished(inPhases) + scratch() + memory.cores * STEP_COPIES * shard;
   }
 
   private double scratch() {
     return memory.cores * SCRATCH_BYTES * terms;
   }
 
-  private int shards() {
-    return Exchanges.shards(memory.executors, terms, training.topics());
+  /** At least one a phase. */
+  private int shards(int inPhases) {
+    return Math.max(inPhases, Exchanges.shards(memory.executors, terms, training.topics()));
   }
 
   private Failure refused(String needs) {
@@ -206,10 +227,11 @@ public final class Placement {
   private String shardedLine() {
     return String.format(
         Locale.ROOT,
-        "sharded it takes at least %,.0f MB of the driver's %,.0f%s",
+        "sharded it takes at least %,.0f MB of the driver's %,.0f%s%s",
         sharded() / MEGABYTE,
         memory.driver / MEGABYTE,
-        executors(executorOfShards()));
+        executors(executorOfShards()),
+        phases > 1 ? ", whose sweeps go by " + phases + " phases" : "");
   }
 
   private String executors(double each) {
@@ -223,8 +245,15 @@ public final class Placement {
   /** The exchange that has them there. */
   public Exchange exchange(JavaSparkContext spark) {
     return sharded
-        ? new ShardedExchange(spark, shards(), !spark.isLocal(), training.checkpointInterval())
-        : new BroadcastExchange(spark);
+        ? new ShardedExchange(
+            spark,
+            shards(phases),
+            training.topics(),
+            footprint(),
+            !spark.isLocal(),
+            training.checkpointInterval(),
+            phases)
+        : new BroadcastExchange(spark, spark.isLocal(), Math.max(1, training.phases()));
   }
 
   /** What a person is told where it was not as always: topics on the driver that take little. */
@@ -238,6 +267,7 @@ public final class Placement {
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("modelPlacement", (sharded ? ModelPlacement.SHARDED : ModelPlacement.DRIVER).word());
+    json.put("modelPhases", sharded ? phases : Math.max(1, training.phases()));
     json.put("driver", (long) (sharded ? sharded() : onDriver()));
     json.put("executor", (long) (sharded ? executorOfShards() : executorOfDriver()));
     json.put("sent", (long) sent());

@@ -23,8 +23,8 @@ import scala.reflect.ClassTag;
 final class Reading<T> extends RDD<T> {
   private static final long serialVersionUID = 1L;
 
-  private Reading(RDD<T> rdd, List<RDD<?>> tables, int first, int end, ClassTag<T> tag) {
-    super(rdd.context(), dependencies(rdd, tables, first, end), tag);
+  private Reading(RDD<T> rdd, Seq<Dependency<?>> dependencies, ClassTag<T> tag) {
+    super(rdd.context(), dependencies, tag);
   }
 
   /**
@@ -36,7 +36,22 @@ final class Reading<T> extends RDD<T> {
   static <T> JavaRDD<T> of(JavaRDD<T> rdd, List<JavaRDD<?>> tables, int first, int end) {
     List<RDD<?>> all = new ArrayList<>();
     tables.forEach(table -> all.add(table.rdd()));
-    return new JavaRDD<>(new Reading<>(rdd.rdd(), all, first, end, rdd.classTag()), rdd.classTag());
+    return new JavaRDD<>(
+        new Reading<>(rdd.rdd(), dependencies(rdd.rdd(), all, first, end), rdd.classTag()),
+        rdd.classTag());
+  }
+
+  /**
+   * An RDD some of whose tasks read a partition of a table each.
+   *
+   * @param chosen the partitions whose tasks do: the p-th reads partition p
+   */
+  static <T> JavaRDD<T> own(JavaRDD<T> rdd, JavaRDD<?> table, List<Integer> chosen) {
+    List<Dependency<?>> all =
+        List.of(new OneToOneDependency<>(rdd.rdd()), new Own<>(table.rdd(), chosen));
+    return new JavaRDD<>(
+        new Reading<>(rdd.rdd(), CollectionConverters.asScala(all).toSeq(), rdd.classTag()),
+        rdd.classTag());
   }
 
   private static <T> Seq<Dependency<?>> dependencies(
@@ -64,6 +79,25 @@ final class Reading<T> extends RDD<T> {
     public Seq<Object> getParents(int partition) {
       List<Object> all = IntStream.range(first, end).<Object>mapToObj(p -> p).toList();
       return CollectionConverters.asScala(all).toSeq();
+    }
+  }
+
+  /** Some partitions need one each. */
+  private static final class Own<T> extends NarrowDependency<T> {
+    private static final long serialVersionUID = 1L;
+
+    private final List<Integer> chosen;
+
+    Own(RDD<T> table, List<Integer> chosen) {
+      super(table);
+      this.chosen = chosen;
+    }
+
+    @Override
+    public Seq<Object> getParents(int partition) {
+      int place = chosen.indexOf(partition);
+      List<Object> own = place < 0 ? List.of() : List.of(place);
+      return CollectionConverters.asScala(own).toSeq();
     }
   }
 

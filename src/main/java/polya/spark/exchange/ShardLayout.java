@@ -28,6 +28,38 @@ final class ShardLayout implements Serializable {
     return new ShardLayout(terms, even(TermBlock.blocks(terms), shards));
   }
 
+  /**
+   * Shards of about the same weight.
+   *
+   * @param weights of the blocks
+   */
+  static ShardLayout of(int terms, int shards, double[] weights) {
+    int blocks = TermBlock.blocks(terms);
+    int[] first = new int[Math.min(shards, blocks) + 1];
+    int most = first.length - 1;
+    double whole = Arrays.stream(weights).sum();
+    double before = 0;
+    int block = 0;
+    for (int s = 1; s < most; s++) {
+      int last = blocks - (most - s);
+      do {
+        before += weights[block++];
+      } while (block < last && before + weights[block] / 2 < whole * s / most);
+      first[s] = block;
+    }
+    first[most] = blocks;
+    return new ShardLayout(terms, first);
+  }
+
+  /** What blocks weigh in memory and on their way: Σ_w min(K, f_w), and a little for each row. */
+  static double[] weights(long[] termFrequencies, int topics) {
+    double[] weights = new double[TermBlock.blocks(termFrequencies.length)];
+    for (int w = 0; w < termFrequencies.length; w++) {
+      weights[TermBlock.blockOf(w)] += 1 + Math.min(topics, termFrequencies[w]);
+    }
+    return weights;
+  }
+
   /** Where as many runs of 0, …, all − 1 begin, nearly equal, none empty; then all. */
   static int[] even(int all, int runs) {
     int[] first = new int[Math.max(1, Math.min(runs, all)) + 1];

@@ -30,6 +30,7 @@ final class ShardSent implements Sent {
 
   private final List<TermStatistics> sides;
   private final long bytes;
+  private long received;
 
   /** Those that it was made of by {@link #and}. */
   private final List<ShardSent> of;
@@ -57,6 +58,7 @@ final class ShardSent implements Sent {
     List<JavaRDD<byte[]>> rows = sides.hasRows() ? List.of(shuffled) : List.of();
     ShardSent sent =
         new ShardSent(exchange, rows, List.of(sides.statistics()), sides.bytes(), List.of());
+    sent.received = sides.received();
     exchange.has(sent);
     return sent;
   }
@@ -202,6 +204,11 @@ final class ShardSent implements Sent {
   @Override
   public long bytes() {
     return bytes;
+  }
+
+  /** Bytes of Φ that tasks got which asked for rows of their own. */
+  long received() {
+    return received;
   }
 
   @Override

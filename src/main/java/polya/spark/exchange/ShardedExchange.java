@@ -16,6 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import polya.infer.Footprint;
 import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Aligned;
@@ -44,6 +45,9 @@ public final class ShardedExchange implements Exchange {
 
   private final JavaSparkContext spark;
   private final int shards;
+  private final int topics;
+  private final Footprint footprint;
+
   private final boolean mayLose;
   private final int interval;
   private final int phases;
@@ -71,14 +75,28 @@ public final class ShardedExchange implements Exchange {
    *     if it has one, so that nothing older is needed
    */
   public ShardedExchange(JavaSparkContext spark, int shards, boolean mayLose, int interval) {
-    this(spark, shards, mayLose, interval, 1);
+    this(spark, shards, 0, Footprint.NONE, mayLose, interval, 1);
   }
 
-  /** One whose rounds go by so many phases where they can. */
+  /**
+   * The same.
+   *
+   * @param topics K
+   * @param footprint of the run, whose terms say what shards weigh and mini-batches ask for
+   * @param phases by which rounds go where they can
+   */
   public ShardedExchange(
-      JavaSparkContext spark, int shards, boolean mayLose, int interval, int phases) {
+      JavaSparkContext spark,
+      int shards,
+      int topics,
+      Footprint footprint,
+      boolean mayLose,
+      int interval,
+      int phases) {
     this.spark = spark;
     this.shards = shards;
+    this.topics = topics;
+    this.footprint = footprint;
     this.mayLose = mayLose;
     this.interval = Math.min(interval, MOST_ROUNDS);
     this.phases = phases;
@@ -91,7 +109,11 @@ public final class ShardedExchange implements Exchange {
 
   /** The shards of tables with so many rows. */
   ShardLayout layout(int terms) {
-    layout = ShardLayout.of(terms, shards);
+    long[] frequencies = footprint.termFrequencies();
+    layout =
+        frequencies.length == terms
+            ? ShardLayout.of(terms, shards, ShardLayout.weights(frequencies, topics))
+            : ShardLayout.of(terms, shards);
     return layout;
   }
 
@@ -277,14 +299,35 @@ public final class ShardedExchange implements Exchange {
 
   @Override
   public Published publish(Phi phi, Globals globals, Asked asked) {
-    GatheredPhi published = GatheredPhi.of(spark, phi, globals, asked);
+    ShardPhi published =
+        isRouted(asked)
+            ? RoutedPhi.of(spark, phi, globals, asked)
+            : GatheredPhi.of(spark, phi, globals, asked);
     generations.uses(published);
     return published;
   }
 
+  /**
+   * Whether an executor's tasks ask for fewer rows, each for its own, than there are. In local mode
+   * nothing has to travel.
+   */
+  private boolean isRouted(Asked asked) {
+    if (!mayLose || asked.byPartition() == null) {
+      return false;
+    }
+    int tasks = Math.max(1, asked.partitions().size());
+    double each = Math.ceil(tasks / (double) executors());
+    return each * footprint.terms(asked.share() / tasks) <= footprint.termFrequencies().length;
+  }
+
+  private int executors() {
+    return Math.max(
+        1, spark.sc().getExecutorMemoryStatus().size() - 1); // The driver is among them.
+  }
+
   @Override
   public <T> JavaRDD<T> reading(Published published, JavaRDD<T> rdd) {
-    return ((GatheredPhi) published).reading(rdd);
+    return ((ShardPhi) published).reading(rdd);
   }
 
   @Override
@@ -293,17 +336,22 @@ public final class ShardedExchange implements Exchange {
       JavaRDD<T> rdd,
       List<Integer> partitions,
       Jobs.PartitionFunction<T, TermStatistics> visit) {
-    return ShardSent.of(this, Slices.shuffled(rdd, partitions, layout, visit), layout);
+    ShardSent sent =
+        ShardSent.of(this, Slices.shuffled(rdd, partitions, layout, visit, published), layout);
+    if (published instanceof RoutedPhi phi) {
+      phi.told(sent.received(), executors());
+    }
+    return sent;
   }
 
   @Override
   public void release(Published published) {
-    ((GatheredPhi) published).release();
+    ((ShardPhi) published).release();
   }
 
   @Override
   public void retire(Published published) {
-    GatheredPhi topics = (GatheredPhi) published;
+    ShardPhi topics = (ShardPhi) published;
     topics.release();
     generations.usesNoMore(topics);
     generations.keep(topics::retire);

@@ -9,6 +9,7 @@ final class Sides implements Serializable {
 
   private final TermStatistics statistics;
   private final long bytes;
+  private final long received;
   private final boolean hasRows;
 
   /**
@@ -16,11 +17,13 @@ final class Sides implements Serializable {
    *
    * @param statistics documents, tokens, sums and tables
    * @param bytes of all that was sent, rows included
+   * @param received of Φ, by tasks that asked for rows of their own
    * @param hasRows whether there were any
    */
-  Sides(TermStatistics statistics, long bytes, boolean hasRows) {
+  Sides(TermStatistics statistics, long bytes, long received, boolean hasRows) {
     this.statistics = statistics;
     this.bytes = bytes;
+    this.received = received;
     this.hasRows = hasRows;
   }
 
@@ -30,6 +33,10 @@ final class Sides implements Serializable {
 
   long bytes() {
     return bytes;
+  }
+
+  long received() {
+    return received;
   }
 
   boolean hasRows() {

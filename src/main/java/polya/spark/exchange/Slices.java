@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,18 +36,22 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
   private static final long serialVersionUID = 1L;
 
   private final int[] chosen;
-  private final ShardLayout shards;
-  private final Jobs.PartitionFunction<T, TermStatistics> visit;
+  private final Cut<T> cut;
 
-  private Slices(
-      RDD<T> rdd,
-      int[] chosen,
-      ShardLayout shards,
-      Jobs.PartitionFunction<T, TermStatistics> visit) {
+  /** Cuts what a partition comes to. Travels. */
+  interface Cut<T> extends Serializable {
+    /**
+     * The slices, each with where it goes.
+     *
+     * @param place of the partition among those chosen
+     */
+    List<Tuple2<Integer, byte[]>> of(int place, Iterator<T> elements);
+  }
+
+  private Slices(RDD<T> rdd, int[] chosen, Cut<T> cut) {
     super(rdd.context(), dependencies(rdd, chosen), pairs());
     this.chosen = chosen;
-    this.shards = shards;
-    this.visit = visit;
+    this.cut = cut;
   }
 
   private static ClassTag<Tuple2<Integer, byte[]>> pairs() {
@@ -61,16 +66,28 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
    * Shuffles what tasks send: partition s holds what shard s was sent, partition S all but rows.
    *
    * @param visit what a partition sends; null for nothing
+   * @param published what it asks for
    */
   static <T> JavaRDD<byte[]> shuffled(
       JavaRDD<T> rdd,
       List<Integer> partitions,
       ShardLayout shards,
-      Jobs.PartitionFunction<T, TermStatistics> visit) {
+      Jobs.PartitionFunction<T, TermStatistics> visit,
+      Exchange.Published published) {
+    return shuffled(
+        rdd,
+        partitions,
+        shards.shards() + 1,
+        (place, elements) -> slices(visit.apply(elements), shards, published));
+  }
+
+  /** Shuffles slices of chosen partitions to so many. */
+  static <T> JavaRDD<byte[]> shuffled(
+      JavaRDD<T> rdd, List<Integer> partitions, int to, Cut<T> cut) {
     int[] chosen = partitions.stream().mapToInt(p -> p).toArray();
-    RDD<Tuple2<Integer, byte[]>> slices = new Slices<>(rdd.rdd(), chosen, shards, visit);
+    RDD<Tuple2<Integer, byte[]>> slices = new Slices<>(rdd.rdd(), chosen, cut);
     return JavaPairRDD.fromJavaRDD(new JavaRDD<>(slices, pairs()))
-        .partitionBy(new ByKey(shards.shards() + 1))
+        .partitionBy(new ByKey(to))
         .values();
   }
 
@@ -143,7 +160,12 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
     RDD<T> parent = (RDD<T>) dependencies().apply(0).rdd();
     Iterator<T> elements =
         CollectionConverters.asJava(parent.iterator(((Split) split).parent, context));
-    TermStatistics sent = TaskMemory.within(() -> visit.apply(elements));
+    return CollectionConverters.asScala(
+        TaskMemory.within(() -> cut.of(split.index(), elements)).iterator());
+  }
+
+  private static List<Tuple2<Integer, byte[]>> slices(
+      TermStatistics sent, ShardLayout shards, Exchange.Published published) {
     List<Tuple2<Integer, byte[]>> slices = new ArrayList<>();
     if (sent != null) {
       for (int s = 0; s < shards.shards(); s++) {
@@ -152,17 +174,20 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
           slices.add(new Tuple2<>(s, written(rows::writeRows)));
         }
       }
-      slices.add(new Tuple2<>(shards.shards(), written(out -> writeSides(out, sent))));
+      long received = published instanceof RoutedPhi phi ? phi.received() : 0;
+      slices.add(new Tuple2<>(shards.shards(), written(out -> writeSides(out, sent, received))));
     }
-    return CollectionConverters.asScala(slices.iterator());
+    return slices;
   }
 
   interface Writing {
     void to(DataOutputStream out) throws IOException;
   }
 
-  private static void writeSides(DataOutputStream out, TermStatistics sent) throws IOException {
+  private static void writeSides(DataOutputStream out, TermStatistics sent, long received)
+      throws IOException {
     out.writeLong(sent.bytes());
+    out.writeLong(received);
     out.writeBoolean(!sent.hasNoRows());
     sent.withoutRows().write(out);
   }
@@ -194,17 +219,19 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
   static Sides sides(Iterator<?> slices) {
     List<TermStatistics> all = new ArrayList<>();
     long bytes = 0;
+    long received = 0;
     boolean hasRows = false;
     while (slices.hasNext()) {
       try (DataInputStream in = open(slices.next())) {
         bytes += in.readLong();
+        received += in.readLong();
         hasRows |= in.readBoolean();
         all.add(TermStatistics.read(in));
       } catch (IOException e) {
         throw new UncheckedIOException("memory does not fail", e);
       }
     }
-    return new Sides(TermStatistics.together(all), bytes, hasRows);
+    return new Sides(TermStatistics.together(all), bytes, received, hasRows);
   }
 
   static DataInputStream open(Object slice) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import polya.corpus.Tile;
 import polya.infer.Round;
+import polya.spark.Aligned;
 import polya.spark.Jobs;
 import polya.spark.exchange.Asked;
 
@@ -33,7 +34,11 @@ final class BatchTerms {
   List<Integer> partitions(Round round) {
     TreeSet<Integer> partitions = new TreeSet<>();
     int all = tiles.getNumPartitions();
-    for (int t = 0; t < round.allTiles() && partitions.size() < all; t++) {
+    int first = round.incremental() ? 0 : round.firstTile();
+    for (int t = first; t < round.allTiles() && partitions.size() < all; t++) {
+      if (!round.incremental() && !round.contains(t)) {
+        break; // A run of tiles is over.
+      }
       if (round.contains(t)) {
         partitions.add(round.lane(t) % all);
       }
@@ -41,9 +46,20 @@ final class BatchTerms {
     return List.copyOf(partitions);
   }
 
-  /** What a round's local steps may ask Φ for. */
-  Asked asked(Round round) {
-    return Asked.of(() -> of(round));
+  /**
+   * What a round's local steps may ask Φ for.
+   *
+   * @param apart whether tasks that visit a part of the corpus may ask for rows of their own
+   */
+  Asked asked(Round round, boolean apart) {
+    return !apart || round.incremental() || round.wholeCorpus()
+        ? Asked.of(() -> of(round))
+        : Asked.of(() -> of(round), byPartition(round), partitions(round), round.share());
+  }
+
+  @SuppressWarnings("unchecked") // Of tiles.
+  private JavaRDD<long[]> byPartition(Round round) {
+    return Aligned.of(List.of(tiles), parents -> terms((Iterator<Tile>) parents.get(0), round));
   }
 
   /** The terms of a round's tiles. */
@@ -68,6 +84,8 @@ final class BatchTerms {
         for (int term : tile.terms()) {
           terms.set(term);
         }
+      } else if (round.isOver(tile.index())) {
+        break;
       }
     }
     return terms.toLongArray();

@@ -106,11 +106,18 @@ public final class Checkpoints {
    *     more to lose than a round
    */
   boolean due(int rounds, boolean last) {
+    return due(rounds, last, (System.nanoTime() - since) * 1e-9);
+  }
+
+  /** The same, so many seconds after the one before, or after the beginning. */
+  boolean due(int rounds, boolean last, double waited) {
     ends = ending.asked();
+    if (output == null) {
+      return false;
+    }
     if (ends) {
       return ending.allows(lastCost);
     }
-    double waited = (System.nanoTime() - since) * 1e-9;
     if (last && rounds > lastRounds && waited >= Math.min(leastSeconds, WORTH_SECONDS)) {
       return true;
     }

@@ -37,7 +37,8 @@ record RoundVisit(
     List<Phase> phases =
         remembers ? Phase.of(inference.scans(round), exchange.cuts(phi.terms())) : List.of();
     if (phases.isEmpty()) {
-      Exchange.Published published = exchange.publish(phi, globals, batches.asked(round));
+      Exchange.Published published =
+          exchange.publish(phi, globals, batches.asked(round, !remembers));
       TileTask task = new TileTask(method, published, round, null);
       Sent sent = remembers ? states.visit(task) : visit(task);
       return new Visited(sent, published.bytes());
@@ -45,7 +46,7 @@ record RoundVisit(
     List<Sent> sent = new ArrayList<>();
     long bytes = 0;
     for (Phase phase : phases) {
-      Asked asked = batches.asked(round).within(phase.from(), phase.to());
+      Asked asked = batches.asked(round, false).within(phase.from(), phase.to());
       Exchange.Published published = exchange.publish(phi, globals, asked);
       sent.add(states.visit(new TileTask(method, published, round, phase)));
       bytes += published.bytes();

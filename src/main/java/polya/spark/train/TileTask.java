@@ -78,6 +78,8 @@ record TileTask(Resident<Inference> method, Exchange.Published published, Round 
       Tile tile = tiles.next();
       if (round.contains(tile.index())) {
         pass.visit(tile, null, out);
+      } else if (round.isOver(tile.index())) {
+        break; // Tiles ascend; what follows may lie on disk.
       }
     }
     pass.finish(out);

@@ -120,7 +120,20 @@ class LdaParametersTest {
     Settings auto = settings(Map.of());
     assertThat(VariationalSchedule.batchDocuments(auto, facts(1000, 1))).isEqualTo(256);
     assertThat(VariationalSchedule.batchDocuments(auto, facts(64_000, 1))).isEqualTo(512);
-    assertThat(VariationalSchedule.batchDocuments(auto, facts(100_000_000, 1))).isEqualTo(4096);
+    assertThat(VariationalSchedule.batchDocuments(auto, facts(80_000_000, 1))).isEqualTo(4096);
+    assertThat(VariationalSchedule.batchDocuments(auto, facts(1_000_000_000, 1)))
+        .as("512 lanes")
+        .isEqualTo(65_536);
+    assertThat(VariationalSchedule.batchDocuments(settings(Map.of("lanes", "3")), facts(1000, 1)))
+        .isEqualTo(384);
+    assertThatThrownBy(
+            () ->
+                new LdaFamily()
+                    .training(
+                        "svi",
+                        settings(Map.of("lanes", "3", "subsamplingRate", "0.1")),
+                        facts(1000, 1000)))
+        .hasMessageContaining("Cannot have lanes = 3 with subsamplingRate");
     Settings tenth = settings(Map.of("subsamplingRate", "0.1"));
     assertThat(VariationalSchedule.batchDocuments(tenth, facts(1000, 1)))
         .isCloseTo(100, within(1e-9));

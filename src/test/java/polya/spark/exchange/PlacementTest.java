@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.infer.CorpusFacts;
@@ -44,6 +45,32 @@ class PlacementTest {
     assertThat(place(training("auto", "1000", "start=prefix"), cluster(1, 4))).isEqualTo("sharded");
     Placement.Memory local = new Placement.Memory(4 * GB, 4 * GB, 1, 4, 4 * GB, true);
     assertThat(place(training("auto", "10"), local)).isEqualTo("driver");
+  }
+
+  @Test
+  void sweepsGoByAsManyPhasesAsAnExecutorNeeds() {
+    Placement.Memory small = cluster(1, 0.4);
+    Placement placement = Placement.of(training("auto", "1000", "start=prefix"), TERMS, small);
+    assertThat(placement.json().get("modelPlacement")).isEqualTo("sharded");
+    int phases = (Integer) placement.json().get("modelPhases");
+    assertThat(phases).isBetween(2, 20);
+    assertThat(placement.line().orElseThrow()).endsWith("whose sweeps go by " + phases + " phases");
+    assertThatThrownBy(() -> place(training("auto", "1000"), small)).isInstanceOf(Failure.class);
+    Placement asked = Placement.of(training("auto", "10", "modelPhases=3"), TERMS, cluster(4, 4));
+    assertThat(asked.json())
+        .containsEntry("modelPhases", 3)
+        .containsEntry("modelPlacement", "driver");
+  }
+
+  @Test
+  void shardsAreOfEqualWeight() {
+    double[] weights = {9, 1, 1, 1, 3, 3};
+    ShardLayout layout = ShardLayout.of(6 * 1024 - 5, 3, weights);
+    assertThat(IntStream.rangeClosed(0, 3).map(layout::first)).containsExactly(0, 1, 4, 6);
+    assertThat(layout.shardOf(1023)).isZero();
+    assertThat(layout.shardOf(1024)).isEqualTo(1);
+    assertThat(layout.cuts(2)).containsExactly(0, 1024, 6 * 1024 - 5);
+    assertThat(ShardLayout.of(100, 4, new double[] {7}).shards()).isEqualTo(1);
   }
 
   @Test
