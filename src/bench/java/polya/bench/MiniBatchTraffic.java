@@ -92,7 +92,7 @@ public final class MiniBatchTraffic {
       JavaRDD<Document> corpus,
       JavaRDD<Tile> tiles,
       String way) {
-    ShardedExchange shards = new ShardedExchange(spark, SHARDS, false, 20);
+    ShardedExchange shards = new ShardedExchange(spark, SHARDS, true, 20);
     try (Exchange exchange = way.equals("routed") ? shards : new Gathering(shards)) {
       TrainingLoop loop = new TrainingLoop(spark, "batches", training, null, exchange);
       List<Double> seconds = new ArrayList<>();

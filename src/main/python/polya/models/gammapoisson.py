@@ -88,6 +88,16 @@ class _GammaPoissonParams(Params):
         "k = 100, between 1 and 8. Allowed: auto | a whole number 1 … 1000; unset is auto.",
         typeConverter=TypeConverters.toInt,
     )
+    lanes: Param[int] = Param(
+        Params._dummy(),
+        "lanes",
+        "Lanes of a mini-batch: 128 documents each, which one task at a time visits, so "
+        "that as many tasks may work in a stochastic round; not together with "
+        "subsamplingRate; auto is a power of two, between 2 and 32, and near one for every "
+        "2 million documents where that is more. Allowed: auto | a whole number 1 … "
+        "1048576; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     learningDecay: Param[float] = Param(
         Params._dummy(),
         "learningDecay",
@@ -129,6 +139,15 @@ class _GammaPoissonParams(Params):
         "maxIter",
         "Most rounds (mini-batches); 0 for as many as passes needs. Allowed: a whole "
         "number ≥ 0.",
+        typeConverter=TypeConverters.toInt,
+    )
+    modelPhases: Param[int] = Param(
+        Params._dummy(),
+        "modelPhases",
+        "In how many phases a sweep goes over the terms, so that an executor needs the "
+        "topics' rows of a part of them at a time; auto is one, or where the topics lie on "
+        "executors as many as these have memory for. The model is the same. Allowed: auto "
+        "| a whole number 1 … 1000; unset is auto.",
         typeConverter=TypeConverters.toInt,
     )
     modelPlacement: Param[str] = Param(
@@ -369,6 +388,10 @@ class _GammaPoissonParams(Params):
         """``laneSteps`` in force."""
         return self.getOrDefault(self.laneSteps)
 
+    def getLanes(self) -> int:
+        """``lanes`` in force."""
+        return self.getOrDefault(self.lanes)
+
     def getLearningDecay(self) -> float:
         """``learningDecay`` in force."""
         return self.getOrDefault(self.learningDecay)
@@ -392,6 +415,10 @@ class _GammaPoissonParams(Params):
     def getMaxIter(self) -> int:
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
+
+    def getModelPhases(self) -> int:
+        """``modelPhases`` in force."""
+        return self.getOrDefault(self.modelPhases)
 
     def getModelPlacement(self) -> str:
         """``modelPlacement`` in force."""
@@ -526,12 +553,14 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
         k: int = 100,
         keepSamples: int = 0,
         laneSteps: int | None = None,
+        lanes: int | None = None,
         learningDecay: float = 0.7,
         learningOffset: float | None = None,
         localIterations: int | None = None,
         localSweeps: int | None = None,
         localTolerance: float | None = None,
         maxIter: int = 0,
+        modelPhases: int | None = None,
         modelPlacement: str = "auto",
         optimizeShape: bool = True,
         optimizeTopicConcentration: bool = False,
@@ -605,6 +634,10 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
         """Sets ``laneSteps``."""
         return self._set(laneSteps=value)
 
+    def setLanes(self, value: int) -> GammaPoisson:
+        """Sets ``lanes``."""
+        return self._set(lanes=value)
+
     def setLearningDecay(self, value: float) -> GammaPoisson:
         """Sets ``learningDecay``."""
         return self._set(learningDecay=value)
@@ -628,6 +661,10 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
     def setMaxIter(self, value: int) -> GammaPoisson:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPhases(self, value: int) -> GammaPoisson:
+        """Sets ``modelPhases``."""
+        return self._set(modelPhases=value)
 
     def setModelPlacement(self, value: str) -> GammaPoisson:
         """Sets ``modelPlacement``."""

@@ -108,6 +108,15 @@ class _MixtureParams(Params):
         "number ≥ 0.",
         typeConverter=TypeConverters.toInt,
     )
+    modelPhases: Param[int] = Param(
+        Params._dummy(),
+        "modelPhases",
+        "In how many phases a sweep goes over the terms, so that an executor needs the "
+        "topics' rows of a part of them at a time; auto is one, or where the topics lie on "
+        "executors as many as these have memory for. The model is the same. Allowed: auto "
+        "| a whole number 1 … 1000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     modelPlacement: Param[str] = Param(
         Params._dummy(),
         "modelPlacement",
@@ -304,6 +313,10 @@ class _MixtureParams(Params):
         """``maxIter`` in force."""
         return self.getOrDefault(self.maxIter)
 
+    def getModelPhases(self) -> int:
+        """``modelPhases`` in force."""
+        return self.getOrDefault(self.modelPhases)
+
     def getModelPlacement(self) -> str:
         """``modelPlacement`` in force."""
         return self.getOrDefault(self.modelPlacement)
@@ -411,6 +424,7 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
         learningDecay: float = 0.7,
         learningOffset: float | None = None,
         maxIter: int = 0,
+        modelPhases: int | None = None,
         modelPlacement: str = "auto",
         optimizeDocConcentration: bool = True,
         optimizeTopicConcentration: bool = False,
@@ -489,6 +503,10 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
     def setMaxIter(self, value: int) -> Mixture:
         """Sets ``maxIter``."""
         return self._set(maxIter=value)
+
+    def setModelPhases(self, value: int) -> Mixture:
+        """Sets ``modelPhases``."""
+        return self._set(modelPhases=value)
 
     def setModelPlacement(self, value: str) -> Mixture:
         """Sets ``modelPlacement``."""

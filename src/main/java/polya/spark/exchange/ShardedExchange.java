@@ -313,9 +313,12 @@ public final class ShardedExchange implements Exchange {
     return published;
   }
 
-  /** Whether an executor's tasks ask for fewer rows, each for its own, than there are. */
+  /**
+   * Whether an executor's tasks ask for fewer rows, each for its own, than there are. In local mode
+   * nothing has to travel.
+   */
   private boolean isRouted(Asked asked) {
-    if (asked.byPartition() == null) {
+    if (!mayLose || asked.byPartition() == null) {
       return false;
     }
     int tasks = Math.max(1, asked.partitions().size());

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelFamily;
-import polya.infer.ModelPlacement;
 import polya.models.lda.LdaFamily;
 import polya.params.Settings;
 
@@ -50,7 +49,7 @@ class PlacementTest {
 
   @Test
   void sweepsGoByAsManyPhasesAsAnExecutorNeeds() {
-    Placement.Memory small = cluster(1, 1.2);
+    Placement.Memory small = cluster(1, 0.4);
     Placement placement = Placement.of(training("auto", "1000", "start=prefix"), TERMS, small);
     assertThat(placement.json().get("modelPlacement")).isEqualTo("sharded");
     int phases = (Integer) placement.json().get("modelPhases");
@@ -108,33 +107,5 @@ class PlacementTest {
                 assertThat(line)
                     .startsWith(
                         "topics lie on the executors: sharded it takes at least 143 MB of"));
-  }
-
-  private static boolean isReadSharded(
-      ModelPlacement asked, Placement.Memory memory, int terms, int topics) {
-    return ReadPlacement.isSharded(memory, asked, "m", terms, topics);
-  }
-
-  @Test
-  void aSavedModelIsReadWhereThereIsRoom() {
-    Placement.Memory cluster = cluster(1, 2);
-    assertThat(isReadSharded(ModelPlacement.AUTO, cluster, 20_000, 1_000)).isFalse();
-    assertThat(isReadSharded(ModelPlacement.SHARDED, cluster, 20_000, 1_000)).isTrue();
-    assertThat(isReadSharded(ModelPlacement.AUTO, cluster, TERMS, 200)).isTrue();
-    assertThat(isReadSharded(ModelPlacement.DRIVER, cluster(4, 2), TERMS, 200)).isFalse();
-    assertThatThrownBy(() -> isReadSharded(ModelPlacement.DRIVER, cluster, TERMS, 200))
-        .isInstanceOfSatisfying(
-            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.RESOURCES))
-        .hasMessage(
-            "Cannot read model at m: its 1,000,000 terms of k = 200 take at least 1,583 MB of the"
-                + " driver (topics 1,526, names of terms 57); allowed are 922 of its 1,024 MB."
-                + " Raise spark.driver.memory, or set spark.polya.modelPlacement=sharded.");
-    assertThatThrownBy(() -> ReadPlacement.demand(cluster, TERMS, 1_000))
-        .isInstanceOfSatisfying(
-            Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.RESOURCES))
-        .hasMessageContaining(
-            "the weights of their 1,000,000 terms for k = 1000 take at least 3,815 MB of each"
-                + " executor; allowed are 1,843 of its 2,048 MB");
-    ReadPlacement.demand(cluster, 100_000, 1_000);
   }
 }
