@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.SparkThrowable;
 import polya.Failure;
 
-/** Tables of a corpus or model that are missing or damaged. */
+/** Tables of a corpus, a model or a running training that are missing or damaged. */
 final class DataFaults {
   /** Where several fit, the first counts. */
   static final List<Fault> ALL =
@@ -25,7 +25,10 @@ final class DataFaults {
       Pattern.compile("(?:File |Checksum error: )(.+?)(?: does not exist| at [0-9]+ ).*");
 
   private static final Pattern OF_MODEL =
-      Pattern.compile(".*/data-[^/]*/(?:topics|globals|assignments|samples)(?:/.*)?");
+      Pattern.compile(".*/(?:polya-)?data-[^/]*/(?:topics|globals|assignments|samples)(?:/.*)?");
+
+  /** What a training keeps for itself while it lasts. */
+  private static final Pattern OF_RUN = Pattern.compile(".*/[.]checkpoint/.*");
 
   private DataFaults() {}
 
@@ -57,6 +60,13 @@ final class DataFaults {
   private static Failure unreadable(Throwable t, String found) {
     String path = path(t);
     String start = "Cannot read " + path + ": " + found + "; ";
+    if (OF_RUN.matcher(path).matches()) {
+      return Failure.retry(
+          start
+              + "this run wrote it and needs it whole. Run it again, with --resume; if that fails too,"
+              + " look at the disk or the service where it lies.",
+          t);
+    }
     return OF_MODEL.matcher(path).matches()
         ? Failure.store(start + "a whole model is needed. Restore it, or train again.", t)
         : Failure.input(start + "whole files are needed. Restore it, or ingest again.", t);

@@ -261,6 +261,16 @@ class CausesTest {
             "data-1/topics: it is missing",
             () -> spark.read().parquet(folder + "/data-1/topics")),
         new Case(
+            "a missing table of a model, by the name that data have today",
+            Kind.STORE,
+            "polya-data-1/topics: it is missing",
+            () -> spark.read().parquet(folder + "/polya-data-1/topics")),
+        new Case(
+            "what a training keeps",
+            Kind.RETRY,
+            "this run wrote it and needs it whole",
+            () -> spark.read().parquet(folder + "/.checkpoint/round-3/tiles")),
+        new Case(
             "a file gone",
             Kind.INPUT,
             "data-1/gone: it is missing",
