@@ -110,7 +110,7 @@ class IngestBadInputTest {
             .getCodec(new org.apache.hadoop.fs.Path("in." + suffix));
     byte[] mebibyte = "word word word\n".repeat(70_000).getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = codec.createOutputStream(Files.newOutputStream(bomb))) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 17; i++) {
         out.write(mebibyte);
       }
     }
