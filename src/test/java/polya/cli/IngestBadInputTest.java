@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,9 +107,9 @@ class IngestBadInputTest {
     CompressionCodec codec =
         new CompressionCodecFactory(new Configuration())
             .getCodec(new org.apache.hadoop.fs.Path("in." + suffix));
-    byte[] mebibyte = "word word word\n".repeat(70_000).getBytes(StandardCharsets.UTF_8);
+    byte[] mebibyte = new byte[1 << 20];
     try (OutputStream out = codec.createOutputStream(Files.newOutputStream(bomb))) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 17; i++) {
         out.write(mebibyte);
       }
     }
