@@ -134,7 +134,8 @@ class ReadPlacesTest {
         assertThat(fetched.weight(term, 3)).isEqualTo(phi(here).weight(term, 3));
       }
       assertThatThrownBy(() -> fetched.weight(1, 3)).isInstanceOf(IllegalStateException.class);
-      assertThatThrownBy(() -> cut.blocks().columnSums(TOPICS)).hasMessageContaining("did not travel");
+      assertThatThrownBy(() -> cut.blocks().columnSums(TOPICS))
+          .hasMessageContaining("did not travel");
     }
   }
 
