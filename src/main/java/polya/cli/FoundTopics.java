@@ -31,6 +31,7 @@ final class FoundTopics {
   private FoundTopics(TopicsAtHand topics, List<Integer> terms) {
     this.topics = topics;
     this.terms = terms;
+    topics.terms().fetch(new int[][] {terms.stream().mapToInt(w -> w).toArray()});
     sharesOf = terms.stream().map(topics.terms()::topicsOf).toList();
     first =
         IntStream.range(0, topics.topics())

@@ -119,9 +119,7 @@ final class Predict implements Runnable {
     PredictionTruth against = new PredictionTruth(kind, fitted, corpus, truth);
     double[] alpha = fitted.posterior().documents().alpha();
     Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Posterior posterior = MetTerms.of(context, corpus.documentRdd()).of(fitted.posterior());
-    try (PredictionPass pass = new PredictionPass(spark, posterior, scoring)) {
+    try (PredictionPass pass = pass(spark, fitted, scoring, corpus)) {
       Predictions predictions = against.predictions(pass);
       Map<String, Long> counts =
           job.timed(TABLE, () -> write(spark, table(kind, fitted, predictions), folder.store()));
@@ -131,9 +129,9 @@ final class Predict implements Runnable {
               "measures",
               () ->
                   against.judged(
-                      pass,
                       predictions,
-                      () -> given.orElseGet(() -> TrainedOn.named(spark, fitted))));
+                      () -> given.orElseGet(() -> TrainedOn.named(spark, fitted)),
+                      trained -> pass(spark, fitted, scoring, trained)));
       PredictReport report =
           new PredictReport(fitted, corpus, kind, predictor.size(), top, counts, judged);
       folder.commit(report.json(folder.store().dataName()));
@@ -144,6 +142,14 @@ final class Predict implements Runnable {
           .forEach(spec.commandLine().getErr()::println);
       spec.commandLine().getErr().flush();
     }
+  }
+
+  /** A pass that may have the rows of this corpus's terms alone. */
+  private static PredictionPass pass(
+      SparkSession spark, ModelStore fitted, Predictor scoring, CorpusStore corpus) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Posterior posterior = MetTerms.of(context, corpus.documentRdd()).of(fitted.posterior());
+    return new PredictionPass(spark, posterior, scoring);
   }
 
   private Dataset<Row> table(PredictionKind kind, ModelStore fitted, Predictions predictions) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import polya.Failure;
@@ -77,8 +78,12 @@ final class PredictionTruth {
    * How the predictions meet the truth.
    *
    * @param trainedOn corpus to choose thresholds on; asked for where there are such
+   * @param passes opens a pass over a corpus
    */
-  Judged judged(PredictionPass pass, Predictions predictions, Supplier<TrainedOn> trainedOn) {
+  Judged judged(
+      Predictions predictions,
+      Supplier<TrainedOn> trainedOn,
+      Function<CorpusStore, PredictionPass> passes) {
     if (column == null) {
       return kind == PredictionKind.CLUSTERS
           ? Judged.not("not measured: --truth names a column of classes to hold clusters against.")
@@ -88,7 +93,7 @@ final class PredictionTruth {
                   + "; --truth names another.");
     }
     return switch (kind) {
-      case LABELS -> labels(pass, predictions, trainedOn.get());
+      case LABELS -> labels(predictions, trainedOn.get(), passes);
       case CLASSES -> classes(predictions);
       case CLUSTERS -> clusters(predictions.judgedClusters(SEED));
     };
@@ -103,7 +108,8 @@ final class PredictionTruth {
         .toArray();
   }
 
-  private Judged labels(PredictionPass pass, Predictions predictions, TrainedOn trained) {
+  private Judged labels(
+      Predictions predictions, TrainedOn trained, Function<CorpusStore, PredictionPass> passes) {
     List<String> notes = new ArrayList<>();
     double[] shares = shares();
     double ofModel = Double.NaN;
@@ -120,9 +126,12 @@ final class PredictionTruth {
               + own
               + ".");
     } else {
-      LabelThresholds chosen = pass.thresholds(trained.corpus(), model.info().attributes(), shares);
-      ofModel = chosen.ofModel();
-      ofBaseline = chosen.ofBaseline();
+      try (PredictionPass pass = passes.apply(trained.corpus())) {
+        LabelThresholds chosen =
+            pass.thresholds(trained.corpus(), model.info().attributes(), shares);
+        ofModel = chosen.ofModel();
+        ofBaseline = chosen.ofBaseline();
+      }
       chosenOn = trained.corpus().path();
     }
     LabelResult m = predictions.judgedLabels(SEED, null, ofModel);

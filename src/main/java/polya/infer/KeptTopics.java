@@ -140,6 +140,16 @@ public final class KeptTopics implements Inference {
   }
 
   @Override
+  public int scans(Round round) {
+    return method.scans(round);
+  }
+
+  @Override
+  public TilePass open(Phi phi, Globals globals, Round round, Phase phase) {
+    return method.open(phi, globals, round, phase);
+  }
+
+  @Override
   public List<ModelState> candidates(ModelState last) {
     return method.candidates(last);
   }

@@ -51,11 +51,6 @@ public record Phase(int scan, int scans, int from, int to, int terms) implements
     return phases;
   }
 
-  /** Whether tiles have not been visited in this round. */
-  public boolean begins() {
-    return scan == 0 && from == 0;
-  }
-
   /** Whether the round is over with it. */
   public boolean ends() {
     return scan == scans - 1 && endsScan();

@@ -15,6 +15,7 @@ final class LimitFaults {
   private static final String KRYO = "spark.kryoserializer.buffer.max";
   private static final String UNKNOWN = "Class is not registered: ";
   private static final String SECRET = "A secret key must be specified via the";
+  private static final String ENCRYPTION = "NETWORK_AUTH_MUST_BE_ENABLED";
   private static final String[] THREAD = {
     "unable to create native thread", "unable to create new native thread"
   };
@@ -32,6 +33,7 @@ final class LimitFaults {
           new Fault(LimitFaults::isKryo, LimitFaults::kryo),
           new Fault(t -> says(t, UNKNOWN), LimitFaults::unknown),
           new Fault(t -> says(t, SECRET), LimitFaults::secret),
+          new Fault(t -> says(t, ENCRYPTION), t -> encryption()),
           new Fault(t -> says(t, THREAD), LimitFaults::threads),
           new Fault(t -> says(t, ARRAY), LimitFaults::array));
 
@@ -85,7 +87,14 @@ final class LimitFaults {
         "Cannot start Spark: its settings ask for authentication (spark.authenticate), and there is no"
             + " secret for it; a cluster of Spark's own has one, the same everywhere. Put"
             + " spark.authenticate.secret into the spark-defaults.conf of every machine, or give"
-            + " --conf spark.authenticate=false.");
+            + " --conf spark.authenticate=false --conf spark.network.crypto.enabled=false.");
+  }
+
+  private static Failure encryption() {
+    return Failure.usage(
+        "Cannot start Spark: its settings ask for encrypted connections (spark.network.crypto.enabled)"
+            + " without authentication, which they begin with. Turn both on, or both off (--conf"
+            + " spark.authenticate=false --conf spark.network.crypto.enabled=false).");
   }
 
   private static Failure threads(Throwable t) {

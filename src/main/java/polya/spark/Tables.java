@@ -45,7 +45,7 @@ public final class Tables {
   public static void write(Dataset<Row> rows, SaveMode mode, String path) {
     SparkSession spark = rows.sparkSession();
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
-    if (!files.puts(new Path(path)) || !spark.conf().get(PROTOCOL, SPARKS_OWN).equals(SPARKS_OWN)) {
+    if (!files.puts(new Path(path)) || !spark.conf().get(PROTOCOL).equals(SPARKS_OWN)) {
       rows.write().mode(mode).parquet(path);
       return;
     }

@@ -87,7 +87,7 @@ public final class Placement {
     this.terms = terms;
     this.memory = memory;
     this.mayShard = mayShard;
-    this.phases = training.phases() > 0 ? training.phases() : enough();
+    this.phases = phases(training);
     this.sharded = isSharded();
   }
 
@@ -108,13 +108,21 @@ public final class Placement {
     return new Placement(training, terms, memory, true);
   }
 
+  /** As many as are asked for, else as are needed; 1 where a document's rows are needed at once. */
+  private int phases(ModelFamily.Training run) {
+    if (run.scans() == 0) {
+      return 1;
+    }
+    return run.phases() > 0 ? run.phases() : enough();
+  }
+
   /** As many that the rows which an executor needs at a time fit there; 1 if none are enough. */
   private int enough() {
     int few = 1;
     while (few <= MOST_PHASES && executorOfShards(few) > most()) {
       few++;
     }
-    return training.scans() > 0 && few <= MOST_PHASES ? few : 1;
+    return few <= MOST_PHASES ? few : 1;
   }
 
   private boolean isSharded() {

@@ -91,8 +91,8 @@ public final class VocabularyChoice {
           String.format(
               Locale.ROOT,
               "warning: of %,d words the vocabulary takes the %,d most frequent; tokens of the others"
-                  + " count as out of it. --max-vocabulary %d takes all, --min-document-frequency 2"
-                  + " leaves out what one document alone has.",
+                  + " count as out of it. --max-vocabulary %d (maxVocabulary) takes all,"
+                  + " --min-document-frequency 2 (minDocumentFrequency) leaves out what one document alone has.",
               candidates,
               mostWords,
               candidates));

@@ -15,7 +15,7 @@ final class Expanded extends FilterInputStream {
 
   static final long FREE = 1 << 24;
 
-  private final RawStream raw;
+  private final long length;
   private final int most;
   private long bytes;
 
@@ -31,12 +31,12 @@ final class Expanded extends FilterInputStream {
   /**
    * Reads what is decompressed.
    *
-   * @param raw the file, which counts what was read of it
+   * @param length of the file, in bytes
    * @param most how many bytes it may hold for each that it has
    */
-  Expanded(InputStream in, RawStream raw, int most) {
+  Expanded(InputStream in, long length, int most) {
     super(in);
-    this.raw = raw;
+    this.length = length;
     this.most = most;
   }
 
@@ -56,7 +56,7 @@ final class Expanded extends FilterInputStream {
 
   private void count(int n) throws TooMuch {
     bytes += n;
-    if (bytes > FREE && bytes / most > raw.bytes()) {
+    if (bytes > FREE && bytes / most > length) {
       throw new TooMuch(most);
     }
   }

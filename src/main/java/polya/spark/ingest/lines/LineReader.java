@@ -116,7 +116,8 @@ public final class LineReader implements Iterator<Line>, Closeable {
         codec instanceof GzipCodec
             ? new GzipMembers(raw, path.toString())
             : codec.createInputStream(raw);
-    return new Expanded(held, raw, limits.expansion());
+    long length = InputPaths.fileSystem(path, configuration).getFileStatus(path).getLen();
+    return new Expanded(held, length, limits.expansion());
   }
 
   /** Goes on after the next line break: what stands before it belongs to the range before. */

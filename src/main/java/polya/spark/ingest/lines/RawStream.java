@@ -6,13 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A file as it lies there. Counts what is read, and remembers whether the file system itself
- * failed: such a fault may pass, and goes to Spark to be tried again; one of the decompressor alone
- * means that the file is damaged.
+ * A file as it lies there. Remembers whether the file system itself failed: such a fault may pass,
+ * and goes to Spark to be tried again; one of the decompressor alone means that the file is
+ * damaged.
  */
 final class RawStream extends FilterInputStream {
   private IOException fault;
-  private long bytes;
 
   RawStream(InputStream in) {
     super(in);
@@ -21,9 +20,7 @@ final class RawStream extends FilterInputStream {
   @Override
   public int read() throws IOException {
     try {
-      int b = in.read();
-      bytes += b < 0 ? 0 : 1;
-      return b;
+      return in.read();
     } catch (IOException e) {
       fault = e;
       throw e;
@@ -33,18 +30,11 @@ final class RawStream extends FilterInputStream {
   @Override
   public int read(byte[] to, int offset, int length) throws IOException {
     try {
-      int n = in.read(to, offset, length);
-      bytes += Math.max(0, n);
-      return n;
+      return in.read(to, offset, length);
     } catch (IOException e) {
       fault = e;
       throw e;
     }
-  }
-
-  /** How many bytes were read. */
-  long bytes() {
-    return bytes;
   }
 
   void rethrow() {
