@@ -20,8 +20,8 @@ public final class LostExecutors extends SparkListener {
   private static final String LAST = "polya.executors.lost.last";
 
   /**
-   * Spark's own code for it, YARN's words and those of Kubernetes. Spark writes code 52, status: 52,
-   * exit code 52(…).
+   * Spark's own code for it, YARN's words and those of Kubernetes. Spark writes code 52, status:
+   * 52, exit code 52(…).
    */
   private static final Pattern MEMORY =
       Pattern.compile("(?:code|status):? 52\\b|exceeding|OOMKilled");
