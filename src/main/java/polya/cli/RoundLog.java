@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import polya.Failure;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.train.Checkpoint;
@@ -22,14 +23,15 @@ import polya.spark.train.TrainingLoop;
 /**
  * Says what every round did: a line for people, and a line of {@code metrics.jsonl}. It keeps the
  * lines, some 300 bytes a round, for checkpoints: what a process that was killed had in its buffers
- * is not in its file. An object store gets the file whole, once a minute and at the end.
+ * is not in its file. An object store gets the file whole, once a minute and at the end; what it
+ * does not take before the end it gets a minute later.
  */
 final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   /** Fewer topics a document, on average, are taken for a collapse. */
   private static final double LEAST_ACTIVE = 2;
 
   /** So often are metrics put on an object store. */
-  private static final long PUT_SECONDS = 60;
+  private static final long PUT_NANOS = 60_000_000_000L;
 
   private final PrintWriter people;
   private final boolean chooses;
@@ -42,6 +44,7 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
   private final StringBuilder lines = new StringBuilder();
   private double trainSeconds;
   private int rounds;
+  private final long putNanos;
   private long put = System.nanoTime();
 
   /**
@@ -57,6 +60,18 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
       Configuration configuration,
       Path file,
       Checkpoint from) {
+    this(people, chooses, configuration, file, from, PUT_NANOS);
+  }
+
+  /** The same with another time between two puts. */
+  RoundLog(
+      PrintWriter people,
+      boolean chooses,
+      Configuration configuration,
+      Path file,
+      Checkpoint from,
+      long putNanos) {
+    this.putNanos = putNanos;
     this.people = people;
     this.chooses = chooses;
     trainSeconds = from.trainSeconds();
@@ -88,21 +103,33 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
       if (metrics.isPresent()) {
         metrics.get().write(text.getBytes(StandardCharsets.UTF_8));
         metrics.get().hflush();
-      } else if (System.nanoTime() - put > PUT_SECONDS * 1_000_000_000L) {
-        put();
+      } else if (System.nanoTime() - put > putNanos) {
+        tryToPut();
       }
-    } catch (IOException | UncheckedIOException e) {
-      throw Failure.resources(
-          "Cannot write metrics.jsonl: "
-              + e.getMessage()
-              + "; training ends here. Make room, then run again with --resume.");
+    } catch (IOException e) {
+      throw failed(e);
     }
   }
 
-  /** Replaces the file by all lines so far. */
-  private void put() {
-    files.replace(file, lines.toString());
+  /** Replaces the file by all lines so far, if the store takes it. */
+  private void tryToPut() {
     put = System.nanoTime();
+    try {
+      files.replace(file, lines.toString());
+    } catch (UncheckedIOException e) {
+      // The next one has these lines as well.
+    }
+  }
+
+  private static Failure failed(IOException e) {
+    return Causes.environment(e)
+        .filter(known -> known.kind() == Failure.Kind.RETRY)
+        .orElseGet(
+            () ->
+                Failure.resources(
+                    "Cannot write metrics.jsonl: "
+                        + e.getMessage()
+                        + "; training ends here. Make room, then run again with --resume."));
   }
 
   /**
@@ -119,9 +146,9 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "warning: documents hold %.1f topics on average. That suits texts of a few words; longer"
-                + " ones have collapsed. Lower pruning (-p pruning=0.001), raise docConcentration or"
-                + " seedDocuments, or take a smaller k.",
+            "warning: documents hold %.1f topics on average. That suits texts of a few words;"
+                + " longer ones have collapsed. Lower pruning (-p pruning=0.001), raise"
+                + " docConcentration or seedDocuments, or take a smaller k.",
             active));
   }
 
@@ -178,10 +205,12 @@ final class RoundLog implements TrainingLoop.Listener, AutoCloseable {
       if (metrics.isPresent()) {
         metrics.get().close();
       } else {
-        put();
+        files.replace(file, lines.toString());
       }
+    } catch (UncheckedIOException e) {
+      throw failed(e.getCause());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
   }
 }

@@ -266,6 +266,15 @@ public final class Files {
     }
   }
 
+  /** The file system of a path, as whoever asks may use it: for threads that are made to help. */
+  public FileSystem system(Path path) {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A file's bytes as a stream. */
   public FSDataInputStream open(Path path) throws IOException {
     return path.getFileSystem(configuration).open(path);

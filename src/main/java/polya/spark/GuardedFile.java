@@ -109,9 +109,4 @@ public final class GuardedFile {
       return false;
     }
   }
-
-  /** Deletes the file; nothing happens where there is none. */
-  public void delete() {
-    new Files(configuration).delete(path);
-  }
 }

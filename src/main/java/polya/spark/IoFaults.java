@@ -6,8 +6,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.ObjectStreamException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.security.sasl.SaslException;
+import org.apache.hadoop.security.KerberosAuthException;
 import polya.Failure;
 
 /**
@@ -26,7 +31,17 @@ final class IoFaults {
         && !(t instanceof FileNotFoundException
             || t instanceof EOFException
             || t instanceof CharacterCodingException
-            || t instanceof JacksonException);
+            || t instanceof JacksonException)
+        && Fault.chain(t).noneMatch(IoFaults::isLasting);
+  }
+
+  /** What another try does not mend, whatever wraps it: code, and who may speak with whom. */
+  private static boolean isLasting(Throwable t) {
+    return t instanceof ObjectStreamException
+        || t instanceof UnsupportedEncodingException
+        || t instanceof SaslException
+        || t instanceof KerberosAuthException
+        || t instanceof SSLException;
   }
 
   private static Failure failed(Throwable t) {

@@ -1,21 +1,18 @@
 package polya.spark;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import polya.Failure;
 
 /**
  * Counts the executors that a command loses. What fails after them, as a shuffle file that is gone,
- * says nothing of why; they do. Where the last one is lost and none comes for ten minutes ({@code
- * spark.polya.executors.wait}), what runs is given up: Spark itself would wait for ever.
+ * says nothing of why; they do. Where the last one is lost and a job has none for ten minutes
+ * ({@code spark.polya.executors.wait}), it is given up: Spark itself would wait for ever.
  */
 public final class LostExecutors extends SparkListener {
   private static final String LOST = "polya.executors.lost";
@@ -23,11 +20,14 @@ public final class LostExecutors extends SparkListener {
   private static final String LAST = "polya.executors.lost.last";
 
   /**
-   * Spark's own code for it, the system's or the container's kill, and YARN's words. Spark writes
-   * code 137, status: 137, exit code 52(…).
+   * Spark's own code for it, YARN's words and those of Kubernetes. Spark writes code 52, status:
+   * 52, exit code 52(…).
    */
   private static final Pattern MEMORY =
-      Pattern.compile("(?:code|status):? (?:52|137)\\b|exceeding|OOMKilled");
+      Pattern.compile("(?:code|status):? 52\\b|exceeding|OOMKilled");
+
+  /** By -9, which has many reasons, memory among them. */
+  private static final Pattern KILLED = Pattern.compile("(?:code|status):? 137\\b");
 
   /** What Spark says of those that it let go of itself, or was told that they would go. */
   private static final Pattern RELEASED =
@@ -38,9 +38,11 @@ public final class LostExecutors extends SparkListener {
   private static final long LOOK_MILLIS = 2000;
 
   private final Configuration session;
-  private final Set<String> there = new HashSet<>();
 
-  /** When the last one was lost; 0 while there are some. */
+  /** Whether the one that went last was lost. */
+  private boolean lost;
+
+  /** Since when a job was seen to have nobody; 0 while it has, or there is none. */
   private long alone;
 
   LostExecutors(Configuration session) {
@@ -62,7 +64,7 @@ public final class LostExecutors extends SparkListener {
     try {
       while (!context.isStopped()) {
         Thread.sleep(LOOK_MILLIS);
-        if (isAlone(seconds)) {
+        if (isLost() && isAlone(needed(context), seconds)) {
           context.cancelAllJobs();
         }
       }
@@ -71,25 +73,40 @@ public final class LostExecutors extends SparkListener {
     }
   }
 
-  /** Whether the last executor was lost so many seconds ago, and none has come. */
-  synchronized boolean isAlone(long seconds) {
-    return alone != 0 && System.nanoTime() - alone >= seconds * 1_000_000_000;
+  /**
+   * Whether a job runs and has nobody. Spark is asked: executors may be older than this listener,
+   * and between jobs there may rightly be none. The driver counts as one.
+   */
+  private static boolean needed(SparkContext context) {
+    return context.statusTracker().getActiveJobIds().length > 0
+        && context.getExecutorMemoryStatus().size() <= 1;
   }
 
-  @Override
-  public synchronized void onExecutorAdded(SparkListenerExecutorAdded added) {
-    there.add(added.executorId());
-    alone = 0;
+  private synchronized boolean isLost() {
+    return lost;
+  }
+
+  /**
+   * Whether the last executor was lost, and a job has had nobody for so many seconds.
+   *
+   * @param needed whether that is so now
+   */
+  synchronized boolean isAlone(boolean needed, long seconds) {
+    if (!lost || !needed) {
+      alone = 0;
+      return false;
+    }
+    if (alone == 0) {
+      alone = System.nanoTime();
+    }
+    return System.nanoTime() - alone >= seconds * 1_000_000_000;
   }
 
   @Override
   public synchronized void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-    there.remove(removed.executorId());
-    if (RELEASED.matcher(String.valueOf(removed.reason())).find()) {
+    lost = !RELEASED.matcher(String.valueOf(removed.reason())).find();
+    if (!lost) {
       return;
-    }
-    if (there.isEmpty()) {
-      alone = System.nanoTime();
     }
     session.setInt(LOST, session.getInt(LOST, 0) + 1);
     session.set(LAST, String.valueOf(removed.reason()));
@@ -101,6 +118,15 @@ public final class LostExecutors extends SparkListener {
   /** Whether what Spark says of an executor's end means that its memory ran out. */
   static boolean byMemory(String reason) {
     return MEMORY.matcher(String.valueOf(reason)).find();
+  }
+
+  /** What to do about one that was lost, and not by memory as far as Spark says. */
+  static String remedy(String reason) {
+    return KILLED.matcher(String.valueOf(reason)).find()
+        ? "It was killed (137): either its machine was wanted back, or it took more memory than its"
+            + " container has. Run it again; if they are killed once more, give them more"
+            + " (--executor-memory, spark.executor.memoryOverhead)."
+        : "Run it again; if they are lost once more, look into their logs.";
   }
 
   /**
@@ -135,7 +161,6 @@ public final class LostExecutors extends SparkListener {
                     + "Give them more (--executor-memory, spark.executor.memoryOverhead), fewer"
                     + " --executor-cores, more --partitions, or lower k.",
                 thrown)
-            : Failure.retry(
-                found + "Run it again; if they are lost once more, look into their logs.", thrown));
+            : Failure.retry(found + remedy(session.get(LAST)), thrown));
   }
 }

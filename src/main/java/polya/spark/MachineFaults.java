@@ -75,7 +75,8 @@ final class MachineFaults {
     return Failure.retry(
         "Cannot finish: executors were lost time and again ("
             + line(t, EXECUTOR_LOST)
-            + "). Run it again; if they are lost once more, look into their logs.");
+            + "). "
+            + LostExecutors.remedy(t.getMessage()));
   }
 
   private static boolean isFile(Throwable t) {

@@ -150,7 +150,7 @@ class StoreLikeTest {
     assertThat(run("topics", "--model", model).out()).contains("sea").contains("hill");
     assertThat(StoreLikeFileSystem.renamed()).isEmpty();
     assertThat(StoreLikeFileSystem.keys(new org.apache.hadoop.fs.Path(place)))
-        .noneMatch(key -> key.endsWith(".new") || key.endsWith(".polya-lease"));
+        .noneMatch(key -> key.endsWith(".new"));
   }
 
   @Test

@@ -46,6 +46,7 @@ class DisturbedTasksIT {
     Trial trial = trial("always", Method.GIBBS, "driver");
     int code = trial.plan(Collections.nCopies(8, fails())).start().code(SECONDS);
     FaultTable.tell("task failed always", trial.befallen(), code, false);
+    assertThat(trial.befallen()).as(trial.said()).isPositive();
     assertThat(code).as(trial.said()).isEqualTo(1);
     assertThat(trial.said()).contains("the task fails, as the test wants", "round 2/");
     assertThat(trial.model().resolve("model.json")).doesNotExist();
@@ -88,6 +89,7 @@ class DisturbedTasksIT {
     int code = trial.plan(all).start().code(SECONDS);
     boolean identical = trial.digest().equals(Trial.undisturbed(Method.GIBBS));
     FaultTable.tell("executor without memory", trial.befallen(), code, identical);
+    assertThat(trial.befallen()).as(trial.said()).isPositive();
     assertThat(code).as(trial.said()).isIn(0, 6);
     assertThat(code == 0).as(trial.said()).isEqualTo(identical);
   }
@@ -111,6 +113,7 @@ class DisturbedTasksIT {
             .code(SECONDS);
     boolean identical = trial.digest().equals(Trial.undisturbed(Method.GIBBS));
     FaultTable.tell("spark.local.dir full", trial.befallen(), code, identical);
+    assertThat(trial.befallen()).as(trial.said()).isPositive();
     assertThat(code).as(trial.said()).isIn(0, 6);
     assertThat(code == 0).as(trial.said()).isEqualTo(identical);
   }

@@ -93,12 +93,14 @@ class FaultyDisksTest {
     Map<Integer, String> digests = new TreeMap<>();
     List<String> wrong = new ArrayList<>();
     int seed = 0;
+    int injected = 0;
     for (String kind : kinds(digests)) {
       Map<String, Integer> before = model();
       Trial training = training(seed);
       FaultyFileSystem.set(FileFault.at(kind, mode));
       Launch disturbed = run(training);
       if (FaultyFileSystem.heal()) {
+        injected++;
         String told = mode + " " + kind + ": exit " + disturbed.exitCode() + " ";
         wrong.addAll(
             wrong(training, disturbed, digests.get(seed), before).map(told::concat).toList());
@@ -118,6 +120,7 @@ class FaultyDisksTest {
       seed = training.digest().equals(digests.get(seed)) ? 1 - seed : seed;
     }
     assertThat(wrong).isEmpty();
+    assertThat(injected).isPositive();
   }
 
   private Stream<String> wrong(

@@ -37,6 +37,7 @@ class HaltedDriverIT {
     Trial trial = null;
     int lives = 0;
     int halts = 0;
+    int injected = 0;
     for (int at = 0; at < kinds.size(); ) {
       boolean begins = trial == null;
       if (begins) {
@@ -56,6 +57,7 @@ class HaltedDriverIT {
       } else {
         assertThat(trial.digest()).isIn(old, Trial.undisturbed(method));
         halts++;
+        injected++;
         at++;
       }
     }
@@ -64,6 +66,7 @@ class HaltedDriverIT {
       assertThat(last.options("--master", master).start().code(SECONDS)).isZero();
       ended(last, method, halts);
     }
+    assertThat(injected).isPositive();
   }
 
   private static void ended(Trial trial, Method method, int halts) throws IOException {

@@ -89,7 +89,6 @@ class LostExecutorsIT {
                 .ofPartition(random.nextInt(PARTITIONS)));
     System.out.printf("seed %d: %s, %s, %s%n", seed, method, placement, halts);
     trial.plan(halts).start().survived("executor halted", SECONDS);
-    assertThat(trial.befallen()).isPositive();
   }
 
   @Tag("faults")

@@ -314,11 +314,15 @@ final class Trial {
         : "";
   }
 
-  /** Demands that it ended with the model of an undisturbed run, and says so in the table. */
+  /**
+   * Demands that it was disturbed as planned and ended with the model of an undisturbed run, and
+   * says so in the table.
+   */
   void survived(String row, int seconds) throws IOException, InterruptedException {
     int code = code(seconds);
     boolean identical = digest().equals(undisturbed(method));
     FaultTable.tell(row, befallen(), code, identical);
+    assertThat(befallen()).as(said()).isPositive();
     assertThat(code).as(said()).isZero();
     assertThat(digest()).as(said()).isEqualTo(undisturbed(method));
   }

@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.security.sasl.SaslException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -91,6 +97,11 @@ class CausesTest {
             Kind.RESOURCES,
             "--executor-memory",
             () -> thrown(lost("Command exited with code 52"))),
+        new Case(
+            "executors that were killed",
+            Kind.RETRY,
+            "either its machine was wanted back, or it took more memory",
+            () -> thrown(lost("Command exited with code 137"))),
         new Case(
             "executors", Kind.RETRY, "Run it again", () -> thrown(lost("Worker shutting down"))),
         new Case(
@@ -331,6 +342,22 @@ class CausesTest {
                 IllegalStateException.class);
 
     bugs.forEach((thrown, type) -> assertThat(Causes.of(thrown)).isExactlyInstanceOf(type));
+  }
+
+  @Test
+  void whatNoOtherTryMendsIsNoFaultOfADisk() {
+    for (IOException lasting :
+        List.of(
+            new NotSerializableException("polya.X"),
+            new SaslException("GSS initiate failed"),
+            new SSLHandshakeException("no certificate"),
+            new UnsupportedEncodingException("x"))) {
+      assertThat(Causes.of(lasting)).isNotInstanceOf(Failure.class);
+      assertThat(Causes.of(new IOException("wrapped", lasting))).isNotInstanceOf(Failure.class);
+    }
+    SSLException reset = new SSLException("closed", new SocketException("Connection reset"));
+    assertThat(Causes.of(reset))
+        .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.kind()).isEqualTo(Kind.RETRY));
   }
 
   private static void thrown(Throwable t) throws Throwable {

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
-import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
-import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.Failure;
-import scala.collection.immutable.Map$;
 
 class LostExecutorsTest {
   private static final Exception BUG =
@@ -57,21 +54,25 @@ class LostExecutorsTest {
   }
 
   @Test
+  void oneThatWasKilledMayHaveHadToGoOrHadTooMuchMemory() {
+    lost("Command exited with code 137");
+    assertThat(explained(BUG).kind()).isEqualTo(Failure.Kind.RETRY);
+    assertThat(explained(BUG))
+        .hasMessageContaining("either its machine was wanted back, or it took more memory")
+        .hasMessageContaining("spark.executor.memoryOverhead");
+  }
+
+  @Test
   void whereTheLastIsLostAnotherIsWaitedForButNotForEver() {
-    ExecutorInfo info = new ExecutorInfo("host", 1, Map$.MODULE$.empty());
-    assertThat(listener.isAlone(0)).as("none was there yet").isFalse();
-    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "1", info));
+    assertThat(listener.isAlone(true, 0)).as("none was lost").isFalse();
     lost("Executor killed by driver.");
-    assertThat(listener.isAlone(0)).as("it is not wanted").isFalse();
-    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "1", info));
-    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "2", info));
+    assertThat(listener.isAlone(true, 0)).as("it is not wanted").isFalse();
     lost("Worker shutting down");
-    assertThat(listener.isAlone(0)).as("another is there").isFalse();
-    listener.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "2", "Worker shutting down"));
-    assertThat(listener.isAlone(0)).isTrue();
-    assertThat(listener.isAlone(3600)).as("there is time").isFalse();
-    listener.onExecutorAdded(new SparkListenerExecutorAdded(0, "3", info));
-    assertThat(listener.isAlone(0)).as("one has come").isFalse();
+    assertThat(listener.isAlone(false, 0)).as("others are there, or no job").isFalse();
+    assertThat(listener.isAlone(true, 0)).isTrue();
+    assertThat(listener.isAlone(true, 3600)).as("there is time").isFalse();
+    lost("Executor killed by driver.");
+    assertThat(listener.isAlone(true, 0)).as("another came and went").isFalse();
   }
 
   @Test
@@ -93,10 +94,11 @@ class LostExecutorsTest {
       delimiter = ';',
       value = {
         "Command exited with code 52; true",
-        "Command exited with code 137; true",
-        "The executor with id 3 exited with exit code 137(SIGKILL, possible container OOM).; true",
-        "Container marked as failed. Exit status: 137. Diagnostics; true",
+        "Command exited with code 137; false",
+        "The executor with id 3 exited with exit code 137(SIGKILL, possible container OOM).; false",
+        "Container marked as failed. Exit status: 137. Diagnostics; false",
         "Container killed by YARN for exceeding physical memory limits. 5.5 GB of 5.5 GB; true",
+        "exit code 137(SIGKILL, possible container OOM), termination reason: OOMKilled; true",
         "Command exited with code 1; false",
         "Command exited with code 1370; false",
         "Executor heartbeat timed out after 126104 ms; false",

@@ -19,7 +19,7 @@ import polya.spark.Places;
  * write a file on a condition ({@link GuardedFile}): a file beside the output (so that it can be
  * there before the output is), or in it on an object store, which has no folders, and where nothing
  * can be written beside it. It is made in one step that fails where there is one, renewed every 30
- * seconds, and removed when the run ends.
+ * seconds, and removed when the run ends, or emptied on an object store.
  *
  * <p>A lease whose process is gone from this host, or that was not renewed for five minutes on
  * another, is stale and gives way. A run whose lease was broken finds that out before it publishes
@@ -177,13 +177,24 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** One that is under way might have the removal refused. */
+  private void awaitRenewal() {
+    renewal.shutdown();
+    try {
+      renewal.awaitTermination(RENEWAL.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    renewal.shutdownNow();
+  }
+
   /** Gives the output back; what cannot be removed is stale as soon as this process ends. */
   @Override
   public void close() {
     if (file == null) {
       return;
     }
-    renewal.shutdownNow();
+    awaitRenewal();
     try {
       file.remove(mark.text());
     } catch (IOException | UncheckedIOException e) {

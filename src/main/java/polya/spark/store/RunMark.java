@@ -31,6 +31,11 @@ public record RunMark(
   /** The mark's file inside a folder that Polya made. */
   static final String FILE = ".polya";
 
+  /** What hosts are called that do not know their names: any of those that see an output. */
+  private static final String NAMELESS = "localhost";
+
+  private static final String LOCAL = "file:";
+
   /** The mark of a run of this process. */
   static RunMark of(String output) {
     ProcessHandle process = ProcessHandle.current();
@@ -47,7 +52,7 @@ public record RunMark(
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "localhost";
+      return NAMELESS;
     }
   }
 
@@ -57,7 +62,13 @@ public record RunMark(
 
   /** Whether the process is known to have ended: by its number and start, on its own host only. */
   boolean isGone() {
-    if (!host.equals(hostName())) {
+    return isGone(hostName());
+  }
+
+  /** The same for one who asks on this host. */
+  boolean isGone(String here) {
+    boolean isKnown = !host.equals(NAMELESS) || output.startsWith(LOCAL);
+    if (!isKnown || !host.equals(here)) {
       return false;
     }
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);

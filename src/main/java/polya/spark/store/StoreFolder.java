@@ -52,14 +52,21 @@ public final class StoreFolder implements AutoCloseable {
 
   private boolean committed;
 
-  private StoreFolder(Files files, Path path, OutputKind kind, FolderContents before, Lease lease) {
+  private StoreFolder(
+      Files files,
+      Path path,
+      OutputKind kind,
+      FolderContents before,
+      Lease lease,
+      Optional<GuardedFile> guarded,
+      String tag) {
     this.files = files;
     this.path = path;
     this.kind = kind;
     this.before = before;
     this.lease = lease;
-    this.guarded = files.guarded(new Path(path, kind.manifest()));
-    this.tag = guarded.map(GuardedFile::tag).orElse(GuardedFile.NONE);
+    this.guarded = guarded;
+    this.tag = tag;
     this.data =
         FolderContents.DATA
             + STAMP.format(Instant.now())
@@ -91,6 +98,9 @@ public final class StoreFolder implements AutoCloseable {
     Lease lease = Lease.take(configuration, path, what, breakLease);
     boolean claimed = false;
     try {
+      Optional<GuardedFile> guarded = files.guarded(new Path(folder, kind.manifest()));
+      // First, so that what is read later is no older.
+      String tag = guarded.map(GuardedFile::tag).orElse(GuardedFile.NONE);
       FolderContents contents = FolderContents.of(files, folder, lease.mark().output(), kind);
       if (!contents.foreign().isEmpty()) {
         throw foreign(what, path, contents);
@@ -102,7 +112,7 @@ public final class StoreFolder implements AutoCloseable {
             "a " + what + " is there already",
             "Give --overwrite to replace it, or another --output.");
       }
-      StoreFolder store = new StoreFolder(files, folder, kind, contents, lease);
+      StoreFolder store = new StoreFolder(files, folder, kind, contents, lease, guarded, tag);
       claimed = true;
       return store;
     } finally {

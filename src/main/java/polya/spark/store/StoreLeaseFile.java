@@ -1,6 +1,5 @@
 package polya.spark.store;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,13 +9,15 @@ import polya.spark.GuardedFile;
 /**
  * On an object store that holds a file against what it was before it replaces it. Each step is one
  * such exchange. A last line of its own makes every renewal another text, so that nobody takes one
- * that was renewed after it was found stale.
+ * that was renewed after it was found stale. Nothing is ever deleted, which no store does on a
+ * condition: a lease that was given back is one of no run, and free.
  */
 final class StoreLeaseFile extends LeaseFile {
   private static final String RENEWED = "renewed ";
+  private static final String FREE = "";
 
   private final GuardedFile file;
-  private volatile String own = "";
+  private volatile String own = FREE;
 
   StoreLeaseFile(GuardedFile file) {
     this.file = file;
@@ -29,7 +30,7 @@ final class StoreLeaseFile extends LeaseFile {
 
   @Override
   boolean create(String text) {
-    return keep(file.replace(GuardedFile.NONE, marked(text)), text);
+    return keep(file.replace(GuardedFile.NONE, marked(text)) || exchange(FREE, text), text);
   }
 
   @Override
@@ -45,7 +46,7 @@ final class StoreLeaseFile extends LeaseFile {
   /** Replaces the file if it has this text. */
   private boolean exchange(String from, String text) {
     String tag = file.tag(); // First, so that what is read later is no older.
-    return read().filter(from::equals).isPresent() && file.replace(tag, marked(text));
+    return text().filter(from::equals).isPresent() && file.replace(tag, marked(text));
   }
 
   private static String marked(String text) {
@@ -54,7 +55,16 @@ final class StoreLeaseFile extends LeaseFile {
 
   @Override
   Optional<String> read() {
-    return file.read().map(text -> text.substring(0, Math.max(0, text.lastIndexOf(RENEWED))));
+    return text().filter(text -> !text.equals(FREE));
+  }
+
+  private Optional<String> text() {
+    return file.read().map(StoreLeaseFile::unmarked);
+  }
+
+  private static String unmarked(String text) {
+    int end = text.lastIndexOf(RENEWED);
+    return end < 0 ? text : text.substring(0, end);
   }
 
   @Override
@@ -68,18 +78,13 @@ final class StoreLeaseFile extends LeaseFile {
   void renew() {
     try {
       exchange(own, own);
-    } catch (UncheckedIOException e) {
-      // The next renewal may succeed.
+    } catch (RuntimeException e) {
+      // The next renewal may succeed; there is none after one that throws.
     }
   }
 
-  /** What nobody has is no lease that may be taken, so it can be deleted in a second step. */
   @Override
   boolean remove(String text) {
-    boolean mine = exchange(text, "");
-    if (mine) {
-      file.delete();
-    }
-    return mine;
+    return exchange(text, FREE);
   }
 }

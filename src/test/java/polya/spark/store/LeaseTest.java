@@ -119,6 +119,17 @@ class LeaseTest {
   }
 
   @Test
+  void ofAHostWithoutANameNothingIsKnownWhereOthersWriteToo() throws IOException {
+    String here = "localhost";
+    long dead = deadProcess();
+    assertThat(mark(here, dead).isGone(here)).as("a local disk").isTrue();
+    for (String output : List.of("s3a://b/m", "hdfs://nodes/m")) {
+      assertThat(new RunMark(output, "r", here, dead, 0, "then").isGone(here)).isFalse();
+      assertThat(new RunMark(output, "r", "a", dead, 0, "then").isGone("a")).isTrue();
+    }
+  }
+
+  @Test
   void oneThatIsHalfWrittenIsTakenForANewOne() throws IOException {
     Files.writeString(file(), "{\"outp");
     refused("which has just begun");

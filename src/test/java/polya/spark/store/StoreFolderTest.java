@@ -72,6 +72,7 @@ class StoreFolderTest {
           .isInstanceOf(Failure.class)
           .hasMessageContaining("part-0.parquet was written and is not whole; nothing was");
       Files.writeString(table, "PAR1 rows PAR1");
+      Files.writeString(data.resolve("part-1.parquet"), "PARE rows and an encrypted footer PARE");
       for (String operation : List.of("^rename .*model.json$", "^create .*model.json")) {
         FaultyFileSystem.set(FileFault.at(operation, FileFault.Mode.LYING));
         assertThatThrownBy(() -> store.commit(manifest(store) + " ".repeat(100)))

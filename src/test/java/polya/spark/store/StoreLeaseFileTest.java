@@ -44,6 +44,31 @@ class StoreLeaseFileTest {
   }
 
   @Test
+  void oneThatWasGivenBackIsAnybodysWhoIsFirst() throws IOException {
+    LeaseFile first = file();
+    first.create(ONE);
+    assertThat(first.remove(ONE)).isTrue();
+    assertThat(StoreLikeFileSystem.text(path)).as("no store deletes on a condition").isNotNull();
+    assertThat(file().create(TWO)).isTrue();
+    assertThat(file().create(THREE)).isFalse();
+    first.renew();
+    assertThat(first.remove(ONE)).isFalse();
+    assertThat(file().read()).contains(TWO);
+  }
+
+  @Test
+  void aRenewalThatFailsIsFollowedByAnother() throws IOException {
+    LeaseFile first = file();
+    first.create(ONE);
+    String before = StoreLikeFileSystem.text(path);
+    StoreLikeFileSystem.crashAfter(0);
+    first.renew();
+    assertThat(StoreLikeFileSystem.heal()).isTrue();
+    first.renew();
+    assertThat(StoreLikeFileSystem.text(path)).isNotEqualTo(before).startsWith(ONE);
+  }
+
+  @Test
   void aRenewalIsAnotherText() throws IOException {
     LeaseFile first = file();
     first.create(ONE);
