@@ -136,7 +136,7 @@ final class LakeMixtures {
         FaultyFileSystem.crashAfter(operations * quarter / 4 - 1);
         Run run = replace(table, next);
         assertThat(FaultyFileSystem.heal()).isTrue();
-        assertThat(run.code()).as(run.err()).isIn(0, 6);
+        assertThat(run.code()).as(run.err()).isIn(0, 6, 75);
         spark.sql("REFRESH TABLE " + table);
       }
       next = next(table);
