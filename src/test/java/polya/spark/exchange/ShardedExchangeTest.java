@@ -15,11 +15,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.CorpusFacts;
+import polya.infer.Footprint;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.params.Settings;
@@ -141,20 +143,30 @@ class ShardedExchangeTest {
     }
   }
 
-  /** Lineage of topics is cut every third round, that of tiles' states by a count of their own. */
+  /** Visits of tiles that remember are counted from the third round, and two a round by phases. */
+  static Stream<Arguments> losses() {
+    Run apart = new Run("lda", "gibbs", Map.of("burnIn", "6", "samples", "4", "startPasses", "2"));
+    return Stream.concat(
+        runs().map(run -> Arguments.of(run, 1)),
+        Stream.of(Arguments.of(apart, 1), Arguments.of(apart, 2)));
+  }
+
+  /** Lineage of topics is cut every third round, that of tiles' states then and by visits. */
   @ParameterizedTest
-  @MethodSource("runs")
-  void whatIsLostIsMadeAgain(Run run) {
+  @MethodSource("losses")
+  void whatIsLostIsMadeAgain(Run run, int phases) {
     ModelFamily.Training training = run.training();
     int rounds = training.schedule().rounds();
     TrainingLoop.Listener losing =
         (report, after) -> {
           int number = report.round().number();
-          if (number % 4 == 1 || number > rounds - 4) {
+          if (number % 4 == 1 || number > rounds - 4 || phases > 1 && number > 2) {
             loseAll();
           }
         };
-    assertThat(digest(training, sharded(3), 2, losing))
+    Exchange exchange =
+        new ShardedExchange(SPARK, 3, PlantedCorpus.TOPICS, Footprint.NONE, true, 3, phases);
+    assertThat(digest(training, exchange, 2, losing))
         .isEqualTo(digest(training, new BroadcastExchange(SPARK), 2));
   }
 }
