@@ -13,10 +13,11 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
@@ -143,18 +144,23 @@ class ShardedExchangeTest {
     }
   }
 
-  /** Visits of tiles that remember are counted from the third round, and two a round by phases. */
-  static Stream<Arguments> losses() {
-    Run apart = new Run("lda", "gibbs", Map.of("burnIn", "6", "samples", "4", "startPasses", "2"));
-    return Stream.concat(
-        runs().map(run -> Arguments.of(run, 1)),
-        Stream.of(Arguments.of(apart, 1), Arguments.of(apart, 2)));
-  }
-
   /** Lineage of topics is cut every third round, that of tiles' states then and by visits. */
   @ParameterizedTest
-  @MethodSource("losses")
-  void whatIsLostIsMadeAgain(Run run, int phases) {
+  @MethodSource("runs")
+  void whatIsLostIsMadeAgain(Run run) {
+    losesAll(run, 1);
+  }
+
+  /** Visits of tiles that remember are counted from the third round, and two a round by phases. */
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whatIsLostIsMadeAgainWhereVisitsAndRoundsAreApart(int phases) {
+    Map<String, String> settings = Map.of("burnIn", "6", "samples", "4", "startPasses", "2");
+    losesAll(new Run("lda", "gibbs", settings), phases);
+  }
+
+  private static void losesAll(Run run, int phases) {
     ModelFamily.Training training = run.training();
     int rounds = training.schedule().rounds();
     TrainingLoop.Listener losing =
