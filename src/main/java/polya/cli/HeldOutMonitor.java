@@ -39,6 +39,8 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
    * @param documents held out of training, over the same vocabulary
    * @param groups of them, if the model is to know their labels
    * @param early when to stop, if before the last round
+   * @param far whether topics lie on executors, which are to have room for those of the documents
+   * @throws Failure (resources) if they have not
    */
   HeldOutMonitor(
       JavaSparkContext spark,
@@ -47,7 +49,8 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
       JavaRDD<HeldOut> documents,
       Optional<Groups> groups,
       Optional<EarlyStop> early,
-      TrainingLoop.Listener next) {
+      TrainingLoop.Listener next,
+      boolean far) {
     this.spark = spark;
     this.family = family;
     this.training = training;
@@ -56,6 +59,9 @@ final class HeldOutMonitor implements TrainingLoop.Listener {
     this.groups = groups;
     this.early = early;
     this.next = next;
+    if (far) {
+      terms.demand(training.topics());
+    }
   }
 
   @Override

@@ -118,7 +118,7 @@ final class TrainingRun {
       try (log) {
         TrainingLoop.Listener telling =
             tracked.<TrainingLoop.Listener>map(t -> t.after(log)).orElse(log);
-        TrainingLoop.Listener listener = keeping(listener(telling, early));
+        TrainingLoop.Listener listener = keeping(listener(telling, early, exchange));
         last =
             job.timed("rounds", () -> loop.run(tiles, from, checkpoints, assignments(), listener));
         told = told(log, early);
@@ -221,7 +221,8 @@ final class TrainingRun {
     return new RoundLog(err, chooses, hadoop, folder.metrics(), from);
   }
 
-  private TrainingLoop.Listener listener(TrainingLoop.Listener log, Optional<EarlyStop> early) {
+  private TrainingLoop.Listener listener(
+      TrainingLoop.Listener log, Optional<EarlyStop> early, Exchange exchange) {
     return plan.test()
         .<TrainingLoop.Listener>map(
             test ->
@@ -232,7 +233,8 @@ final class TrainingRun {
                     HeldOutDocuments.of(test, plan.testLabels().groups()),
                     plan.testLabels().groups(),
                     early,
-                    log))
+                    log,
+                    exchange.keepsOnExecutors()))
         .orElse(log);
   }
 

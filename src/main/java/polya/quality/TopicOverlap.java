@@ -17,10 +17,15 @@ import polya.topics.TopTerms;
 public final class TopicOverlap {
   private static final String PAIRS = "pairs";
 
+  /** Pairs of topics that are added up at a time. */
+  private static final int RUN = 1 << 22;
+
   private TopicOverlap() {}
 
   /**
-   * All pairs of topics. Cost V·K·K' of the terms in common, wherever the topics lie.
+   * All pairs of topics. Cost V·K·K' of the terms in common, wherever the topics lie; memory beside
+   * the result: some {@value #RUN} numbers a core, as runs of topics are added up one after the
+   * other.
    *
    * @return K × K', each from 0 to 1
    */
@@ -29,27 +34,38 @@ public final class TopicOverlap {
     Arrays.setAll(there, w -> otherTerms.indexOf(terms.term(w)));
     int topics = phi.topics();
     int others = other.topics();
-    SumsLayout layout = SumsLayout.none().vector(PAIRS, topics * others, SumsLayout.REAL, 0x1p10);
-    double[] flat =
-        phi.sums(
-                other.moved(other.blocks().arranged(there), null),
-                layout,
-                (one, two, block, sums) -> sums.add(PAIRS, overlaps(one, two, block)))
-            .vector(PAIRS);
+    Phi arranged = other.moved(other.blocks().arranged(there), null);
     double[][] overlap = new double[topics][];
-    Arrays.setAll(overlap, k -> Arrays.copyOfRange(flat, k * others, (k + 1) * others));
+    int run = Math.max(1, RUN / others);
+    for (int from = 0; from < topics; from += run) {
+      int first = from;
+      int end = Math.min(topics, from + run);
+      SumsLayout layout =
+          SumsLayout.none()
+              .vector(PAIRS, Math.multiplyExact(end - first, others), SumsLayout.REAL, 0x1p10);
+      double[] flat =
+          phi.sums(
+                  arranged,
+                  layout,
+                  (one, two, block, sums) -> sums.add(PAIRS, overlaps(one, two, block, first, end)))
+              .vector(PAIRS);
+      for (int k = first; k < end; k++) {
+        int at = (k - first) * others;
+        overlap[k] = Arrays.copyOfRange(flat, at, at + others);
+      }
+    }
     return overlap;
   }
 
-  private static double[] overlaps(Phi phi, Phi other, TermBlock block) {
+  private static double[] overlaps(Phi phi, Phi other, TermBlock block, int from, int end) {
     double[] rowK = new double[phi.topics()];
     double[] rowJ = new double[other.topics()];
-    double[] overlap = new double[rowK.length * rowJ.length];
+    double[] overlap = new double[(end - from) * rowJ.length];
     for (int w = block.from(); w < block.from() + block.size(); w++) {
       phi.expand(w, rowK, 0);
       other.expand(w, rowJ, 0);
-      for (int k = 0; k < rowK.length; k++) {
-        int first = k * rowJ.length;
+      for (int k = from; k < end; k++) {
+        int first = (k - from) * rowJ.length;
         for (int j = 0; j < rowJ.length; j++) {
           overlap[first + j] += Math.min(rowK[k], rowJ[j]);
         }

@@ -91,6 +91,11 @@ public final class TermBlock implements Serializable {
     return term >>> BITS;
   }
 
+  /** The same rows as those of other terms; they are shared. */
+  public TermBlock at(int first) {
+    return new TermBlock(first, size, pages, sparse);
+  }
+
   /** Its first term. */
   public int from() {
     return from;

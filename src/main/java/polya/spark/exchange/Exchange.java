@@ -40,6 +40,14 @@ public interface Exchange extends AutoCloseable {
     return wanted;
   }
 
+  /**
+   * Whether lineage of tables is cut behind the round that goes on: that of what its tasks remember
+   * is to be cut with it, or each would go on from the other for ever.
+   */
+  default boolean cutsBehindRound() {
+    return false;
+  }
+
   /** The model with its tables where this exchange has them; as it is if they are. */
   default ModelState place(ModelState state) {
     return state;
@@ -105,6 +113,15 @@ public interface Exchange extends AutoCloseable {
 
   /** Takes them back when no task needs them any more. */
   void retire(Published published);
+
+  /**
+   * Frees something that tasks read: once nothing that this keeps may be made again from it.
+   *
+   * @param end frees it
+   */
+  default void outlive(Runnable end) {
+    end.run();
+  }
 
   /** Frees what is kept for the last model, which is gone then. */
   @Override

@@ -181,11 +181,14 @@ final class RoutedPhi implements ShardPhi {
     }
   }
 
+  /** Blocks of which no row came share what says so. */
   private LocalBlocks whole(TermBlock[] some) {
+    TermBlock none = PackedBlock.absent(0, Math.min(TermBlock.SIZE, terms), 1);
     for (int b = 0; b < some.length; b++) {
       int from = b << TermBlock.BITS;
       if (some[b] == null) {
-        some[b] = PackedBlock.absent(from, Math.min(TermBlock.SIZE, terms - from), 1);
+        int size = Math.min(TermBlock.SIZE, terms - from);
+        some[b] = size == none.size() ? none.at(from) : PackedBlock.absent(from, size, 1);
       }
     }
     return LocalBlocks.of(List.of(some));

@@ -127,6 +127,11 @@ public final class ShardedExchange implements Exchange {
     return Math.min(wanted, interval);
   }
 
+  @Override
+  public boolean cutsBehindRound() {
+    return mayLose && cuts(false);
+  }
+
   /** Somebody has what a round sent. */
   void has(ShardSent sent) {
     sents.add(sent);
@@ -361,6 +366,12 @@ public final class ShardedExchange implements Exchange {
     topics.release();
     generations.usesNoMore(topics);
     generations.keep(topics::retire);
+  }
+
+  /** Blocks may be made again from rows that were sent by tasks that read it. */
+  @Override
+  public void outlive(Runnable end) {
+    generations.keep(end);
   }
 
   @Override

@@ -64,11 +64,21 @@ public final class MetTerms {
     if (phi.blocks().isHere()) {
       return posterior;
     }
+    demand(phi.topics());
+    return new Cut(phi.only(met), posterior.documents());
+  }
+
+  /**
+   * Demands, before there is a model, that an executor has room for the rows of their terms.
+   *
+   * @param topics K
+   * @throws polya.Failure (resources) if it has not
+   */
+  public void demand(int topics) {
     if (met == null) {
       met = terms.get();
     }
-    ReadPlacement.demand(spark, met.cardinality(), phi.topics());
-    return new Cut(phi.only(met), posterior.documents());
+    ReadPlacement.demand(spark, met.cardinality(), topics);
   }
 
   private static void put(BitSet set, Document document) {

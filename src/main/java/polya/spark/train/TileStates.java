@@ -37,7 +37,8 @@ import scala.Tuple2;
  * <p>Checkpoints cut the lineage: reliable ones where the context has a folder for them; else local
  * ones where nothing can get lost; else none. Until the next one the Φ of every round since the
  * last is kept published: partitions lost with an executor are made again from them, to the same
- * bits. Where nothing can get lost a Φ is taken back after its round.
+ * bits. Where nothing can get lost a Φ is taken back after its round. An old checkpoint goes when
+ * the exchange has no blocks any more that may be made again from it.
  *
  * <p>What a resumed run reads is written apart from these checkpoints, as data.
  */
@@ -55,7 +56,9 @@ final class TileStates {
   private final List<Exchange.Published> needed = new ArrayList<>();
   private JavaRDD<TileTask.Visited> states;
   private String checkpoint;
-  private int rounds;
+
+  /** Since lineage was cut. */
+  private int visits;
 
   private TileStates(
       JavaRDD<Tile> tiles,
@@ -196,8 +199,10 @@ final class TileStates {
     JavaRDD<TileTask.Visited> next =
         Aligned.of(List.of(exchange.reading(task.published(), tiles), states), task)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    if (++rounds % checkpointInterval == 0) {
+    visits++;
+    if (visits >= checkpointInterval || task.endsRound() && exchange.cutsBehindRound()) {
       cutLineage(next);
+      visits = 0;
     }
     List<Integer> all = IntStream.range(0, next.getNumPartitions()).boxed().toList();
     Sent sent;
@@ -235,7 +240,8 @@ final class TileStates {
 
   private void dropCheckpoint() {
     if (checkpoint != null) {
-      new Files(tiles.context().hadoopConfiguration()).delete(new Path(checkpoint));
+      Path old = new Path(checkpoint);
+      exchange.outlive(() -> new Files(tiles.context().hadoopConfiguration()).delete(old));
     }
   }
 

@@ -69,6 +69,11 @@ record TileTask(Resident<Inference> method, Exchange.Published published, Round 
         : inference.open(phi, globals, round, phase);
   }
 
+  /** Whether its round has no visit after it. */
+  boolean endsRound() {
+    return phase == null || phase.ends();
+  }
+
   /** Visits tiles that keep no state. */
   TermStatistics visit(Iterator<Tile> tiles) {
     Inference inference = method.value();

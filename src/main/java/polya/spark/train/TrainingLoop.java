@@ -14,6 +14,7 @@ import polya.infer.MiniBatches;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.PartsSent;
+import polya.infer.Phase;
 import polya.infer.Round;
 import polya.mixing.DocumentPrior;
 import polya.spark.Resident;
@@ -47,7 +48,7 @@ public final class TrainingLoop {
   }
 
   /**
-   * Rounds whose states may hang on one another without a checkpoint: the stack with which Spark
+   * Visits whose states may hang on one another without a checkpoint: the stack with which Spark
    * reads their lineage overflows somewhere between 300 and 1,000.
    */
   private static final int MOST_WITHOUT_CHECKPOINT = 200;
@@ -111,7 +112,7 @@ public final class TrainingLoop {
   /**
    * A loop that leaves the context's checkpoint folder as it is: what tiles remember is kept there.
    * Where the context has none it is kept nowhere, and on a cluster {@link #run} then takes up to
-   * {@value #MOST_WITHOUT_CHECKPOINT} rounds of an inference that keeps state.
+   * {@value #MOST_WITHOUT_CHECKPOINT} visits of an inference that keeps state.
    */
   public TrainingLoop(JavaSparkContext spark, String name, ModelFamily.Training training) {
     this(spark, name, training, null);
@@ -157,7 +158,7 @@ public final class TrainingLoop {
       Optional<AssignmentTable> assignments,
       Listener listener) {
     TileStates states = from.tileStates();
-    openCheckpoints();
+    openCheckpoints(from.model().terms());
     ModelState state = exchange.place(from.takeModel());
     PartsSent parts = new PartsSent(from.sent());
     double trainSeconds = from.trainSeconds();
@@ -248,22 +249,32 @@ public final class TrainingLoop {
   /**
    * The folder for what executors keep; refuses before it trains what would overflow at the end.
    */
-  private void openCheckpoints() {
+  private void openCheckpoints(int terms) {
+    int[] cuts = exchange.cuts(terms);
     long keeping =
         IntStream.range(0, schedule.rounds())
-            .filter(n -> exchange.keepsOnExecutors() || inference.remembers(schedule.round(n)))
-            .count();
+            .mapToObj(schedule::round)
+            .mapToLong(round -> keeping(round, cuts))
+            .sum();
     int most = exchange.keepsOnExecutors() ? MOST_OF_SHARDS : MOST_WITHOUT_CHECKPOINT;
     if (keeping > 0 && checkpoints != null) {
       spark.setCheckpointDir(checkpoints);
     } else if (keeping > most && mayLose && spark.sc().getCheckpointDir().isEmpty()) {
       throw Failure.usage(
-          "Cannot train "
+          "Cannot make "
               + keeping
-              + " rounds that keep documents' topics, or the model, on executors without a checkpoint"
-              + " folder: allowed are "
+              + " visits of documents that keep their topics, or the model, on executors without a"
+              + " checkpoint folder: allowed are "
               + most
               + ". Call setCheckpointDir of the SparkContext.");
     }
+  }
+
+  /** A round's visits that leave something on executors: one for each of its phases. */
+  private long keeping(Round round, int[] cuts) {
+    if (inference.remembers(round)) {
+      return Math.max(1, Phase.of(inference.scans(round), cuts).size());
+    }
+    return exchange.keepsOnExecutors() ? 1 : 0;
   }
 }

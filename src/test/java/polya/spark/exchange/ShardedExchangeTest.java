@@ -13,13 +13,16 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.CorpusFacts;
+import polya.infer.Footprint;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.params.Settings;
@@ -141,20 +144,35 @@ class ShardedExchangeTest {
     }
   }
 
-  /** Lineage of topics is cut every third round, that of tiles' states by a count of their own. */
+  /** Lineage of topics is cut every third round, that of tiles' states then and by visits. */
   @ParameterizedTest
   @MethodSource("runs")
   void whatIsLostIsMadeAgain(Run run) {
+    losesAll(run, 1);
+  }
+
+  /** Visits of tiles that remember are counted from the third round, and two a round by phases. */
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whatIsLostIsMadeAgainWhereVisitsAndRoundsAreApart(int phases) {
+    Map<String, String> settings = Map.of("burnIn", "6", "samples", "4", "startPasses", "2");
+    losesAll(new Run("lda", "gibbs", settings), phases);
+  }
+
+  private static void losesAll(Run run, int phases) {
     ModelFamily.Training training = run.training();
     int rounds = training.schedule().rounds();
     TrainingLoop.Listener losing =
         (report, after) -> {
           int number = report.round().number();
-          if (number % 4 == 1 || number > rounds - 4) {
+          if (number % 4 == 1 || number > rounds - 4 || phases > 1 && number > 2) {
             loseAll();
           }
         };
-    assertThat(digest(training, sharded(3), 2, losing))
+    Exchange exchange =
+        new ShardedExchange(SPARK, 3, PlantedCorpus.TOPICS, Footprint.NONE, true, 3, phases);
+    assertThat(digest(training, exchange, 2, losing))
         .isEqualTo(digest(training, new BroadcastExchange(SPARK), 2));
   }
 }

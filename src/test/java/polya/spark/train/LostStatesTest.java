@@ -92,8 +92,8 @@ class LostStatesTest {
     assertThatThrownBy(() -> digest(201, true, null, (report, after) -> {}))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot train 201 rounds that keep documents' topics, or the model, on executors without a"
-                + " checkpoint folder: allowed are 200. Call setCheckpointDir of the SparkContext.");
+            "Cannot make 201 visits of documents that keep their topics, or the model, on"
+                + " executors without a checkpoint folder: allowed are 200. Call setCheckpointDir of the SparkContext.");
     List<Integer> visits = new ArrayList<>();
     digest(201, false, null, (report, after) -> visits.add(lineage()));
     assertThat(visits).hasSize(201).allMatch(length -> length >= 1 && length <= 4);
