@@ -20,8 +20,14 @@ import polya.topics.TermBlock;
 public final class Frex {
   private static final int TOPICS = 8;
 
-  /** Numbers that are brought from elsewhere at a time, where there the topics lie. */
-  private static final int FETCHED = 1 << 25;
+  /**
+   * Numbers that are brought from elsewhere at a time, where there the topics lie: at most so many
+   * …
+   */
+  private static final long FETCHED = 1 << 25;
+
+  /** … and one for so many bytes of this JVM's memory: there are some six copies on the way. */
+  private static final long BYTES_A_NUMBER = 512;
 
   private Frex() {}
 
@@ -106,7 +112,7 @@ public final class Frex {
   }
 
   private static void each(TopicTerms terms, Use use) {
-    int some = terms.phi().blocks().isHere() ? TOPICS : Math.max(TOPICS, FETCHED / terms.terms());
+    int some = terms.phi().blocks().isHere() ? TOPICS : fetched(terms.terms());
     for (int from = 0; from < terms.topics(); from += some) {
       int first = from;
       double[][] columns = columns(terms.phi(), first, Math.min(terms.topics(), first + some));
@@ -114,6 +120,12 @@ public final class Frex {
           .parallel()
           .forEach(i -> use.of(first + i, scores(terms, columns[i])));
     }
+  }
+
+  /** How many topics are brought at a time. */
+  private static int fetched(int terms) {
+    long numbers = Math.min(FETCHED, Runtime.getRuntime().maxMemory() / BYTES_A_NUMBER);
+    return (int) Math.max(1, numbers / terms);
   }
 
   private static double[][] columns(Phi phi, int from, int to) {
