@@ -29,8 +29,9 @@ class VocabularyChoiceTest {
     assertThat(said)
         .containsExactly(
             "warning: of 3 words the vocabulary takes the 2 most frequent; tokens of the others"
-                + " count as out of it. --max-vocabulary 3 takes all, --min-document-frequency 2"
-                + " leaves out what one document alone has.");
+                + " count as out of it. --max-vocabulary 3 (maxVocabulary) takes all,"
+                + " --min-document-frequency 2 (minDocumentFrequency) leaves out what one document"
+                + " alone has.");
   }
 
   @Test
