@@ -35,6 +35,7 @@ public final class LocalSpark {
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
               .config("spark.kryo.registrator", KryoClasses.class.getName())
               .config("spark.kryo.registrationRequired", "true")
+              .config("spark.kryo.classesToRegister", TileCounting.class.getName() + "$Count")
               .config("spark.driver.host", "localhost")
               .config("spark.driver.bindAddress", "127.0.0.1")
               .getOrCreate();
