@@ -19,8 +19,9 @@ import org.apache.spark.serializer.KryoRegistrator;
  * socket or a shuffle file, and what is sent begins with a number where the name of a class stood.
  *
  * <p>The names are in {@value #NAMES}, a class a line, in every jar that has such a file: a model
- * of one's own brings its own. They are taken in their order, so that every JVM gives them the same
- * numbers. A session without this registrator works as well.
+ * of one's own brings its own, in a jar that the driver and all executors have beside Polya's. They
+ * are taken in their order, so that every JVM gives them the same numbers. A session without this
+ * registrator works as well.
  */
 public final class KryoClasses implements KryoRegistrator {
   static final String NAMES = "META-INF/polya/kryo";
@@ -33,11 +34,11 @@ public final class KryoClasses implements KryoRegistrator {
     for (String name : names(loader)) {
       try {
         kryo.register(Class.forName(name, false, loader));
-      } catch (ClassNotFoundException e) {
+      } catch (ClassNotFoundException | LinkageError e) {
         if (name.contains(SPARKS)) {
           continue; // Another version's; every JVM of an application has the same.
         }
-        throw new IllegalStateException(NAMES + " names a class that is not there: " + name, e);
+        throw new IllegalStateException(NAMES + " names a class that cannot be loaded: " + name, e);
       }
     }
   }
