@@ -56,7 +56,7 @@ class StoreLikeTest {
 
   @AfterAll
   static void forget() {
-    hadoop.unset("fs.s3a.impl");
+    StoreLikeFileSystem.forget(hadoop);
   }
 
   private static Command run(String... arguments) {

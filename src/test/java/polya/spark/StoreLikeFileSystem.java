@@ -73,6 +73,11 @@ public final class StoreLikeFileSystem extends FileSystem {
     return new Path(NAME + "/" + folder);
   }
 
+  /** Makes a configuration name the class again that Hadoop's own files name. */
+  public static void forget(Configuration configuration) {
+    configuration.set("fs.s3a.impl", new Configuration().get("fs.s3a.impl"));
+  }
+
   /**
    * Empties the store.
    *
