@@ -2,15 +2,21 @@ package polya.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * What a large cluster would do, as far as one machine shows: {@code Scale [DOCUMENTS]} trains LDA
- * by Gibbs sampling and prints, as tables for the manual, tokens a second of the processor on one to
+ * What a large cluster would do, as far as one machine shows: {@code Scale [DOCUMENTS [executors]]}
+ * trains LDA by Gibbs sampling and prints, as tables for the manual, tokens a second of the processor on one to
  * eight executors of so many documents each (20,000), what tasks cost the driver, bytes beside the
  * formulas, the driver's memory beside K, and what follows for a cluster of a hundred machines.
  * Seconds are the processor's, so that cores which are shared still show what is lost.
@@ -23,9 +29,13 @@ public final class Scale {
 
   private Scale() {}
 
-  /** Measures everything, one run after the other. */
+  /** Measures everything, one run after the other, or weak scaling alone. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int documents = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DOCUMENTS;
+    if (List.of(arguments).contains("executors")) {
+      executors(documents);
+      return;
+    }
     double spread = executors(documents);
     double task = tasks();
     Map<Integer, ScaleCost> sent = bytes(documents);
@@ -33,24 +43,53 @@ public final class Scale {
     forecast(sent, task, spread);
   }
 
-  /** Weak scaling; gives the spread of tasks. */
+  /**
+   * Weak scaling; gives the spread of tasks. Executors of one machine share its memory, caches and
+   * cores whatever they do, so that each row has beside it as many clusters of one executor each at
+   * the same time: what is lost against them is what belonging together costs.
+   */
   private static double executors(int documents) throws IOException, InterruptedException {
     head("modelPlacement", "executors", "tokens", "tokens/s of a processor", "of one executor's",
-        "longest task by the mean");
+        "as many alone, tokens/s of a processor", "of theirs", "longest task by the mean");
     double spread = 1;
     for (String placement : PLACEMENTS) {
       double one = 0;
       for (int n = 1; n <= 8; n *= 2) {
-        Optional<ScaleCost> cost =
-            new ScaleRun(n, n, n * documents, LENGTH, TERMS, 100, placement, 1024, 1536).cost();
+        Optional<ScaleCost> cost = weak(n, documents, placement).cost();
         double rate = cost.map(ScaleCost::tokensPerSecond).orElse(0.0);
         one = n == 1 ? rate : one;
+        double alone = n == 1 ? rate : alone(n, weak(1, documents, placement));
         spread = cost.map(ScaleCost::spread).orElse(spread);
-        row(placement, "" + n, text(cost.map(ScaleCost::tokens)), text(rate),
-            String.format(Locale.ROOT, "%.0f %%", 100 * rate / one), text(cost.map(ScaleCost::spread)));
+        row(placement, "" + n, text(cost.map(ScaleCost::tokens)), text(rate), share(rate, one),
+            text(alone), share(rate, alone), text(cost.map(ScaleCost::spread)));
       }
     }
     return spread;
+  }
+
+  private static ScaleRun weak(int n, int documents, String placement) {
+    return new ScaleRun(n, n, n * documents, LENGTH, TERMS, 100, placement, 768, 1024);
+  }
+
+  /** The mean rate of so many runs at the same time. */
+  private static double alone(int n, ScaleRun run) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(n);
+    try {
+      double sum = 0;
+      for (Future<Optional<ScaleCost>> one :
+          threads.invokeAll(Collections.<Callable<Optional<ScaleCost>>>nCopies(n, run::cost))) {
+        sum += one.get().map(ScaleCost::tokensPerSecond).orElse(0.0);
+      }
+      return sum / n;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static String share(double rate, double of) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * rate / of);
   }
 
   /** What tasks cost the driver; gives the seconds of its processor for a task and stage. */
