@@ -108,12 +108,12 @@ public final class Scale {
     return seconds;
   }
 
-  /** Bytes by tasks, beside the formula with the bytes a pair of the run of eight tasks. */
+  /** Bytes by tasks, beside what the estimate says that chooses where a model lies. */
   private static Map<Integer, ScaleCost> bytes(int documents)
       throws IOException, InterruptedException {
     Map<Integer, ScaleCost> ofEight = new TreeMap<>();
-    head("K", "tasks", "counts by Σ min(K, f_w)", "down, mean, bytes a count", "down, drawn",
-        "up, bytes a pair", "up, MB", "measured by formula", "by the estimate");
+    head("K", "tasks", "counts by Σ min(K, f_w)", "down, mean, bytes a count",
+        "down, drawn, bytes a count", "up, MB", "by the estimate, MB", "measured by it");
     for (int k : new int[] {100, 1_000}) {
       Map<Integer, ScaleCost> costs = new TreeMap<>();
       for (int tasks : new int[] {2, 8, 32, 128}) {
@@ -121,14 +121,12 @@ public final class Scale {
             .cost()
             .ifPresent(cost -> costs.put(tasks, cost));
       }
-      ScaleCost eight = costs.get(8);
-      double pair = eight.up() / eight.pairs();
       costs.forEach(
           (tasks, c) ->
               row("" + k, "" + tasks, text(c.entries() / c.most()), text(c.mean() / c.entries()),
-                  text(c.drawn() / c.entries()), text(c.up() / c.pairs()), text(c.up() * 1e-6),
-                  text(c.up() / (pair * c.pairs())), text(c.up() / c.predicted())));
-      ofEight.put(k, eight);
+                  text(c.drawn() / c.entries()), text(c.up() * 1e-6), text(c.predicted() * 1e-6),
+                  text(c.up() / c.predicted())));
+      ofEight.put(k, costs.get(8));
     }
     return ofEight;
   }
@@ -152,7 +150,6 @@ public final class Scale {
         new ScaleForecast(
             cost.tokensPerSecond(),
             share,
-            cost.up() / cost.pairs(),
             cost.mean() / cost.entries(),
             cost.drawn() / cost.entries(),
             task,

@@ -14,8 +14,6 @@ package polya.bench;
  * @param up bytes from all tasks in a round
  * @param entries counts of terms and topics, where the driver has them, else 0
  * @param most Σ_w min(K, f_w), which they could be
- * @param pairs of a term and a topic that tasks send together by {@link polya.infer.Footprint},
- *     with the share of {@code most} that has counts; 0 where it is not known
  * @param predicted bytes up by the estimate that chooses where a model lies
  * @param heap what the driver's heap held at most after a round, garbage collected
  * @param spread the longest task of a round by the mean one, in seconds of the processor
@@ -31,7 +29,6 @@ record ScaleCost(
     double up,
     double entries,
     double most,
-    double pairs,
     double predicted,
     double heap,
     double spread) {
@@ -39,8 +36,8 @@ record ScaleCost(
   /** All of it, as {@link #of} reads it. */
   String line() {
     double[] all = {
-      tokens, visited, rounds, executorSeconds, driverSeconds, mean, drawn, up, entries, most, pairs,
-      predicted, heap, spread
+      tokens, visited, rounds, executorSeconds, driverSeconds, mean, drawn, up, entries, most, predicted,
+      heap, spread
     };
     StringBuilder line = new StringBuilder();
     for (double one : all) {
@@ -56,7 +53,7 @@ record ScaleCost(
       n[i] = Double.parseDouble(c[i]);
     }
     return new ScaleCost(
-        n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13]);
+        n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12]);
   }
 
   /** Tokens that a second of an executor's processor samples. */

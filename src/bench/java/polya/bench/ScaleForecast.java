@@ -9,7 +9,6 @@ import polya.infer.Footprint;
  *
  * @param tokensPerSecond of a core
  * @param share of Σ_w min(K, f_w), the counts that topics have once formed
- * @param sentPair bytes of a pair of a term and a topic as a task sends it
  * @param countBytes of a count on the way down
  * @param drawnBytes of a drawn weight on the way down, for each count
  * @param taskSeconds of the driver's processor for a task
@@ -18,7 +17,6 @@ import polya.infer.Footprint;
 record ScaleForecast(
     double tokensPerSecond,
     double share,
-    double sentPair,
     double countBytes,
     double drawnBytes,
     double taskSeconds,
@@ -48,7 +46,7 @@ record ScaleForecast(
     }
     int tasks = EXECUTORS * CORES;
     double sweep = TOKENS / tokensPerSecond / tasks;
-    double up = Footprint.pairs(frequencies, k, share, sentPair).by(tasks) / EXECUTORS / NETWORK;
+    double up = Footprint.rows(frequencies, k, share).by(tasks) / EXECUTORS / NETWORK;
     double mean = counts * countBytes / NETWORK;
     double drawn = counts * drawnBytes / NETWORK;
     double driver = STAGES * tasks * taskSeconds;

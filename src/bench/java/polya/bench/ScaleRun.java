@@ -104,7 +104,7 @@ record ScaleRun(
         loop.run(
             corpus.tiles(), Checkpoint.beginning(loop.start(corpus.documents())), watch);
       }
-      return watch.cost(corpus.facts(), tasks, training.footprint().sent().by(tasks));
+      return watch.cost(corpus.facts(), training.footprint().sent().by(tasks));
     }
   }
 }

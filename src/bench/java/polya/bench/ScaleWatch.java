@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import polya.infer.CorpusFacts;
-import polya.infer.Footprint;
 import polya.infer.ModelState;
 import polya.math.Rows;
 import polya.spark.train.RoundReport;
@@ -104,13 +103,11 @@ final class ScaleWatch implements TrainingLoop.Listener {
   }
 
   /** What the rounds that count took. */
-  ScaleCost cost(CorpusFacts facts, int tasksOfRound, double predicted) {
+  ScaleCost cost(CorpusFacts facts, double predicted) {
     double most = 0;
     for (long frequency : facts.termFrequencies()) {
       most += Math.min(topics, frequency);
     }
-    double pairs =
-        Footprint.pairs(facts.termFrequencies(), topics, entries / most, 1).by(tasksOfRound);
     settled();
     List<long[]> ended = tasks.since(firstTask);
     double seconds = ended.stream().mapToDouble(task -> task[1] * 1e-9).sum();
@@ -125,7 +122,6 @@ final class ScaleWatch implements TrainingLoop.Listener {
         up / counted,
         entries,
         most,
-        entries > 0 ? pairs : 0,
         predicted,
         heap,
         spread(ended, counted));

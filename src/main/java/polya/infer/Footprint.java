@@ -77,4 +77,30 @@ public record Footprint(
       return bytes * pairs;
     };
   }
+
+  /**
+   * What tasks send of terms, a row for each term that a task meets and in it a pair for each of
+   * its topics: with m_w topics that a term of frequency f_w has, P tasks meet P m_w (1 − e^(−f_w /
+   * (P m_w))) pairs in P (1 − e^(−f_w / P)) rows. Two bytes a row and two a pair, as {@link
+   * polya.topics.TermStatistics} has them; a third one where two topics of a row lie 128 apart or
+   * more, as (1 − 128 / K)^n of n do.
+   *
+   * @param termFrequencies f_w
+   * @param share m_w is this share of min(k, f_w)
+   */
+  public static Sent rows(long[] termFrequencies, int k, double share) {
+    double apart = Math.max(0, 1 - 128.0 / k);
+    return tasks -> {
+      double bytes = 0;
+      for (long frequency : termFrequencies) {
+        if (frequency > 0) {
+          double rows = -tasks * Math.expm1(-(double) frequency / tasks);
+          double cells = tasks * Math.max(1, share * Math.min(k, frequency));
+          double pairs = Math.max(rows, -cells * Math.expm1(-frequency / cells));
+          bytes += 2 * rows + pairs * (2 + Math.pow(apart, pairs / rows));
+        }
+      }
+      return bytes;
+    };
+  }
 }

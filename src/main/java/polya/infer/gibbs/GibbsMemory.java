@@ -11,14 +11,20 @@ final class GibbsMemory {
   /** A column and a number, where a row is kept by its entries. */
   private static final int ENTRY_BYTES = 6;
 
-  /** A pair of a term and a topic as a task sends it. */
-  private static final double SENT_PAIR = 2.5;
+  /** Of the most cells that can have a count, so many have one once topics have formed. */
+  private static final double FORMED = 0.25;
+
+  /**
+   * The same as tasks meet them: most tokens of a term have few of its topics, so that some tasks
+   * meet none of the others.
+   */
+  private static final double MET = 0.22;
+
+  /** A task sends its counts after so many tokens: runs of 200,000 that make 500,000. */
+  private static final double TOKENS_A_SENDING = 600_000;
 
   /** A row takes its K floats where a third of its entries are not zero. */
   private static final double DENSE_SHARE = 1.0 / 3;
-
-  /** Of the most cells that can have a count, so many have one once topics have formed. */
-  private static final double FORMED = 0.25;
 
   private GibbsMemory() {}
 
@@ -43,8 +49,16 @@ final class GibbsMemory {
         drawn,
         samples ? drawn : 0,
         2 * width * facts.tokens(),
-        Footprint.pairs(facts.termFrequencies(), k, FORMED, SENT_PAIR),
+        tasks -> sent(tasks, k, facts),
         facts.termFrequencies());
+  }
+
+  /** Rows of counts, as often as tasks send them, and the topics' totals. */
+  private static double sent(int tasks, int k, CorpusFacts facts) {
+    double sendings = Math.max(1, Math.ceil(facts.tokens() / TOKENS_A_SENDING / tasks));
+    int sendingTasks = (int) Math.min(Integer.MAX_VALUE, sendings * tasks);
+    return Footprint.rows(facts.termFrequencies(), k, MET).by(sendingTasks)
+        + (double) Long.BYTES * k * tasks;
   }
 
   private static double row(double entries, int k, double dense) {
