@@ -17,7 +17,10 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 import polya.Failure;
 
-/** Paths, masters and hosts that do not exist or do not answer, and what may not be touched. */
+/**
+ * Paths, masters, settings and hosts that do not exist or do not answer, and what may not be
+ * touched.
+ */
 final class PathFaults {
   /** Where several fit, the first counts. */
   static final List<Fault> ALL =
@@ -28,6 +31,7 @@ final class PathFaults {
           new Fault(PathFaults::isUnknownScheme, PathFaults::unknownScheme),
           new Fault(PathFaults::isMissingJar, PathFaults::missingJar),
           new Fault(PathFaults::isMaster, PathFaults::master),
+          new Fault(PathFaults::isSetting, PathFaults::setting),
           new Fault(t -> t instanceof UnknownHostException, PathFaults::unknownHost),
           new Fault(PathFaults::isDenied, PathFaults::denied),
           new Fault(PathFaults::isPassing, PathFaults::passing),
@@ -125,6 +129,25 @@ final class PathFaults {
             + line(t)
             + "; allowed are local, local[N], local[*], spark://host:port, yarn and"
             + " k8s://https://host:port. Correct --master, which stands before the command.");
+  }
+
+  /** Of numbers, times and memory that Spark reads while it starts. */
+  private static boolean isSetting(Throwable t) {
+    return t instanceof IllegalArgumentException
+        && Arrays.stream(t.getStackTrace())
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals("org.apache.spark.SparkContext")
+                        && frame.getMethodName().equals("<init>"));
+  }
+
+  private static Failure setting(Throwable t) {
+    return Failure.usage(
+        "Cannot start Spark: "
+            + line(t).replaceFirst("^requirement failed: ", "")
+            + (line(t).endsWith(".") ? "" : ".")
+            + " Correct the setting (--conf or --properties-file ahead of the command, or Spark's"
+            + " spark-defaults.conf).");
   }
 
   private static Failure unknownHost(Throwable t) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.faults.TaskFault.Action;
 import polya.faults.Trial.Method;
+import polya.submit.Launch;
+import polya.submit.StandaloneCluster;
 
 /** Tasks that fail, hang or come too late, and executors with other clocks, languages and disks. */
 @Tag("faults")
@@ -52,9 +54,21 @@ class DisturbedTasksIT {
     assertThat(trial.model().resolve("model.json")).doesNotExist();
   }
 
+  /** Spark runs a copy on another machine only. */
   @Test
   void theCopyOfATaskThatHangsWins() throws Exception {
-    Trial trial = trial("late", Method.SVI, "sharded");
+    Launch.polya("params"); // Makes the embedded Spark where it is not there yet.
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(Launch.root().resolve("target/spark"), folder)) {
+      cluster.addWorker(2, "127.0.0.2");
+      theCopyWins(
+          Trial.of(folder, "late")
+              .by(Method.SVI, "sharded")
+              .options("--master", cluster.master(), "--executor-memory", "1g"));
+    }
+  }
+
+  private static void theCopyWins(Trial trial) throws Exception {
     trial
         .conf("spark.speculation", "true")
         .conf("spark.speculation.quantile", "0.5")
@@ -72,6 +86,7 @@ class DisturbedTasksIT {
   void anExecutorThatStoodStillIsTooLate() throws Exception {
     trial("still", Method.GIBBS, "sharded")
         .conf("spark.network.timeout", "20s")
+        .conf("spark.network.timeoutInterval", "5s")
         .conf("spark.executor.heartbeatInterval", "2s")
         .conf("spark.storage.blockManagerHeartbeatTimeoutMs", "20s")
         .plan(List.of(TaskFault.at(0, Action.STOP, 60_000).inRound(3)))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,19 +31,20 @@ class ToldToEndIT {
 
   /** What a command does when the signal comes. */
   private enum Phase {
-    START(TaskFault.at(0, Action.SLEEP, 5000), null, false),
-    ROUND(TaskFault.at(0, Action.SLEEP, 3000).inRound(3), null, false),
-    CHECKPOINT(null, "^create .*/[.]checkpoint/round-", false),
-    PUBLISH(null, "^mkdirs .*/polya-data-[^/]*/topics/_temporary/0$", true),
-    CLEANUP(null, "^delete .*/[.]checkpoint$", true);
+    START(TaskFault.at(0, Action.SLEEP, 5000), "^nothing$", 0, false),
+    ROUND(TaskFault.at(0, Action.SLEEP, 3000).inRound(3), "^nothing$", 0, false),
+    CHECKPOINT(null, "^create .*/[.]checkpoint/round-", 0, false),
+    PUBLISH(null, "^mkdirs .*/polya-data-[^/]*/topics/_temporary/0$", 0, true),
+    /** The first time it is what an earlier run may have left. */
+    CLEANUP(null, "^delete .*/[.]checkpoint$", 1, true);
 
     private final TaskFault task;
-    private final String operation;
+    private final FileFault disk;
     private final boolean ends;
 
-    Phase(TaskFault task, String operation, boolean ends) {
+    Phase(TaskFault task, String operation, long sound, boolean ends) {
       this.task = task;
-      this.operation = operation;
+      this.disk = new FileFault(FileFault.Mode.WAIT, sound, Pattern.compile(operation));
       this.ends = ends;
     }
   }
@@ -94,10 +96,9 @@ class ToldToEndIT {
       throws Exception {
     String name = master + "-" + phase;
     Method method = Method.GIBBS;
-    String operation = phase.operation == null ? "^nothing$" : phase.operation;
     Trial told =
         on(master, Trial.of(folder, name).by(method, placement))
-            .disk(FileFault.at(operation, FileFault.Mode.WAIT))
+            .disk(phase.disk)
             .with("--grace", "120");
     told.plan(phase.task == null ? List.of() : List.of(phase.task)).start();
     Path waits = told.operations().resolveSibling(name + ".log.waits");

@@ -210,7 +210,22 @@ class CausesTest {
             "a master",
             Kind.USAGE,
             "local[N]",
-            () -> thrown(new SparkException("Could not parse Master URL: 'local[x]'"))));
+            () -> thrown(new SparkException("Could not parse Master URL: 'local[x]'"))),
+        new Case(
+            "a setting of Spark",
+            Kind.USAGE,
+            "Cannot start Spark: spark.a should be less than spark.b. Correct the setting",
+            () -> thrown(atStart("requirement failed: spark.a should be less than spark.b."))));
+  }
+
+  /** As a SparkContext throws while it begins. */
+  private static Exception atStart(String message) {
+    Exception thrown = new IllegalArgumentException(message);
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("org.apache.spark.SparkContext", "<init>", "SparkContext.scala", 1)
+        });
+    return thrown;
   }
 
   private List<Case> hosts() {

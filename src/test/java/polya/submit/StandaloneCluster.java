@@ -20,6 +20,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * once.
  */
 public final class StandaloneCluster implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern MASTER_READY =
       Pattern.compile("Starting Spark master at (spark://[\\w.:]+)");
@@ -37,7 +38,13 @@ public final class StandaloneCluster implements AutoCloseable {
     this.folder = folder;
     try {
       master =
-          start("master", MASTER_READY, "org.apache.spark.deploy.master.Master", "--port", "0")
+          start(
+                  "master",
+                  MASTER_READY,
+                  HOST,
+                  "org.apache.spark.deploy.master.Master",
+                  "--port",
+                  "0")
               .group(1);
       for (int worker = 1; worker <= workers; worker++) {
         addWorker(worker);
@@ -67,9 +74,15 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Starts one more worker and returns when it is ready. */
   public void addWorker(int number) throws IOException, InterruptedException {
+    addWorker(number, HOST);
+  }
+
+  /** The same by another of the loopback's addresses: to Spark it is another machine. */
+  public void addWorker(int number, String host) throws IOException, InterruptedException {
     start(
         "worker-" + number,
         WORKER_READY,
+        host,
         "org.apache.spark.deploy.worker.Worker",
         "--cores",
         "2",
@@ -108,7 +121,7 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Starts one daemon and waits for the line of its log that says it is ready. */
-  private Matcher start(String name, Pattern ready, String main, String... arguments)
+  private Matcher start(String name, Pattern ready, String host, String main, String... arguments)
       throws IOException, InterruptedException {
     Path log = folder.resolve(name + ".log");
     List<String> command = new ArrayList<>();
@@ -116,14 +129,14 @@ public final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
     command.addAll(List.of("-cp", home.resolve("jars/*").toString(), main));
-    command.addAll(List.of("--host", "127.0.0.1", "--webui-port", "0"));
+    command.addAll(List.of("--host", host, "--webui-port", "0"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().remove("LOG4J_CONFIGURATION_FILE");
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_LOCAL_IP", host);
     Process process = builder.start();
     processes.push(process);
     Instant end = Instant.now().plus(PATIENCE);
