@@ -22,7 +22,7 @@ final class GibbsMemory {
 
   private GibbsMemory() {}
 
-  static Footprint of(Settings settings, CorpusFacts facts) {
+  static Footprint of(Settings settings, CorpusFacts facts, DocumentSweep sweep) {
     int k = settings.get(VariationalParameters.K);
     double beta = GibbsParameters.topicConcentration(settings, facts);
     double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
@@ -43,8 +43,14 @@ final class GibbsMemory {
         drawn,
         samples ? drawn : 0,
         2 * width * facts.tokens(),
+        2 * sweep.bytesInPhases() * facts.documents(),
         Footprint.pairs(facts.termFrequencies(), k, FORMED, SENT_PAIR),
         facts.termFrequencies());
+  }
+
+  /** The topics that a document of so many tokens is expected to have, listed. */
+  static double list(int k, double tokens) {
+    return Integer.BYTES * (1 + FORMED * Math.min(k, tokens));
   }
 
   private static double row(double entries, int k, double dense) {
