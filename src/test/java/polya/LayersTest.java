@@ -40,7 +40,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import polya.infer.ModelPlacement;
+import polya.spark.store.ModelStore;
 
 /** Who may know whom, and what nobody may use. */
 @AnalyzeClasses(packages = "polya", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -414,6 +417,25 @@ class LayersTest {
             .accessField(System.class, "err")
             .orShould()
             .callMethod(System.class, "exit", int.class));
+  }
+
+  /** So that run.json tells of each where its topics lay; {@code topics} leaves none. */
+  @ArchTest
+  static void commandsReadModelsByTheirJob(JavaClasses all) {
+    check(
+        all,
+        noClasses()
+            .that()
+            .resideInAPackage("polya.cli..")
+            .and()
+            .doNotHaveFullyQualifiedName("polya.cli.Job")
+            .and()
+            .doNotHaveFullyQualifiedName("polya.cli.TopicsAtHand")
+            .should()
+            .callMethod(ModelStore.class, "open", SparkSession.class, String.class)
+            .orShould()
+            .callMethod(
+                ModelStore.class, "open", SparkSession.class, String.class, ModelPlacement.class));
   }
 
   @ArchTest

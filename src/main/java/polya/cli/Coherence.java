@@ -117,8 +117,8 @@ final class Coherence implements Runnable {
 
   private CoherenceReport report(Job job, List<CoherenceMeasure> wanted, StoreFolder place) {
     SparkSession spark = job.spark();
-    ModelStore store = job.timed("open", () -> ModelStore.open(spark, model));
-    Optional<ModelStore> other = Optional.ofNullable(with).map(m -> ModelStore.open(spark, m));
+    ModelStore store = job.timed("open", () -> job.open(model));
+    Optional<ModelStore> other = Optional.ofNullable(with).map(job::open);
     TextsAsked asked = TextsAsked.of().inOrder(!windows.equals(DOCUMENTS)).withoutTables();
     try (GivenDocuments given =
         documents.isTexts()

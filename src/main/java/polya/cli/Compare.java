@@ -110,7 +110,7 @@ final class Compare implements Runnable {
 
   private void compare(Job job, Estimator named, ResultFolder folder) {
     SparkSession spark = job.spark();
-    List<ModelStore> opened = job.timed("open", () -> open(spark));
+    List<ModelStore> opened = job.timed("open", () -> open(job));
     opened.forEach(model -> Estimators.check(List.of(named), model));
     attributes.demand(opened.get(0), opened.get(1));
     CorpusStore scored = SameVocabulary.open(spark, corpus, "evaluate", opened.get(0));
@@ -131,9 +131,9 @@ final class Compare implements Runnable {
     spec.commandLine().getOut().flush();
   }
 
-  private List<ModelStore> open(SparkSession spark) {
-    ModelStore first = ModelStore.open(spark, models.get(0));
-    ModelStore second = ModelStore.open(spark, models.get(1));
+  private List<ModelStore> open(Job job) {
+    ModelStore first = job.open(models.get(0));
+    ModelStore second = job.open(models.get(1));
     if (!first.info().vocabularyHash().equals(second.info().vocabularyHash())) {
       throw Failure.store(
           "Cannot compare model at "

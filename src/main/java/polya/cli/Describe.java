@@ -96,7 +96,7 @@ final class Describe implements Runnable {
   private void describe(Job job, TermOrder by, ResultFolder folder) {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
-        job.timed("open", () -> TopicsAtHand.open(spark, model, order.lambda, labels));
+        job.timed("open", () -> TopicsAtHand.open(job, model, order.lambda, labels));
     TextsAsked asked = TextsAsked.of(told.excerpts).inOrder(true);
     try (GivenDocuments given =
         documents.open(job, "describe", topics.store(), folder.store(), asked)) {

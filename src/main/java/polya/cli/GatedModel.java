@@ -44,10 +44,10 @@ final class GatedModel {
    * @throws Failure (audit) if a gate fails
    */
   void publish() {
-    ModelStore model = ModelStore.open(job.spark(), staged.path().toString());
+    ModelStore model = job.open(staged.path().toString());
     Optional<String> before =
         Optional.of(target).filter(StoreFolder::occupied).map(there -> there.path().toString());
-    List<Gate> found = job.timed("gates", () -> gates.of(model, before));
+    List<Gate> found = job.timed("gates", () -> gates.of(model, before, job::open));
     job.result("gates", found.stream().map(Gate::json).toList());
     found.forEach(gate -> err.println(gate.line()));
     err.flush();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -64,10 +65,11 @@ final class Gates {
    *
    * @param model the new one
    * @param before where the model lies that it would replace, if there is one
+   * @param open reads a model
    * @throws Failure (input) if no held-out document can be scored; (store) if the model before
    *     cannot be read, or has no term in common with the new one
    */
-  List<Gate> of(ModelStore model, Optional<String> before) {
+  List<Gate> of(ModelStore model, Optional<String> before, Function<String, ModelStore> open) {
     List<Gate> gates = new ArrayList<>();
     if (limits.minTokens != null) {
       long tokens = corpus.info().tokens();
@@ -80,7 +82,7 @@ final class Gates {
       gates.add(outOfVocabulary());
     }
     if (limits.maxPerplexityIncrease != null) {
-      gates.add(perplexity(model, before));
+      gates.add(perplexity(model, before.map(open)));
     }
     if (limits.minNpmi != null) {
       gates.add(npmi(model));
@@ -99,7 +101,7 @@ final class Gates {
         GateOptions.MAX_OOV, "the share out of vocabulary", share, limits.maxOov, found);
   }
 
-  private Gate perplexity(ModelStore model, Optional<String> before) {
+  private Gate perplexity(ModelStore model, Optional<ModelStore> before) {
     double limit = limits.maxPerplexityIncrease;
     String what = "perplexity";
     HeldOutResult now = scored(model, model.parameters());
@@ -108,7 +110,7 @@ final class Gates {
       String found = own + ", and there is no model before to compare it with";
       return new Gate(GateOptions.MAX_PERPLEXITY_INCREASE, what, Double.NaN, limit, true, found);
     }
-    ModelStore earlier = ModelStore.open(spark, before.get());
+    ModelStore earlier = before.get();
     HeldOutResult then = scored(earlier, realigned(earlier, model));
     double increase = now.perplexity() / then.perplexity() - 1;
     String found =

@@ -195,7 +195,7 @@ final class Grid implements Runnable {
             "cell %d/%d  %s%s%n",
             before + 1, of, cell.title(), finished.isPresent() ? "  done before" : "");
     return finished.orElseGet(
-        () -> job.timed("cell " + (before + 1), () -> run.carryOut(cell, folder)));
+        () -> job.timed("cell " + (before + 1), () -> run.carryOut(cell, folder, job::open)));
   }
 
   /** The values of each varied parameter; what has one value for all cells goes to common. */

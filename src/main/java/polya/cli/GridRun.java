@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -107,10 +108,14 @@ final class GridRun {
         + (attributes.areHidden() ? "; labels hidden" : "");
   }
 
-  /** Does what is left of a cell. */
-  GridRow.Scores carryOut(GridCell cell, Path folder) {
+  /**
+   * Does what is left of a cell.
+   *
+   * @param open reads a model
+   */
+  GridRow.Scores carryOut(GridCell cell, Path folder, Function<String, ModelStore> open) {
     train(cell, model(folder));
-    ModelStore model = ModelStore.open(spark, model(folder).toString());
+    ModelStore model = open.apply(model(folder).toString());
     KnownLabels labels = attributes.of(model, heldOut);
     HeldOutResult result = perplexity(model, labels);
     TopicMeasures topics =

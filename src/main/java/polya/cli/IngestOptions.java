@@ -144,14 +144,14 @@ final class IngestOptions {
   VocabularyLimits limits() {
     long least = minDocumentFrequency == null ? 1 : minDocumentFrequency;
     double share = maxDocumentFrequency == null ? 1 : maxDocumentFrequency;
-    int most = maxVocabulary == null ? Integer.MAX_VALUE : maxVocabulary;
+    int most = maxVocabulary == null ? VocabularyLimits.UNASKED : maxVocabulary;
     Usage.demand(least >= 1, "--min-document-frequency", least, "at least 1");
     Usage.demand(
         share > 0 && share <= 1,
         "--max-document-frequency",
         share,
         "above 0 and at most 1, a share of the documents");
-    Usage.demand(most >= 1, "--max-vocabulary", most, "at least 1");
+    Usage.demand(maxVocabulary == null || most >= 1, "--max-vocabulary", most, "at least 1");
     return new VocabularyLimits(least, share, most);
   }
 }

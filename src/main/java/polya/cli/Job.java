@@ -15,12 +15,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
+import polya.infer.ModelPlacement;
 import polya.math.Rows;
 import polya.spark.Causes;
 import polya.spark.Files;
 import polya.spark.Json;
 import polya.spark.Places;
 import polya.spark.SparkAtHand;
+import polya.spark.exchange.ReadPlacement;
+import polya.spark.store.ModelStore;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
 
@@ -50,6 +53,8 @@ final class Job {
   private final List<Path> second = new ArrayList<>();
   private final List<String> claimedFiles = new ArrayList<>();
   private final Map<String, StoreFolder> outputs = new LinkedHashMap<>();
+
+  private final List<Map<String, Object>> models = new ArrayList<>();
 
   private final List<Consumer<Optional<RuntimeException>>> hearers = new ArrayList<>();
 
@@ -211,6 +216,21 @@ final class Job {
   /** The same of an output that is a file. */
   void writesToo(OutputFile file) {
     second.add(file.path());
+  }
+
+  /** Opens a saved model; where its topics lie, and why, is recorded. */
+  ModelStore open(String path) {
+    return open(path, ReadPlacement.asked(spark));
+  }
+
+  /** The same of topics that are to lie somewhere. */
+  ModelStore open(String path, ModelPlacement place) {
+    ModelStore model = ModelStore.open(spark, path, place);
+    Map<String, Object> read = new LinkedHashMap<>(Map.of("model", path));
+    read.putAll(model.placement().json());
+    models.add(read);
+    record.put("modelsRead", models);
+    return model;
   }
 
   /**

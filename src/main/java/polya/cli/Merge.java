@@ -95,7 +95,7 @@ final class Merge implements Runnable {
   private void merge(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
     TopicsAtHand old =
-        job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
+        job.timed("open", () -> TopicsAtHand.open(job, model, TopicTerms.LAMBDA, labels));
     ModelStore store = old.store();
     MergedModel merging = new MergedModel(store);
     Usage.demand(

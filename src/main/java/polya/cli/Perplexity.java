@@ -52,7 +52,7 @@ final class Perplexity implements Runnable {
 
   private void evaluate(Job job, List<Estimator> estimators, ResultFolder folder) {
     SparkSession spark = job.spark();
-    ModelStore model = job.timed("open", () -> ModelStore.open(spark, options.model));
+    ModelStore model = job.timed("open", () -> job.open(options.model));
     Estimators.check(estimators, model);
     options.attributes.demand(model);
     TextsAsked asked = TextsAsked.of(options.attributes.column(model)).withoutTables();

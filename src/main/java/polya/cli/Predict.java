@@ -97,7 +97,7 @@ final class Predict implements Runnable {
 
   private void predict(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
-    ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
+    ModelStore fitted = job.timed("open", () -> job.open(model));
     TextsAsked asked = TextsAsked.of(truth);
     try (GivenDocuments given = documents.open(job, "apply", fitted, folder.store(), asked)) {
       predict(job, folder, fitted, given.corpus());

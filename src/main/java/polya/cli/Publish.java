@@ -69,7 +69,7 @@ final class Publish implements Runnable {
     }
     StoreFolder target = job.claim(model, OutputKind.MODEL, true, lease.breakLease);
     StoreFolder staged = job.claim(waiting, OutputKind.MODEL, true, lease.breakLease);
-    ModelStore whole = job.timed("open", () -> ModelStore.open(job.spark(), waiting));
+    ModelStore whole = job.timed("open", () -> job.open(waiting));
     String digest = whole.info().digest();
     if (target.occupied()) {
       demandOlder(ModelManifest.read(hadoop, model), ModelManifest.read(hadoop, waiting));

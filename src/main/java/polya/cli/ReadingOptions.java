@@ -151,7 +151,7 @@ final class ReadingOptions {
 
   /** How much is read of a line and of a file. */
   ReadingLimits limits() {
-    return new ReadingLimits(maxLineLength, maxExpansion);
+    return ReadingLimits.of(maxLineLength, maxExpansion);
   }
 
   /** The names of those that were given. */

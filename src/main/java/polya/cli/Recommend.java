@@ -76,7 +76,7 @@ final class Recommend implements Runnable {
 
   private void recommend(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
-    ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
+    ModelStore fitted = job.timed("open", () -> job.open(model));
     CorpusStore documents = SameVocabulary.open(spark, corpus, "apply", fitted);
     Optional<CorpusStore> withheld =
         Optional.ofNullable(heldOut)

@@ -135,7 +135,7 @@ final class Report implements Runnable {
     browser.ifPresent(all -> all.claim(job, overwrite));
     SparkSession spark = job.spark();
     TopicsAtHand topics =
-        job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
+        job.timed("open", () -> TopicsAtHand.open(job, model, TopicTerms.LAMBDA, labels));
     TextsAsked asked = TextsAsked.of(by, told.excerpts).inOrder(true).withoutTables();
     try (GivenDocuments given =
         documents.openBeside(job, "report", topics.store(), new Path(output), asked)) {

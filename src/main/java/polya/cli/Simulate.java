@@ -73,8 +73,7 @@ final class Simulate implements Runnable {
     options.source().forEach(job::configure);
     job.configure("output", options.output);
     job.configure("truth", options.truth);
-    Known known =
-        job.timed("topics", () -> options.topicsFrom == null ? drawn(spark) : read(spark));
+    Known known = job.timed("topics", () -> options.topicsFrom == null ? drawn(spark) : read(job));
     job.configure("model", known.family.name());
     job.configure("parameters", known.settings);
     Files files = new Files(spark.sparkContext().hadoopConfiguration());
@@ -153,8 +152,8 @@ final class Simulate implements Runnable {
         generator.labels(parameters, options.documents));
   }
 
-  private Known read(SparkSession spark) {
-    ModelStore model = ModelStore.open(spark, options.topicsFrom, ModelPlacement.DRIVER);
+  private Known read(Job job) {
+    ModelStore model = job.open(options.topicsFrom, ModelPlacement.DRIVER);
     return new Known(
         model.family(),
         model.vocabulary(),

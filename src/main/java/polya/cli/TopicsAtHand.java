@@ -27,6 +27,11 @@ record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, Top
     return of(ModelStore.open(spark, model), lambda, flag, spark);
   }
 
+  /** The same, recorded by a job. */
+  static TopicsAtHand open(Job job, String model, double lambda, LabelsFlag flag) {
+    return of(job.open(model), lambda, flag, job.spark());
+  }
+
   /** The same of a model that was read. */
   static TopicsAtHand of(ModelStore store, double lambda, LabelsFlag flag, SparkSession spark) {
     Posterior posterior = store.posterior();

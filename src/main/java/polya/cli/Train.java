@@ -95,7 +95,7 @@ final class Train implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     Optional<WarmStart> opened =
         Optional.ofNullable(options.warmStart)
-            .map(path -> WarmStart.open(spark, path, place, family, method, store.vocabulary()));
+            .map(path -> WarmStart.open(job, path, place, family, method, store.vocabulary()));
     Map<String, String> given =
         opened.map(e -> e.readingLabels(family, method, texts)).orElse(texts);
     Groups groups =

@@ -101,7 +101,7 @@ final class TrainingRun {
         Tiles.of(plan.corpus(), plan.groups(), training.schedule().laneTiles(), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean done = false;
-    try (Exchange exchange = exchange()) {
+    try (Exchange exchange = exchange(partitions)) {
       Optional<Checkpoint> left = resume ? left(tiles, exchange) : anew();
       left.ifPresent(checkpoint -> job.result("resumedAfterRound", checkpoint.rounds()));
       job.timed("tiles", tiles::count);
@@ -139,9 +139,9 @@ final class TrainingRun {
   }
 
   /** Where the topics lie: told where it is not on the driver, and always in run.json. */
-  private Exchange exchange() {
+  private Exchange exchange(int partitions) {
     Placement placement =
-        Placement.of(context, plan.training(), plan.info().vocabularySize(), true);
+        Placement.of(context, plan.training(), plan.info().vocabularySize(), partitions, true);
     placement.line().ifPresent(err::println);
     job.result("memory", placement.json());
     return placement.exchange(context);

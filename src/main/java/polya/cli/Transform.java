@@ -76,7 +76,7 @@ final class Transform implements Runnable {
   private void transform(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
     Optional<LakeTable> table = job.timed("table", () -> target.open(spark, result.overwrite));
-    ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
+    ModelStore fitted = job.timed("open", () -> job.open(model));
     try (GivenDocuments given =
             documents.open(job, "apply", fitted, folder.store(), TextsAsked.of());
         MixturePass pass = new MixturePass(spark, posterior(spark, fitted, given.corpus()))) {

@@ -106,7 +106,7 @@ final class Trends implements Runnable {
   private void trends(Job job, ResultFolder folder) {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
-        job.timed("open", () -> TopicsAtHand.open(spark, model, TopicTerms.LAMBDA, labels));
+        job.timed("open", () -> TopicsAtHand.open(job, model, TopicTerms.LAMBDA, labels));
     TextsAsked asked = TextsAsked.of(by);
     try (GivenDocuments given =
         documents.open(job, "apply", topics.store(), folder.store(), asked)) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
@@ -44,15 +43,13 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
    *     that this one cannot start from, or has no term of the corpus
    */
   static WarmStart open(
-      SparkSession spark,
+      Job job,
       String path,
       ModelPlacement place,
       ModelFamily family,
       String method,
       Vocabulary vocabulary) {
-    ModelStore model =
-        ModelStore.open(
-            spark, path, place == ModelPlacement.AUTO ? ReadPlacement.asked(spark) : place);
+    ModelStore model = place == ModelPlacement.AUTO ? job.open(path) : job.open(path, place);
     ModelInfo info = model.info();
     if (!family.reads(info)) {
       String found = ModelFamily.of(info).map(ModelFamily::name).orElse(info.model());

@@ -11,6 +11,7 @@ package polya.infer;
  *     these in one JVM
  * @param states what tiles remember, before and after a round, all together; 0 where it is little,
  *     or may lie on disk
+ * @param inPhases what tiles remember beside that between phases of a round, likewise
  * @param sent of a round
  * @param termFrequencies f_w, or nothing; not to be changed
  */
@@ -20,10 +21,11 @@ public record Footprint(
     double published,
     double drawn,
     double states,
+    double inPhases,
     Sent sent,
     long[] termFrequencies) {
   /** Of a run that takes next to nothing. */
-  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, tasks -> 0, new long[0]);
+  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, 0, tasks -> 0, new long[0]);
 
   /** What a round's tasks send. */
   public interface Sent {
@@ -39,6 +41,11 @@ public record Footprint(
   /** The same of the rows that tasks have in one of so many phases; a start has no phases. */
   public double mostPublished(int phases) {
     return Math.max(published / phases, start / 2);
+  }
+
+  /** What tiles remember, in rounds of so many phases. */
+  public double mostStates(int phases) {
+    return phases > 1 ? states + inPhases : states;
   }
 
   /**

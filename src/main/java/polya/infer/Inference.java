@@ -3,6 +3,7 @@ package polya.infer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import polya.corpus.Document;
 import polya.mixing.DocumentPrior;
 import polya.topics.Blocks;
@@ -27,6 +28,16 @@ public interface Inference extends Serializable {
    *     and the ids alone; fewer than asked for if the corpus has fewer
    */
   ModelState start(List<Document> seeds);
+
+  /**
+   * The same model, whose tables lie where they are to as soon as they can be made: what is asked
+   * of them is asked there.
+   *
+   * @param place gives the rows of a table where they are to lie
+   */
+  default ModelState start(List<Document> seeds, UnaryOperator<Blocks> place) {
+    return start(seeds);
+  }
 
   /**
    * The model before the first round of a run that starts from an earlier model, whose topics keep

@@ -3,6 +3,7 @@ package polya.infer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import polya.corpus.Document;
 import polya.corpus.Groups;
 import polya.mixing.DocumentPrior;
@@ -102,6 +103,11 @@ public final class KeptTopics implements Inference {
   @Override
   public ModelState start(List<Document> seeds) {
     return method.start(seeds);
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds, UnaryOperator<Blocks> place) {
+    return method.start(seeds, place);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.mixing.DocumentPrior;
@@ -62,6 +63,11 @@ public record Phased(
   @Override
   public ModelState start(List<Document> seeds) {
     return mainStarts ? main.start(seeds) : start.start(seeds);
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds, UnaryOperator<Blocks> place) {
+    return mainStarts ? main.start(seeds, place) : start.start(seeds, place);
   }
 
   @Override

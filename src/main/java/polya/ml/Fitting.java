@@ -22,6 +22,7 @@ import polya.spark.Versions;
 import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Placement;
+import polya.spark.exchange.ReadPlacement;
 import polya.spark.store.ModelDigest;
 import polya.spark.train.Checkpoint;
 import polya.spark.train.KeptSamples;
@@ -89,8 +90,9 @@ record Fitting(
   }
 
   private Exchange exchange(ModelFamily.Training training, int terms) {
+    ReadPlacement.demandHere(spark, terms, training.topics());
     boolean folder = spark.sc().getCheckpointDir().isDefined();
-    return Placement.of(spark, training, terms, folder).exchange(spark);
+    return Placement.of(spark, training, terms, spark.defaultParallelism(), folder).exchange(spark);
   }
 
   private static Map<String, Number> numbers(RoundReport report) {

@@ -237,7 +237,10 @@ final class TextParams {
     if (!(share > 0 && share <= 1)) {
       throw refused(maxDocumentFrequency, Double.toString(share), "above 0 and at most 1");
     }
-    int most = owner.isSet(maxVocabulary) ? whole(maxVocabulary, 1, Integer.MAX_VALUE) : 0;
-    return new VocabularyLimits(least, share, most == 0 ? Integer.MAX_VALUE : most);
+    int most =
+        owner.isSet(maxVocabulary)
+            ? whole(maxVocabulary, 1, Integer.MAX_VALUE)
+            : VocabularyLimits.UNASKED;
+    return new VocabularyLimits(least, share, most);
   }
 }

@@ -1,6 +1,7 @@
 package polya.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,12 +20,20 @@ import org.apache.spark.serializer.KryoRegistrator;
  * socket or a shuffle file, and what is sent begins with a number where the name of a class stood.
  *
  * <p>The names are in {@value #NAMES}, a class a line, in every jar that has such a file: a model
- * of one's own brings its own, in a jar that the driver and all executors have beside Polya's. They
- * are taken in their order, so that every JVM gives them the same numbers. A session without this
- * registrator works as well.
+ * of one's own brings its own, in a jar that the driver and all executors have beside Polya's. A
+ * class's number is made of its name alone: every JVM gives it the same, whatever other lists it
+ * finds and in what order. A session without this registrator works as well.
  */
 public final class KryoClasses implements KryoRegistrator {
   static final String NAMES = "META-INF/polya/kryo";
+
+  /** Beyond all that Spark and Kryo number one after the other. */
+  private static final int LEAST = 1 << 14;
+
+  /** Numbers below this take three bytes. */
+  private static final int MOST = (1 << 21) - 2;
+
+  private static final int SPREAD = 0x9E3779B9;
 
   private static final String SPARKS = "org.apache.spark.";
 
@@ -33,7 +42,7 @@ public final class KryoClasses implements KryoRegistrator {
     ClassLoader loader = KryoClasses.class.getClassLoader();
     for (String name : names(loader)) {
       try {
-        kryo.register(Class.forName(name, false, loader));
+        register(kryo, Class.forName(name, false, loader));
       } catch (ClassNotFoundException | LinkageError e) {
         if (name.contains(SPARKS)) {
           continue; // Another version's; every JVM of an application has the same.
@@ -41,6 +50,24 @@ public final class KryoClasses implements KryoRegistrator {
         throw new IllegalStateException(NAMES + " names a class that cannot be loaded: " + name, e);
       }
     }
+  }
+
+  /** Spark has numbers of its own for some. */
+  private static void register(Kryo kryo, Class<?> type) {
+    if (kryo.getClassResolver().getRegistration(type) != null) {
+      return;
+    }
+    int number = number(type.getName());
+    Registration other = kryo.getRegistration(number);
+    if (other != null) {
+      throw new IllegalStateException(
+          NAMES + ": " + type.getName() + " and " + other.getType().getName() + " have one number");
+    }
+    kryo.register(type, number);
+  }
+
+  static int number(String name) {
+    return LEAST + Integer.remainderUnsigned(name.hashCode() * SPREAD, MOST - LEAST);
   }
 
   static SortedSet<String> names(ClassLoader loader) {

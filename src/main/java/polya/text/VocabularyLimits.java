@@ -14,15 +14,18 @@ import java.util.stream.Collectors;
  *
  * @param minDocuments the fewest documents a term occurs in, ≥ 1
  * @param maxShare the largest share of the documents it occurs in, above 0, at most 1
- * @param maxTerms the largest size, ≥ 1
+ * @param maxTerms the largest size; {@value #UNASKED} where none is asked for
  */
 public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
     implements Serializable {
   /** How many words a vocabulary takes of texts where no size is asked for. */
   public static final int MOST_WORDS = 5_000_000;
 
+  /** In the place of a largest size. */
+  public static final int UNASKED = 0;
+
   /** Every term that occurs. */
-  public static final VocabularyLimits NONE = new VocabularyLimits(1, 1, Integer.MAX_VALUE);
+  public static final VocabularyLimits NONE = new VocabularyLimits(1, 1, UNASKED);
 
   /**
    * Checks the limits.
@@ -30,7 +33,7 @@ public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
    * @throws IllegalArgumentException if one is out of its range
    */
   public VocabularyLimits {
-    if (minDocuments < 1 || !(maxShare > 0 && maxShare <= 1) || maxTerms < 1) {
+    if (minDocuments < 1 || !(maxShare > 0 && maxShare <= 1) || maxTerms < UNASKED) {
       throw new IllegalArgumentException(
           "no vocabulary has " + minDocuments + ", " + maxShare + ", " + maxTerms + " as limits");
     }
@@ -43,7 +46,7 @@ public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
 
   /** Whether a largest size is asked for. */
   public boolean hasSize() {
-    return maxTerms < Integer.MAX_VALUE;
+    return maxTerms != UNASKED;
   }
 
   /** The largest number of words of texts. */
@@ -56,7 +59,7 @@ public record VocabularyLimits(long minDocuments, double maxShare, int maxTerms)
     return candidates.stream()
         .filter(t -> keeps(t.documents(), documents))
         .sorted()
-        .limit(maxTerms)
+        .limit(hasSize() ? maxTerms : Integer.MAX_VALUE)
         .map(TermCount::term)
         .toList();
   }

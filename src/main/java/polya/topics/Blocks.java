@@ -56,7 +56,10 @@ public interface Blocks extends Serializable {
   /** Every block changed by itself. */
   Blocks map(Change change);
 
-  /** Every block put together with that of another table of the same terms. */
+  /**
+   * Every block put together with that of another table of the same terms. Where one of them lies
+   * elsewhere that is done there.
+   */
   Blocks with(Blocks beside, Pair pair);
 
   /**
@@ -72,7 +75,8 @@ public interface Blocks extends Serializable {
   }
 
   /**
-   * Sums over all blocks of two tables.
+   * Sums over all blocks of two tables, found where one of them lies if that is elsewhere: what
+   * this JVM has goes there, and nothing but sums comes back.
    *
    * @param beside another table of the same terms; null for none
    */

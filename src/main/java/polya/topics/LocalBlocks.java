@@ -41,7 +41,10 @@ public final class LocalBlocks implements Blocks {
 
   @Override
   public Blocks with(Blocks beside, Pair pair) {
-    List<TermBlock> other = beside.fetched().here();
+    if (!beside.isHere()) {
+      return beside.with(this, (there, own) -> pair.of(own, there));
+    }
+    List<TermBlock> other = beside.here();
     return new LocalBlocks(
         IntStream.range(0, blocks.length)
             .parallel()
@@ -61,7 +64,10 @@ public final class LocalBlocks implements Blocks {
 
   @Override
   public Sums sums(Blocks beside, SumsLayout layout, PairPart part) {
-    List<TermBlock> other = beside == null ? null : beside.fetched().here();
+    if (beside != null && !beside.isHere()) {
+      return beside.sums(this, layout, (there, own, sums) -> part.add(own, there, sums));
+    }
+    List<TermBlock> other = beside == null ? null : beside.here();
     return IntStream.range(0, blocks.length)
         .parallel()
         .collect(

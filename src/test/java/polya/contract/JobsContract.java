@@ -260,6 +260,10 @@ public abstract class JobsContract implements ModelContract {
       LocalSpark.session().conf().set(ReadPlacement.SETTING, place.word());
       try {
         lines.add(read(model, model + "-" + place.word(), all));
+        JsonNode read = json(model + "-" + place.word() + "-scores/run.json").at("/modelsRead/0");
+        assertThat(read.path("model").asText()).isEqualTo(made.path(model));
+        assertThat(read.path("modelPlacement").asText()).isEqualTo(place.word());
+        assertThat(read.path("onDriver").asLong()).isBetween(1L, read.path("room").asLong());
       } finally {
         LocalSpark.session().conf().unset(ReadPlacement.SETTING);
       }

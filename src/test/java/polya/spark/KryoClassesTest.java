@@ -58,6 +58,13 @@ class KryoClassesTest {
     assertThat(((Document) back(required(), bytes)).counts()).containsExactly(2, 1);
   }
 
+  @Test
+  void itsNumberIsThatOfItsNameWhateverElseIsListed() {
+    Kryo kryo = new KryoSerializer(required()).newKryo();
+    int number = kryo.getClassResolver().getRegistration(Document.class).getId();
+    assertThat(number).isEqualTo(KryoClasses.number("polya.corpus.Document")).isEqualTo(912_762);
+  }
+
   private static Class<?> type(String name) {
     try {
       return Class.forName(name, false, KryoClasses.class.getClassLoader());

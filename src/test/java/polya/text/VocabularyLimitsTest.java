@@ -39,6 +39,6 @@ class VocabularyLimitsTest {
   void limitsOutOfTheirRange() {
     assertThatThrownBy(() -> new VocabularyLimits(0, 1, 1)).hasMessageContaining("0, 1.0, 1");
     assertThatThrownBy(() -> new VocabularyLimits(1, 0, 1)).hasMessageContaining("1, 0.0, 1");
-    assertThatThrownBy(() -> new VocabularyLimits(1, 1, 0)).hasMessageContaining("1, 1.0, 0");
+    assertThatThrownBy(() -> new VocabularyLimits(1, 1, -1)).hasMessageContaining("1, 1.0, -1");
   }
 }

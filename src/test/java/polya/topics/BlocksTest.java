@@ -101,6 +101,76 @@ class BlocksTest {
     assertThat(products).isEqualTo(firstRows);
   }
 
+  @Test
+  void whatLiesElsewhereIsPutTogetherThereAndNeverFetched() {
+    Blocks own = LocalBlocks.of(rows(1));
+    Blocks there = new Elsewhere(LocalBlocks.of(rows(2)));
+    SumsLayout layout = SumsLayout.none().scalar("differences", SumsLayout.REAL, 1e18);
+    Blocks.PairPart first =
+        (block, beside, sums) ->
+            sums.add("differences", 2 * block.row(block.from())[0] - beside.row(block.from())[0]);
+    double expected = own.sums(LocalBlocks.of(rows(2)), layout, first).scalar("differences");
+    assertThat(own.sums(there, layout, first).scalar("differences")).isEqualTo(expected);
+    Blocks.Pair scaledSum = (block, beside) -> added(scaled(block, 2), beside);
+    Blocks both = own.with(there, scaledSum);
+    assertThat(both.isHere()).isFalse();
+    assertThat(both.columnSums(TOPICS))
+        .isEqualTo(own.with(LocalBlocks.of(rows(2)), scaledSum).columnSums(TOPICS));
+  }
+
+  /** Blocks that another JVM has. */
+  private record Elsewhere(LocalBlocks blocks) implements Blocks {
+    @Override
+    public int terms() {
+      return blocks.terms();
+    }
+
+    @Override
+    public Blocks map(Change change) {
+      return new Elsewhere((LocalBlocks) blocks.map(change));
+    }
+
+    @Override
+    public Blocks with(Blocks beside, Pair pair) {
+      return new Elsewhere((LocalBlocks) blocks.with(beside, pair));
+    }
+
+    @Override
+    public Blocks arranged(int[] from) {
+      return new Elsewhere((LocalBlocks) blocks.arranged(from));
+    }
+
+    @Override
+    public Sums sums(Blocks beside, SumsLayout layout, PairPart part) {
+      return blocks.sums(beside, layout, part);
+    }
+
+    @Override
+    public <T> List<T> each(Digest<T> digest) {
+      return blocks.each(digest);
+    }
+
+    @Override
+    public <T> T merged(Digest<T> digest, Merge<T> merge) {
+      return blocks.merged(digest, merge);
+    }
+
+    @Override
+    public CountTally tally() {
+      return blocks.tally();
+    }
+
+    @Override
+    public boolean isHere() {
+      return false;
+    }
+
+    @Override
+    public List<TermBlock> here() {
+      throw new IllegalStateException("the blocks are fetched");
+    }
+  }
+
   private static Blocks sparse(float[][] rows) {
     return LocalBlocks.of(rows)
         .map(

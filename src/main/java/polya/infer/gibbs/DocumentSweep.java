@@ -27,6 +27,11 @@ public interface DocumentSweep extends Serializable {
   /** Opens a part of it. */
   TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn, Phase phase);
 
+  /** Bytes that a document keeps between phases of a round beside its tokens' topics. */
+  default double bytesInPhases() {
+    return 0;
+  }
+
   /**
    * The sums that it sends.
    *

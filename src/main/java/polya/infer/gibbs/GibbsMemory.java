@@ -28,7 +28,7 @@ final class GibbsMemory {
 
   private GibbsMemory() {}
 
-  static Footprint of(Settings settings, CorpusFacts facts) {
+  static Footprint of(Settings settings, CorpusFacts facts, DocumentSweep sweep) {
     int k = settings.get(VariationalParameters.K);
     double beta = GibbsParameters.topicConcentration(settings, facts);
     double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
@@ -49,8 +49,14 @@ final class GibbsMemory {
         drawn,
         samples ? drawn : 0,
         2 * width * facts.tokens(),
+        2 * sweep.bytesInPhases() * facts.documents(),
         tasks -> sent(tasks, k, facts),
         facts.termFrequencies());
+  }
+
+  /** The topics that a document of so many tokens is expected to have, listed. */
+  static double list(int k, double tokens) {
+    return Integer.BYTES * (1 + FORMED * Math.min(k, tokens));
   }
 
   /** Rows of counts, as often as tasks send them, and the topics' totals. */

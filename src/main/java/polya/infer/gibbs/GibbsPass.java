@@ -98,6 +98,11 @@ public final class GibbsPass implements TilePass {
     DRAWN
   }
 
+  /** Whether so many topics of a document are listed where it has them. */
+  static boolean isListed(int topics) {
+    return topics > MOST_DENSE;
+  }
+
   /**
    * Opens the pass.
    *
@@ -120,21 +125,13 @@ public final class GibbsPass implements TilePass {
       Learning learning,
       Phase phase) {
     this(
-        phi,
-        prior,
-        seed,
-        round,
-        sweeps,
-        learning,
-        phase,
-        Rows.atHand(),
-        prior.topics() <= MOST_DENSE);
+        phi, prior, seed, round, sweeps, learning, phase, Rows.atHand(), !isListed(prior.topics()));
   }
 
   /** Of documents that share a prior α. */
   public GibbsPass(
       Phi phi, double[] alpha, long seed, Round round, int sweeps, boolean hasHistogram) {
-    this(phi, alpha, seed, round, sweeps, hasHistogram, Rows.atHand(), alpha.length <= MOST_DENSE);
+    this(phi, alpha, seed, round, sweeps, hasHistogram, Rows.atHand(), !isListed(alpha.length));
   }
 
   /** Of documents that share a prior α, by these kernels and in this layout of the counts. */

@@ -95,6 +95,10 @@ public final class GibbsSampler implements Inference {
     sums = sweep.sums(GibbsSums.of(facts, topics, isShared));
   }
 
+  DocumentSweep sweep() {
+    return sweep;
+  }
+
   /** Whether a sweep is under drawn topics. */
   private boolean isDrawn(Round round) {
     return schedule.isDrawn(round);

@@ -231,6 +231,6 @@ public record GibbsSchedule(
         settings.get(VariationalParameters.CHECKPOINT_INTERVAL),
         ModelPlacement.of(settings),
         settings.get(Phase.PARAMETER).orElse(0),
-        GibbsMemory.of(settings, facts));
+        GibbsMemory.of(settings, facts, sampler.sweep()));
   }
 }

@@ -17,18 +17,26 @@ final class TokenSweeps implements DocumentSweep {
   private final GibbsSchedule schedule;
   private final int localSweeps;
   private final long seed;
+  private final double bytesInPhases;
 
   TokenSweeps(Settings settings, CorpusFacts facts, GibbsLearning learning) {
     this.learning = learning;
     schedule = GibbsSchedule.of(settings, facts);
     localSweeps = GibbsSchedule.localSweeps(settings, facts);
     seed = settings.get(VariationalParameters.SEED);
+    int topics = settings.get(VariationalParameters.K);
+    bytesInPhases = GibbsPass.isListed(topics) ? GibbsMemory.list(topics, facts.meanLength()) : 0;
   }
 
   /** Sweeps, after seating where there may be tokens without topics. */
   @Override
   public int scans(Round round) {
     return schedule.seats(round) ? 1 + localSweeps : localSweeps;
+  }
+
+  @Override
+  public double bytesInPhases() {
+    return bytesInPhases;
   }
 
   @Override

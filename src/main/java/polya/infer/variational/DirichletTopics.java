@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
@@ -121,13 +122,19 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public ModelState start(List<Document> seeds) {
+    return start(seeds, UnaryOperator.identity());
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds, UnaryOperator<Blocks> place) {
     DocumentPrior prior = documents(learning.own());
     List<Document> chosen = spreadsSeeds ? SpreadSeeds.of(seeds, topics, seeds() / topics) : seeds;
     List<List<Document>> dealt =
         prior.isShared()
             ? TopicSeeding.dealt(chosen, seedsPerTopic, topics)
             : TopicSeeding.dealtByGroup(chosen, seedsPerTopic, prior);
-    return begun(TopicSeeding.blocks(dealt, tokens, termFrequencies, seed));
+    Blocks blocks = place.apply(TopicSeeding.blocks(dealt, tokens, termFrequencies));
+    return begun(TiedTopics.separate(blocks, topics, seed));
   }
 
   @Override

@@ -19,7 +19,8 @@ import polya.topics.TermBlock;
  * so do topics without a count: they hold nothing that could be told apart.
  *
  * <p>Topics are held to be equal if two 64-bit hashes of their counts are: by chance that happens
- * to one run in 10^32, and then harms nothing. Cost: a hash of V·K numbers, memory O(K) a block.
+ * to one run in 10^32, and then harms nothing. Cost: a hash of V·K numbers, memory O(K) where the
+ * blocks are.
  */
 final class TiedTopics {
   private static final double SPREAD = 0.5;
@@ -57,17 +58,20 @@ final class TiedTopics {
     long[][] all = new long[MULTIPLIERS.length][topics];
     for (int h = 0; h < MULTIPLIERS.length; h++) {
       long multiplier = MULTIPLIERS[h];
-      for (long[] own : blocks.each(block -> hashes(block, topics, multiplier))) {
-        for (int k = 0; k < topics; k++) {
-          all[h][k] = mixed(all[h][k], own[k], multiplier);
-        }
-      }
+      all[h] = blocks.merged(block -> hashes(block, topics, multiplier), TiedTopics::sum);
     }
     Hash[] hashes = new Hash[topics];
     Arrays.setAll(hashes, k -> new Hash(all[0][k], all[1][k]));
     return hashes;
   }
 
+  private static long[] sum(long[] one, long[] other) {
+    long[] sum = new long[one.length];
+    Arrays.setAll(sum, k -> one[k] + other[k]);
+    return sum;
+  }
+
+  /** Those of a block, keyed by its place; 0 of a topic without a count there. */
   private static long[] hashes(TermBlock block, int topics, long multiplier) {
     long[] hashes = new long[topics];
     for (int w = block.from(); w < block.from() + block.size(); w++) {
@@ -75,6 +79,9 @@ final class TiedTopics {
       for (int k = 0; k < topics; k++) {
         hashes[k] = mixed(hashes[k], Float.floatToRawIntBits(row[k]), multiplier);
       }
+    }
+    for (int k = 0; k < topics; k++) {
+      hashes[k] = hashes[k] == 0 ? 0 : mixed(hashes[k], block.from() + 1L, multiplier);
     }
     return hashes;
   }

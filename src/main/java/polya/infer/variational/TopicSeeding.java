@@ -103,13 +103,11 @@ public final class TopicSeeding {
   }
 
   /**
-   * The blocks of the first model.
+   * The blocks of the first model, in which topics may be equal.
    *
    * @param dealt the documents that each topic begins with
-   * @param seed of what tells topics apart that would begin equal
    */
-  public static Blocks blocks(
-      List<List<Document>> dealt, long tokens, long[] termFrequencies, long seed) {
+  public static Blocks blocks(List<List<Document>> dealt, long tokens, long[] termFrequencies) {
     int topics = dealt.size();
     double mass = MASS * tokens / topics;
     double[] shareK = new double[topics]; // What a token of a topic's documents is worth.
@@ -118,11 +116,9 @@ public final class TopicSeeding {
       shareK[k] = own == 0 ? 0 : (1 - UNIGRAM_SHARE) * mass / own;
     }
     double unigram = UNIGRAM_SHARE * mass;
-    Blocks blocks =
-        MadeBlocks.of(
-            termFrequencies.length,
-            block -> block(block, dealt, shareK, unigram, tokens, termFrequencies));
-    return TiedTopics.separate(blocks, topics, seed);
+    return MadeBlocks.of(
+        termFrequencies.length,
+        block -> block(block, dealt, shareK, unigram, tokens, termFrequencies));
   }
 
   private static TermBlock block(

@@ -85,6 +85,7 @@ public final class VariationalSchedule {
         rows,
         0,
         0,
+        0,
         Footprint.pairs(ofPart, k, share, SENT_PAIR),
         facts.termFrequencies());
   }

@@ -3,6 +3,7 @@ package polya.models.hpf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import polya.corpus.Document;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
@@ -17,6 +18,7 @@ import polya.infer.variational.LocalOptions;
 import polya.mixing.DocumentPrior;
 import polya.mixing.GammaHyperparameters;
 import polya.params.Settings;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
@@ -52,6 +54,11 @@ final class HpfVariational implements Inference {
   @Override
   public ModelState start(List<Document> seeds) {
     return dirichlet.start(seeds);
+  }
+
+  @Override
+  public ModelState start(List<Document> seeds, UnaryOperator<Blocks> place) {
+    return dirichlet.start(seeds, place);
   }
 
   @Override

@@ -49,6 +49,11 @@ final class TopicSweep implements DocumentSweep {
   }
 
   @Override
+  public double bytesInPhases() {
+    return WeighedInPart.bytes(topics);
+  }
+
+  @Override
   public TilePass open(Phi phi, Globals globals, Round round, boolean isDrawn) {
     return open(phi, globals, round, isDrawn, new Phase(0, 1, 0, phi.terms(), phi.terms()));
   }

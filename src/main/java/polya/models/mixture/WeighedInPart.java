@@ -24,6 +24,11 @@ final class WeighedInPart implements TileState {
     ofSparse = new long[documents];
   }
 
+  /** What a document takes of it. */
+  static double bytes(int topics) {
+    return (double) Double.BYTES * topics + Long.BYTES;
+  }
+
   /** No checkpoint is written while a round lasts. */
   @Override
   public byte[] bytes() {

@@ -61,6 +61,11 @@ public final class BroadcastExchange implements Exchange {
   }
 
   @Override
+  public Blocks place(Blocks blocks) {
+    return here(blocks);
+  }
+
+  @Override
   public ModelState place(ModelState state) {
     return here(state);
   }

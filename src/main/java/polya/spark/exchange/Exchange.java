@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import polya.infer.ModelState;
 import polya.infer.Sent;
 import polya.spark.Jobs;
+import polya.topics.Blocks;
 import polya.topics.Globals;
 import polya.topics.Phi;
 import polya.topics.TermStatistics;
@@ -46,6 +47,11 @@ public interface Exchange extends AutoCloseable {
    */
   default boolean cutsBehindRound() {
     return false;
+  }
+
+  /** A table where this exchange has its tables; as it is if it is there. */
+  default Blocks place(Blocks blocks) {
+    return blocks;
   }
 
   /** The model with its tables where this exchange has them; as it is if they are. */

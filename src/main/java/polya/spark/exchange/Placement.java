@@ -39,6 +39,7 @@ public final class Placement {
 
   private final ModelFamily.Training training;
   private final int terms;
+  private final int partitions;
   private final Memory memory;
   private final boolean mayShard;
   private final boolean sharded;
@@ -82,9 +83,11 @@ public final class Placement {
     }
   }
 
-  private Placement(ModelFamily.Training training, int terms, Memory memory, boolean mayShard) {
+  private Placement(
+      ModelFamily.Training training, int terms, int partitions, Memory memory, boolean mayShard) {
     this.training = training;
     this.terms = terms;
+    this.partitions = partitions;
     this.memory = memory;
     this.mayShard = mayShard;
     this.phases = phases(training);
@@ -95,17 +98,23 @@ public final class Placement {
    * The place for a run.
    *
    * @param terms V
+   * @param partitions of its tiles
    * @param folder whether the run has a folder for checkpoints: without one blocks of executors
    *     last few rounds only, so that auto takes the driver
    * @throws Failure (resources) if no place that its settings allow has the memory
    */
   public static Placement of(
-      JavaSparkContext spark, ModelFamily.Training training, int terms, boolean folder) {
-    return new Placement(training, terms, Memory.of(spark), folder || spark.isLocal());
+      JavaSparkContext spark,
+      ModelFamily.Training training,
+      int terms,
+      int partitions,
+      boolean folder) {
+    boolean mayShard = folder || spark.isLocal();
+    return new Placement(training, terms, partitions, Memory.of(spark), mayShard);
   }
 
-  static Placement of(ModelFamily.Training training, int terms, Memory memory) {
-    return new Placement(training, terms, memory, true);
+  static Placement of(ModelFamily.Training training, int terms, int partitions, Memory memory) {
+    return new Placement(training, terms, partitions, memory, true);
   }
 
   /** As many as are asked for, else as are needed; 1 where a document's rows are needed at once. */
@@ -172,12 +181,12 @@ public final class Placement {
   private double onDriver() {
     Footprint run = footprint();
     return memory.local
-        ? Math.max(run.start(), run.model() + run.drawn() + run.states())
+        ? Math.max(run.start(), run.model() + run.drawn() + run.mostStates(phasesOnDriver()))
         : run.mostModel() + run.mostPublished() + sent() + TERM_BYTES * terms;
   }
 
   private double executorOfDriver() {
-    return memory.local ? 0 : footprint().mostPublished() + scratch();
+    return memory.local ? 0 : footprint().mostPublished() + scratch() + visited(phasesOnDriver());
   }
 
   /** What the driver holds without them. */
@@ -192,7 +201,21 @@ public final class Placement {
   /** What shards and states take beyond this goes to disk. */
   private double executorOfShards(int inPhases) {
     double shard = footprint().mostPublished() / shards(inPhases);
-    return footprint().mostPublished(inPhases) + scratch() + memory.cores * STEP_COPIES * shard;
+    return footprint().mostPublished(inPhases)
+        + scratch()
+        + visited(inPhases)
+        + memory.cores * STEP_COPIES * shard;
+  }
+
+  /** What the tiles of its tasks remember, before and after: a partition's is in memory whole. */
+  private double visited(int inPhases) {
+    double each = footprint().mostStates(inPhases) / partitions;
+    return each * Math.min(memory.cores, Math.ceil(partitions / (double) memory.executors));
+  }
+
+  /** Where the driver has all rows there are as many as are asked for. */
+  private int phasesOnDriver() {
+    return training.scans() == 0 ? 1 : Math.max(1, training.phases());
   }
 
   private double scratch() {
@@ -221,13 +244,14 @@ public final class Placement {
     return String.format(
         Locale.ROOT,
         "on the driver that takes at least %,.0f MB of %,.0f (start %,.0f, topics %,.0f, weights of a"
-            + " round %,.0f, tokens' topics %,.0f, sent %,.0f)%s",
+            + " round %,.0f, tokens' topics %,.0f, between phases %,.0f, sent %,.0f)%s",
         onDriver() / MEGABYTE,
         memory.driver / MEGABYTE,
         footprint().start() / MEGABYTE,
         footprint().model() / MEGABYTE,
         footprint().published() / MEGABYTE,
         footprint().states() / MEGABYTE,
+        megabytesBetween(phasesOnDriver()),
         sent() / MEGABYTE,
         memory.local ? "" : executors(executorOfDriver()));
   }
@@ -239,7 +263,22 @@ public final class Placement {
         sharded() / MEGABYTE,
         memory.driver / MEGABYTE,
         executors(executorOfShards()),
-        phases > 1 ? ", whose sweeps go by " + phases + " phases" : "");
+        phases > 1 ? inPhases() : "");
+  }
+
+  private String inPhases() {
+    double megabytes = megabytesBetween(phases);
+    String between =
+        megabytes < 1
+            ? ""
+            : String.format(
+                Locale.ROOT, ", between which documents take %,.0f MB in all", megabytes);
+    return ", whose sweeps go by " + phases + " phases" + between;
+  }
+
+  /** What documents remember between phases beside their tokens' topics, all together. */
+  private double megabytesBetween(int inPhases) {
+    return (footprint().mostStates(inPhases) - footprint().states()) / MEGABYTE;
   }
 
   private String executors(double each) {

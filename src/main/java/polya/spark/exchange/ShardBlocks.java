@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SizeEstimator;
 import polya.math.CountTally;
 import polya.spark.Aligned;
 import polya.spark.Jobs;
@@ -214,8 +215,14 @@ public final class ShardBlocks implements Blocks {
   @Override
   public <T> T merged(Digest<T> digest, Merge<T> merge) {
     JavaRDD<T> own = Aligned.of(List.of(blocks), of -> of(of.get(0)).merged(digest, merge));
-    List<T> all = Jobs.run(own, partitions(), Iterator::next);
-    return all.stream().reduce(merge::of).orElseThrow();
+    T all = Jobs.run(own, List.of(0), Iterator::next).get(0);
+    int batch = (int) Math.max(1, JOB_BYTES / SizeEstimator.estimate(all));
+    List<Integer> others = partitions().subList(1, shards());
+    for (int from = 0; from < others.size(); from += batch) {
+      List<Integer> some = others.subList(from, Math.min(others.size(), from + batch));
+      all = Jobs.run(own, some, Iterator::next).stream().reduce(all, merge::of);
+    }
+    return all;
   }
 
   @Override

@@ -169,7 +169,8 @@ public final class ShardedExchange implements Exchange {
     return there;
   }
 
-  private Blocks place(Blocks blocks) {
+  @Override
+  public Blocks place(Blocks blocks) {
     if (blocks instanceof ShardBlocks there && keeps.contains(there.kept())) {
       return blocks;
     }

@@ -25,7 +25,7 @@ record Beside(Optional<IdsFile> ids, List<ColumnFile> byLine, List<UserColumn> b
     List<SideColumn> lines = users ? List.of() : plan.columns();
     List<SideColumn> named = users ? plan.columns() : List.of();
     return new Beside(
-        plan.idsFile().map(path -> new IdsFile(context, path)),
+        plan.idsFile().map(path -> new IdsFile(context, path, limits)),
         lines.stream().map(column -> new ColumnFile(context, column, limits)).toList(),
         named.stream().map(column -> new UserColumn(context, column, limits)).toList());
   }

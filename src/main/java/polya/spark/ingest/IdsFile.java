@@ -8,12 +8,18 @@ import polya.spark.ingest.lines.ReadingLimits;
 
 /** Document ids beside the documents, one a line: line n names document n of its file. */
 final class IdsFile {
-  private static final ReadingLimits LIMITS = ReadingLimits.beside(1 << 16);
+  private static final int LINE_LENGTH = 1 << 16;
 
   private final SideLines lines;
 
-  IdsFile(JavaSparkContext context, String path) {
-    this.lines = new SideLines(context, path, LIMITS, found -> refuse(path, found));
+  /**
+   * Finds the file.
+   *
+   * @param limits of the input, whose lines may be longer
+   */
+  IdsFile(JavaSparkContext context, String path, ReadingLimits limits) {
+    ReadingLimits own = limits.ofLines(LINE_LENGTH);
+    this.lines = new SideLines(context, path, own, found -> refuse(path, found));
   }
 
   /** Gives every document its id by one shuffle; one whose id is blank becomes a bad record. */

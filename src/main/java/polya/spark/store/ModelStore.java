@@ -38,7 +38,7 @@ public final class ModelStore {
   private final SparkSession spark;
   private final String path;
   private final ModelManifest manifest;
-  private final ModelPlacement placement;
+  private final ReadPlacement placement;
   private final ModelInfo info;
   private final Vocabulary vocabulary;
   private final ModelState parameters;
@@ -48,7 +48,7 @@ public final class ModelStore {
       SparkSession spark,
       String path,
       ModelManifest manifest,
-      ModelPlacement placement,
+      ReadPlacement placement,
       ModelInfo info,
       Vocabulary vocabulary,
       ModelState parameters) {
@@ -69,6 +69,11 @@ public final class ModelStore {
   /** What the manifest says, and the dictionary of the documents' labels. */
   public ModelInfo info() {
     return info;
+  }
+
+  /** Where its topics lie. */
+  public ReadPlacement placement() {
+    return placement;
   }
 
   /** The model's terms. */
@@ -146,6 +151,7 @@ public final class ModelStore {
    */
   public ModelState sample(int sample) {
     String digest = manifest.samples().get(sample);
+    demandFiles(spark, path, manifest);
     return content(spark, path, manifest, placement, sampleFolder(sample), digest).parameters();
   }
 
@@ -253,11 +259,12 @@ public final class ModelStore {
   public static ModelStore open(SparkSession spark, String path, ModelPlacement placement) {
     ModelManifest manifest = ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path);
     ModelPlacement where = manifest.format() == 1 ? ModelPlacement.DRIVER : placement;
+    ReadPlacement found = place(spark, path, manifest, where);
     ModelTables.Content content =
-        content(spark, path, manifest, where, "", manifest.info().digest());
+        content(spark, path, manifest, found, "", manifest.info().digest());
     ModelInfo info = manifest.info().with(attributes(spark, path, manifest));
     return new ModelStore(
-        spark, path, manifest, where, info, content.vocabulary(), content.parameters());
+        spark, path, manifest, found, info, content.vocabulary(), content.parameters());
   }
 
   /** The dictionary of labels, held against its hash; none where the manifest names none. */
@@ -279,6 +286,14 @@ public final class ModelStore {
     return found;
   }
 
+  private static ReadPlacement place(
+      SparkSession spark, String path, ModelManifest manifest, ModelPlacement asked) {
+    demandFiles(spark, path, manifest);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    ModelInfo info = manifest.info();
+    return ReadPlacement.of(context, asked, Shown.text(path), info.vocabularySize(), info.k());
+  }
+
   /**
    * Reads the tables of the model or of a sample.
    *
@@ -289,14 +304,12 @@ public final class ModelStore {
       SparkSession spark,
       String path,
       ModelManifest manifest,
-      ModelPlacement placement,
+      ReadPlacement placement,
       String tables,
       String digest) {
-    demandFiles(spark, path, manifest);
     int terms = manifest.info().vocabularySize();
     int k = manifest.info().k();
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int shards = ReadPlacement.shards(context, placement, Shown.text(path), terms, k);
+    int shards = placement.shards();
     ModelTables.Content content;
     String found;
     try {

@@ -15,19 +15,29 @@ import polya.spark.exchange.Asked;
 
 /**
  * Where a round's tiles are, and which terms they hold. Terms are found by one small job at the
- * first round of every mini-batch and kept on the driver, a bit a term of the vocabulary for each
- * mini-batch of a pass: V/8 bytes, 3.2 MB for 256 batches of 100,000 terms.
+ * first round of every mini-batch and kept on the driver for the passes after it, a bit a term of
+ * the vocabulary: V/8 bytes, 3.2 MB for 256 batches of 100,000 terms. Beyond {@value #MOST_BYTES}
+ * bytes none are kept; those are found by a job a round.
  */
 final class BatchTerms {
+  private static final long MOST_BYTES = 64 << 20;
+
   /** Which tiles a round visits; later passes visit the same. */
   private record Visit(boolean incremental, int firstTile, int tiles) {}
 
   private final JavaRDD<Tile> tiles;
   private final Map<Visit, BitSet> found = new HashMap<>();
+  private final long mostBytes;
+  private long bytes;
 
   /** Nothing is found yet. */
   BatchTerms(JavaRDD<Tile> tiles) {
+    this(tiles, MOST_BYTES);
+  }
+
+  BatchTerms(JavaRDD<Tile> tiles, long mostBytes) {
     this.tiles = tiles;
+    this.mostBytes = mostBytes;
   }
 
   /** The partitions that hold tiles of a round, ascending. */
@@ -65,14 +75,26 @@ final class BatchTerms {
   /** The terms of a round's tiles. */
   BitSet of(Round round) {
     Visit visit = new Visit(round.incremental(), round.firstTile(), round.tiles());
-    return found.computeIfAbsent(visit, v -> find(round));
+    BitSet before = found.get(visit);
+    if (before != null) {
+      return before;
+    }
+    BitSet terms = find(round);
+    long own = terms.size() / Byte.SIZE;
+    if (bytes + own <= mostBytes) {
+      found.put(visit, terms);
+      bytes += own;
+    }
+    return terms;
   }
 
   private BitSet find(Round round) {
     BitSet terms = new BitSet();
-    for (long[] bits : Jobs.run(tiles, partitions(round), part -> terms(part, round))) {
-      terms.or(BitSet.valueOf(bits));
-    }
+    Jobs.each(
+        tiles,
+        partitions(round),
+        part -> terms(part, round),
+        (partition, bits) -> terms.or(BitSet.valueOf(bits)));
     return terms;
   }
 

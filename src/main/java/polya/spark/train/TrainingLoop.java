@@ -64,6 +64,7 @@ public final class TrainingLoop {
   private final Exchange exchange;
   private final String checkpoints;
   private final boolean mayLose;
+  private boolean isOpen;
 
   /**
    * A loop to run.
@@ -120,12 +121,16 @@ public final class TrainingLoop {
 
   /** The model before the first round, from distinct documents drawn at random. */
   public ModelState start(JavaRDD<Document> documents) {
+    if (exchange.keepsOnExecutors()) {
+      openFolder();
+    }
     return inference.start(
         SeedDocuments.draw(
             documents,
             (long) schedule.tiles() * Tiling.DOCUMENTS_PER_TILE,
             training.seed(),
-            inference.seedDocuments()));
+            inference.seedDocuments()),
+        exchange::place);
   }
 
   /**
@@ -258,7 +263,7 @@ public final class TrainingLoop {
             .sum();
     int most = exchange.keepsOnExecutors() ? MOST_OF_SHARDS : MOST_WITHOUT_CHECKPOINT;
     if (keeping > 0 && checkpoints != null) {
-      spark.setCheckpointDir(checkpoints);
+      openFolder();
     } else if (keeping > most && mayLose && spark.sc().getCheckpointDir().isEmpty()) {
       throw Failure.usage(
           "Cannot make "
@@ -267,6 +272,14 @@ public final class TrainingLoop {
               + " checkpoint folder: allowed are "
               + most
               + ". Call setCheckpointDir of the SparkContext.");
+    }
+  }
+
+  /** Spark makes a folder in it each time that it is told. */
+  private void openFolder() {
+    if (checkpoints != null && !isOpen) {
+      spark.setCheckpointDir(checkpoints);
+      isOpen = true;
     }
   }
 

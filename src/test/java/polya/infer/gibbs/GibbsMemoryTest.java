@@ -17,13 +17,16 @@ class GibbsMemoryTest {
     Settings settings =
         Settings.of(new LdaFamily().parameters("gibbs"), Map.of("k", "1000", "phiThreshold", "0"));
     CorpusFacts facts = new CorpusFacts(10, 400, new long[] {400, 0});
+    DocumentSweep sweep = new TokenSweeps(settings, facts, null);
     // 100 cells formed of 400 at most, twice; and drawn topics that are dense.
-    Footprint run = GibbsMemory.of(settings, facts);
+    Footprint run = GibbsMemory.of(settings, facts, sweep);
     assertThat(run.start()).isEqualTo(2 * 4000 * 2);
     assertThat(run.model()).isEqualTo(2 * 600);
     assertThat(run.published()).isEqualTo(600 + 2 * 4000);
     assertThat(run.mostPublished()).isEqualTo(600 + 2 * 4000);
     assertThat(run.states()).isEqualTo(2 * 2 * 400);
+    // Of more than 256 topics a quarter of a document's 40 tokens lists one each.
+    assertThat(run.inPhases()).isEqualTo(2 * 10 * 4 * (1 + 10));
     double totals = 8 * 1000;
     double pairs =
         88 * (1 - Math.exp(-400 / 88.0)); // Of 0.22 · 400 topics a task meets nearly all.
@@ -39,7 +42,8 @@ class GibbsMemoryTest {
     Settings settings = Settings.of(new LdaFamily().parameters("gibbs"), Map.of("k", "100"));
     long[] frequencies = new long[1000];
     Arrays.fill(frequencies, 2000);
-    Footprint run = GibbsMemory.of(settings, new CorpusFacts(20_000, 2_000_000, frequencies));
+    CorpusFacts facts = new CorpusFacts(20_000, 2_000_000, frequencies);
+    Footprint run = GibbsMemory.of(settings, facts, new TokenSweeps(settings, facts, null));
     double rows = Footprint.rows(frequencies, 100, 0.22).by(4);
     assertThat(run.sent().by(1)).isCloseTo(rows + 800, within(1e-6));
     assertThat(run.sent().by(4)).isCloseTo(rows + 4 * 800, within(1e-6));

@@ -34,8 +34,9 @@ class TopicSeedingTest {
 
   private static Blocks blocks(List<Document> seeds, int perTopic, int topics) {
     long[] frequencies = PureLoop.facts(documents(40), TERMS).termFrequencies();
-    return TopicSeeding.blocks(
-        TopicSeeding.dealt(seeds, perTopic, topics), tokens(), frequencies, 1);
+    Blocks blocks =
+        TopicSeeding.blocks(TopicSeeding.dealt(seeds, perTopic, topics), tokens(), frequencies);
+    return TiedTopics.separate(blocks, topics, 1);
   }
 
   private static long tokens() {

@@ -40,5 +40,8 @@ class VocabularyChoiceTest {
     assertThat(chosen(VocabularyLimits.NONE, 3).terms()).hasSize(3);
     assertThat(said).isEmpty();
     assertThat(VocabularyLimits.NONE.mostWords()).isEqualTo(5_000_000);
+    assertThat(new VocabularyLimits(1, 1, Integer.MAX_VALUE).mostWords())
+        .as("which is asked for")
+        .isEqualTo(Integer.MAX_VALUE);
   }
 }

@@ -16,15 +16,19 @@ final class Expanded extends FilterInputStream {
   static final long FREE = 1 << 24;
 
   private final long length;
-  private final int most;
+  private final ReadingLimits limits;
   private long bytes;
 
   /** More than there may be. */
   static final class TooMuch extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private TooMuch(int most) {
-      super("it holds more than " + most + " times as many bytes as it has " + OPTION);
+    private TooMuch(ReadingLimits limits) {
+      super(
+          "it holds more than "
+              + limits.expansion()
+              + " times as many bytes as it has"
+              + (limits.isAsked() ? " " + OPTION : ""));
     }
   }
 
@@ -32,12 +36,12 @@ final class Expanded extends FilterInputStream {
    * Reads what is decompressed.
    *
    * @param length of the file, in bytes
-   * @param most how many bytes it may hold for each that it has
+   * @param limits how many bytes it may hold for each that it has
    */
-  Expanded(InputStream in, long length, int most) {
+  Expanded(InputStream in, long length, ReadingLimits limits) {
     super(in);
     this.length = length;
-    this.most = most;
+    this.limits = limits;
   }
 
   @Override
@@ -56,8 +60,8 @@ final class Expanded extends FilterInputStream {
 
   private void count(int n) throws TooMuch {
     bytes += n;
-    if (bytes > FREE && bytes / most > length) {
-      throw new TooMuch(most);
+    if (bytes > FREE && bytes / limits.expansion() > length) {
+      throw new TooMuch(limits);
     }
   }
 }

@@ -117,7 +117,7 @@ public final class LineReader implements Iterator<Line>, Closeable {
             ? new GzipMembers(raw, path.toString())
             : codec.createInputStream(raw);
     long length = InputPaths.fileSystem(path, configuration).getFileStatus(path).getLen();
-    return new Expanded(held, length, limits.expansion());
+    return new Expanded(held, length, limits);
   }
 
   /** Goes on after the next line break: what stands before it belongs to the range before. */
