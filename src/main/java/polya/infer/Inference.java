@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import polya.corpus.Document;
+import polya.corpus.Tile;
 import polya.mixing.DocumentPrior;
 import polya.topics.Blocks;
 import polya.topics.Globals;
@@ -63,6 +64,23 @@ public interface Inference extends Serializable {
     return state;
   }
 
+  /**
+   * Whether a part is visited again under the model without what it sent last, so that no document
+   * is fitted to topics that hold its own words; else what it sent last is taken away afterwards.
+   */
+  default boolean withdraws(Round round) {
+    return false;
+  }
+
+  /**
+   * The model without what a part sent at its last visit.
+   *
+   * @param state what {@link #enter} gave
+   */
+  default ModelState withdrawn(ModelState state, Sent part, Round round) {
+    throw new UnsupportedOperationException("parts are visited under the whole model");
+  }
+
   /** The weights that the round's local steps see. */
   Phi publish(ModelState state, Round round);
 
@@ -100,6 +118,17 @@ public interface Inference extends Serializable {
    */
   default List<ModelState> candidates(ModelState last) {
     return List.of(last);
+  }
+
+  /**
+   * The published weights of a tile's terms as they would be had its documents not been counted, so
+   * that these may be completed honestly: of its terms alone, numbered as the tile has them. Empty
+   * where the method cannot say. Runs where the documents are.
+   *
+   * @param phi what {@link #publish} gave for the last round
+   */
+  default Optional<Phi> withheld(Tile tile, Phi phi, Globals globals, Round last) {
+    return Optional.empty();
   }
 
   /** What documents believe of their topics: the same object as {@link Posterior#documents}. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import polya.corpus.Document;
 import polya.corpus.Groups;
+import polya.corpus.Tile;
 import polya.mixing.DocumentPrior;
 import polya.topics.Blocks;
 import polya.topics.Globals;
@@ -126,6 +127,16 @@ public final class KeptTopics implements Inference {
   }
 
   @Override
+  public boolean withdraws(Round round) {
+    return method.withdraws(round);
+  }
+
+  @Override
+  public ModelState withdrawn(ModelState state, Sent part, Round round) {
+    return method.withdrawn(state, part, round);
+  }
+
+  @Override
   public Phi publish(ModelState state, Round round) {
     return method.publish(state, round);
   }
@@ -153,6 +164,11 @@ public final class KeptTopics implements Inference {
   @Override
   public TilePass open(Phi phi, Globals globals, Round round, Phase phase) {
     return method.open(phi, globals, round, phase);
+  }
+
+  @Override
+  public Optional<Phi> withheld(Tile tile, Phi phi, Globals globals, Round last) {
+    return method.withheld(tile, phi, globals, last);
   }
 
   @Override

@@ -83,6 +83,11 @@ public final class LocalSent implements Sent {
   }
 
   @Override
+  public Stepped withdrawn(Blocks before, BlockPass step) {
+    return new LocalSent(List.of()).step(before, this, step);
+  }
+
+  @Override
   public Sums sums(Blocks blocks, Blocks beside, SumsLayout layout, Part part) {
     List<TermBlock> own = blocks.here();
     List<TermBlock> other = beside == null ? null : beside.here();

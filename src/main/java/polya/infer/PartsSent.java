@@ -31,9 +31,25 @@ public final class PartsSent {
   }
 
   /**
+   * The model that a round's documents are to see: {@link Inference#enter}, and where the method
+   * says so without what they sent last.
+   */
+  public ModelState enter(Inference inference, ModelState state, Round round) {
+    ModelState entered = inference.enter(state, round);
+    return withdraws(inference, round)
+        ? inference.withdrawn(entered, byPart.get(round.part()), round)
+        : entered;
+  }
+
+  private boolean withdraws(Inference inference, Round round) {
+    boolean again = round.incremental() && !round.firstVisit();
+    return again && inference.withdraws(round) && byPart.containsKey(round.part());
+  }
+
+  /**
    * Takes the global step of a round. Without a document the model stays as it is.
    *
-   * @param entered the model whose Φ was published
+   * @param entered the model whose Φ was published: of {@link #enter}
    * @param sent what the round sent
    */
   public Outcome step(Inference inference, ModelState entered, Sent sent, Round round) {
@@ -41,6 +57,7 @@ public final class PartsSent {
       byPart.values().forEach(Sent::forget);
       byPart.clear(); // What parts sent when they were others.
     }
+    boolean isWithdrawn = withdraws(inference, round);
     Sent replaced = round.incremental() ? byPart.remove(round.part()) : null;
     Batch batch = Batch.of(round, sent, byPart.values());
     BlockPass.Folded folded = new BlockPass.Folded(entered, new TreeMap<>());
@@ -48,7 +65,8 @@ public final class PartsSent {
     if (batch.documents() > 0) {
       BlockPass step = inference.global(entered, batch, round);
       boolean differs = step.takesDifferences();
-      Sent.Stepped stepped = sent.step(entered.topics(), differs ? replaced : null, step);
+      Sent.Stepped stepped =
+          sent.step(entered.topics(), differs && !isWithdrawn ? replaced : null, step);
       folded = step.fold(stepped.blocks(), stepped.totals());
       keeps &= differs;
     }

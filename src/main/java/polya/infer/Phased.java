@@ -109,6 +109,16 @@ public record Phased(
   }
 
   @Override
+  public boolean withdraws(Round round) {
+    return of(round).withdraws(round);
+  }
+
+  @Override
+  public ModelState withdrawn(ModelState state, Sent part, Round round) {
+    return of(round).withdrawn(state, part, round);
+  }
+
+  @Override
   public Phi publish(ModelState state, Round round) {
     return bridge.isCrossed(state) ? main.publish(state, round) : start.publish(state, round);
   }
@@ -178,6 +188,11 @@ public record Phased(
   @Override
   public List<ModelState> candidates(ModelState last) {
     return bridge.isCrossed(last) ? main.candidates(last) : List.of(last);
+  }
+
+  @Override
+  public Optional<Phi> withheld(Tile tile, Phi phi, Globals globals, Round last) {
+    return of(last).withheld(tile, phi, globals, last);
   }
 
   @Override

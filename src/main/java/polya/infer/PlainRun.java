@@ -85,7 +85,7 @@ public final class PlainRun {
   /** One round. */
   public PlainRun step() {
     round = schedule.round(next++);
-    published = inference.enter(state, round);
+    published = parts.enter(inference, state, round);
     phi = inference.publish(published, round);
     Sent sent = LocalSent.of(visit());
     PartsSent.Outcome outcome = parts.step(inference, published, sent, round);

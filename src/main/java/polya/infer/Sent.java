@@ -45,6 +45,14 @@ public interface Sent {
    */
   Stepped step(Blocks before, Sent replaced, BlockPass step);
 
+  /**
+   * The blocks without what was sent here, as a step that adds it left them.
+   *
+   * @param step which adds rows as they are
+   * @return the blocks, and what was taken from the step's totals
+   */
+  Stepped withdrawn(Blocks before, BlockPass step);
+
   /** What {@link #step} leads to. */
   record Stepped(Blocks blocks, Sums totals) {}
 

@@ -265,7 +265,8 @@ public final class TermStatistics implements Serializable {
    */
   public static TermRows rows(
       List<TermStatistics> added, List<TermStatistics> removed, int block, TermRows over) {
-    StatisticsLayout layout = added.isEmpty() ? null : added.get(0).layout;
+    List<TermStatistics> some = added.isEmpty() ? removed : added;
+    StatisticsLayout layout = some.isEmpty() ? null : some.get(0).layout;
     return new TermRows(
         layout == null ? 0 : layout.topics(),
         layout == null ? 0 : layout.bits(),

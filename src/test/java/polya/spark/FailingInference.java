@@ -12,6 +12,7 @@ import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Phase;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.infer.TileState;
@@ -94,6 +95,16 @@ public record FailingInference(Inference sound) implements Inference {
   }
 
   @Override
+  public boolean withdraws(Round round) {
+    return sound.withdraws(round);
+  }
+
+  @Override
+  public ModelState withdrawn(ModelState state, Sent part, Round round) {
+    return sound.withdrawn(state, part, round);
+  }
+
+  @Override
   public Phi publish(ModelState state, Round round) {
     return sound.publish(state, round);
   }
@@ -106,6 +117,11 @@ public record FailingInference(Inference sound) implements Inference {
   @Override
   public BlockPass global(ModelState before, Batch batch, Round round) {
     return sound.global(before, batch, round);
+  }
+
+  @Override
+  public Optional<Phi> withheld(Tile tile, Phi phi, Globals globals, Round last) {
+    return sound.withheld(tile, phi, globals, last);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import polya.corpus.Document;
+import polya.corpus.Tile;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.Conservation;
@@ -14,6 +15,7 @@ import polya.infer.CorpusFacts;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
 import polya.mixing.DocumentPrior;
@@ -64,6 +66,9 @@ public final class DirichletTopics implements Inference {
   /** Whether topics begin with documents chosen among more, see {@link SpreadSeeds}. */
   private final boolean spreadsSeeds;
 
+  /** Whether they are drawn by chance, see {@link ChanceSeeds}. */
+  private final boolean drawsSeeds;
+
   /** Needed at the start only, so it stays on the driver. */
   private final transient long[] termFrequencies;
 
@@ -96,6 +101,7 @@ public final class DirichletTopics implements Inference {
     this.learning = learning;
     this.step = step;
     this.spreadsSeeds = spreadsSeeds;
+    drawsSeeds = TopicSeeding.ofWholeDocuments(facts, learning);
     vb = VariationalParameters.vb(settings);
     topics = settings.get(VariationalParameters.K);
     eta = VariationalParameters.topicConcentration(settings);
@@ -117,7 +123,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public int seedDocuments() {
-    return spreadsSeeds ? SpreadSeeds.candidates(seeds(), topics) : seeds();
+    return spreadsSeeds || drawsSeeds ? SpreadSeeds.candidates(seeds(), topics) : seeds();
   }
 
   @Override
@@ -128,13 +134,19 @@ public final class DirichletTopics implements Inference {
   @Override
   public ModelState start(List<Document> seeds, UnaryOperator<Blocks> place) {
     DocumentPrior prior = documents(learning.own());
-    List<Document> chosen = spreadsSeeds ? SpreadSeeds.of(seeds, topics, seeds() / topics) : seeds;
+    List<Document> chosen = seeds;
+    if (drawsSeeds) {
+      chosen = ChanceSeeds.of(seeds, topics, seedsPerTopic, seed);
+    } else if (spreadsSeeds) {
+      chosen = SpreadSeeds.of(seeds, topics, seedsPerTopic);
+    }
     List<List<Document>> dealt =
         prior.isShared()
             ? TopicSeeding.dealt(chosen, seedsPerTopic, topics)
             : TopicSeeding.dealtByGroup(chosen, seedsPerTopic, prior);
     Blocks blocks = place.apply(TopicSeeding.blocks(dealt, tokens, termFrequencies));
-    return begun(TiedTopics.separate(blocks, topics, seed));
+    ModelState begun = begun(TiedTopics.separate(blocks, topics, seed));
+    return drawsSeeds ? TopicState.ofWholeDocuments(begun) : begun;
   }
 
   @Override
@@ -165,6 +177,23 @@ public final class DirichletTopics implements Inference {
       return TopicState.faded(state);
     }
     return round.part() == 0 ? TopicState.setAside(state) : state;
+  }
+
+  @Override
+  public boolean withdraws(Round round) {
+    return learning.isPlain();
+  }
+
+  @Override
+  public ModelState withdrawn(ModelState state, Sent part, Round round) {
+    RowChange change = RowChange.WHOLE;
+    TopicStep taking = new TopicStep(this, change, topics, false, state, null, round);
+    Sent.Stepped left = part.withdrawn(state.topics(), taking);
+    double[] before = state.globals().vector(TopicState.TOPIC_TOTALS);
+    double[] totals = change.totals(before, left.totals().vector(TopicStep.ADDED), round);
+    return state
+        .with(ModelState.TOPICS, left.blocks())
+        .with(state.globals().with(TopicState.TOPIC_TOTALS, totals));
   }
 
   @Override
@@ -203,7 +232,7 @@ public final class DirichletTopics implements Inference {
     Round round = step.round();
     Globals globals = step.before().globals();
     double all = totals.scalar(TopicStep.COUNTED);
-    if (round.incremental() && !round.firstVisit()) {
+    if (round.incremental() && !round.firstVisit() && !withdraws(round)) {
       Conservation.ofExpected(all, 0, 1e-5 * batch.tokens());
     } else {
       double counted =
@@ -261,6 +290,33 @@ public final class DirichletTopics implements Inference {
   @Override
   public List<ModelState> candidates(ModelState last) {
     return learning.candidates(last);
+  }
+
+  @Override
+  public Optional<Phi> withheld(Tile tile, Phi phi, Globals globals, Round last) {
+    if (vb) {
+      return Optional.empty();
+    }
+    Round whole =
+        new Round(
+            last.number(),
+            last.rounds(),
+            last.pass(),
+            true,
+            0,
+            1,
+            true,
+            0,
+            last.allTiles(),
+            last.allTiles(),
+            1);
+    return Optional.of(
+        Withheld.of(
+            tile,
+            phi,
+            learning.weights(globals),
+            step.open(phi, globals, whole),
+            statistics(whole)));
   }
 
   @Override

@@ -9,12 +9,13 @@ import polya.topics.PhiReader;
  * The local step of one document with mean topics, pruned: a cold start n = N/K, a few dense
  * fixed-point sweeps over all topics, pruning to the active ones, their weights packed, then sweeps
  * over these until they settle. Where its group has a support this is what is packed at once. How a
- * document weighs its topics, and how it settles, are up to {@link Cvb0} and {@link Hybrid}.
+ * document weighs its topics, and how it settles, are up to {@link Cvb0} and {@link Hybrid}; {@link
+ * OneTopic} does without all of it.
  *
  * <p>Scratch of one thread; nothing is allocated once documents stop growing. Cost a document:
  * denseSweeps · 2·K·words + iterations · K_active · words fused multiply-adds.
  */
-public abstract sealed class DocumentStep permits Cvb0, Hybrid {
+public abstract sealed class DocumentStep permits Cvb0, Hybrid, OneTopic {
   /** Candidates are packed if they are at most one topic in so many. */
   private static final int WORTH = 16;
 
@@ -150,7 +151,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
    * @param words distinct words, ≥ 1
    * @param tokens N &gt; 0
    */
-  final void fit(PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
+  void fit(PhiReader phi, float[][] stored, float[] counts, int words, float tokens) {
     reserve(words);
     if (prior.isOfSome()) {
       fitSupport(phi, stored, counts, words, tokens);
@@ -280,7 +281,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     }
   }
 
-  private void pack(PhiReader phi, float[][] stored, int words) {
+  final void pack(PhiReader phi, float[][] stored, int words) {
     rowLength = Rows.padded(active);
     weights = pick(phi, stored, words, weights);
     for (int j = 0; j < active; j++) {
@@ -325,7 +326,7 @@ public abstract sealed class DocumentStep permits Cvb0, Hybrid {
     return packed.length < words * rowLength ? new float[2 * words * rowLength] : packed;
   }
 
-  private void reserve(int words) {
+  final void reserve(int words) {
     if (m.length < words) {
       m = new float[2 * words];
     }

@@ -21,6 +21,9 @@ import polya.topics.TermRows;
 record RowChange(double keep, double add, double decay) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Of an incremental round: rows are added as they are. */
+  static final RowChange WHOLE = new RowChange(1, 1, 1);
+
   /** Below this the decay is multiplied into the rows and starts again at 1. */
   private static final double LEAST_DECAY = 1e-20;
 
@@ -34,7 +37,7 @@ record RowChange(double keep, double add, double decay) implements Serializable 
   static RowChange of(
       Globals globals, Batch batch, Round round, LearningRate learningRate, long documents) {
     if (round.incremental()) {
-      return new RowChange(1, 1, 1);
+      return WHOLE;
     }
     double scale = documents / (double) batch.documents();
     double rho = 1;

@@ -20,6 +20,7 @@ final class TokenStep implements LocalStep {
   private final LearningRate learningRate;
   private final LocalOptions local;
   private final long documents;
+
   private final VariationalLearning learning;
 
   TokenStep(Settings settings, CorpusFacts facts, VariationalLearning learning) {
@@ -37,8 +38,13 @@ final class TokenStep implements LocalStep {
     if (vb) {
       return new MeanFieldPass(phi, prior, local);
     }
+    boolean isOneTopic = TopicState.isOfWholeDocuments(globals) && round.pass() == 0;
     DocumentStep step =
-        hybrid ? new Hybrid(Rows.atHand(), prior, local) : new Cvb0(Rows.atHand(), prior, local);
+        isOneTopic
+            ? new OneTopic(Rows.atHand(), prior, local)
+            : hybrid
+                ? new Hybrid(Rows.atHand(), prior, local)
+                : new Cvb0(Rows.atHand(), prior, local);
     Lane lane =
         round.lanes()
             ? new Lane(phi, learning.weights(globals), learningRate, round, documents)

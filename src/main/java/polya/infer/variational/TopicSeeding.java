@@ -27,6 +27,9 @@ public final class TopicSeeding {
   private static final double UNIGRAM_SHARE = 0.5;
   private static final double SEED_TOKENS = 100;
 
+  /** Mean tokens below which documents are short. */
+  private static final double SHORT = 20;
+
   private static final String SHARES = "shares";
   private static final String TOKENS = "tokens";
 
@@ -37,6 +40,16 @@ public final class TopicSeeding {
     double length = Math.max(1, facts.meanLength());
     int enough = (int) Math.min(60, Math.max(3, Math.ceil(SEED_TOKENS / length)));
     return settings.get(VariationalParameters.SEED_DOCUMENTS).orElse(enough);
+  }
+
+  /**
+   * Whether documents are too short, on average, to tell topics apart token by token: topics begin
+   * with documents drawn by {@link ChanceSeeds}, and in the first pass every document is of {@link
+   * OneTopic}.
+   */
+  static boolean ofWholeDocuments(CorpusFacts facts, VariationalLearning learning) {
+    boolean areShort = facts.meanLength() < SHORT;
+    return areShort && learning.isPlain() && learning.documents(learning.own()).isShared();
   }
 
   /**

@@ -35,7 +35,20 @@ public final class TopicState {
   /** Σ_w b_wk, K numbers. */
   public static final String FADING_TOTALS = "fadingTotals";
 
+  /** There in a run whose first pass takes documents as of one topic each. */
+  private static final String WHOLE_DOCUMENTS = "wholeDocuments";
+
   private TopicState() {}
+
+  /** The first model of a run whose first pass takes documents as of one topic each. */
+  static ModelState ofWholeDocuments(ModelState begun) {
+    return begun.with(begun.globals().with(WHOLE_DOCUMENTS, 1));
+  }
+
+  /** Whether it is such a run's. */
+  static boolean isOfWholeDocuments(Globals globals) {
+    return globals.has(WHOLE_DOCUMENTS);
+  }
 
   /**
    * The state that a run begins with.

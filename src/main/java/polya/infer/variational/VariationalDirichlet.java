@@ -77,6 +77,12 @@ public final class VariationalDirichlet implements VariationalLearning {
     return DocConcentration.towards(before, best, exact ? 1 : rho);
   }
 
+  /** By cvb0 and hybrid, whose prior is chosen at the end; the bound of vb is of one model. */
+  @Override
+  public boolean isPlain() {
+    return !vb;
+  }
+
   /** The documents' part ({@link DirichletBound}) and the topics'. */
   @Override
   public double bound(ModelState before, Sent corpus) {

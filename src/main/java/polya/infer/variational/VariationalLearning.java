@@ -35,6 +35,15 @@ public interface VariationalLearning extends DocumentLearning {
     return List.of(last);
   }
 
+  /**
+   * Whether nothing is learned of documents while topics are trained, and all that they send are
+   * expected counts. Then a part's counts may be {@linkplain polya.infer.Inference#withdraws
+   * withdrawn} before it is visited again, and short documents may begin with one topic each.
+   */
+  default boolean isPlain() {
+    return false;
+  }
+
   /** Whether topics have taken enough shape after this round for priors to be learned. */
   static boolean haveShape(Round round) {
     return (round.number() + 1) * round.share() >= QUIET_PASSES;

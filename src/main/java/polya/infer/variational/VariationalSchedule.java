@@ -65,8 +65,9 @@ public final class VariationalSchedule {
   }
 
   /**
-   * What a run takes: rows are dense, and there twice while incremental passes fade those of lanes;
-   * what every part sent last is kept while they last.
+   * What a run takes: rows are dense, and there twice in incremental passes, which fade those of
+   * lanes first and then withdraw those of parts; what every part sent last is kept while they
+   * last.
    */
   private static Footprint footprint(Settings settings, CorpusFacts facts, MiniBatches schedule) {
     int k = settings.get(VariationalParameters.K);

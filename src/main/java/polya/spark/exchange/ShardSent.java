@@ -147,6 +147,11 @@ final class ShardSent implements Sent {
   }
 
   @Override
+  public Stepped withdrawn(Blocks before, BlockPass step) {
+    return new ShardSent(exchange, List.of(), sides, 0, List.of()).step(before, this, step);
+  }
+
+  @Override
   public Sums sums(Blocks blocks, Blocks beside, SumsLayout sums, Part part) {
     ShardBlocks own = (ShardBlocks) blocks;
     List<JavaRDD<?>> parents = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import polya.corpus.Document;
@@ -13,18 +14,27 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
+import polya.infer.Inference;
+import polya.infer.Round;
 import polya.mixing.DocumentPrior;
 import polya.spark.Jobs;
 import polya.spark.Resident;
 import polya.spark.exchange.Exchange;
+import polya.topics.Phi;
 
 /**
  * Chooses the documents' prior among some, by document completion ({@link DocumentCompletion}) of a
- * sample of training documents: whole tiles, so the choice depends on no partition. Another prior
- * than the first must gain more than the standard error of its gain, over documents.
+ * sample of training documents: whole tiles, so the choice depends on no partition, each under
+ * topics without its own documents ({@link Inference#withheld}). Another prior than the first must
+ * gain more than the standard error of its gain, over documents.
  */
 record PriorChoice(
-    Exchange.Published published, Resident<List<DocumentPrior>> priors, int tiles, int laneTiles)
+    Resident<Inference> method,
+    Exchange.Published published,
+    Round last,
+    Resident<List<DocumentPrior>> priors,
+    int tiles,
+    int laneTiles)
     implements Serializable {
   private static final long SEED = 1;
 
@@ -91,24 +101,26 @@ record PriorChoice(
 
   /** Gains over the first prior, tile by tile. */
   private ArrayList<Scores> scores(Iterator<Tile> visited) {
-    List<Estimator.Scorer> scorers = new ArrayList<>();
-    for (DocumentPrior prior : priors.value()) {
-      scorers.add(new DocumentCompletion(SEED).open(published.phi(), prior));
-    }
     ArrayList<Scores> all = new ArrayList<>();
     while (visited.hasNext()) {
       Tile tile = visited.next();
       if (tile.index() < tiles) {
-        all.add(scores(tile, scorers));
+        all.add(scores(tile));
       }
     }
     return all;
   }
 
-  private Scores scores(Tile tile, List<Estimator.Scorer> scorers) {
+  private Scores scores(Tile tile) {
+    Phi phi = published.phi();
+    Optional<Phi> withheld = method.value().withheld(tile, phi, published.globals(), last);
+    List<Estimator.Scorer> scorers = new ArrayList<>();
+    for (DocumentPrior prior : priors.value()) {
+      scorers.add(new DocumentCompletion(SEED).open(withheld.orElse(phi), prior));
+    }
     Scores scores = new Scores(tile.index(), scorers.size());
     for (int d = 0; d < tile.documents(); d++) {
-      HeldOut document = HeldOut.of(document(tile, d), 0);
+      HeldOut document = HeldOut.of(document(tile, d, withheld.isPresent()), 0);
       double first = 0;
       for (int i = 0; i < scorers.size(); i++) {
         Estimate estimate = scorers.get(i).estimate(document);
@@ -125,13 +137,15 @@ record PriorChoice(
     return scores;
   }
 
-  private static Document document(Tile tile, int d) {
+  /** A document, its terms as the corpus numbers them or as the tile does. */
+  private static Document document(Tile tile, int d, boolean asTile) {
     int from = tile.offsets()[d];
     int words = tile.offsets()[d + 1] - from;
     int[] terms = new int[words];
     int[] counts = new int[words];
     for (int w = 0; w < words; w++) {
-      terms[w] = tile.terms()[tile.slots()[from + w]];
+      int slot = tile.slots()[from + w];
+      terms[w] = asTile ? slot : tile.terms()[slot];
       counts[w] = tile.counts()[from + w];
     }
     return new Document(Long.toHexString(tile.key(d)), terms, counts, tile.group(d));

@@ -18,6 +18,7 @@ import polya.infer.Phase;
 import polya.infer.Round;
 import polya.mixing.DocumentPrior;
 import polya.spark.Resident;
+import polya.spark.exchange.Asked;
 import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.topics.Phi;
@@ -175,7 +176,7 @@ public final class TrainingLoop {
         Round round = schedule.round(number);
         spark.sc().setJobDescription(name + " · round " + (number + 1) + "/" + schedule.rounds());
         long start = System.nanoTime();
-        ModelState entered = inference.enter(state, round);
+        ModelState entered = parts.enter(inference, state, round);
         Phi phi = inference.publish(entered, round);
         if (states == null && inference.remembers(round)) {
           int interval = exchange.interval(training.checkpointInterval());
@@ -237,15 +238,19 @@ public final class TrainingLoop {
     String description = spark.getLocalProperty("spark.job.description");
     spark.sc().setJobDescription(name + " · prior of documents");
     Round round = schedule.round(schedule.rounds() - 1);
-    Exchange.Published published = exchange.publish(inference.publish(last, round));
+    Exchange.Published published =
+        exchange.publish(inference.publish(last, round), last.globals(), Asked.all());
+    Resident<Inference> method = Resident.of(spark, inference);
     Resident<List<DocumentPrior>> priors =
         Resident.of(spark, candidates.stream().map(c -> inference.documents(c.globals())).toList());
     try {
       int sample = PriorChoice.sample(schedule.tiles(), training.topics());
-      PriorChoice choice = new PriorChoice(published, priors, sample, schedule.laneTiles());
+      PriorChoice choice =
+          new PriorChoice(method, published, round, priors, sample, schedule.laneTiles());
       return inference.parameters(candidates.get(choice.best(exchange.reading(published, tiles))));
     } finally {
       priors.retire();
+      method.retire();
       exchange.retire(published);
       spark.sc().setJobDescription(description);
     }
