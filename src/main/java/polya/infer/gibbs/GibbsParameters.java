@@ -156,7 +156,7 @@ public abstract class GibbsParameters {
           .alsoKnownAs("optimize_interval", "optim_interval");
 
   /** Mean tokens below which documents are short. */
-  private static final double SHORT = 20;
+  public static final double SHORT = 20;
 
   private static final double TOKENS_A_TOPIC = 10_000;
   private static final double MANY_TOKENS_PRIOR = 0.03;
