@@ -52,7 +52,8 @@ class ManualCostsTest {
                 "fewer than %,d tokens or more than %,d: `svi`",
                 MethodRule.LEAST_TOKENS,
                 MethodRule.MOST_TOKENS))
-        .contains(String.format("fewer than %.0f tokens on average: `gibbs`", GibbsParameters.SHORT))
+        .contains(
+            String.format("fewer than %.0f tokens on average: `gibbs`", GibbsParameters.SHORT))
         .contains(
             String.format(
                 Locale.ROOT, "fewer than %,d tokens for each topic", MethodRule.TOKENS_A_TOPIC));

@@ -39,11 +39,7 @@ final class BegunRun {
   }
 
   private static Optional<RunIdentity> finished(
-      StoreFolder folder,
-      Configuration hadoop,
-      ModelFamily family,
-      boolean replaces,
-      String data) {
+      StoreFolder folder, Configuration hadoop, ModelFamily family, boolean replaces, String data) {
     if (!folder.occupied()) {
       return Optional.empty();
     }

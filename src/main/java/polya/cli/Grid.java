@@ -161,13 +161,7 @@ final class Grid implements Runnable {
     folder.mark(new Path(output, OutputKind.CELLS));
     GridRun run =
         new GridRun(
-            spark,
-            arguments(family),
-            test,
-            attributes,
-            judge,
-            topN,
-            spec.commandLine().getErr());
+            spark, arguments(family), test, attributes, judge, topN, spec.commandLine().getErr());
     List<GridRow> rows = new ArrayList<>();
     RuntimeException first = null;
     for (GridCell cell : cells) {

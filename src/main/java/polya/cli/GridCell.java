@@ -94,8 +94,8 @@ record GridCell(
   /** Its varied parameters and its method for a person. */
   String title() {
     return varied.entrySet().stream()
-        .map(e -> e.getKey() + " " + e.getValue())
-        .collect(Collectors.joining("  "))
+            .map(e -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining("  "))
         + "  "
         + method;
   }

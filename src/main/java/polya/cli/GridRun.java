@@ -167,7 +167,8 @@ final class GridRun {
                 + result.perplexity()
                 + " over "
                 + result.tokens()
-                + " tokens scored; a finite one is needed. Give longer documents, or another prior.");
+                + " tokens scored; a finite one is needed. Give longer documents, or another"
+                + " prior.");
       }
       return result;
     }

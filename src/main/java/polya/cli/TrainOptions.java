@@ -25,8 +25,8 @@ final class TrainOptions {
       defaultValue = MethodChoice.AUTO,
       completionCandidates = Families.Choices.class,
       description =
-          "Method of inference: ${COMPLETION-CANDIDATES}. Default: auto, chosen by the corpus, k and"
-              + " --budget.")
+          "Method of inference: ${COMPLETION-CANDIDATES}. Default: auto, chosen by the corpus, k"
+              + " and --budget.")
   String inference;
 
   @Option(
@@ -171,8 +171,7 @@ final class TrainOptions {
 
   /** How the method is to be found, by these parameters. */
   MethodAsked method(ModelFamily family, Collection<String> given) {
-    OptionalDouble seconds =
-        budget == null ? OptionalDouble.empty() : OptionalDouble.of(budget);
+    OptionalDouble seconds = budget == null ? OptionalDouble.empty() : OptionalDouble.of(budget);
     return MethodAsked.of(family, inference, given, assignments, seconds);
   }
 

@@ -60,7 +60,9 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
       throw refused(
           path, "its family is " + found + "; allowed is " + family.name(), "Correct --model");
     }
-    String method = asked.orElse(info.inference());
+    List<String> methods = family.inferences();
+    String own = methods.contains(info.inference()) ? info.inference() : methods.get(0);
+    String method = asked.orElse(own);
     if (!family.startsFrom(method).contains(info.inference())) {
       throw refused(
           path,

@@ -194,8 +194,8 @@ public interface ModelFamily {
    * @param method the one that was asked for, or otherwise decided; empty to have it chosen
    * @param given texts by name, of parameters that the method has, or all methods where it is empty
    * @param budget seconds, of the machine that costs were measured on
-   * @throws Failure (usage) if a parameter is out of its range, or a budget is given and nothing was
-   *     measured
+   * @throws Failure (usage) if a parameter is out of its range, or a budget is given and nothing
+   *     was measured
    */
   default MethodChoice choose(
       Optional<String> method,
@@ -215,7 +215,9 @@ public interface ModelFamily {
         method.orElse(first),
         inferences().size() == 1
             ? name() + " has no other"
-            : "it is the first of " + name() + ", of whose methods nothing was measured to choose by");
+            : "it is the first of "
+                + name()
+                + ", of whose methods nothing was measured to choose by");
   }
 
   /** Prepares a run; checks what depends on the corpus. */

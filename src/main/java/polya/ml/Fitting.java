@@ -66,8 +66,8 @@ record Fitting(JavaSparkContext spark, ModelFamily family, StageParams stage, St
         throw Failure.usage(
             "Cannot fit "
                 + uid
-                + " with keepSamples: a fitted model has one set of topics; allowed is 0. Train with"
-                + " submit/polya train, which keeps samples beside the model.");
+                + " with keepSamples: a fitted model has one set of topics; allowed is 0. Train"
+                + " with submit/polya train, which keeps samples beside the model.");
       }
       Tiling tiling = Tiling.of(facts.documents());
       JavaRDD<Tile> tiles =

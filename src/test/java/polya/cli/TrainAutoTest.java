@@ -167,8 +167,7 @@ class TrainAutoTest {
     String[] brief = {"--budget", "1", "-p", "maxIter=4"};
     assertThat(train("long", brief).code()).isZero();
     AtomicBoolean over = new AtomicBoolean();
-    List<Thread> load =
-        IntStream.range(0, 2).mapToObj(i -> new Thread(() -> loop(over))).toList();
+    List<Thread> load = IntStream.range(0, 2).mapToObj(i -> new Thread(() -> loop(over))).toList();
     load.forEach(Thread::start);
     try {
       assertThat(at(scratch + "/busy", "long", brief).code()).isZero();

@@ -30,8 +30,7 @@ import polya.params.Settings;
  * @param gibbs whether the method is gibbs, else svi
  * @param given parameters, texts by name
  */
-record Lengths(
-    ModelFamily family, boolean gibbs, Map<String, String> given, CorpusFacts facts) {
+record Lengths(ModelFamily family, boolean gibbs, Map<String, String> given, CorpusFacts facts) {
   static final double START_SHARE = 0.4;
   static final int LEAST_SWEEPS = 10;
 
@@ -73,7 +72,8 @@ record Lengths(
       return new Run(set, MethodCosts.variational(schedule, facts, k), told);
     }
     GibbsSchedule lengths = GibbsSchedule.of(settings, facts);
-    String start = schedule.stochasticPasses() > 0 ? lengths.startPasses() + " passes of svi, " : "";
+    String start =
+        schedule.stochasticPasses() > 0 ? lengths.startPasses() + " passes of svi, " : "";
     return new Run(
         set,
         MethodCosts.sampled(schedule, facts, k, GibbsSchedule.localSweeps(settings, facts)),

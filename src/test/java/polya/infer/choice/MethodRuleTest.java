@@ -116,8 +116,10 @@ class MethodRuleTest {
         IntStream.of(1, 5, 10, 20, 40, 80)
             .mapToObj(s -> choice(null, Map.of(), news, OptionalDouble.of(s)).method())
             .toList();
-    assertThat(methods).startsWith("svi").endsWith("gibbs").isSortedAccordingTo(
-        Comparator.<String>naturalOrder().reversed());
+    assertThat(methods)
+        .startsWith("svi")
+        .endsWith("gibbs")
+        .isSortedAccordingTo(Comparator.<String>naturalOrder().reversed());
     assertThat(choice(null, Map.of(), news, OptionalDouble.of(5)).why())
         .contains("but gibbs is worth its start from a budget of ");
   }
