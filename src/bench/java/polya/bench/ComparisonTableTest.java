@@ -66,6 +66,6 @@ class ComparisonTableTest {
     assertThat(lines[4])
         .isEqualTo(
             "| ap, 100 | – | 2,500 ± 50 | 2,495 ± 5 | +0.2 % of mallet @ 20 s, within the seeds |");
-    assertThat(lines[7]).contains("polya-auto @ 20 s");
+    assertThat(lines[8]).contains("polya-auto @ 20 s");
   }
 }
