@@ -116,7 +116,7 @@ class ManualTablesTest {
   }
 
   /** Checks or writes the table below a page's marker. */
-  private static void has(Manual.Page page, String marker, List<String> table) throws IOException {
+  static void has(Manual.Page page, String marker, List<String> table) throws IOException {
     Matcher there =
         Pattern.compile("<!-- " + marker + " -->\n\n((?:\\|.*\n)+)").matcher(page.text());
     assertThat(there.find()).as("%s has the marker %s and a table", page, marker).isTrue();

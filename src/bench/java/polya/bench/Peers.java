@@ -7,18 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import polya.Failure;
 
 /**
  * Polya beside its peers: {@code Peers DATA K SECONDS TOOL…}, with tools polya, polya-gibbs,
- * polya-gammapoisson, polya-gammapoisson-gibbs, mllib, mllib-tuned, mallet, mallet-opt and tomotopy; each in a JVM of its own (tomotopy: a Python process), one after
+ * polya-auto, polya-gammapoisson, polya-gammapoisson-gibbs, mllib, mllib-tuned, mallet, mallet-opt and tomotopy; each in a JVM of its own (tomotopy: a Python process), one after
  * the other, two threads, the same heap. DATA is a folder as {@link SplitCorpus} writes it. Prints
  * every checkpoint, then two tables: seconds of training to levels of document-completion
  * perplexity with α = 5/K and peak resident memory; checkpoints [with the tool's own α]. A tool
  * that fails is named at the end, the others go on.
  *
  * <p>{@code -D} properties: {@code polya.NAME=VALUE} sets a parameter of Polya, {@code heap} the
- * heap (1g), {@code documents} how many test documents are scored (2000), {@code levels} the levels
+ * heap (1g), {@code seed} the seed of every tool (1), {@code documents} how many test documents are scored (2000), {@code levels} the levels
  * with commas between (derived from the best), {@code python} the interpreter (python3).
  */
 public final class Peers {
@@ -57,7 +58,16 @@ public final class Peers {
     Table table = new Table();
     List<String> failed = new ArrayList<>();
     for (String tool : arguments.subList(3, arguments.size())) {
-      if (fork(tool, arguments.subList(0, 3), table) != 0) {
+      int code =
+          fork(
+              tool,
+              arguments.subList(0, 3),
+              List.of(),
+              line -> {
+                System.out.println(line);
+                table.add(line);
+              });
+      if (code != 0) {
         failed.add(tool);
       }
     }
@@ -70,7 +80,15 @@ public final class Peers {
     }
   }
 
-  private static int fork(String tool, List<String> task, Table table)
+  /**
+   * Runs one tool in a JVM of its own.
+   *
+   * @param task the folder, K and seconds
+   * @param options more options of the JVM
+   * @param lines hears what it prints
+   * @return its exit code
+   */
+  static int fork(String tool, List<String> task, List<String> options, Consumer<String> lines)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,6 +98,7 @@ public final class Peers {
       }
     }
     command.add("-Xmx" + System.getProperty("heap", "1g"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Peers.class.getName()));
     command.addAll(List.of("--only", tool));
     command.addAll(task);
@@ -89,8 +108,7 @@ public final class Peers {
     Process process = builder.start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        System.out.println(line);
-        table.add(line);
+        lines.accept(line);
       }
     }
     return process.waitFor();

@@ -30,7 +30,7 @@ final class TrainMallet {
   static void run(Counts train, int k, boolean optimize, Checkpoints checkpoints)
       throws IOException {
     ParallelTopicModel.logger.setLevel(Level.OFF);
-    RandomStream seeds = Streams.of(1, Purpose.TEST, 0, 0);
+    RandomStream seeds = Streams.of(Trial.seed(), Purpose.TEST, 0, 0);
     ParallelTopicModel model = new ParallelTopicModel(k, ALPHA_SUM, BETA);
     model.setNumThreads(THREADS);
     model.printLogLikelihood = false;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,6 +14,7 @@ import polya.corpus.Document;
 import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.infer.CorpusFacts;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.params.Settings;
@@ -25,7 +28,7 @@ final class TrainPolya {
   private TrainPolya() {}
 
   static void run(
-      JavaSparkContext spark, Counts train, int k, ModelFamily family, String inference, Map<String, String> parameters, Checkpoints checkpoints) {
+      JavaSparkContext spark, Counts train, int k, ModelFamily family, Optional<String> asked, Map<String, String> parameters, Checkpoints checkpoints) {
     List<Document> documents = new ArrayList<>();
     long[] frequencies = new long[train.terms()];
     for (int d = 0; d < train.documents(); d++) {
@@ -36,8 +39,11 @@ final class TrainPolya {
     }
     Map<String, String> given = new TreeMap<>(parameters);
     given.put("k", Integer.toString(k));
-    Settings settings = Settings.of(family.parameters(inference), given);
     CorpusFacts facts = new CorpusFacts(train.documents(), train.tokens(), frequencies);
+    MethodChoice choice = choice(family, asked, given, facts);
+    String inference = choice.method();
+    given.putAll(choice.set());
+    Settings settings = Settings.of(family.parameters(inference), given);
     ModelFamily.Training training = family.training(inference, settings, facts);
     int partitions = spark.defaultParallelism();
     JavaRDD<Document> rdd = spark.parallelize(documents, partitions);
@@ -75,6 +81,19 @@ final class TrainPolya {
     } catch (TimeIsUp e) {
       // The time given is over: what was printed stands.
     }
+  }
+
+  /** The method asked for; else what {@code train} would choose, which is told. */
+  private static MethodChoice choice(
+      ModelFamily family, Optional<String> asked, Map<String, String> given, CorpusFacts facts) {
+    MethodChoice choice =
+        asked
+            .map(method -> new MethodChoice(method, "it is named"))
+            .or(() -> MethodChoice.by(family, given.keySet()))
+            .orElseGet(
+                () -> family.choose(Optional.empty(), given, facts, OptionalDouble.empty()));
+    System.err.println("inference " + choice.method() + ": " + choice.why());
+    return choice;
   }
 
   private static float[][] rows(ModelState parameters) {

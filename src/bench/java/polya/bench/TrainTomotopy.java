@@ -21,8 +21,8 @@ import java.util.List;
 final class TrainTomotopy {
   private static final String SCRIPT = "src/bench/python/tomotopy_peer.py";
 
-  /** Workers, alpha, eta, optim_interval, seed. */
-  private static final List<String> SETTINGS = List.of("2", "0.1", "0.01", "10", "1");
+  /** Workers, alpha, eta, optim_interval; the seed comes next. */
+  private static final List<String> SETTINGS = List.of("2", "0.1", "0.01", "10");
 
   private TrainTomotopy() {}
 
@@ -33,6 +33,7 @@ final class TrainTomotopy {
     command.add(train.toString());
     command.add(Integer.toString(k));
     command.addAll(SETTINGS);
+    command.add(Long.toString(Trial.seed()));
     Process process;
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -3,6 +3,7 @@ package polya.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,6 +36,7 @@ final class Trial {
     switch (tool) {
       case "polya",
           "polya-gibbs",
+          "polya-auto",
           "polya-gammapoisson",
           "polya-gammapoisson-gibbs",
           "mllib",
@@ -46,7 +48,7 @@ final class Trial {
           throw Failure.usage(
               "Cannot run "
                   + tool
-                  + ": no such tool; allowed are polya, polya-gibbs, polya-gammapoisson,"
+                  + ": no such tool; allowed are polya, polya-gibbs, polya-auto, polya-gammapoisson,"
                   + " polya-gammapoisson-gibbs, mllib, mllib-tuned, mallet, mallet-opt, tomotopy. Name one of them.");
     }
   }
@@ -65,7 +67,10 @@ final class Trial {
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       spark.setLogLevel("ERROR");
       if (tool.startsWith("polya")) {
-        String inference = tool.endsWith("gibbs") ? "gibbs" : "svi";
+        Optional<String> inference =
+            tool.endsWith("-auto")
+                ? Optional.empty()
+                : Optional.of(tool.endsWith("gibbs") ? "gibbs" : "svi");
         ModelFamily family =
             tool.contains("gammapoisson") ? new GammaPoissonFamily() : new LdaFamily();
         TrainPolya.run(spark, train, k, family, inference, parameters(), checkpoints);
@@ -76,8 +81,13 @@ final class Trial {
     }
   }
 
+  /** The seed of every tool. */
+  static long seed() {
+    return Long.getLong("seed", 1);
+  }
+
   private static Map<String, String> parameters() {
-    Map<String, String> parameters = new TreeMap<>();
+    Map<String, String> parameters = new TreeMap<>(Map.of("seed", Long.toString(seed())));
     for (String name : System.getProperties().stringPropertyNames()) {
       if (name.startsWith("polya.")) {
         parameters.put(name.substring("polya.".length()), System.getProperty(name));

@@ -2,7 +2,9 @@ package polya.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import polya.Failure;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.params.Nearest;
 import polya.params.Parameter;
@@ -36,6 +38,16 @@ final class Families {
     }
   }
 
+  /** The same, and auto, of which one comes of itself. */
+  static final class Choices extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Choices() {
+      super(new Methods());
+      add(0, MethodChoice.AUTO);
+    }
+  }
+
   /**
    * The family of this name.
    *
@@ -50,15 +62,20 @@ final class Families {
   }
 
   /**
-   * A family's method of this name, or its default one for null.
+   * A family's method of this name; empty for null and auto, where it is to be chosen.
    *
    * @throws Failure (usage) with the names there are
    */
-  static String inference(ModelFamily family, String name) {
-    if (name != null && !family.inferences().contains(name)) {
-      throw unknown("inference", name, family.inferences());
+  static Optional<String> inference(ModelFamily family, String name) {
+    if (name == null || name.equals(MethodChoice.AUTO)) {
+      return Optional.empty();
     }
-    return name == null ? family.inferences().get(0) : name;
+    if (!family.inferences().contains(name)) {
+      List<String> known = new ArrayList<>(List.of(MethodChoice.AUTO));
+      known.addAll(family.inferences());
+      throw unknown("inference", name, known);
+    }
+    return Optional.of(name);
   }
 
   /** What parameters may be asked for: the methods, then {@link #SIMULATION}. */

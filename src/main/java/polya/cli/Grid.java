@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -16,9 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import polya.Failure;
+import polya.corpus.Groups;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.spark.Causes;
 import polya.spark.Files;
+import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StoreFolder;
@@ -40,7 +44,11 @@ final class Grid implements Runnable {
       description = "Model family. Default: ${DEFAULT-VALUE}.")
   private String model;
 
-  @Option(names = "--inference", paramLabel = "METHOD", description = "Method of inference.")
+  @Option(
+      names = "--inference",
+      paramLabel = "METHOD",
+      defaultValue = MethodChoice.AUTO,
+      description = "Method of inference. Default: ${DEFAULT-VALUE}, chosen for every cell.")
   private String inference;
 
   @Option(
@@ -108,25 +116,25 @@ final class Grid implements Runnable {
     Usage.demand(
         seeds == null || !parameters.given("seed"), "--seeds", seeds, "one of --seeds and -p seed");
     ModelFamily family = Families.named(model);
-    String method = Families.inference(family, inference);
+    String first = Families.inference(family, inference).orElse(family.inferences().get(0));
     attributes.check();
     grace.check();
     Usage.demand(
-        attributes.attributes == null || TrainingLabels.areReadBy(family, method),
+        attributes.attributes == null || TrainingLabels.areReadBy(family, first),
         "--attributes",
         attributes.attributes,
         "only with a model whose documents have labels");
-    Job.run("grid", output, runId, job -> carryOut(job, family, method));
+    Job.run("grid", output, runId, job -> carryOut(job, family));
   }
 
-  private void carryOut(Job job, ModelFamily family, String method) {
+  private void carryOut(Job job, ModelFamily family) {
     SparkSession spark = job.spark();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     grace.in(hadoop);
     job.reads(corpus, heldOut, reference, parameters.file());
     StoreFolder folder = job.claim(output, OutputKind.GRID, true, lease.breakLease);
     job.configure("model", family.name());
-    job.configure("inference", method);
+    job.configure("inference", inference);
     job.configure("corpus", corpus);
     job.configure("heldOut", heldOut);
     job.configure("reference", reference);
@@ -147,17 +155,13 @@ final class Grid implements Runnable {
     Map<String, List<String>> lists = lists(family, hadoop, common);
     job.configure("parameters", common);
     job.configure("varied", lists);
-    List<GridCell> cells = GridCell.all(family, method, common, lists, training.dataName());
+    List<GridCell> cells =
+        GridCell.all(
+            family, given -> method(family, given, training), common, lists, training.dataName());
     folder.mark(new Path(output, OutputKind.CELLS));
     GridRun run =
         new GridRun(
-            spark,
-            arguments(family, method),
-            test,
-            attributes,
-            judge,
-            topN,
-            spec.commandLine().getErr());
+            spark, arguments(family), test, attributes, judge, topN, spec.commandLine().getErr());
     List<GridRow> rows = new ArrayList<>();
     RuntimeException first = null;
     for (GridCell cell : cells) {
@@ -229,10 +233,17 @@ final class Grid implements Runnable {
     return Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
   }
 
+  /** The method of a cell, as {@code train} would choose it. */
+  private String method(ModelFamily family, Map<String, String> given, CorpusStore training) {
+    Groups groups = Groups.none(training.info().documents()); // No family with labels looks at it.
+    return MethodAsked.of(family, inference, given.keySet(), false, OptionalDouble.empty())
+        .choice(given, CorpusGroups.facts(training, groups))
+        .method();
+  }
+
   /** What all cells hand to {@code train}. */
-  private List<String> arguments(ModelFamily family, String method) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--model", family.name(), "--inference", method));
+  private List<String> arguments(ModelFamily family) {
+    List<String> arguments = new ArrayList<>(List.of("--model", family.name()));
     arguments.addAll(List.of("--corpus", corpus, "--grace", Double.toString(grace.seconds)));
     if (partitions != null) {
       arguments.addAll(List.of("--partitions", partitions.toString()));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import polya.infer.ModelFamily;
 import polya.params.Parameter;
@@ -19,15 +20,18 @@ import polya.params.Settings;
  *
  * @param varied the parameters that differ within the grid, as texts by name
  * @param given all parameters given, the varied ones among them
+ * @param method of inference
  * @param folder its folder's name, another for any other settings or corpus
  */
-record GridCell(Map<String, String> varied, Map<String, String> given, String folder) {
+record GridCell(
+    Map<String, String> varied, Map<String, String> given, String method, String folder) {
   private static final int NAME = 80;
   private static final int HASH = 10;
 
   /**
    * All combinations of values, the last parameter changing fastest.
    *
+   * @param methods the method for parameters
    * @param common parameters with one value for all
    * @param lists parameters with the values they take
    * @param corpusData which corpus, by the name of its data
@@ -35,7 +39,7 @@ record GridCell(Map<String, String> varied, Map<String, String> given, String fo
    */
   static List<GridCell> all(
       ModelFamily family,
-      String method,
+      Function<Map<String, String>, String> methods,
       Map<String, String> common,
       Map<String, List<String>> lists,
       String corpusData) {
@@ -55,6 +59,7 @@ record GridCell(Map<String, String> varied, Map<String, String> given, String fo
     for (Map<String, String> varied : combinations) {
       Map<String, String> given = new LinkedHashMap<>(common);
       given.putAll(varied);
+      String method = methods.apply(given);
       SortedMap<String, String> inForce = Settings.of(family.parameters(method), given).texts();
       for (Parameter<?> parameter : family.parameters(method)) {
         if (parameter.operational()) {
@@ -62,7 +67,7 @@ record GridCell(Map<String, String> varied, Map<String, String> given, String fo
         }
       }
       String identity = family.name() + "\n" + method + "\n" + inForce + "\n" + corpusData;
-      cells.add(new GridCell(varied, given, folder(varied, identity)));
+      cells.add(new GridCell(varied, given, method, folder(varied, identity)));
     }
     return cells;
   }
@@ -86,10 +91,12 @@ record GridCell(Map<String, String> varied, Map<String, String> given, String fo
     }
   }
 
-  /** Its varied parameters for a person. */
+  /** Its varied parameters and its method for a person. */
   String title() {
     return varied.entrySet().stream()
-        .map(e -> e.getKey() + " " + e.getValue())
-        .collect(Collectors.joining("  "));
+            .map(e -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining("  "))
+        + "  "
+        + method;
   }
 }

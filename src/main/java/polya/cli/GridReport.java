@@ -52,6 +52,7 @@ record GridReport(
   private Map<String, Object> columns(GridRow row) {
     Map<String, Object> columns = new LinkedHashMap<>(row.cell().varied());
     GridRow.Scores s = row.scores();
+    columns.put("inference", row.cell().method());
     columns.put("heldOutPerplexity", s == null ? null : s.heldOutPerplexity());
     columns.put("heldOutStandardError", s == null ? null : s.heldOutStandardError());
     if (rows.stream().anyMatch(r -> r.scores() != null && r.scores().attributes() != null)) {

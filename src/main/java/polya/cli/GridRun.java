@@ -139,6 +139,7 @@ final class GridRun {
 
   private void train(GridCell cell, Path model) {
     List<String> arguments = new ArrayList<>(training);
+    arguments.addAll(List.of("--inference", cell.method()));
     arguments.addAll(List.of("--output", model.toString(), "--overwrite"));
     if (files.exists(model)) {
       arguments.add("--resume"); // It would say of every new cell that there is no checkpoint.
@@ -171,7 +172,8 @@ final class GridRun {
                 + result.perplexity()
                 + " over "
                 + result.tokens()
-                + " tokens scored; a finite one is needed. Give longer documents, or another prior.");
+                + " tokens scored; a finite one is needed. Give longer documents, or another"
+                + " prior.");
       }
       return result;
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import polya.corpus.CorpusInfo;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelPlacement;
@@ -25,6 +27,7 @@ import polya.spark.store.OutputKind;
 import polya.spark.store.StagedModel;
 import polya.spark.store.StoreFolder;
 import polya.spark.train.AssignmentTable;
+import polya.spark.train.RunIdentity;
 
 /** {@code train}: a corpus to a model. */
 @Command(
@@ -41,14 +44,13 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelFamily family = Families.named(options.model);
-    String method = Families.inference(family, options.inference);
-    options.check(family, method);
+    options.check(family);
     options.later.check(runId);
-    Job.run("train", options.output, runId, job -> train(job, family, method));
+    Job.run("train", options.output, runId, job -> train(job, family));
     return 0;
   }
 
-  private void train(Job job, ModelFamily family, String method) {
+  private void train(Job job, ModelFamily family) {
     SparkSession spark = job.spark();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Grace grace = options.grace.in(hadoop);
@@ -76,7 +78,7 @@ final class Train implements Callable<Integer> {
             : Optional.empty();
     job.leaves(options.overwrite || !folder.occupied());
     job.configure("model", family.name());
-    job.configure("inference", method);
+    job.configure("inference", options.inference);
     job.configure("corpus", options.corpus);
     job.configure("warmStart", options.warmStart);
     if (options.earlyStop != null) {
@@ -84,8 +86,9 @@ final class Train implements Callable<Integer> {
           "earlyStop", Map.of("evaluations", options.earlyStop, "gain", options.earlyStopGain));
     }
     Map<String, String> texts = options.parameters.texts(family, hadoop);
+    MethodAsked asked = options.method(family, texts.keySet());
     // Fails before anything is read.
-    ModelPlacement place = ModelPlacement.of(Settings.of(family.parameters(method), texts));
+    ModelPlacement place = ModelPlacement.of(Settings.of(family.parameters(asked.first()), texts));
     CorpusStore store = CorpusStore.open(spark, options.corpus);
     CorpusInfo info = store.info();
     job.count("documents", info.documents());
@@ -93,26 +96,37 @@ final class Train implements Callable<Integer> {
     job.count("tokens", info.tokens());
     job.count("terms", info.vocabularySize());
     CommandLine line = spec.commandLine();
+    Optional<String> decided = asked.decided().map(MethodChoice::method);
     Optional<WarmStart> opened =
         Optional.ofNullable(options.warmStart)
-            .map(path -> WarmStart.open(job, path, place, family, method, store.vocabulary()));
+            .map(path -> WarmStart.open(job, path, place, family, decided, store.vocabulary()));
+    MethodAsked known = asked.from(opened).goingOn(begun(hadoop, family, staged, folder, store));
+    String first = known.first();
     Map<String, String> given =
-        opened.map(e -> e.readingLabels(family, method, texts)).orElse(texts);
+        opened.map(e -> e.readingLabels(family, first, texts)).orElse(texts);
     Groups groups =
         TrainingLabels.of(
             family,
-            method,
-            Settings.of(family.parameters(method), given),
+            first,
+            Settings.of(family.parameters(first), given),
             store,
             opened.map(e -> e.info().attributes()).orElse(Encoding.none()),
             line.getErr());
     Optional<WarmStart> earlier = opened.map(e -> e.withLabels(family, groups.encoding()));
-    Settings settings =
-        Settings.of(
-            family.parameters(method),
-            earlier.map(e -> e.inherited(family, method, given)).orElse(given));
-    job.configure("parameters", settings.texts());
+    Map<String, String> inherited =
+        new TreeMap<>(earlier.map(e -> e.inherited(family, first, given)).orElse(given));
     CorpusFacts facts = CorpusGroups.facts(store, groups);
+    MethodChoice choice = known.choice(inherited, facts);
+    String method = choice.method();
+    inherited.putAll(choice.set());
+    Settings settings = Settings.of(family.parameters(method), inherited);
+    job.configure("inference", method);
+    job.configure("parameters", settings.texts());
+    if (known.isChoice()) {
+      job.configure(ModelInfo.BUDGET, options.budget);
+      job.configure(ModelInfo.CHOSEN, choice.why());
+      line.getErr().println("inference " + method + ": " + Printable.text(choice.why()));
+    }
     job.count("leftOutDocuments", groups.leftOut());
     ModelFamily.Training alone = family.training(method, settings, facts);
     ModelFamily.Training training =
@@ -137,7 +151,8 @@ final class Train implements Callable<Integer> {
             training,
             earlier,
             options.assignments,
-            info(family, method, training.topics(), settings, store, test, facts, earlier));
+            info(family, method, training.topics(), settings, store, test, facts, earlier)
+                .with(told(known, choice)));
     Optional<TrackedTraining> tracked =
         options
             .mlflow
@@ -171,6 +186,33 @@ final class Train implements Callable<Integer> {
     staged.ifPresent(
         waiting ->
             new GatedModel(job, judges, waiting, folder, line.getOut(), line.getErr()).publish());
+  }
+
+  /** The run to go on with, of what lies in the outputs. */
+  private Optional<RunIdentity> begun(
+      Configuration hadoop,
+      ModelFamily family,
+      Optional<StoreFolder> staged,
+      StoreFolder folder,
+      CorpusStore store) {
+    return options.resume
+        ? BegunRun.in(
+            Stream.concat(staged.stream(), Stream.of(folder)),
+            hadoop,
+            family,
+            options.overwrite,
+            store.dataName())
+        : Optional.empty();
+  }
+
+  /** What the manifest says of how the method was found. */
+  private static Map<String, String> told(MethodAsked asked, MethodChoice choice) {
+    Map<String, String> told = new TreeMap<>();
+    asked.text().ifPresent(budget -> told.put(ModelInfo.BUDGET, budget));
+    if (asked.isChoice()) {
+      told.put(ModelInfo.CHOSEN, choice.why());
+    }
+    return told;
   }
 
   private TrainingRun run(Job job, StoreFolder folder, TrainingPlan plan, Grace grace) {

@@ -1,9 +1,12 @@
 package polya.cli;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polya.Failure;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 
 /** The options of {@code train}. */
@@ -19,9 +22,20 @@ final class TrainOptions {
   @Option(
       names = "--inference",
       paramLabel = "METHOD",
-      completionCandidates = Families.Methods.class,
-      description = "Method of inference: ${COMPLETION-CANDIDATES}; the family's first by default.")
+      defaultValue = MethodChoice.AUTO,
+      completionCandidates = Families.Choices.class,
+      description =
+          "Method of inference: ${COMPLETION-CANDIDATES}. Default: auto, chosen by the corpus, k"
+              + " and --budget.")
   String inference;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "SECONDS",
+      description =
+          "Seconds that training may take by a table of costs: chooses the method and cuts its"
+              + " passes or sweeps. Default: as many as it needs.")
+  Double budget;
 
   @Option(
       names = "--corpus",
@@ -120,7 +134,7 @@ final class TrainOptions {
    *
    * @throws Failure (usage) if an option is out of its range or does not go with another
    */
-  void check(ModelFamily family, String method) {
+  void check(ModelFamily family) {
     if (partitions != null && partitions < 1) {
       throw Failure.usage("Cannot use --partitions " + partitions + ": allowed is 1 or more.");
     }
@@ -128,6 +142,11 @@ final class TrainOptions {
       throw Failure.usage(
           "Cannot use --checkpoint-seconds " + checkpointSeconds + ": allowed is 0 or more.");
     }
+    Usage.demand(
+        budget == null || budget > 0 && budget <= Double.MAX_VALUE,
+        "--budget",
+        budget,
+        "a number of seconds > 0");
     grace.check();
     if (earlyStop != null && heldOut == null) {
       throw Failure.usage(
@@ -141,10 +160,19 @@ final class TrainOptions {
     mlflow.check();
     Usage.demand(
         attributes.attributes == null
-            || heldOut != null && TrainingLabels.areReadBy(family, method),
+            || heldOut != null
+                && TrainingLabels.areReadBy(
+                    family,
+                    Families.inference(family, inference).orElse(family.inferences().get(0))),
         "--attributes",
         attributes.attributes,
         "only with --held-out and a model whose documents have labels");
+  }
+
+  /** How the method is to be found, by these parameters. */
+  MethodAsked method(ModelFamily family, Collection<String> given) {
+    OptionalDouble seconds = budget == null ? OptionalDouble.empty() : OptionalDouble.of(budget);
+    return MethodAsked.of(family, inference, given, assignments, seconds);
   }
 
   /** When training ends before its last round, if it may. */

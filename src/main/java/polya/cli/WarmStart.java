@@ -37,6 +37,7 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
   /**
    * Reads the earlier model.
    *
+   * @param asked the run's method; empty for the earlier model's
    * @param place where the run's topics are to lie: the earlier model's lie there while they are
    *     read, for auto where {@link ReadPlacement#asked} says
    * @throws Failure (store) if it cannot be read, is of another family, was trained by a method
@@ -47,7 +48,7 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
       String path,
       ModelPlacement place,
       ModelFamily family,
-      String method,
+      Optional<String> asked,
       Vocabulary vocabulary) {
     ModelStore model = place == ModelPlacement.AUTO ? job.open(path) : job.open(path, place);
     ModelInfo info = model.info();
@@ -56,6 +57,9 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
       throw refused(
           path, "its family is " + found + "; allowed is " + family.name(), "Correct --model");
     }
+    List<String> methods = family.inferences();
+    String own = methods.contains(info.inference()) ? info.inference() : methods.get(0);
+    String method = asked.orElse(own);
     if (!family.startsFrom(method).contains(info.inference())) {
       throw refused(
           path,

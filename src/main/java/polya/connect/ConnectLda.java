@@ -90,7 +90,7 @@ public final class ConnectLda extends LDA {
               + ": Polya trains in its place; allowed is online. Set it, or take"
               + " polya.connect.Backend out of spark.connect.ml.backend.classes.");
     }
-    Lda lda = new Lda(uid()).setK(getK()).setFeaturesCol(getFeaturesCol());
+    Lda lda = new Lda(uid()).setInference("svi").setK(getK()).setFeaturesCol(getFeaturesCol());
     if (!getTopicDistributionCol().isEmpty()) {
       lda.setTopicDistributionCol(getTopicDistributionCol());
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 import polya.Failure;
@@ -182,6 +183,41 @@ public interface ModelFamily {
    */
   default ModelState withLabels(ModelState earlier, int labels) {
     return earlier;
+  }
+
+  /**
+   * The method for a run, where none was asked for, and how long it is to take, where there is a
+   * budget. A function of its arguments alone: no clock is read, and no machine looked at. By
+   * default the first method is chosen, and there is no room for a budget, since nothing was
+   * measured.
+   *
+   * @param method the one that was asked for, or otherwise decided; empty to have it chosen
+   * @param given texts by name, of parameters that the method has, or all methods where it is empty
+   * @param budget seconds, of the machine that costs were measured on
+   * @throws Failure (usage) if a parameter is out of its range, or a budget is given and nothing
+   *     was measured
+   */
+  default MethodChoice choose(
+      Optional<String> method,
+      Map<String, String> given,
+      CorpusFacts facts,
+      OptionalDouble budget) {
+    if (budget.isPresent()) {
+      throw Failure.usage(
+          "Cannot keep a budget of "
+              + budget.getAsDouble()
+              + " s: what training "
+              + name()
+              + " costs was not measured; allowed is lda. Leave the budget out.");
+    }
+    String first = inferences().get(0);
+    return new MethodChoice(
+        method.orElse(first),
+        inferences().size() == 1
+            ? name() + " has no other"
+            : "it is the first of "
+                + name()
+                + ", of whose methods nothing was measured to choose by");
   }
 
   /** Prepares a run; checks what depends on the corpus. */

@@ -30,6 +30,12 @@ public record ModelInfo(
   /** Where provenance has the hash of the dictionary of labels that a run began with. */
   public static final String ATTRIBUTES_HASH = "attributesHash";
 
+  /** Where provenance has why the method was chosen, and how long it was to take. */
+  public static final String CHOSEN = "inferenceChosen";
+
+  /** Where provenance has the seconds that training was to take by calculation. */
+  public static final String BUDGET = "budget";
+
   /** What is known of a model whose documents have no attributes. */
   public ModelInfo(
       String model,

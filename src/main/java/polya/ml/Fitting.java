@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,6 +16,7 @@ import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.corpus.Vocabulary;
 import polya.infer.CorpusFacts;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
@@ -34,12 +37,10 @@ import polya.spark.train.TrainingLoop;
  * One fit: documents to tiles, tiles to a model. Keeps the tiles while it runs and nothing
  * afterwards; several may run in one context, since none has anything by name.
  *
- * @param inference the family's method
- * @param settings parameters in force
+ * @param stage the Params in force
  * @param uid of the stage that fits, for the model's provenance
  */
-record Fitting(
-    JavaSparkContext spark, ModelFamily family, String inference, Settings settings, String uid) {
+record Fitting(JavaSparkContext spark, ModelFamily family, StageParams stage, String uid) {
 
   /**
    * Trains.
@@ -48,17 +49,26 @@ record Fitting(
    */
   FittedTopics run(FeatureDocuments documents, Vocabulary vocabulary) {
     String description = spark.getLocalProperty("spark.job.description");
-    String name = family.name() + " · " + inference;
-    spark.sc().setJobDescription(name + " · documents");
+    spark.sc().setJobDescription(family.name() + " · documents");
     try {
+      stage.settings(); // Fails before anything is counted.
       CorpusFacts facts = documents.facts();
-      ModelFamily.Training training = family.training(inference, settings, facts);
+      MethodChoice choice =
+          stage
+              .method()
+              .orElseGet(
+                  () ->
+                      family.choose(
+                          Optional.empty(), stage.given(), facts, OptionalDouble.empty()));
+      Settings settings = stage.settings(choice.method());
+      String name = family.name() + " · " + choice.method();
+      ModelFamily.Training training = family.training(choice.method(), settings, facts);
       if (KeptSamples.any(training)) {
         throw Failure.usage(
             "Cannot fit "
                 + uid
-                + " with keepSamples: a fitted model has one set of topics; allowed is 0. Train with"
-                + " submit/polya train, which keeps samples beside the model.");
+                + " with keepSamples: a fitted model has one set of topics; allowed is 0. Train"
+                + " with submit/polya train, which keeps samples beside the model.");
       }
       Tiling tiling = Tiling.of(facts.documents());
       JavaRDD<Tile> tiles =
@@ -79,7 +89,7 @@ record Fitting(
                 (report, after) -> metrics.add(numbers(report)));
         ModelState parameters = BroadcastExchange.here(loop.parameters(tiles, last));
         Vocabulary terms = vocabulary == null ? FittedTopics.indices(facts.terms()) : vocabulary;
-        ModelInfo info = info(training, terms, facts, parameters, metrics);
+        ModelInfo info = info(training, choice, settings, terms, facts, parameters, metrics);
         return new FittedTopics(info, terms, parameters, family.posterior(parameters), metrics);
       } finally {
         tiles.unpersist(false);
@@ -103,6 +113,8 @@ record Fitting(
 
   private ModelInfo info(
       ModelFamily.Training training,
+      MethodChoice choice,
+      Settings settings,
       Vocabulary terms,
       CorpusFacts facts,
       ModelState parameters,
@@ -115,6 +127,9 @@ record Fitting(
     provenance.put("tokens", Long.toString(facts.tokens()));
     provenance.put("rounds", Integer.toString(training.schedule().rounds()));
     provenance.put("trainSeconds", Double.toString(seconds));
+    if (!stage.namesMethod()) {
+      provenance.put(ModelInfo.CHOSEN, choice.why());
+    }
     Encoding attributes = facts.groups().encoding();
     if (facts.groups().leftOut() > 0) {
       provenance.put("leftOutDocuments", Long.toString(facts.groups().leftOut()));
@@ -127,7 +142,7 @@ record Fitting(
     provenance.put("java", System.getProperty("java.version"));
     return new ModelInfo(
             family.name(),
-            inference,
+            choice.method(),
             training.topics(),
             facts.terms(),
             terms.hash(),

@@ -1,5 +1,6 @@
 package polya.ml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import polya.Failure;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.params.Meant;
 import polya.params.Nearest;
@@ -59,14 +61,18 @@ final class StageParams {
                 "New column of what document completion says of each row, for a"
                     + " PerplexityEvaluator; unset is none.",
                 String.class));
-    String methods = String.join(" | ", family.inferences());
-    Function1<String, Object> known = isOneOf(family.inferences());
+    List<String> methods = new ArrayList<>(List.of(MethodChoice.AUTO));
+    methods.addAll(family.inferences());
+    Function1<String, Object> known = isOneOf(List.copyOf(methods));
     inference =
         add(
             new Param<>(
                 owner.uid(),
                 "inference",
-                "Method of inference. Allowed: " + methods + ".",
+                "Method of inference; auto is chosen by the Params that are set, else by the rows."
+                    + " Allowed: "
+                    + String.join(" | ", methods)
+                    + ".",
                 known,
                 String.class));
     for (String method : family.inferences()) {
@@ -146,7 +152,7 @@ final class StageParams {
   void setDefaults() {
     owner.setDefault(featuresCol, "features");
     owner.setDefault(topicDistributionCol, "topicDistribution");
-    owner.setDefault(inference, family.inferences().get(0));
+    owner.setDefault(inference, MethodChoice.AUTO);
     for (Parameter<?> parameter : declared.values()) {
       if (!parameter.automatic()) {
         owner.setDefault(untyped(parameter.name()), value(parameter, parameter.defaultText()));
@@ -235,17 +241,56 @@ final class StageParams {
   }
 
   /**
-   * The settings in force for the method chosen.
+   * The method that is named, or that alone has Params which are set; empty if it is to be chosen.
    *
-   * @throws Failure (usage) if a Param is set that the method does not have
+   * @throws Failure (usage) if Params of several methods are set
    */
-  Settings settings() {
-    List<Parameter<?>> inForce = family.parameters(owner.getOrDefault(inference));
-    List<String> names = inForce.stream().<String>map(Parameter::name).toList();
+  Optional<MethodChoice> method() {
+    String name = owner.getOrDefault(inference);
+    return name.equals(MethodChoice.AUTO)
+        ? MethodChoice.by(family, given().keySet())
+        : Optional.of(new MethodChoice(name, "it is named"));
+  }
+
+  /** Whether a method is named. */
+  boolean namesMethod() {
+    return !owner.getOrDefault(inference).equals(MethodChoice.AUTO);
+  }
+
+  /** The method as far as it is known before any row is read, else the first. */
+  String firstMethod() {
+    return method().map(MethodChoice::method).orElse(family.inferences().get(0));
+  }
+
+  /** What is set of the declared Params, texts by name. */
+  Map<String, String> given() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name : declared.keySet()) {
       Param<Object> param = untyped(name);
-      if (owner.isSet(param) || names.contains(name) && owner.isDefined(param)) {
+      if (owner.isSet(param)) {
+        texts.put(name, text(owner.getOrDefault(param)));
+      }
+    }
+    return texts;
+  }
+
+  /** The settings in force for {@link #firstMethod}. */
+  Settings settings() {
+    return settings(firstMethod());
+  }
+
+  /**
+   * The settings in force for a method.
+   *
+   * @throws Failure (usage) if a Param is set that the method does not have
+   */
+  Settings settings(String method) {
+    List<Parameter<?>> inForce = family.parameters(method);
+    List<String> names = inForce.stream().<String>map(Parameter::name).toList();
+    Map<String, String> texts = given();
+    for (String name : declared.keySet()) {
+      Param<Object> param = untyped(name);
+      if (names.contains(name) && owner.isDefined(param)) {
         texts.put(name, text(owner.getOrDefault(param)));
       }
     }

@@ -144,12 +144,15 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     return stage.inference();
   }
 
-  /** Sets {@link #inference}; default is the family's first. */
+  /**
+   * Sets {@link #inference}; the default, auto, is the method that Params are set of, else the one
+   * that the family chooses by the rows.
+   */
   public final E setInference(String name) {
     return with(inference(), name);
   }
 
-  /** {@link #inference} in force. */
+  /** {@link #inference} in force; which method auto was is told by the model's summary. */
   public final String getInference() {
     return getOrDefault(inference());
   }
@@ -191,7 +194,7 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
           isSet(vocabulary)
               ? terms()
               : AnalyzedColumn.vocabulary(dataset.schema(), getFeaturesCol());
-      Fitting fitting = new Fitting(spark, family, getInference(), stage.settings(), uid);
+      Fitting fitting = new Fitting(spark, family, stage, uid);
       M model = model(fitting.run(documents(dataset, terms), terms));
       copyValues(model, ParamMap.empty());
       return model.setParent(this);
@@ -212,12 +215,12 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
             size,
             stage.settings().get(LabelParameters.COLUMN),
             stage.settings().get(LabelParameters.SEPARATOR),
-            LabelParameters.skip(family.parameters(getInference()), stage.settings()))
+            LabelParameters.skip(family.parameters(stage.firstMethod()), stage.settings()))
         : FeatureDocuments.of(dataset, getFeaturesCol(), id, size);
   }
 
   private boolean readsLabels() {
-    return family.parameters(getInference()).contains(LabelParameters.COLUMN);
+    return family.parameters(stage.firstMethod()).contains(LabelParameters.COLUMN);
   }
 
   private Vocabulary terms() {

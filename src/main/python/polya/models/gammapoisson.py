@@ -62,7 +62,8 @@ class _GammaPoissonParams(Params):
     inference: Param[str] = Param(
         Params._dummy(),
         "inference",
-        "Method of inference. Allowed: svi | gibbs.",
+        "Method of inference; auto is chosen by the Params that are set, else by the rows. "
+        "Allowed: auto | svi | gibbs.",
         typeConverter=TypeConverters.toString,
     )
     k: Param[int] = Param(
@@ -329,7 +330,7 @@ class _GammaPoissonParams(Params):
             denseSweeps=2,
             featuresCol="features",
             hyperparameterInterval=5,
-            inference="svi",
+            inference="auto",
             k=100,
             keepSamples=0,
             learningDecay=0.7,
@@ -549,7 +550,7 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
         heldOutCol: str | None = None,
         hyperparameterInterval: int = 5,
         idCol: str | None = None,
-        inference: str = "svi",
+        inference: str = "auto",
         k: int = 100,
         keepSamples: int = 0,
         laneSteps: int | None = None,

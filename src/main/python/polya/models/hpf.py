@@ -53,7 +53,8 @@ class _HpfParams(Params):
     inference: Param[str] = Param(
         Params._dummy(),
         "inference",
-        "Method of inference. Allowed: svi.",
+        "Method of inference; auto is chosen by the Params that are set, else by the rows. "
+        "Allowed: auto | svi.",
         typeConverter=TypeConverters.toString,
     )
     k: Param[int] = Param(
@@ -189,7 +190,7 @@ class _HpfParams(Params):
             activityShape=0.3,
             checkpointInterval=20,
             featuresCol="features",
-            inference="svi",
+            inference="auto",
             k=100,
             learningDecay=0.7,
             maxIter=0,
@@ -337,7 +338,7 @@ class Hpf(Estimator["HpfModel"], _HpfParams, Saved["Hpf"]):
         featuresCol: str = "features",
         heldOutCol: str | None = None,
         idCol: str | None = None,
-        inference: str = "svi",
+        inference: str = "auto",
         k: int = 100,
         learningDecay: float = 0.7,
         learningOffset: float | None = None,

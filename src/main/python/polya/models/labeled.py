@@ -88,7 +88,8 @@ class _LabeledParams(Params):
     inference: Param[str] = Param(
         Params._dummy(),
         "inference",
-        "Method of inference. Allowed: svi | gibbs.",
+        "Method of inference; auto is chosen by the Params that are set, else by the rows. "
+        "Allowed: auto | svi | gibbs.",
         typeConverter=TypeConverters.toString,
     )
     keepSamples: Param[int] = Param(
@@ -344,7 +345,7 @@ class _LabeledParams(Params):
             featuresCol="features",
             hyperparameterInterval=5,
             hyperparameterMethod="auto",
-            inference="svi",
+            inference="auto",
             keepSamples=0,
             labelCol="label",
             labelSeparator=";",
@@ -571,7 +572,7 @@ class Labeled(Estimator["LabeledModel"], _LabeledParams, Saved["Labeled"]):
         hyperparameterInterval: int = 5,
         hyperparameterMethod: str = "auto",
         idCol: str | None = None,
-        inference: str = "svi",
+        inference: str = "auto",
         keepSamples: int = 0,
         labelCol: str = "label",
         labelSeparator: str = ";",

@@ -81,7 +81,8 @@ class _LdaParams(Params):
     inference: Param[str] = Param(
         Params._dummy(),
         "inference",
-        "Method of inference. Allowed: svi | gibbs.",
+        "Method of inference; auto is chosen by the Params that are set, else by the rows. "
+        "Allowed: auto | svi | gibbs.",
         typeConverter=TypeConverters.toString,
     )
     k: Param[int] = Param(
@@ -314,7 +315,7 @@ class _LdaParams(Params):
             featuresCol="features",
             hyperparameterInterval=5,
             hyperparameterMethod="auto",
-            inference="svi",
+            inference="auto",
             k=100,
             keepSamples=0,
             learningDecay=0.7,
@@ -521,7 +522,7 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
         hyperparameterInterval: int = 5,
         hyperparameterMethod: str = "auto",
         idCol: str | None = None,
-        inference: str = "svi",
+        inference: str = "auto",
         k: int = 100,
         keepSamples: int = 0,
         laneSteps: int | None = None,

@@ -71,7 +71,8 @@ class _MixtureParams(Params):
     inference: Param[str] = Param(
         Params._dummy(),
         "inference",
-        "Method of inference. Allowed: svi | gibbs.",
+        "Method of inference; auto is chosen by the Params that are set, else by the rows. "
+        "Allowed: auto | svi | gibbs.",
         typeConverter=TypeConverters.toString,
     )
     k: Param[int] = Param(
@@ -245,7 +246,7 @@ class _MixtureParams(Params):
             featuresCol="features",
             hyperparameterInterval=5,
             hyperparameterMethod="auto",
-            inference="svi",
+            inference="auto",
             k=100,
             keepSamples=0,
             learningDecay=0.7,
@@ -418,7 +419,7 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
         hyperparameterInterval: int = 5,
         hyperparameterMethod: str = "auto",
         idCol: str | None = None,
-        inference: str = "svi",
+        inference: str = "auto",
         k: int = 100,
         keepSamples: int = 0,
         learningDecay: float = 0.7,

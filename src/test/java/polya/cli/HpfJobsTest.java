@@ -118,7 +118,7 @@ class HpfJobsTest {
   void whatItCannotDoIsAUsageError() {
     Command gibbs = train("none", "--inference gibbs");
     assertThat(gibbs.code()).isEqualTo(2);
-    assertThat(gibbs.err()).contains("Cannot use inference gibbs: there are svi.");
+    assertThat(gibbs.err()).contains("Cannot use inference gibbs: there are auto, svi.");
     Command cvb0 = train("none", "variational=cvb0");
     assertThat(cvb0.code()).isEqualTo(2);
     assertThat(cvb0.err()).contains("Cannot set variational: there is no such parameter");

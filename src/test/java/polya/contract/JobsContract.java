@@ -400,7 +400,7 @@ public abstract class JobsContract implements ModelContract {
     refused(
         command(train(family(), "gips", Map.of()), "--output", made.path("none")),
         2,
-        "Cannot use inference gips: there are " + String.join(", ", methods()));
+        "Cannot use inference gips: there are auto, " + String.join(", ", methods()));
     for (String method : methods()) {
       refused(train(method, "none", "-p", "pases=3"), 2, "Cannot set pases");
     }

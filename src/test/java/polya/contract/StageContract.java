@@ -169,7 +169,7 @@ public abstract class StageContract implements ModelContract {
                 assertThat(stage.getOrDefault(param)).isEqualTo(declared.defaultValue());
               }
             });
-    assertThat(stage.getInference()).isEqualTo(methods().get(0));
+    assertThat(stage.getInference()).isEqualTo("auto");
     assertThat(stage.uid())
         .startsWith(family().name() + "_")
         .isNotEqualTo(stage.getClass().getConstructor().newInstance().uid());

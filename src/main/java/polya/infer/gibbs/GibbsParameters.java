@@ -36,9 +36,10 @@ public abstract class GibbsParameters {
           "start",
           VARIATIONAL,
           List.of(VARIATIONAL, PREFIX, "random", "model"),
-          "Where tokens get their first topics from: the topics of a short run by svi; the counts of"
-              + " those before, in sweeps of a 32nd of the documents, then of twice as many, until all"
-              + " are in; nothing but the prior; or the earlier model, with --warm-start.");
+          "Where tokens get their first topics from: the topics of a short run by svi; the counts"
+              + " of those before, in sweeps of a 32nd of the documents, then of twice as many,"
+              + " until all are in; nothing but the prior; or the earlier model, with"
+              + " --warm-start.");
 
   public static final Parameter<Optional<Integer>> START_PASSES =
       Parameter.integer(
@@ -46,9 +47,9 @@ public abstract class GibbsParameters {
               2,
               1,
               1_000_000,
-              "Passes of the variational start, or sweeps of each prefix; auto is as many as svi "
-                  + "takes, at most 10, and 1 where documents have fewer than 20 tokens; of prefixes "
-                  + "as many as visit 4 million tokens, between 2 and 8.")
+              "Passes of the variational start, or sweeps of each prefix; auto is as many as svi"
+                  + " takes, at most 10, and 1 where documents have fewer than 20 tokens; of"
+                  + " prefixes as many as visit 4 million tokens, between 2 and 8.")
           .orAuto();
 
   public static final Parameter<Optional<Integer>> BURN_IN =
@@ -103,8 +104,8 @@ public abstract class GibbsParameters {
           0,
           0,
           1_000_000,
-          "How many of the samples are kept with the model, evenly spaced, each as large as the model:"
-              + " perplexity can average over them (--topics).");
+          "How many of the samples are kept with the model, evenly spaced, each as large as the"
+              + " model: perplexity can average over them (--topics).");
 
   public static final Parameter<Optional<Integer>> LOCAL_SWEEPS =
       Parameter.integer(
@@ -113,7 +114,8 @@ public abstract class GibbsParameters {
               1,
               1000,
               "Sweeps of every document under one publication of the topics; more pay where a round"
-                  + " costs more than a sweep: auto is 2 with fewer than 500,000 tokens and no prefixes, else 1.")
+                  + " costs more than a sweep: auto is 2 with fewer than 500,000 tokens and no"
+                  + " prefixes, else 1.")
           .orAuto();
 
   public static final Parameter<Double> PHI_THRESHOLD =
@@ -156,7 +158,7 @@ public abstract class GibbsParameters {
           .alsoKnownAs("optimize_interval", "optim_interval");
 
   /** Mean tokens below which documents are short. */
-  private static final double SHORT = 20;
+  public static final double SHORT = 20;
 
   private static final double TOKENS_A_TOPIC = 10_000;
   private static final double MANY_TOKENS_PRIOR = 0.03;

@@ -59,7 +59,7 @@ public record GibbsSchedule(
    *
    * @throws Failure (usage) if more samples are to be kept than there are
    */
-  static GibbsSchedule of(Settings settings, CorpusFacts facts) {
+  public static GibbsSchedule of(Settings settings, CorpusFacts facts) {
     return new GibbsSchedule(
         startPasses(settings, facts),
         startsByPrefixes(settings),
@@ -159,7 +159,7 @@ public record GibbsSchedule(
   }
 
   /** Sweeps of every document a round; first topics found in prefixes need Φ after each. */
-  static int localSweeps(Settings settings, CorpusFacts facts) {
+  public static int localSweeps(Settings settings, CorpusFacts facts) {
     boolean more = facts.tokens() < FEW_TOKENS && !startsByPrefixes(settings);
     return settings.get(GibbsParameters.LOCAL_SWEEPS).orElse(more ? 2 : 1);
   }

@@ -3,14 +3,17 @@ package polya.models.lda;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.Inference;
 import polya.infer.Method;
+import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.choice.MethodRule;
 import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.gibbs.GibbsSampler;
@@ -43,6 +46,15 @@ public final class LdaFamily implements ModelFamily {
             LdaFamily::inheritedBySvi),
         new Method(
             "gibbs", LdaGibbsParameters.ALL, LdaFamily::byGibbs, LdaFamily::inheritedByGibbs));
+  }
+
+  @Override
+  public MethodChoice choose(
+      Optional<String> method,
+      Map<String, String> given,
+      CorpusFacts facts,
+      OptionalDouble budget) {
+    return MethodRule.of(this, method, given, facts, budget);
   }
 
   private static Inference bySvi(Settings settings, CorpusFacts facts) {

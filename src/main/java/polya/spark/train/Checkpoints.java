@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -94,6 +95,18 @@ public final class Checkpoints {
     this.interval = interval;
     this.leastSeconds = leastSeconds;
     this.ending = ending;
+  }
+
+  /** Those that lie in a folder, to be looked at. */
+  private Checkpoints(Files files, Path folder) {
+    this.spark = null;
+    this.files = files;
+    this.folder = folder;
+    this.output = null;
+    this.run = null;
+    this.interval = Integer.MAX_VALUE;
+    this.leastSeconds = Double.POSITIVE_INFINITY;
+    this.ending = Ending.NEVER;
   }
 
   /** No checkpoints: none is ever due. */
@@ -278,6 +291,26 @@ public final class Checkpoints {
   private Optional<CheckpointManifest> manifest(Path path) throws IOException {
     Optional<String> text = files.read(new Path(path, CheckpointManifest.NAME));
     return text.isEmpty() ? Optional.empty() : Optional.of(CheckpointManifest.parse(text.get()));
+  }
+
+  /**
+   * The run whose checkpoints lie in an output, by the newest that has a whole manifest. Nothing is
+   * changed, and no checkpoint is read.
+   */
+  public static Optional<RunIdentity> begun(Configuration hadoop, Path output) {
+    Checkpoints there = new Checkpoints(new Files(hadoop), new Path(output, NAME));
+    SortedMap<Integer, Path> found = there.found();
+    while (!found.isEmpty()) {
+      try {
+        Optional<CheckpointManifest> manifest = there.manifest(found.remove(found.lastKey()));
+        if (manifest.isPresent()) {
+          return manifest.map(CheckpointManifest::run);
+        }
+      } catch (IOException | UncheckedIOException | Failure e) {
+        // Whoever goes on from it says what is wrong with it.
+      }
+    }
+    return Optional.empty();
   }
 
   /** Drops all checkpoints and returns after how many rounds the newest was; 0 for none. */

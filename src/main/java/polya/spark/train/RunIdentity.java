@@ -2,6 +2,7 @@ package polya.spark.train;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ import polya.params.Parameter;
  *     it, by words
  */
 public record RunIdentity(SortedMap<String, String> entries) {
+  private static final String INFERENCE = "--inference";
+  private static final String PARAMETER = "-p ";
+  private static final String BUDGET = "--budget";
   private static final String WARM_START = "--warm-start";
   private static final String EARLY_STOP = "--early-stop";
   private static final int SHOWN = 40;
@@ -32,11 +36,11 @@ public record RunIdentity(SortedMap<String, String> entries) {
   public static RunIdentity of(ModelInfo info, Iterable<Parameter<?>> declared) {
     SortedMap<String, String> entries = new TreeMap<>();
     entries.put("--model", info.model());
-    entries.put("--inference", info.inference());
-    info.parameters().forEach((name, value) -> entries.put("-p " + name, value));
+    entries.put(INFERENCE, info.inference());
+    info.parameters().forEach((name, value) -> entries.put(PARAMETER + name, value));
     for (Parameter<?> parameter : declared) {
       if (parameter.operational()) {
-        entries.remove("-p " + parameter.name());
+        entries.remove(PARAMETER + parameter.name());
       }
     }
     entries.put("vocabulary", info.vocabularyHash());
@@ -46,6 +50,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
     take(entries, "corpus data", provenance.get("corpusData"));
     take(entries, "labels", provenance.get(ModelInfo.ATTRIBUTES_HASH));
     take(entries, WARM_START, provenance.getOrDefault("warmStartDigest", "none"));
+    take(entries, BUDGET, provenance.get(ModelInfo.BUDGET));
     take(entries, EARLY_STOP, provenance.getOrDefault("earlyStop", "none"));
     take(entries, "version of Polya", provenance.get("polya"));
     String java = provenance.get("java");
@@ -77,8 +82,23 @@ public record RunIdentity(SortedMap<String, String> entries) {
   }
 
   private String shown(String name) {
-    String value = entries.getOrDefault(name, "unknown");
+    String value = entries.getOrDefault(name, name.equals(BUDGET) ? "none" : "unknown");
     return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
+  }
+
+  /** The method of inference; empty where a damaged record has none. */
+  public String inference() {
+    return entries.getOrDefault(INFERENCE, "");
+  }
+
+  /** The budget, as {@link ModelInfo#BUDGET} has it. */
+  public Optional<String> budget() {
+    return Optional.ofNullable(entries.get(BUDGET));
+  }
+
+  /** A parameter in force, as a text. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(entries.get(PARAMETER + name));
   }
 
   /** What was asked for, without what carries it out: Polya, Java and the processor. */

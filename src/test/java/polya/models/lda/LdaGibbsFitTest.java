@@ -33,6 +33,11 @@ class LdaGibbsFitTest {
     assertThatThrownBy(() -> lda().set("passes", "3").fit(CountRows.of(DOCUMENTS)))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("Cannot set passes: there is no such parameter.");
-    assertThat(new Lda().set("burnIn", "3").setK(4).getInference()).isEqualTo("svi");
+    assertThatThrownBy(
+            () -> lda().setInference("auto").set("passes", "3").fit(CountRows.of(DOCUMENTS)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("allowed are those of one method.");
+    assertThat(lda().setInference("auto").fit(CountRows.of(DOCUMENTS)).summary().toString())
+        .startsWith("lda · gibbs");
   }
 }

@@ -128,7 +128,7 @@ class LdaParamsTest {
   void anUnknownMethodOfInferenceIsRefused() {
     assertThatThrownBy(() -> new Lda().setInference("gips"))
         .isInstanceOf(Failure.class)
-        .hasMessage("Cannot use inference gips: there are svi, gibbs. Did you mean gibbs?");
-    assertThat(new Lda().getInference()).isEqualTo(new LdaFamily().inferences().get(0));
+        .hasMessage("Cannot use inference gips: there are auto, svi, gibbs. Did you mean gibbs?");
+    assertThat(new Lda().getInference()).isEqualTo("auto");
   }
 }
