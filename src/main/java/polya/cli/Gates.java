@@ -1,5 +1,7 @@
 package polya.cli;
 
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,11 +173,17 @@ final class Gates {
   private Gate npmi(ModelStore model) {
     TopicMeasures measures =
         TopicMeasures.of(
-            model, corpus, TOP_TERMS, List.of(CoherenceMeasure.NPMI), corpus.hasOrder());
+            model,
+            TopicsAtHand.terms(model, TopicTerms.LAMBDA),
+            TermOrder.standard(),
+            corpus,
+            TOP_TERMS,
+            List.of(CoherenceMeasure.NPMI),
+            corpus.hasOrder());
     double mean = measures.mean(CoherenceMeasure.NPMI);
     String found =
         String.format(
             Locale.ROOT, "%.4f ± %.4f", mean, measures.standardError(CoherenceMeasure.NPMI));
-    return Gate.atLeast(GateOptions.MIN_NPMI, "the mean NPMI", mean, limits.minNpmi, found);
+    return Gate.atLeast(GateOptions.MIN_NPMI, "the mean NPMI of terms by " + TermOrder.standard().word(), mean, limits.minNpmi, found);
   }
 }

@@ -1,5 +1,7 @@
 package polya.cli;
 
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -102,7 +104,9 @@ final class GridRun {
         + heldOut.dataName()
         + "; npmi of "
         + topN
-        + " terms by "
+        + " terms, by "
+        + TermOrder.standard().word()
+        + ", in "
         + reference.dataName()
         + (attributes.areHidden() ? "; labels hidden" : "");
   }
@@ -114,7 +118,14 @@ final class GridRun {
     KnownLabels labels = attributes.of(model, heldOut);
     HeldOutResult result = perplexity(model, labels);
     TopicMeasures topics =
-        TopicMeasures.of(model, reference, topN, List.of(CoherenceMeasure.NPMI), false);
+        TopicMeasures.of(
+            model,
+            TopicsAtHand.terms(model, TopicTerms.LAMBDA),
+            TermOrder.standard(),
+            reference,
+            topN,
+            List.of(CoherenceMeasure.NPMI),
+            false);
     Map<String, String> provenance = model.info().provenance();
     GridRow.Scores scores =
         new GridRow.Scores(

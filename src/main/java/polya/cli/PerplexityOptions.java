@@ -47,6 +47,14 @@ final class PerplexityOptions {
   String observed;
 
   @Option(
+      names = "--sweeps",
+      paramLabel = "N",
+      description =
+          "completion: also tell by how much its figure moves if documents are folded in by N sweeps,"
+              + " as transform --sweeps does it, and not until they converge.")
+  Integer sweeps;
+
+  @Option(
       names = "--doc-concentration",
       paramLabel = "X",
       description = "Use α = X for every topic instead of the model's own.")
@@ -109,6 +117,12 @@ final class PerplexityOptions {
         "--posterior-check",
         "given without the estimator bound",
         "with it");
+    Usage.demand(sweeps == null || sweeps >= 1, "--sweeps", sweeps, "a whole number ≥ 1");
+    Usage.demand(
+        sweeps == null || names.contains(DocumentCompletion.NAME) && topics.isPlugIn(),
+        "--sweeps",
+        sweeps,
+        "with the estimator completion and --topics plug-in");
     List<Estimator> found = names.stream().map(n -> named(n, options)).toList();
     if (docConcentration != null && likelihood.ofCounts()) {
       throw Failure.usage(

@@ -1,5 +1,6 @@
 package polya.cli;
 
+import polya.describe.TermOrder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -173,7 +174,8 @@ final class Report implements Runnable {
     documents.ifPresent(told::demand);
     documents.filter(store -> by != null).ifPresent(store -> Trends.demandColumn(store, by));
     DescribedTopics described =
-        DescribedTopics.of(job, topics, documents, told, store -> List.of());
+        DescribedTopics.of(
+            job, topics, TermOrder.standard(), documents, told, store -> List.of());
     Optional<ReportTrend> trend =
         documents
             .filter(store -> by != null)

@@ -2,6 +2,7 @@ package polya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import polya.describe.TermOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -135,7 +136,7 @@ class GatesTest {
     assertThat(failed.err())
         .contains("the number of tokens is ")
         .contains("(--min-tokens 1000000)")
-        .contains("the mean NPMI is ")
+        .contains("the mean NPMI of terms by " + TermOrder.standard().word() + " is ")
         .contains("(--min-npmi 0.99)")
         .contains("gate --max-oov 0  passed: 0");
     assertThat(model.resolve("model.json")).doesNotExist();

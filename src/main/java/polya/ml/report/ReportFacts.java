@@ -1,5 +1,6 @@
 package polya.ml.report;
 
+import polya.describe.TermOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,10 @@ final class ReportFacts {
     facts.model(topics.name(), topics.info());
     curves.perplexity().ifPresent(facts::perplexity);
     corpus.ifPresent(store -> facts.documents(store));
+    facts.add(
+        "exclusivity and coherence",
+        "of the first ten terms of a topic by %s",
+        TermOrder.standard().word());
     facts.add("written by", "Polya %s", Versions.polya());
     return facts.facts;
   }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import polya.mixing.FoldInSweeps;
+import polya.mixing.Mixtures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SizeEstimator;
@@ -119,6 +122,24 @@ class LdaModelTest {
             + SizeEstimator.estimate(model.vocabulary().orElseThrow());
     assertThat(model.estimatedSize() - model.estimateMatadataSize()).isBetween(held / 2, held * 2);
     assertThat(model.estimateMatadataSize()).isLessThan(50_000);
+  }
+
+  @Test
+  void aFewSweepsAreThoseOfTheCommand() {
+    LdaModel few = model.copy(ParamMap.empty()).setFoldInSweeps(3);
+    Mixtures kernel =
+        new Mixtures(
+            model.posterior().topics(), model.posterior().documents(), FoldInSweeps.of(3));
+    for (int d : new int[] {0, 7, 49}) {
+      Document document = DOCUMENTS.get(d);
+      Vector mixture = few.transform(CountRows.of(List.of(document))).head().getAs(2);
+      assertThat(mixture.toArray()).isEqualTo(kernel.of(document.terms(), document.counts()));
+    }
+    Lda set = new Lda().set("foldInSweeps", "3");
+    assertThat(set.isSet(set.foldInSweeps())).isTrue();
+    set.set("foldInSweeps", "auto");
+    assertThat(set.isSet(set.foldInSweeps())).isFalse();
+    assertThatThrownBy(() -> few.setFoldInSweeps(0)).hasMessageContaining("Cannot set foldInSweeps");
   }
 
   @Test
