@@ -3,9 +3,6 @@ package polya.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import polya.describe.TermOrder;
-import polya.spark.LocalSpark;
-import polya.spark.store.ModelStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -18,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.describe.TermOrder;
+import polya.spark.LocalSpark;
+import polya.spark.store.ModelStore;
 
 /** The command coherence: what it writes and prints, and what it refuses. */
 class CoherenceTest {

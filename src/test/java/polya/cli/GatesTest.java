@@ -2,7 +2,6 @@ package polya.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import polya.describe.TermOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.describe.TermOrder;
 
 /** Gates of train: what a model must pass before readers see it, and publish. */
 class GatesTest {

@@ -109,12 +109,14 @@ class PerplexityTest {
     assertThat(json("swept/run.json").path("sweptCompletion")).isEqualTo(swept);
     // Sweeps without end are convergence, but for what its tolerance leaves.
     assertThat(perplexity("many", "--sweeps", "1000").code()).isZero();
-    assertThat(json("many/perplexity.json").at("/sweptCompletion/logPerplexityDifference").asDouble())
+    assertThat(
+            json("many/perplexity.json").at("/sweptCompletion/logPerplexityDifference").asDouble())
         .isCloseTo(0, within(1e-3));
     assertThat(perplexity("no", "--sweeps", "0").code()).isEqualTo(2);
     Command bound = perplexity("no", "--sweeps", "3", "--estimator", "bound");
     assertThat(bound.code()).isEqualTo(2);
-    assertThat(bound.err()).contains("allowed is with the estimator completion and --topics plug-in");
+    assertThat(bound.err())
+        .contains("allowed is with the estimator completion and --topics plug-in");
   }
 
   @Test

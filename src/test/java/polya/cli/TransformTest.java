@@ -3,7 +3,6 @@ package polya.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import polya.mixing.FoldInSweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
 import polya.infer.Posterior;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Mixtures;
 import polya.spark.LocalSpark;
 import polya.spark.store.CorpusStore;
@@ -106,8 +106,7 @@ class TransformTest {
   void aFewSweepsAreTheKernelsAndAreTold() throws IOException {
     done(transform("test", "swept", "--sweeps", "3"));
     Posterior posterior = posterior();
-    Mixtures kernel =
-        new Mixtures(posterior.topics(), posterior.documents(), FoldInSweeps.of(3));
+    Mixtures kernel = new Mixtures(posterior.topics(), posterior.documents(), FoldInSweeps.of(3));
     Map<String, Row> byId = new HashMap<>();
     rows("swept").forEach(row -> byId.put(row.getString(0), row));
     CorpusStore.open(LocalSpark.session(), made.path("test"))

@@ -157,7 +157,8 @@ class FoldInSweepsTest {
   void documentsWithActivitiesFoldInTheSameWay() {
     double[] scale = new double[ALPHA.length];
     Arrays.fill(scale, 1.5);
-    DocumentPrior active = GAMMA.withActivities(new SharedRate(2, 1, Arrays.stream(ALPHA).sum()), scale);
+    DocumentPrior active =
+        GAMMA.withActivities(new SharedRate(2, 1, Arrays.stream(ALPHA).sum()), scale);
     for (Document d : Tiny.documents(30, TERMS, 40)) {
       assertThat(theta(GAMMA, FoldInSweeps.of(3), d, 0)).isEqualTo(theta(FoldInSweeps.of(3), d));
       double[] many = theta(active, FoldInSweeps.of(10_000), d, 0);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import polya.mixing.FoldInSweeps;
-import polya.mixing.Mixtures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.corpus.Document;
+import polya.mixing.FoldInSweeps;
+import polya.mixing.Mixtures;
 import polya.ml.CountRows;
 import polya.ml.PerplexityEvaluator;
 import polya.spark.PlantedCorpus;
@@ -128,8 +128,7 @@ class LdaModelTest {
   void aFewSweepsAreThoseOfTheCommand() {
     LdaModel few = model.copy(ParamMap.empty()).setFoldInSweeps(3);
     Mixtures kernel =
-        new Mixtures(
-            model.posterior().topics(), model.posterior().documents(), FoldInSweeps.of(3));
+        new Mixtures(model.posterior().topics(), model.posterior().documents(), FoldInSweeps.of(3));
     for (int d : new int[] {0, 7, 49}) {
       Document document = DOCUMENTS.get(d);
       Vector mixture = few.transform(CountRows.of(List.of(document))).head().getAs(2);
@@ -139,7 +138,8 @@ class LdaModelTest {
     assertThat(set.isSet(set.foldInSweeps())).isTrue();
     set.set("foldInSweeps", "auto");
     assertThat(set.isSet(set.foldInSweeps())).isFalse();
-    assertThatThrownBy(() -> few.setFoldInSweeps(0)).hasMessageContaining("Cannot set foldInSweeps");
+    assertThatThrownBy(() -> few.setFoldInSweeps(0))
+        .hasMessageContaining("Cannot set foldInSweeps");
   }
 
   @Test
