@@ -157,8 +157,8 @@ record CoherenceReport(
     lines.append(
         String.format(
             Locale.ROOT,
-            "diversity %.3f  exclusivity %.3f  effective words %.0f  (terms by %s; %,d documents, %,d of"
-                + " %,d top terms missing from them)%n",
+            "diversity %.3f  exclusivity %.3f  effective words %.0f  (terms by %s; %,d documents,"
+                + " %,d of %,d top terms missing from them)%n",
             topics.quality().diversity(),
             topicMean(topics.quality()::exclusivity),
             topicMean(topics.quality()::effectiveTerms),

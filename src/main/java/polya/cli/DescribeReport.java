@@ -1,6 +1,5 @@
 package polya.cli;
 
-import polya.describe.TermOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import polya.describe.JensenShannon;
+import polya.describe.TermOrder;
 import polya.describe.TermTable;
 import polya.describe.TopicTable;
 import polya.ml.report.DescribedDocuments;

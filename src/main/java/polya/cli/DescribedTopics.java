@@ -76,7 +76,13 @@ record DescribedTopics(JensenShannon distances, TopicTable table, DescribedDocum
   /** The coherence of topics in documents, NaN where there is none. */
   private static double[] npmi(TopicsAtHand topics, TermOrder order, CorpusStore store) {
     return TopicMeasures.of(
-            topics.store(), topics.terms(), order, store, COHERENT, List.of(CoherenceMeasure.NPMI), store.hasOrder())
+            topics.store(),
+            topics.terms(),
+            order,
+            store,
+            COHERENT,
+            List.of(CoherenceMeasure.NPMI),
+            store.hasOrder())
         .coherence()
         .get(CoherenceMeasure.NPMI);
   }

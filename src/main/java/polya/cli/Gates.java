@@ -1,7 +1,5 @@
 package polya.cli;
 
-import polya.describe.TermOrder;
-import polya.describe.TopicTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
@@ -184,6 +184,11 @@ final class Gates {
     String found =
         String.format(
             Locale.ROOT, "%.4f ± %.4f", mean, measures.standardError(CoherenceMeasure.NPMI));
-    return Gate.atLeast(GateOptions.MIN_NPMI, "the mean NPMI of terms by " + TermOrder.standard().word(), mean, limits.minNpmi, found);
+    return Gate.atLeast(
+        GateOptions.MIN_NPMI,
+        "the mean NPMI of terms by " + TermOrder.standard().word(),
+        mean,
+        limits.minNpmi,
+        found);
   }
 }

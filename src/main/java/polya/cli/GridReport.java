@@ -1,6 +1,5 @@
 package polya.cli;
 
-import polya.describe.TermOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import polya.Shown;
+import polya.describe.TermOrder;
 import polya.report.Chart;
 import polya.spark.Files;
 import polya.spark.Json;

@@ -1,7 +1,5 @@
 package polya.cli;
 
-import polya.describe.TermOrder;
-import polya.describe.TopicTerms;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,6 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import polya.Failure;
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
@@ -177,7 +177,8 @@ final class GridRun {
                 + result.perplexity()
                 + " over "
                 + result.tokens()
-                + " tokens scored; a finite one is needed. Give longer documents, or another prior.");
+                + " tokens scored; a finite one is needed. Give longer documents, or another"
+                + " prior.");
       }
       return result;
     }

@@ -50,8 +50,8 @@ final class PerplexityOptions {
       names = "--sweeps",
       paramLabel = "N",
       description =
-          "completion: also tell by how much its figure moves if documents are folded in by N sweeps,"
-              + " as transform --sweeps does it, and not until they converge.")
+          "completion: also tell by how much its figure moves if documents are folded in by N"
+              + " sweeps, as transform --sweeps does it, and not until they converge.")
   Integer sweeps;
 
   @Option(
@@ -69,7 +69,8 @@ final class PerplexityOptions {
   @Option(
       names = "--posterior-check",
       description =
-          "bound: also judge each document's mean-field posterior, by k of --samples draws from it.")
+          "bound: also judge each document's mean-field posterior, by k of --samples draws from"
+              + " it.")
   boolean posteriorCheck;
 
   @Mixin SamplingFlags sampling;
@@ -126,8 +127,8 @@ final class PerplexityOptions {
     List<Estimator> found = names.stream().map(n -> named(n, options)).toList();
     if (docConcentration != null && likelihood.ofCounts()) {
       throw Failure.usage(
-          "Cannot use --doc-concentration with --likelihood counts: how long documents are goes with"
-              + " the model's own shapes. Leave one of the two out.");
+          "Cannot use --doc-concentration with --likelihood counts: how long documents are goes"
+              + " with the model's own shapes. Leave one of the two out.");
     }
     for (Estimator estimator : found) {
       likelihood.check(estimator);

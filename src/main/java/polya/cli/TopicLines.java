@@ -54,11 +54,7 @@ final class TopicLines {
   String head(String more) {
     return String.format(
         "%5s  %6s  %s%sterms by %s%n",
-        "topic",
-        "share",
-        more,
-        names.head(),
-        order.told(topics.terms().lambda()));
+        "topic", "share", more, names.head(), order.told(topics.terms().lambda()));
   }
 
   /** A topic's line, with more cells before the terms. */

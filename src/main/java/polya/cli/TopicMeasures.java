@@ -113,8 +113,8 @@ record TopicMeasures(
               + corpus.path()
               + ": none of the model's "
               + distinct.size()
-              + " top terms occurs in it; some must. Give a corpus of the same language and the same"
-              + " way of making terms.");
+              + " top terms occurs in it; some must. Give a corpus of the same language and the"
+              + " same way of making terms.");
     }
     Map<CoherenceMeasure, double[]> coherence = new EnumMap<>(CoherenceMeasure.class);
     measures.forEach(
@@ -136,8 +136,7 @@ record TopicMeasures(
     Vocabulary terms = corpus.vocabulary();
     return Arrays.stream(top)
         .map(
-            own ->
-                Arrays.stream(own).map(w -> terms.indexOf(model.vocabulary().term(w))).toArray())
+            own -> Arrays.stream(own).map(w -> terms.indexOf(model.vocabulary().term(w))).toArray())
         .toArray(int[][]::new);
   }
 

@@ -79,8 +79,8 @@ final class Transform implements Runnable {
     ModelStore fitted = job.timed("open", () -> ModelStore.open(spark, model));
     try (GivenDocuments given =
             documents.open(job, "apply", fitted, folder.store(), TextsAsked.of());
-        MixturePass pass = new MixturePass(
-                spark, posterior(spark, fitted, given.corpus()), shape.foldIn())) {
+        MixturePass pass =
+            new MixturePass(spark, posterior(spark, fitted, given.corpus()), shape.foldIn())) {
       MixtureRows rows = new MixtureRows(shape, given.corpus(), table);
       rows.demand(pass);
       transform(job, folder, fitted, rows, pass);

@@ -25,9 +25,8 @@ import scala.Function1;
 /**
  * The Params of a stage: those that its family declares, under all its methods of inference, and
  * what every stage has beside them: featuresCol, topicDistributionCol, heldOutCol, foldInSweeps,
- * inference. Name,
- * meaning, range and default come from the one {@link Parameter}. Where its default is {@code
- * auto}, the Param has none: unset is auto, as in MLlib.
+ * inference. Name, meaning, range and default come from the one {@link Parameter}. Where its
+ * default is {@code auto}, the Param has none: unset is auto, as in MLlib.
  */
 final class StageParams {
   private static final Parameter<Optional<Integer>> FOLD_IN_SWEEPS =

@@ -145,7 +145,9 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     return stage.foldInSweeps();
   }
 
-  /** Sets {@link #foldInSweeps}; unset by default, and then rows are folded in until they converge. */
+  /**
+   * Sets {@link #foldInSweeps}; unset by default, and then rows are folded in until they converge.
+   */
   public final E setFoldInSweeps(int sweeps) {
     set(foldInSweeps(), sweeps);
     return self();

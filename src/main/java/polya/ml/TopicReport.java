@@ -1,6 +1,5 @@
 package polya.ml;
 
-import polya.describe.TermOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import polya.Failure;
 import polya.describe.JensenShannon;
 import polya.describe.Period;
 import polya.describe.Representatives;
+import polya.describe.TermOrder;
 import polya.describe.TopicTable;
 import polya.ml.report.DescribedDocuments;
 import polya.ml.report.PyLdaVis;

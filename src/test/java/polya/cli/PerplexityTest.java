@@ -51,8 +51,8 @@ class PerplexityTest {
     assertThat(run.out().lines().toList()).hasSize(2);
     assertThat(run.out())
         .containsPattern(
-            "completion  perplexity \\d+\\.\\d ± \\d+\\.\\d  \\(\\d+ documents, \\d+ tokens scored, 0 out of"
-                + " vocabulary, \\d+ documents too short\\)")
+            "completion  perplexity \\d+\\.\\d ± \\d+\\.\\d  \\(\\d+ documents, \\d+ tokens scored,"
+                + " 0 out of vocabulary, \\d+ documents too short\\)")
         .contains("bound (upper bound of perplexity) ");
 
     JsonNode result = json("both/perplexity.json");
@@ -97,8 +97,8 @@ class PerplexityTest {
     assertThat(run.out().lines().toList()).hasSize(2);
     assertThat(run.out())
         .containsPattern(
-            "completion by 3 sweeps  perplexity \\d+\\.\\d, [+-]\\d+\\.\\d\\d % ± \\d+\\.\\d\\d % against"
-                + " convergence");
+            "completion by 3 sweeps  perplexity \\d+\\.\\d, [+-]\\d+\\.\\d\\d % ± \\d+\\.\\d\\d %"
+                + " against convergence");
     JsonNode result = json("swept/perplexity.json");
     JsonNode swept = result.path("sweptCompletion");
     double converged = result.path("estimates").get(0).path("perplexity").asDouble();

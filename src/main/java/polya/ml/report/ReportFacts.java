@@ -1,12 +1,12 @@
 package polya.ml.report;
 
-import polya.describe.TermOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import polya.corpus.CorpusInfo;
+import polya.describe.TermOrder;
 import polya.infer.ModelInfo;
 import polya.spark.Versions;
 import polya.spark.pass.DocumentRows;

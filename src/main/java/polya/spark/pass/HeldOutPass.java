@@ -109,7 +109,9 @@ public final class HeldOutPass implements AutoCloseable {
             });
   }
 
-  /** One pair of rows a document, by one estimator and by another; lazy, so the pass must stay open. */
+  /**
+   * One pair of rows a document, by one estimator and by another; lazy, so the pass must stay open.
+   */
   public JavaRDD<PairedScore> pairs(
       JavaRDD<HeldOut> documents, Estimator firstEstimator, Estimator secondEstimator) {
     Exchange.Published phi = topics;
