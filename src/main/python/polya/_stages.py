@@ -188,6 +188,11 @@ class TopicModel(Model):
         """Sets the new column of scores by document completion, for a PerplexityEvaluator."""
         return self._set(heldOutCol=value)
 
+    def setFoldInSweeps(self: P, value: int) -> P:
+        """Sets the most sweeps by which ``transform`` folds a row in, 3 for instance; unset is until
+        they converge."""
+        return self._set(foldInSweeps=value)
+
     def numTopics(self) -> int:
         """K."""
         return int(self._answer("topics"))

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import polya.describe.TermOrder;
 import polya.describe.TopicTerms;
 import polya.quality.CoherenceMeasure;
 import polya.spark.store.CorpusStore;
@@ -42,6 +43,8 @@ final class Coherence implements Runnable {
       paramLabel = "N",
       description = "Top terms a topic. Default: ${DEFAULT-VALUE}.")
   private int topN;
+
+  @Mixin private OrderFlags order;
 
   @Option(
       names = "--measures",
@@ -92,22 +95,25 @@ final class Coherence implements Runnable {
         windows,
         "auto, sliding or documents");
     documents.check(true);
+    TermOrder by = order.order(TermOrder.standard());
     List<CoherenceMeasure> wanted =
         new LinkedHashSet<>(measures).stream().map(CoherenceMeasure::named).toList();
-    Job.run("coherence", result.output, runId, job -> measure(job, wanted));
+    Job.run("coherence", result.output, runId, job -> measure(job, by, wanted));
   }
 
-  private void measure(Job job, List<CoherenceMeasure> wanted) {
+  private void measure(Job job, TermOrder by, List<CoherenceMeasure> wanted) {
     job.configure("model", model);
     documents.configure(job);
     job.configure("topN", topN);
+    job.configure("order", by.word());
+    job.configure("lambda", order.lambda);
     job.configure("measures", wanted.stream().map(CoherenceMeasure::label).toList());
     job.configure("windows", windows);
     job.configure("with", with);
     job.configure("labels", labels.file);
     try (ResultFolder folder =
         result.claim(job, CoherenceReport.MANIFEST, model, with, labels.file)) {
-      CoherenceReport report = report(job, wanted, folder.store());
+      CoherenceReport report = report(job, by, wanted, folder.store());
       folder.commit(report.json());
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? report.json() : report.table());
@@ -115,7 +121,8 @@ final class Coherence implements Runnable {
     }
   }
 
-  private CoherenceReport report(Job job, List<CoherenceMeasure> wanted, StoreFolder place) {
+  private CoherenceReport report(
+      Job job, TermOrder by, List<CoherenceMeasure> wanted, StoreFolder place) {
     SparkSession spark = job.spark();
     ModelStore store = job.timed("open", () -> job.open(model));
     Optional<ModelStore> other = Optional.ofNullable(with).map(job::open);
@@ -124,12 +131,13 @@ final class Coherence implements Runnable {
         documents.isTexts()
             ? documents.open(job, "measure", store, place, asked)
             : GivenDocuments.of(CorpusStore.open(spark, documents.corpus))) {
-      return report(job, wanted, store, other, given.corpus());
+      return report(job, by, wanted, store, other, given.corpus());
     }
   }
 
   private CoherenceReport report(
       Job job,
+      TermOrder by,
       List<CoherenceMeasure> wanted,
       ModelStore store,
       Optional<ModelStore> other,
@@ -137,12 +145,17 @@ final class Coherence implements Runnable {
     SparkSession spark = job.spark();
     boolean sliding = windows.equals(SLIDING) || windows.equals(AUTO) && reference.hasOrder();
     TopicMeasures topics =
-        job.timed("coherence", () -> TopicMeasures.of(store, reference, topN, wanted, sliding));
+        job.timed(
+            "coherence",
+            () -> {
+              TopicTerms terms = TopicsAtHand.terms(store, order.lambda);
+              return TopicMeasures.of(store, terms, by, reference, topN, wanted, sliding);
+            });
     job.count("documents", topics.documents());
     job.count("topTerms", topics.topTerms());
     job.count("missingTerms", topics.missingTerms());
     Optional<MatchedTopics> matched =
-        other.map(m -> job.timed("matching", () -> MatchedTopics.of(store, topics.top(), m)));
+        other.map(m -> job.timed("matching", () -> MatchedTopics.of(store, topics, m)));
     TopicNames names =
         labels.file == null
             ? TopicNames.of(store)

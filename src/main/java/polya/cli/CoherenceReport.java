@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import polya.describe.TermOrder;
 import polya.quality.CoherenceMeasure;
 import polya.spark.Json;
 import polya.spark.store.CorpusStore;
@@ -39,7 +40,11 @@ record CoherenceReport(
     json.put("corpusData", corpus.dataName());
     json.put("cooccurrence", topics.sliding() ? "window" : "document");
     json.put("documents", topics.documents());
-    json.put("topN", topics.top().size());
+    json.put("topN", topics.top()[0].length);
+    json.put("order", topics.order().word());
+    if (topics.order() == TermOrder.RELEVANCE) {
+      json.put("lambda", topics.lambda());
+    }
     json.put("topTerms", topics.topTerms());
     json.put("missingTerms", topics.missingTerms());
     List<Map<String, Object>> measures = new ArrayList<>();
@@ -102,7 +107,7 @@ record CoherenceReport(
     topics.coherence().keySet().forEach(m -> table.append(String.format("  %7s", m.label())));
     table.append("  exclusive   words");
     table.append(matched.isPresent() ? "  match  overlap  " : "  ").append(names.head());
-    table.append("terms\n");
+    table.append("terms by ").append(topics.ranking()).append('\n');
     for (int k = 0; k < model.info().k(); k++) {
       row(table, k);
     }
@@ -138,11 +143,13 @@ record CoherenceReport(
       lines.append(
           String.format(
               Locale.ROOT,
-              "%-5s  %s ± %s  (mean over %,d topics; %s)%n",
+              "%-5s  %s ± %s  (mean over %,d topics, %d terms by %s; %s)%n",
               measure.label(),
               text(topics.mean(measure)).strip(),
               text(topics.standardError(measure)).strip(),
               topics.values(measure).length,
+              topics.top()[0].length,
+              topics.ranking(),
               topics.window(measure) == 0
                   ? "documents as windows"
                   : "windows of " + topics.window(measure) + " tokens"));
@@ -150,11 +157,12 @@ record CoherenceReport(
     lines.append(
         String.format(
             Locale.ROOT,
-            "diversity %.3f  exclusivity %.3f  effective words %.0f  (%,d documents, %,d of %,d top"
-                + " terms missing from them)%n",
+            "diversity %.3f  exclusivity %.3f  effective words %.0f  (terms by %s; %,d documents,"
+                + " %,d of %,d top terms missing from them)%n",
             topics.quality().diversity(),
             topicMean(topics.quality()::exclusivity),
             topicMean(topics.quality()::effectiveTerms),
+            topics.ranking(),
             topics.documents(),
             topics.missingTerms(),
             topics.topTerms()));

@@ -76,43 +76,46 @@ final class Describe implements Runnable {
     told.demand(documents.given());
     documents.check(false);
     TermOrder by = order.order(TermOrder.RELEVANCE);
-    Job.run("describe", result.output, runId, job -> describe(job, by));
+    TermOrder judging = order.order(TermOrder.standard());
+    Job.run("describe", result.output, runId, job -> describe(job, by, judging));
   }
 
-  private void describe(Job job, TermOrder by) {
+  private void describe(Job job, TermOrder by, TermOrder judging) {
     job.configure("model", model);
     documents.configure(job);
     job.configure("terms", terms);
     job.configure("order", by.word());
+    job.configure("judgedBy", judging.word());
     job.configure("lambda", order.lambda);
     told.configure(job);
     job.configure("neighbours", neighbours);
     job.configure("labels", labels.file);
     try (ResultFolder folder = result.claim(job, DescribeReport.MANIFEST, model, labels.file)) {
-      describe(job, by, folder);
+      describe(job, by, judging, folder);
     }
   }
 
-  private void describe(Job job, TermOrder by, ResultFolder folder) {
+  private void describe(Job job, TermOrder by, TermOrder judging, ResultFolder folder) {
     SparkSession spark = job.spark();
     TopicsAtHand topics =
         job.timed("open", () -> TopicsAtHand.open(job, model, order.lambda, labels));
     TextsAsked asked = TextsAsked.of(told.excerpts).inOrder(true);
     try (GivenDocuments given =
         documents.open(job, "describe", topics.store(), folder.store(), asked)) {
-      describe(job, by, folder, topics, given.found());
+      describe(job, by, judging, folder, topics, given.found());
     }
   }
 
   private void describe(
       Job job,
       TermOrder by,
+      TermOrder judging,
       ResultFolder folder,
       TopicsAtHand topics,
       Optional<CorpusStore> corpus) {
     SparkSession spark = job.spark();
     corpus.ifPresent(told::demand);
-    DescribeReport report = report(job, topics, corpus, by);
+    DescribeReport report = report(job, topics, corpus, by, judging);
     List<ResultTable> tables = report.tables();
     job.timed(
         "write",
@@ -130,15 +133,20 @@ final class Describe implements Runnable {
   }
 
   private DescribeReport report(
-      Job job, TopicsAtHand topics, Optional<CorpusStore> documents, TermOrder by) {
+      Job job,
+      TopicsAtHand topics,
+      Optional<CorpusStore> documents,
+      TermOrder by,
+      TermOrder judging) {
     TermTable termTable = job.timed("terms", () -> TermTable.of(topics.terms(), by, terms));
     DescribedTopics described =
-        DescribedTopics.of(job, topics, documents, told, CorpusStore::keptColumns);
+        DescribedTopics.of(job, topics, judging, documents, told, CorpusStore::keptColumns);
     return new DescribeReport(
         topics,
         documents,
         described.table(),
         termTable,
+        judging,
         described.distances(),
         neighbours,
         described.documents());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import polya.describe.JensenShannon;
+import polya.describe.TermOrder;
 import polya.describe.TermTable;
 import polya.describe.TopicTable;
 import polya.ml.report.DescribedDocuments;
@@ -19,6 +20,7 @@ import polya.spark.store.ResultTable;
 /**
  * What {@code describe} found, as tables, as JSON and for a person.
  *
+ * @param judging what the terms are ranked by that topics are judged by
  * @param neighbours how many other topics of each are told
  */
 record DescribeReport(
@@ -26,6 +28,7 @@ record DescribeReport(
     Optional<CorpusStore> corpus,
     TopicTable topicTable,
     TermTable termTable,
+    TermOrder judging,
     JensenShannon distances,
     int neighbours,
     DescribedDocuments documents) {
@@ -78,6 +81,7 @@ record DescribeReport(
     corpus.ifPresent(store -> store.tell(json));
     json.put("corpusData", corpus.map(CorpusStore::dataName).orElse(null));
     json.put("order", termTable.order().word());
+    json.put("judgedBy", judging.word());
     json.put("lambda", termTable.lambda());
     json.put("tables", tables.stream().map(ResultTable::name).toList());
     json.put("topics", topics.topics());
@@ -111,6 +115,10 @@ record DescribeReport(
     }
     return text.append("description ")
         .append(Printable.path(output))
+        .append("  terms by ")
+        .append(termTable.order().told(termTable.lambda()))
+        .append("; topics judged by ten terms by ")
+        .append(judging.told(termTable.lambda()))
         .append("  tables in ")
         .append(data)
         .append(System.lineSeparator())

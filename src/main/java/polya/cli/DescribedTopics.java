@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import polya.describe.JensenShannon;
 import polya.describe.Representatives;
+import polya.describe.TermOrder;
 import polya.describe.TopicTable;
 import polya.ml.report.DescribedDocuments;
 import polya.quality.CoherenceMeasure;
@@ -13,7 +14,6 @@ import polya.quality.TopicQuality;
 import polya.spark.pass.DocumentRows;
 import polya.spark.pass.RepresentativePass;
 import polya.spark.store.CorpusStore;
-import polya.topics.TopTerms;
 
 /**
  * What topics are, by themselves and in documents.
@@ -23,24 +23,26 @@ import polya.topics.TopTerms;
  * @param documents those that stand for them
  */
 record DescribedTopics(JensenShannon distances, TopicTable table, DescribedDocuments documents) {
-  /** The most probable terms by which topics are judged. */
+  /** The first terms by which topics are judged. */
   static final int COHERENT = 10;
 
   /**
    * Computes them, timed as parts of a job.
    *
+   * @param order what the terms are ranked by that topics are judged by
    * @param columns the kept columns that are told of documents
    */
   static DescribedTopics of(
       Job job,
       TopicsAtHand topics,
+      TermOrder order,
       Optional<CorpusStore> documents,
       RepresentativeFlags flags,
       Function<CorpusStore, List<String>> columns) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(job.spark().sparkContext());
     JensenShannon distances = job.timed("neighbours", () -> JensenShannon.of(topics.terms().phi()));
     Optional<double[]> npmi =
-        documents.map(store -> job.timed("coherence", () -> npmi(topics, store)));
+        documents.map(store -> job.timed("coherence", () -> npmi(topics, order, store)));
     Optional<Representatives> found =
         documents.map(
             store ->
@@ -49,7 +51,7 @@ record DescribedTopics(JensenShannon distances, TopicTable table, DescribedDocum
                     () ->
                         RepresentativePass.of(
                             context, topics.posterior(), DocumentRows.of(store), flags.most)));
-    TopTerms top = TopTerms.of(topics.terms().phi(), COHERENT);
+    int[][] top = topics.terms().top(order, COHERENT);
     TopicTable table =
         TopicTable.of(
             topics.terms(),
@@ -72,9 +74,15 @@ record DescribedTopics(JensenShannon distances, TopicTable table, DescribedDocum
   }
 
   /** The coherence of topics in documents, NaN where there is none. */
-  private static double[] npmi(TopicsAtHand topics, CorpusStore store) {
+  private static double[] npmi(TopicsAtHand topics, TermOrder order, CorpusStore store) {
     return TopicMeasures.of(
-            topics.store(), store, COHERENT, List.of(CoherenceMeasure.NPMI), store.hasOrder())
+            topics.store(),
+            topics.terms(),
+            order,
+            store,
+            COHERENT,
+            List.of(CoherenceMeasure.NPMI),
+            store.hasOrder())
         .coherence()
         .get(CoherenceMeasure.NPMI);
   }

@@ -37,7 +37,8 @@ final class GateOptions {
       names = MIN_NPMI,
       paramLabel = "X",
       description =
-          "Gate: the topics' mean NPMI, by their ten top terms on --corpus, is at least this.")
+          "Gate: the topics' mean NPMI on --corpus, by their ten first terms as topics prints them,"
+              + " is at least this.")
   Double minNpmi;
 
   /** Whether there is any gate. */

@@ -10,6 +10,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
@@ -173,11 +175,22 @@ final class Gates {
   private Gate npmi(ModelStore model) {
     TopicMeasures measures =
         TopicMeasures.of(
-            model, corpus, TOP_TERMS, List.of(CoherenceMeasure.NPMI), corpus.hasOrder());
+            model,
+            TopicsAtHand.terms(model, TopicTerms.LAMBDA),
+            TermOrder.standard(),
+            corpus,
+            TOP_TERMS,
+            List.of(CoherenceMeasure.NPMI),
+            corpus.hasOrder());
     double mean = measures.mean(CoherenceMeasure.NPMI);
     String found =
         String.format(
             Locale.ROOT, "%.4f ± %.4f", mean, measures.standardError(CoherenceMeasure.NPMI));
-    return Gate.atLeast(GateOptions.MIN_NPMI, "the mean NPMI", mean, limits.minNpmi, found);
+    return Gate.atLeast(
+        GateOptions.MIN_NPMI,
+        "the mean NPMI of terms by " + TermOrder.standard().word(),
+        mean,
+        limits.minNpmi,
+        found);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import polya.Shown;
+import polya.describe.TermOrder;
 import polya.report.Chart;
 import polya.spark.Files;
 import polya.spark.Json;
@@ -32,7 +33,8 @@ record GridReport(
     List<GridRow> rows) {
   private static final int FORMAT = 1;
   private static final String PERPLEXITY = "held-out perplexity (completion)";
-  private static final String COHERENCE = "coherence (NPMI)";
+  private static final String COHERENCE =
+      "coherence (NPMI, terms by " + TermOrder.standard().word() + ")";
   private static final String SECONDS = "training seconds";
 
   /** How many cells have no figures. */
@@ -76,6 +78,7 @@ record GridReport(
     json.put("heldOut", Shown.text(heldOut));
     json.put("reference", reference);
     json.put("topN", topN);
+    json.put("order", TermOrder.standard().word());
     json.put("parameters", common);
     json.put("varied", lists);
     json.put("failed", failed());
@@ -211,7 +214,11 @@ record GridReport(
         .filter(row -> row.scores() != null && row.scores().attributes() != null)
         .findFirst()
         .ifPresent(row -> table.append(told(row.scores())));
-    return table.toString();
+    return table
+        .append(
+            String.format(
+                Locale.ROOT, "npmi: of %d terms by %s%n", topN, TermOrder.standard().word()))
+        .toString();
   }
 
   private static String told(GridRow.Scores scores) {

@@ -13,6 +13,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import polya.Failure;
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import polya.heldout.HeldOut;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.error.HeldOutResult;
@@ -103,7 +105,9 @@ final class GridRun {
         + heldOut.dataName()
         + "; npmi of "
         + topN
-        + " terms by "
+        + " terms, by "
+        + TermOrder.standard().word()
+        + ", in "
         + reference.dataName()
         + (attributes.areHidden() ? "; labels hidden" : "");
   }
@@ -119,7 +123,14 @@ final class GridRun {
     KnownLabels labels = attributes.of(model, heldOut);
     HeldOutResult result = perplexity(model, labels);
     TopicMeasures topics =
-        TopicMeasures.of(model, reference, topN, List.of(CoherenceMeasure.NPMI), false);
+        TopicMeasures.of(
+            model,
+            TopicsAtHand.terms(model, TopicTerms.LAMBDA),
+            TermOrder.standard(),
+            reference,
+            topN,
+            List.of(CoherenceMeasure.NPMI),
+            false);
     Map<String, String> provenance = model.info().provenance();
     GridRow.Scores scores =
         new GridRow.Scores(

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import polya.quality.TopicMatching;
 import polya.quality.TopicOverlap;
 import polya.spark.store.ModelStore;
-import polya.topics.TopTerms;
 
 /**
  * A model's topics matched one to one with those of another model, so that they have as much
@@ -18,8 +17,8 @@ import polya.topics.TopTerms;
  */
 record MatchedTopics(
     String with, String digest, int[] topicK, double[] overlapK, double[] topTermsK) {
-  /** Matches two models; cost V·K·K' + min(K, K')²·max(K, K'). */
-  static MatchedTopics of(ModelStore model, TopTerms top, ModelStore other) {
+  /** Matches two models, whose top terms are ranked alike; cost V·K·K' + min(K, K')²·max(K, K'). */
+  static MatchedTopics of(ModelStore model, TopicMeasures measured, ModelStore other) {
     double[][] overlap =
         TopicOverlap.of(
             model.posterior().topics(),
@@ -27,7 +26,9 @@ record MatchedTopics(
             other.posterior().topics(),
             other.vocabulary());
     int[] topicK = TopicMatching.of(overlap);
-    TopTerms otherTop = TopTerms.of(other.posterior().topics(), top.size());
+    int[][] top = measured.top();
+    int[][] otherTop =
+        TopicsAtHand.terms(other, measured.lambda()).top(measured.order(), top[0].length);
     double[] overlapK = new double[topicK.length];
     double[] topTermsK = new double[topicK.length];
     for (int k = 0; k < topicK.length; k++) {
@@ -36,7 +37,7 @@ record MatchedTopics(
       topTermsK[k] =
           matched
               ? TopicOverlap.ofTopTerms(
-                  top, model.vocabulary(), k, otherTop, other.vocabulary(), topicK[k])
+                  top[k], model.vocabulary(), otherTop[topicK[k]], other.vocabulary())
               : Double.NaN;
     }
     return new MatchedTopics(other.path(), other.info().digest(), topicK, overlapK, topTermsK);

@@ -70,6 +70,9 @@ final class ModelCard {
     line("## Topics");
     line("");
     line("Shares are of the tokens of the training corpus, as the model has them.");
+    double lambda = report.termTable().lambda();
+    line("Terms are by %s.", report.termTable().order().told(lambda));
+    line("NPMI is of a topic's ten terms by %s.", report.judging().told(lambda));
     line("");
     boolean documents = report.corpus().isPresent();
     line("| topic | label | share |%s terms |", documents ? " documents | NPMI |" : "");

@@ -2,6 +2,7 @@ package polya.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -71,13 +72,14 @@ final class Perplexity implements Runnable {
     KnownLabels labels = options.attributes.of(model, corpus);
     TrainingOverlap overlap =
         job.timed("overlap", () -> TrainingOverlap.of(spark, options, model, corpus));
-    List<HeldOutResult> results = results(job, model, corpus, labels, estimators, folder.store());
+    PerplexityResults results = results(job, model, corpus, labels, estimators, folder.store());
     folder.commit(
         PerplexityReport.json(options, model, corpus, folder.store(), labels, overlap, results));
     int samples = options.topics.samples(model);
-    for (HeldOutResult result : results) {
+    for (HeldOutResult result : results.estimates()) {
       spec.commandLine().getOut().println(PerplexityReport.line(result, samples, labels));
     }
+    results.swept().map(SweptCompletion::line).ifPresent(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     overlap.message().map(Printable::text).ifPresent(spec.commandLine().getErr()::println);
     spec.commandLine().getErr().flush();
@@ -91,6 +93,7 @@ final class Perplexity implements Runnable {
     job.configure("likelihood", options.likelihood.likelihood);
     job.configure("topics", options.topics.topics);
     job.configure("attributes", options.attributes.attributes);
+    job.configure("sweeps", options.sweeps);
     job.configure("docConcentration", options.docConcentration);
     job.configure("documentRows", options.documentRows);
     job.configure("sampling", options.sampling.check().toString());
@@ -98,7 +101,7 @@ final class Perplexity implements Runnable {
     job.configure("seed", options.sampling.seed);
   }
 
-  private List<HeldOutResult> results(
+  private PerplexityResults results(
       Job job,
       ModelStore model,
       CorpusStore corpus,
@@ -107,6 +110,7 @@ final class Perplexity implements Runnable {
       StoreFolder folder) {
     SparkContext context = job.spark().sparkContext();
     List<HeldOutResult> results = new ArrayList<>();
+    Optional<SweptCompletion> swept = Optional.empty();
     JavaRDD<HeldOut> scoring =
         SameVocabulary.heldOut(job.spark(), corpus, options.observed, model, labels);
     String between = folder.dataPath("between-samples");
@@ -119,6 +123,10 @@ final class Perplexity implements Runnable {
             job.timed(
                 named.name(), () -> checked(result(job.spark(), scored, named, folder), corpus)));
       }
+      if (options.sweeps != null) {
+        swept = Optional.of(job.timed("sweeps", () -> swept(scored)));
+        job.result("sweptCompletion", swept.get().json());
+      }
       if (!options.documentRows) {
         folder.abandon(); // The manifest is all that there is.
       }
@@ -130,7 +138,11 @@ final class Perplexity implements Runnable {
     job.count("emptyDocuments", first.emptyDocuments());
     job.count("oneTokenDocuments", first.oneTokenDocuments());
     job.count("outOfVocabularyTokens", first.outOfVocabularyTokens());
-    return results;
+    return new PerplexityResults(results, swept);
+  }
+
+  private SweptCompletion swept(ScoredDocuments scored) {
+    return SweptCompletion.of(scored, options.sweeps, options.sampling.seed);
   }
 
   /** What an estimator says; its rows are written where they are asked for. */

@@ -47,6 +47,14 @@ final class PerplexityOptions {
   String observed;
 
   @Option(
+      names = "--sweeps",
+      paramLabel = "N",
+      description =
+          "completion: also tell by how much its figure moves if documents are folded in by N"
+              + " sweeps, as transform --sweeps does it, and not until they converge.")
+  Integer sweeps;
+
+  @Option(
       names = "--doc-concentration",
       paramLabel = "X",
       description = "Use α = X for every topic instead of the model's own.")
@@ -61,7 +69,8 @@ final class PerplexityOptions {
   @Option(
       names = "--posterior-check",
       description =
-          "bound: also judge each document's mean-field posterior, by k of --samples draws from it.")
+          "bound: also judge each document's mean-field posterior, by k of --samples draws from"
+              + " it.")
   boolean posteriorCheck;
 
   @Mixin SamplingFlags sampling;
@@ -109,11 +118,17 @@ final class PerplexityOptions {
         "--posterior-check",
         "given without the estimator bound",
         "with it");
+    Usage.demand(sweeps == null || sweeps >= 1, "--sweeps", sweeps, "a whole number ≥ 1");
+    Usage.demand(
+        sweeps == null || names.contains(DocumentCompletion.NAME) && topics.isPlugIn(),
+        "--sweeps",
+        sweeps,
+        "with the estimator completion and --topics plug-in");
     List<Estimator> found = names.stream().map(n -> named(n, options)).toList();
     if (docConcentration != null && likelihood.ofCounts()) {
       throw Failure.usage(
-          "Cannot use --doc-concentration with --likelihood counts: how long documents are goes with"
-              + " the model's own shapes. Leave one of the two out.");
+          "Cannot use --doc-concentration with --likelihood counts: how long documents are goes"
+              + " with the model's own shapes. Leave one of the two out.");
     }
     for (Estimator estimator : found) {
       likelihood.check(estimator);

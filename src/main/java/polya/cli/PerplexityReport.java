@@ -28,7 +28,7 @@ final class PerplexityReport {
       StoreFolder folder,
       KnownLabels labels,
       TrainingOverlap overlap,
-      List<HeldOutResult> results) {
+      PerplexityResults results) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
     if (options.documentRows) {
@@ -45,8 +45,9 @@ final class PerplexityReport {
     labels.tell(json, "");
     json.put("trainingOverlap", overlap.json());
     List<Map<String, Object>> estimates = new ArrayList<>();
-    results.forEach(r -> estimates.add(estimate(r, options.sampling.seed)));
+    results.estimates().forEach(r -> estimates.add(estimate(r, options.sampling.seed)));
     json.put("estimates", estimates);
+    results.swept().ifPresent(swept -> json.put("sweptCompletion", swept.json()));
     return Json.pretty(json);
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import polya.describe.TermOrder;
 import polya.describe.TopicTerms;
 import polya.ml.report.PyLdaVis;
 import polya.ml.report.ReportData;
@@ -173,7 +174,7 @@ final class Report implements Runnable {
     documents.ifPresent(told::demand);
     documents.filter(store -> by != null).ifPresent(store -> Trends.demandColumn(store, by));
     DescribedTopics described =
-        DescribedTopics.of(job, topics, documents, told, store -> List.of());
+        DescribedTopics.of(job, topics, TermOrder.standard(), documents, told, store -> List.of());
     Optional<ReportTrend> trend =
         documents
             .filter(store -> by != null)

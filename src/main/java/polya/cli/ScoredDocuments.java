@@ -108,6 +108,11 @@ final class ScoredDocuments implements AutoCloseable {
         : HeldOutPairs.joined(scores(named), other.scores(named));
   }
 
+  /** One pair of rows a document, by one estimator and by another, under the model's own topics. */
+  JavaRDD<PairedScore> pairs(Estimator first, Estimator second) {
+    return plugIn.pairs(documents, first, second);
+  }
+
   private HeldOutDraws.Draw draw(int sample) {
     Posterior posterior = scoring.topics.posterior(model, sample, scoring.seed);
     return new HeldOutDraws.Draw(terms.of(posterior), prior(posterior));

@@ -52,7 +52,9 @@ final class TopicLines {
 
   /** The head of a table, with more columns before the terms. */
   String head(String more) {
-    return String.format("%5s  %6s  %s%sterms%n", "topic", "share", more, names.head());
+    return String.format(
+        "%5s  %6s  %s%sterms by %s%n",
+        "topic", "share", more, names.head(), order.told(topics.terms().lambda()));
   }
 
   /** A topic's line, with more cells before the terms. */
@@ -86,9 +88,7 @@ final class TopicLines {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", topics.store().info().model());
     json.put("digest", topics.store().info().digest());
-    if (order != TermOrder.PROBABILITY) {
-      json.put("order", order.word());
-    }
+    json.put("order", order.word());
     if (order == TermOrder.RELEVANCE) {
       json.put("lambda", topics.terms().lambda());
     }

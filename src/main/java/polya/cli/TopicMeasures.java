@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import polya.Failure;
 import polya.corpus.Vocabulary;
+import polya.describe.TermOrder;
+import polya.describe.TopicTerms;
 import polya.quality.CoherenceMeasure;
 import polya.quality.Cooccurrences;
 import polya.quality.TermPlaces;
@@ -17,14 +18,14 @@ import polya.quality.TopicQuality;
 import polya.spark.pass.CooccurrencePass;
 import polya.spark.store.CorpusStore;
 import polya.spark.store.ModelStore;
-import polya.topics.Phi;
-import polya.topics.TopTerms;
 
 /**
  * The coherence of a model's topics by a reference corpus, and what the topics are like by
  * themselves.
  *
- * @param top the top terms
+ * @param order what terms are ranked by
+ * @param lambda of relevance
+ * @param top the top terms of each topic
  * @param quality of the topics by themselves
  * @param documents of the reference corpus that have any term
  * @param topTerms how many distinct terms there are among the top terms
@@ -33,7 +34,9 @@ import polya.topics.TopTerms;
  * @param coherence K values a measure, NaN where a topic has none
  */
 record TopicMeasures(
-    TopTerms top,
+    TermOrder order,
+    double lambda,
+    int[][] top,
     TopicQuality quality,
     long documents,
     int topTerms,
@@ -46,6 +49,8 @@ record TopicMeasures(
   /**
    * Measures a model's topics; one pass over the corpus for each width of window.
    *
+   * @param terms the terms of its topics
+   * @param order what they are ranked by
    * @param corpus the reference corpus, of any vocabulary; terms are matched by their texts
    * @param n top terms a topic
    * @param sliding whether terms are to meet in the windows of {@link CoherenceMeasure#window}, not
@@ -56,26 +61,28 @@ record TopicMeasures(
    */
   static TopicMeasures of(
       ModelStore model,
+      TopicTerms terms,
+      TermOrder order,
       CorpusStore corpus,
       int n,
       List<CoherenceMeasure> measures,
       boolean sliding) {
-    Phi phi = model.posterior().topics();
-    TopTerms top = TopTerms.of(phi, n);
-    int topics = phi.topics();
-    if (Cooccurrences.pairs(topics, top.size()) > MOST_PAIRS) {
+    int topics = terms.topics();
+    int size = Math.min(n, terms.terms());
+    if (Cooccurrences.pairs(topics, size) > MOST_PAIRS) {
       throw Failure.usage(
           "Cannot count how often top terms occur together: "
               + topics
               + " topics with "
-              + top.size()
+              + size
               + " terms have "
-              + Cooccurrences.pairs(topics, top.size())
+              + Cooccurrences.pairs(topics, size)
               + " pairs; at most "
               + MOST_PAIRS
               + " are counted. Lower --top-n.");
     }
-    int[][] termsK = there(model, corpus, top, topics);
+    int[][] top = terms.top(order, n);
+    int[][] termsK = there(model, corpus, top);
     TermPlaces places = TermPlaces.of(termsK, corpus.info().vocabularySize());
     Map<Integer, Cooccurrences> byWidth = new TreeMap<>();
     for (CoherenceMeasure measure : measures) {
@@ -91,10 +98,10 @@ record TopicMeasures(
     Set<Integer> distinct = new HashSet<>();
     Set<Integer> found = new HashSet<>();
     for (int k = 0; k < topics; k++) {
-      for (int i = 0; i < top.size(); i++) {
-        distinct.add(top.term(k, i));
+      for (int i = 0; i < size; i++) {
+        distinct.add(top[k][i]);
         if (counts.of(k, i, i) > 0) {
-          found.add(top.term(k, i));
+          found.add(top[k][i]);
         }
       }
     }
@@ -106,15 +113,17 @@ record TopicMeasures(
               + corpus.path()
               + ": none of the model's "
               + distinct.size()
-              + " top terms occurs in it; some must. Give a corpus of the same language and the same"
-              + " way of making terms.");
+              + " top terms occurs in it; some must. Give a corpus of the same language and the"
+              + " same way of making terms.");
     }
     Map<CoherenceMeasure, double[]> coherence = new EnumMap<>(CoherenceMeasure.class);
     measures.forEach(
         measure -> coherence.put(measure, measure.of(byWidth.get(sliding ? measure.window() : 0))));
     return new TopicMeasures(
+        order,
+        terms.lambda(),
         top,
-        TopicQuality.of(phi, top),
+        TopicQuality.of(terms.phi(), top),
         counts.documents(),
         distinct.size(),
         distinct.size() - found.size(),
@@ -123,15 +132,12 @@ record TopicMeasures(
   }
 
   /** The top terms in the corpus's indices, −1 for those that it does not have. */
-  private static int[][] there(ModelStore model, CorpusStore corpus, TopTerms top, int topics) {
+  private static int[][] there(ModelStore model, CorpusStore corpus, int[][] top) {
     Vocabulary terms = corpus.vocabulary();
-    int[][] termsK = new int[topics][top.size()];
-    for (int k = 0; k < topics; k++) {
-      for (int i = 0; i < top.size(); i++) {
-        termsK[k][i] = terms.indexOf(model.vocabulary().term(top.term(k, i)));
-      }
-    }
-    return termsK;
+    return Arrays.stream(top)
+        .map(
+            own -> Arrays.stream(own).map(w -> terms.indexOf(model.vocabulary().term(w))).toArray())
+        .toArray(int[][]::new);
   }
 
   private static void checkWhole(CorpusStore corpus, Cooccurrences counts) {
@@ -146,6 +152,11 @@ record TopicMeasures(
               + documents
               + "; they must be equal. Ingest it again.");
     }
+  }
+
+  /** What terms are ranked by, for a person. */
+  String ranking() {
+    return order.told(lambda);
   }
 
   /** The width of the windows in which terms met for a measure; 0 for whole documents. */
@@ -175,8 +186,6 @@ record TopicMeasures(
 
   /** The top terms of a topic as text. */
   List<String> terms(ModelStore model, int topic) {
-    return IntStream.range(0, top.size())
-        .mapToObj(i -> model.vocabulary().term(top.term(topic, i)))
-        .toList();
+    return Arrays.stream(top[topic]).mapToObj(model.vocabulary()::term).toList();
   }
 }

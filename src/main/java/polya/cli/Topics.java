@@ -56,7 +56,7 @@ final class Topics implements Runnable {
       throw Failure.usage(
           "Cannot print " + terms + " terms: allowed is 1 or more. Change --terms.");
     }
-    TermOrder by = order.order(TermOrder.PROBABILITY);
+    TermOrder by = order.order(TermOrder.standard());
     Usage.demand(find == null || like == null, "--find with --like", like, "one of them at a time");
     Job.session(
         "topics",

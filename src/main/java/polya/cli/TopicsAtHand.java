@@ -35,8 +35,7 @@ record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, Top
   /** The same of a model that was read. */
   static TopicsAtHand of(ModelStore store, double lambda, LabelsFlag flag, SparkSession spark) {
     Posterior posterior = store.posterior();
-    double[] shares = TopTerms.shares(store.parameters().topics(), store.info().k());
-    TopicTerms terms = TopicTerms.of(posterior.topics(), shares, lambda);
+    TopicTerms terms = terms(store, posterior, lambda);
     TopicLabels labels =
         TopicLabels.of(
             terms,
@@ -44,6 +43,16 @@ record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, Top
             posterior.documents().topicNames(store.info().attributes()),
             flag.read(spark.sparkContext().hadoopConfiguration(), store.info().k()));
     return new TopicsAtHand(store, posterior, terms, labels);
+  }
+
+  /** The terms of a model's topics alone. */
+  static TopicTerms terms(ModelStore store, double lambda) {
+    return terms(store, store.posterior(), lambda);
+  }
+
+  private static TopicTerms terms(ModelStore store, Posterior posterior, double lambda) {
+    double[] shares = TopTerms.shares(store.parameters().topics(), store.info().k());
+    return TopicTerms.of(posterior.topics(), shares, lambda);
   }
 
   /** The same for what does not ask where the model lies. */

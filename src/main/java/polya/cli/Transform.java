@@ -79,7 +79,8 @@ final class Transform implements Runnable {
     ModelStore fitted = job.timed("open", () -> job.open(model));
     try (GivenDocuments given =
             documents.open(job, "apply", fitted, folder.store(), TextsAsked.of());
-        MixturePass pass = new MixturePass(spark, posterior(spark, fitted, given.corpus()))) {
+        MixturePass pass =
+            new MixturePass(spark, posterior(spark, fitted, given.corpus()), shape.foldIn())) {
       MixtureRows rows = new MixtureRows(shape, given.corpus(), table);
       rows.demand(pass);
       transform(job, folder, fitted, rows, pass);
@@ -201,6 +202,7 @@ final class Transform implements Runnable {
     corpus.tell(json);
     json.put("k", fitted.info().k());
     json.put("top", shape.top);
+    json.put("sweeps", shape.sweeps);
     if (shape.rows) {
       json.put("long", true);
       json.put("minShare", shape.minShare);

@@ -27,6 +27,23 @@ public enum TermOrder {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * What terms of topics are ranked by, and topics judged by their first terms, unless asked
+   * otherwise.
+   */
+  public static TermOrder standard() {
+    return PROBABILITY;
+  }
+
+  /**
+   * Its name beside a figure that depends on it.
+   *
+   * @param lambda of relevance
+   */
+  public String told(double lambda) {
+    return this == RELEVANCE ? String.format(Locale.ROOT, "relevance, λ %s", lambda) : word();
+  }
+
   /** A figure of it as a person reads it. */
   public String text(double figure) {
     return String.format(Locale.ROOT, format, figure);

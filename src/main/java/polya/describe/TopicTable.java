@@ -17,9 +17,10 @@ public record TopicTable(List<Row> rows) {
    * @param share its share of the tokens by the model
    * @param documents how many documents have it as their largest topic; null without documents
    * @param effectiveWords exp of the entropy of its terms
-   * @param exclusivity mean of φ_kw / Σ_j φ_jw over its most probable terms
-   * @param npmi how its most probable terms go together in documents, −1 … 1; null without
-   *     documents, and where fewer than two of the terms occur
+   * @param exclusivity mean of φ_kw / Σ_j φ_jw over its first terms in the order that topics are
+   *     judged by
+   * @param npmi how these go together in documents, −1 … 1; null without documents, and where fewer
+   *     than two of the terms occur
    */
   public record Row(
       int topic,

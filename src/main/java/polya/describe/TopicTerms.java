@@ -157,8 +157,9 @@ public final class TopicTerms {
   }
 
   /**
-   * The first terms of every topic in an order, of equal ones those of lower index. Cost: V·K
-   * comparisons by blocks; for {@link TermOrder#FREX} that of {@link Frex}.
+   * The first terms of every topic in an order, of equal ones those of lower index. A topic that is
+   * alone is its corpus, and has its terms by probability where others have them by contrast. Cost:
+   * V·K comparisons by blocks; for {@link TermOrder#FREX} that of {@link Frex}.
    *
    * @param n how many a topic, ≥ 1; all terms if there are fewer
    * @return K lists of terms, each as long
@@ -196,13 +197,17 @@ public final class TopicTerms {
     return switch (order) {
       case PROBABILITY -> (term, row) -> {};
       case RELEVANCE -> relevance(lambda);
-      case CONTRAST ->
-          (term, row) -> {
-            for (int k = 0; k < row.length; k++) {
-              row[k] = row[k] > 0 ? row[k] * Math.log(row[k] / p[term]) : 0;
-            }
-          };
+      case CONTRAST -> topics() == 1 ? score(TermOrder.PROBABILITY) : contrast(p);
       case FREX -> throw new IllegalArgumentException("FREX has no score of one term");
+    };
+  }
+
+  /** φ log(φ/p); a term that a topic does not have comes behind all that it has too little of. */
+  private static TopTerms.Score contrast(double[] p) {
+    return (term, row) -> {
+      for (int k = 0; k < row.length; k++) {
+        row[k] = row[k] > 0 ? row[k] * Math.log(row[k] / p[term]) : Double.NEGATIVE_INFINITY;
+      }
     };
   }
 

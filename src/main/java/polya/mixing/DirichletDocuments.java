@@ -33,7 +33,7 @@ public final class DirichletDocuments implements DocumentPrior {
   }
 
   @Override
-  public FoldIn foldIn(Phi topics, double tolerance) {
-    return FoldIn.dirichlet(topics, this, tolerance);
+  public FoldIn foldIn(Phi topics, FoldInSweeps sweeps) {
+    return FoldIn.dirichlet(topics, this, sweeps);
   }
 }

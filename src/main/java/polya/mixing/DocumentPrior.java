@@ -77,8 +77,12 @@ public interface DocumentPrior extends Serializable {
   /** The same documents with another α, of a document without attributes. */
   DocumentPrior withAlpha(double[] alpha);
 
-  /** How θ is fitted to a document's tokens. */
-  FoldIn foldIn(Phi topics, double tolerance);
+  /**
+   * How θ is fitted to a document's tokens.
+   *
+   * @param sweeps by how many sweeps, where it takes any
+   */
+  FoldIn foldIn(Phi topics, FoldInSweeps sweeps);
 
   /**
    * What a document is expected to have of every topic once it was read: its mixture, or where

@@ -8,15 +8,6 @@ import polya.topics.Phi;
  * documents, in closed form where there is one. Scratch of one thread.
  */
 public interface FoldIn {
-  /** The most sweeps over a document. */
-  int SWEEPS = 50;
-
-  /**
-   * Sweeps stop when Σ_k |Δθ_k| falls below this. Against all 50 sweeps it moves perplexity by less
-   * than 0.05 %.
-   */
-  double TOLERANCE = 3e-4;
-
   /**
    * Fetches the weights of a document's terms: {@link #fit} and {@link #probability} speak of them.
    *
@@ -54,9 +45,9 @@ public interface FoldIn {
    * in float32; cost 2·K fused multiply-adds a distinct term and sweep.
    *
    * @param topics mean topics
-   * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it; 0 for all {@value #SWEEPS}
+   * @param sweeps how many
    */
-  static FoldIn dirichlet(Phi topics, DocumentPrior documents, double tolerance) {
-    return new SweptFoldIn(topics, documents, null, tolerance);
+  static FoldIn dirichlet(Phi topics, DocumentPrior documents, FoldInSweeps sweeps) {
+    return new SweptFoldIn(topics, documents, null, sweeps);
   }
 }

@@ -84,8 +84,8 @@ public final class GammaDocuments implements DocumentPrior {
   }
 
   @Override
-  public FoldIn foldIn(Phi topics, double tolerance) {
-    return new SweptFoldIn(topics, this, activity, tolerance);
+  public FoldIn foldIn(Phi topics, FoldInSweeps sweeps) {
+    return new SweptFoldIn(topics, this, activity, sweeps);
   }
 
   @Override

@@ -9,7 +9,8 @@ import polya.topics.PhiReader;
  * Fold-in of Dirichlet and Gamma documents: from θ_k = 1/K repeat θ_k ∝ α_k + Σ_w c_w θ_k φ_wk /
  * Σ_j θ_j φ_wj, EM for the mode of θ under Dirichlet(α + 1). Where documents have activities θ
  * weighs terms by θ_k / (1 + b_k), with b those of its own shapes at every sweep ({@link
- * Activity}). Where they do not share a prior α is that of the document's group, and θ begins
+ * Activity}). Where the number of sweeps is given they go on from a sharpened start ({@link
+ * FoldInSweeps}). Where they do not share a prior α is that of the document's group, and θ begins
  * evenly on the topics of its support and is 0 outside. Scratch of one thread, which grows to the
  * longest document; float32.
  */
@@ -18,7 +19,7 @@ final class SweptFoldIn implements FoldIn {
 
   private final Rows rows = Rows.atHand();
   private final PhiReader reader;
-  private final double tolerance;
+  private final FoldInSweeps sweeps;
   private final int topics;
   private final int rowLength;
   private final float[] alphaK;
@@ -51,11 +52,11 @@ final class SweptFoldIn implements FoldIn {
    *
    * @param prior the documents'
    * @param activity null where there are none; only where documents share a prior
-   * @param tolerance ends the sweeps when Σ_k |Δθ_k| falls below it
+   * @param sweeps how many
    */
-  SweptFoldIn(Phi phi, DocumentPrior prior, Activity activity, double tolerance) {
+  SweptFoldIn(Phi phi, DocumentPrior prior, Activity activity, FoldInSweeps sweeps) {
     reader = phi.reader(rows);
-    this.tolerance = tolerance;
+    this.sweeps = sweeps;
     this.prior = prior.isShared() ? null : prior;
     topics = prior.topics();
     rowLength = phi.rowLength();
@@ -111,8 +112,8 @@ final class SweptFoldIn implements FoldIn {
       }
     }
     System.arraycopy(startK, 0, thetaK, 0, topics);
+    float all = 0;
     if (activity != null) {
-      float all = 0;
       for (int k = 0; k < topics; k++) {
         all += alphaK[k];
       }
@@ -122,24 +123,46 @@ final class SweptFoldIn implements FoldIn {
       weigh(all);
     }
     double moved = Double.MAX_VALUE;
-    for (int sweep = 0; sweep < SWEEPS && moved >= tolerance; sweep++) {
+    for (int sweep = 0; sweep < sweeps.most() && moved >= sweeps.tolerance(); sweep++) {
       rows.sweep(phiWK, rowOffsets, counts, words, weightK, uK, m, rowLength);
-      float sum = 0;
-      for (int k = 0; k < topics; k++) {
-        uK[k] = uK[k] * weightK[k] + alphaK[k];
-        sum += uK[k];
-      }
+      boolean sharpens = sweep == 0 && sweeps.sharpens();
+      float sum = sharpens ? sharpen() : count();
       float inverse = 1 / sum;
-      moved = 0;
+      moved = sharpens ? Double.MAX_VALUE : 0;
       for (int k = 0; k < topics; k++) {
         float next = uK[k] * inverse;
         moved += Math.abs(next - thetaK[k]);
         thetaK[k] = next;
       }
       if (activity != null) {
-        weigh(sum);
+        weigh(sharpens ? all : sum);
       }
     }
+  }
+
+  /** α_k + n_k in u_k after a sweep; returns their sum. */
+  private float count() {
+    float sum = 0;
+    for (int k = 0; k < topics; k++) {
+      uK[k] = uK[k] * weightK[k] + alphaK[k];
+      sum += uK[k];
+    }
+    return sum;
+  }
+
+  /** n_k sharpened in u_k after a sweep, or α_k where no topic has any term; returns their sum. */
+  private float sharpen() {
+    float tokens = 0;
+    for (int k = 0; k < topics; k++) {
+      uK[k] *= weightK[k];
+      tokens += uK[k];
+    }
+    float sum = 0;
+    for (int k = 0; k < topics; k++) {
+      uK[k] = tokens > 0 ? FoldInSweeps.sharpened(uK[k] / tokens) : alphaK[k];
+      sum += uK[k];
+    }
+    return sum;
   }
 
   /**

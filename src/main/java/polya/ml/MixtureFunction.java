@@ -7,6 +7,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.api.java.UDF1;
 import polya.corpus.Bag;
 import polya.mixing.DocumentPrior;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Mixtures;
 import polya.topics.Phi;
 
@@ -19,17 +20,20 @@ final class MixtureFunction implements UDF1<Vector, Vector> {
 
   private final Broadcast<Phi> topics;
   private final DocumentPrior prior;
+  private final FoldInSweeps sweeps;
   private final int size;
   private transient ConcurrentLinkedQueue<Mixtures> scratch;
 
   /**
    * The function under these topics.
    *
+   * @param sweeps by how many rows are folded in
    * @param size V
    */
-  MixtureFunction(Broadcast<Phi> topics, DocumentPrior prior, int size) {
+  MixtureFunction(Broadcast<Phi> topics, DocumentPrior prior, FoldInSweeps sweeps, int size) {
     this.topics = topics;
     this.prior = prior;
+    this.sweeps = sweeps;
     this.size = size;
   }
 
@@ -39,7 +43,7 @@ final class MixtureFunction implements UDF1<Vector, Vector> {
     ConcurrentLinkedQueue<Mixtures> free = scratch();
     Mixtures mixtures = free.poll();
     if (mixtures == null) {
-      mixtures = new Mixtures(topics.value(), prior);
+      mixtures = new Mixtures(topics.value(), prior, sweeps);
     }
     double[] thetaK = mixtures.of(bag.terms(), bag.counts());
     free.offer(mixtures);

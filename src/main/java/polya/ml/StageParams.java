@@ -26,11 +26,21 @@ import scala.Function1;
 
 /**
  * The Params of a stage: those that its family declares, under all its methods of inference, and
- * what every stage has beside them: featuresCol, topicDistributionCol, heldOutCol, inference. Name,
- * meaning, range and default come from the one {@link Parameter}. Where its default is {@code
- * auto}, the Param has none: unset is auto, as in MLlib.
+ * what every stage has beside them: featuresCol, topicDistributionCol, heldOutCol, foldInSweeps,
+ * inference. Name, meaning, range and default come from the one {@link Parameter}. Where its
+ * default is {@code auto}, the Param has none: unset is auto, as in MLlib.
  */
 final class StageParams {
+  private static final Parameter<Optional<Integer>> FOLD_IN_SWEEPS =
+      Parameter.integer(
+              "foldInSweeps",
+              3,
+              1,
+              1_000_000,
+              "Most sweeps by which transform folds a row in, from a sharpened start; auto is until"
+                  + " they converge, from an even one.")
+          .orAuto();
+
   private final Params owner;
   private final ModelFamily family;
   private final Map<String, Parameter<?>> declared = new LinkedHashMap<>();
@@ -38,6 +48,7 @@ final class StageParams {
   private final Param<String> featuresCol;
   private final Param<String> topicDistributionCol;
   private final Param<String> heldOutCol;
+  private final IntParam foldInSweeps;
   private final Param<String> inference;
 
   /** The Params of a stage that has its uid; {@link #setDefaults} comes next. */
@@ -61,6 +72,7 @@ final class StageParams {
                 "New column of what document completion says of each row, for a"
                     + " PerplexityEvaluator; unset is none.",
                 String.class));
+    foldInSweeps = (IntParam) add(param(FOLD_IN_SWEEPS));
     List<String> methods = new ArrayList<>(List.of(MethodChoice.AUTO));
     methods.addAll(family.inferences());
     Function1<String, Object> known = isOneOf(List.copyOf(methods));
@@ -177,6 +189,10 @@ final class StageParams {
     return heldOutCol;
   }
 
+  IntParam foldInSweeps() {
+    return foldInSweeps;
+  }
+
   Param<String> inference() {
     return inference;
   }
@@ -194,7 +210,8 @@ final class StageParams {
    */
   void set(String name, String text) {
     family.demandOwn(List.of(name));
-    Parameter<?> parameter = declared.get(name);
+    Parameter<?> parameter =
+        name.equals(FOLD_IN_SWEEPS.name()) ? FOLD_IN_SWEEPS : declared.get(name);
     if (parameter != null && !parameter.allows(text)) {
       throw refused(owner.uid(), parameter, text);
     }

@@ -3,6 +3,7 @@ package polya.ml;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.StringArrayParam;
@@ -137,6 +138,19 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
   /** Sets {@link #heldOutCol}; unset by default, and then there is no such column. */
   public final E setHeldOutCol(String name) {
     return with(heldOutCol(), name);
+  }
+
+  /** Most sweeps by which the model folds a row in. */
+  public final IntParam foldInSweeps() {
+    return stage.foldInSweeps();
+  }
+
+  /**
+   * Sets {@link #foldInSweeps}; unset by default, and then rows are folded in until they converge.
+   */
+  public final E setFoldInSweeps(int sweeps) {
+    set(foldInSweeps(), sweeps);
+    return self();
   }
 
   /** Method of inference. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWritable;
@@ -23,6 +24,7 @@ import polya.heldout.error.HeldOutResult;
 import polya.heldout.marginal.Bound;
 import polya.infer.ModelFamily;
 import polya.infer.Posterior;
+import polya.mixing.FoldInSweeps;
 import polya.topics.Phi;
 
 /**
@@ -128,6 +130,26 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
     return self();
   }
 
+  /** Most sweeps by which {@link #transform} folds a row in. */
+  public final IntParam foldInSweeps() {
+    return stage.foldInSweeps();
+  }
+
+  /**
+   * Sets {@link #foldInSweeps}, 3 for instance; unset by default, and then rows are folded in until
+   * they converge. Scores by document completion always are.
+   */
+  public final M setFoldInSweeps(int sweeps) {
+    set(foldInSweeps(), sweeps);
+    return self();
+  }
+
+  private FoldInSweeps sweeps() {
+    return isSet(foldInSweeps())
+        ? FoldInSweeps.of((Integer) getOrDefault(foldInSweeps()))
+        : FoldInSweeps.converged();
+  }
+
   /**
    * The rows with a column of mixtures, K numbers that add up to 1, and, where heldOutCol is set,
    * one of what document completion says of the row (tokens scored, their log probability), which a
@@ -142,6 +164,7 @@ public abstract class TopicModel<M extends TopicModel<M>> extends Model<M> imple
         new MixtureFunction(
             fitted().published(dataset.sparkSession().sparkContext()),
             posterior().documents(),
+            sweeps(),
             vocabSize());
     Column mixtures =
         functions

@@ -1,7 +1,6 @@
 package polya.ml;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ import polya.Failure;
 import polya.describe.JensenShannon;
 import polya.describe.Period;
 import polya.describe.Representatives;
+import polya.describe.TermOrder;
 import polya.describe.TopicTable;
 import polya.ml.report.DescribedDocuments;
 import polya.ml.report.PyLdaVis;
@@ -38,7 +38,6 @@ import polya.spark.pass.DocumentRows;
 import polya.spark.pass.RepresentativePass;
 import polya.spark.store.ResultTable;
 import polya.topics.Phi;
-import polya.topics.TopTerms;
 
 /**
  * What a person sees of a fitted model, alone or with rows of documents beside it: the documents
@@ -198,7 +197,7 @@ public final class TopicReport {
       DescribedDocuments told,
       boolean ids,
       boolean map) {
-    TopTerms top = TopTerms.of(phi(), COHERENT);
+    int[][] top = topics.terms().top(TermOrder.standard(), COHERENT);
     TopicTable table =
         TopicTable.of(
             topics.terms(),
@@ -220,12 +219,7 @@ public final class TopicReport {
     return data.page();
   }
 
-  private double[] npmi(DocumentRows documents, TopTerms top) {
-    int[][] termsK = new int[topics.topics()][top.size()];
-    for (int k = 0; k < termsK.length; k++) {
-      int topic = k;
-      Arrays.setAll(termsK[k], i -> top.term(topic, i));
-    }
+  private double[] npmi(DocumentRows documents, int[][] termsK) {
     TermPlaces places = TermPlaces.of(termsK, model.vocabSize());
     return CoherenceMeasure.NPMI.of(CooccurrencePass.of(documents.documents(), places));
   }

@@ -7,7 +7,6 @@ import polya.corpus.Vocabulary;
 import polya.topics.Phi;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
-import polya.topics.TopTerms;
 
 /**
  * How much topics of two models have in common, by probability: Σ_w min(φ_wk, φ'_wj), which is 1
@@ -76,20 +75,15 @@ public final class TopicOverlap {
 
   /** Share of a topic's top terms that are also top terms of another model's topic. */
   public static double ofTopTerms(
-      TopTerms top,
-      Vocabulary terms,
-      int topic,
-      TopTerms otherTop,
-      Vocabulary otherTerms,
-      int other) {
+      int[] top, Vocabulary terms, int[] otherTop, Vocabulary otherTerms) {
     Set<String> there = new HashSet<>();
-    for (int i = 0; i < otherTop.size(); i++) {
-      there.add(otherTerms.term(otherTop.term(other, i)));
+    for (int term : otherTop) {
+      there.add(otherTerms.term(term));
     }
     int common = 0;
-    for (int i = 0; i < top.size(); i++) {
-      common += there.contains(terms.term(top.term(topic, i))) ? 1 : 0;
+    for (int term : top) {
+      common += there.contains(terms.term(term)) ? 1 : 0;
     }
-    return common / (double) top.size();
+    return common / (double) top.length;
   }
 }

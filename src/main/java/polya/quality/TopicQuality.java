@@ -5,7 +5,6 @@ import java.util.BitSet;
 import polya.topics.Phi;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
-import polya.topics.TopTerms;
 
 /** What topics are like by themselves, without a corpus. One walk over V·K weights. */
 public final class TopicQuality {
@@ -25,31 +24,28 @@ public final class TopicQuality {
    * The quality of these topics.
    *
    * @param phi mean topics: each adds up to 1 over the terms
-   * @param top their top terms
+   * @param termsK their first terms, whatever they are ranked by: K lists, each as long
    */
-  public static TopicQuality of(Phi phi, TopTerms top) {
+  public static TopicQuality of(Phi phi, int[][] termsK) {
     int topics = phi.topics();
     SumsLayout layout = SumsLayout.none().vector(ENTROPY, topics, SumsLayout.REAL, 0x1p10);
     double[] entropyK =
         phi.sums(layout, (own, block, sums) -> sums.add(ENTROPY, entropies(own, block)))
             .vector(ENTROPY);
     BitSet terms = new BitSet();
-    for (int k = 0; k < topics; k++) {
-      for (int i = 0; i < top.size(); i++) {
-        terms.set(top.term(k, i));
-      }
-    }
+    Arrays.stream(termsK).flatMapToInt(Arrays::stream).forEach(terms::set);
     Phi here = phi.here(terms);
     double[] rowK = new double[topics];
     double[] exclusivityK = new double[topics];
     for (int k = 0; k < topics; k++) {
-      for (int i = 0; i < top.size(); i++) {
-        here.expand(top.term(k, i), rowK, 0);
-        exclusivityK[k] += rowK[k] / Arrays.stream(rowK).sum() / top.size();
+      for (int term : termsK[k]) {
+        here.expand(term, rowK, 0);
+        double sum = Arrays.stream(rowK).sum();
+        exclusivityK[k] += sum > 0 ? rowK[k] / sum / termsK[k].length : 0;
       }
     }
     double[] effectiveTermsK = Arrays.stream(entropyK).map(Math::exp).toArray();
-    double diversity = terms.cardinality() / ((double) topics * top.size());
+    double diversity = terms.cardinality() / ((double) topics * termsK[0].length);
     return new TopicQuality(exclusivityK, effectiveTermsK, diversity);
   }
 
@@ -65,7 +61,7 @@ public final class TopicQuality {
     return entropyK;
   }
 
-  /** Mean of φ_kw / Σ_j φ_jw over the topic's top terms w: 1 if no other topic has them. */
+  /** Mean of φ_kw / Σ_j φ_jw over the topic's first terms w: 1 if no other topic has them. */
   public double exclusivity(int topic) {
     return exclusivityK[topic];
   }
@@ -76,7 +72,7 @@ public final class TopicQuality {
   }
 
   /**
-   * Share of distinct terms among all top terms: 1 if no two topics share any. Dieng, Ruiz and
+   * Share of distinct terms among all first terms: 1 if no two topics share any. Dieng, Ruiz and
    * Blei, TACL 2020.
    */
   public double diversity() {

@@ -45,6 +45,14 @@ class _GammaPoissonParams(Params):
         "Column of count vectors.",
         typeConverter=TypeConverters.toString,
     )
+    foldInSweeps: Param[int] = Param(
+        Params._dummy(),
+        "foldInSweeps",
+        "Most sweeps by which transform folds a row in, from a sharpened start; auto is "
+        "until they converge, from an even one. Allowed: auto | a whole number 1 … "
+        "1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     heldOutCol: Param[str] = Param(
         Params._dummy(),
         "heldOutCol",
@@ -365,6 +373,10 @@ class _GammaPoissonParams(Params):
         """``featuresCol`` in force."""
         return self.getOrDefault(self.featuresCol)
 
+    def getFoldInSweeps(self) -> int:
+        """``foldInSweeps`` in force."""
+        return self.getOrDefault(self.foldInSweeps)
+
     def getHeldOutCol(self) -> str:
         """``heldOutCol`` in force."""
         return self.getOrDefault(self.heldOutCol)
@@ -547,6 +559,7 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
         checkpointInterval: int = 20,
         denseSweeps: int = 2,
         featuresCol: str = "features",
+        foldInSweeps: int | None = None,
         heldOutCol: str | None = None,
         hyperparameterInterval: int = 5,
         idCol: str | None = None,
@@ -606,6 +619,10 @@ class GammaPoisson(Estimator["GammaPoissonModel"], _GammaPoissonParams, Saved["G
     def setFeaturesCol(self, value: str) -> GammaPoisson:
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)
+
+    def setFoldInSweeps(self, value: int) -> GammaPoisson:
+        """Sets ``foldInSweeps``."""
+        return self._set(foldInSweeps=value)
 
     def setHeldOutCol(self, value: str) -> GammaPoisson:
         """Sets ``heldOutCol``."""

@@ -43,6 +43,14 @@ class _HpfParams(Params):
         "Column of count vectors.",
         typeConverter=TypeConverters.toString,
     )
+    foldInSweeps: Param[int] = Param(
+        Params._dummy(),
+        "foldInSweeps",
+        "Most sweeps by which transform folds a row in, from a sharpened start; auto is "
+        "until they converge, from an even one. Allowed: auto | a whole number 1 … "
+        "1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     heldOutCol: Param[str] = Param(
         Params._dummy(),
         "heldOutCol",
@@ -218,6 +226,10 @@ class _HpfParams(Params):
         """``featuresCol`` in force."""
         return self.getOrDefault(self.featuresCol)
 
+    def getFoldInSweeps(self) -> int:
+        """``foldInSweeps`` in force."""
+        return self.getOrDefault(self.foldInSweeps)
+
     def getHeldOutCol(self) -> str:
         """``heldOutCol`` in force."""
         return self.getOrDefault(self.heldOutCol)
@@ -336,6 +348,7 @@ class Hpf(Estimator["HpfModel"], _HpfParams, Saved["Hpf"]):
         activityShape: float = 0.3,
         checkpointInterval: int = 20,
         featuresCol: str = "features",
+        foldInSweeps: int | None = None,
         heldOutCol: str | None = None,
         idCol: str | None = None,
         inference: str = "auto",
@@ -379,6 +392,10 @@ class Hpf(Estimator["HpfModel"], _HpfParams, Saved["Hpf"]):
     def setFeaturesCol(self, value: str) -> Hpf:
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)
+
+    def setFoldInSweeps(self, value: int) -> Hpf:
+        """Sets ``foldInSweeps``."""
+        return self._set(foldInSweeps=value)
 
     def setHeldOutCol(self, value: str) -> Hpf:
         """Sets ``heldOutCol``."""

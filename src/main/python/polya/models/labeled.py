@@ -62,6 +62,14 @@ class _LabeledParams(Params):
         "Column of count vectors.",
         typeConverter=TypeConverters.toString,
     )
+    foldInSweeps: Param[int] = Param(
+        Params._dummy(),
+        "foldInSweeps",
+        "Most sweeps by which transform folds a row in, from a sharpened start; auto is "
+        "until they converge, from an even one. Allowed: auto | a whole number 1 … "
+        "1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     heldOutCol: Param[str] = Param(
         Params._dummy(),
         "heldOutCol",
@@ -389,6 +397,10 @@ class _LabeledParams(Params):
         """``featuresCol`` in force."""
         return self.getOrDefault(self.featuresCol)
 
+    def getFoldInSweeps(self) -> int:
+        """``foldInSweeps`` in force."""
+        return self.getOrDefault(self.foldInSweeps)
+
     def getHeldOutCol(self) -> str:
         """``heldOutCol`` in force."""
         return self.getOrDefault(self.heldOutCol)
@@ -568,6 +580,7 @@ class Labeled(Estimator["LabeledModel"], _LabeledParams, Saved["Labeled"]):
         denseSweeps: int = 2,
         docConcentration: list[float] | None = None,
         featuresCol: str = "features",
+        foldInSweeps: int | None = None,
         heldOutCol: str | None = None,
         hyperparameterInterval: int = 5,
         hyperparameterMethod: str = "auto",
@@ -635,6 +648,10 @@ class Labeled(Estimator["LabeledModel"], _LabeledParams, Saved["Labeled"]):
     def setFeaturesCol(self, value: str) -> Labeled:
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)
+
+    def setFoldInSweeps(self, value: int) -> Labeled:
+        """Sets ``foldInSweeps``."""
+        return self._set(foldInSweeps=value)
 
     def setHeldOutCol(self, value: str) -> Labeled:
         """Sets ``heldOutCol``."""

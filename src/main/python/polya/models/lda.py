@@ -55,6 +55,14 @@ class _LdaParams(Params):
         "Column of count vectors.",
         typeConverter=TypeConverters.toString,
     )
+    foldInSweeps: Param[int] = Param(
+        Params._dummy(),
+        "foldInSweeps",
+        "Most sweeps by which transform folds a row in, from a sharpened start; auto is "
+        "until they converge, from an even one. Allowed: auto | a whole number 1 … "
+        "1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     heldOutCol: Param[str] = Param(
         Params._dummy(),
         "heldOutCol",
@@ -352,6 +360,10 @@ class _LdaParams(Params):
         """``featuresCol`` in force."""
         return self.getOrDefault(self.featuresCol)
 
+    def getFoldInSweeps(self) -> int:
+        """``foldInSweeps`` in force."""
+        return self.getOrDefault(self.foldInSweeps)
+
     def getHeldOutCol(self) -> str:
         """``heldOutCol`` in force."""
         return self.getOrDefault(self.heldOutCol)
@@ -518,6 +530,7 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
         denseSweeps: int = 2,
         docConcentration: list[float] | None = None,
         featuresCol: str = "features",
+        foldInSweeps: int | None = None,
         heldOutCol: str | None = None,
         hyperparameterInterval: int = 5,
         hyperparameterMethod: str = "auto",
@@ -578,6 +591,10 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
     def setFeaturesCol(self, value: str) -> Lda:
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)
+
+    def setFoldInSweeps(self, value: int) -> Lda:
+        """Sets ``foldInSweeps``."""
+        return self._set(foldInSweeps=value)
 
     def setHeldOutCol(self, value: str) -> Lda:
         """Sets ``heldOutCol``."""

@@ -46,6 +46,14 @@ class _MixtureParams(Params):
         "Column of count vectors.",
         typeConverter=TypeConverters.toString,
     )
+    foldInSweeps: Param[int] = Param(
+        Params._dummy(),
+        "foldInSweeps",
+        "Most sweeps by which transform folds a row in, from a sharpened start; auto is "
+        "until they converge, from an even one. Allowed: auto | a whole number 1 … "
+        "1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
     heldOutCol: Param[str] = Param(
         Params._dummy(),
         "heldOutCol",
@@ -278,6 +286,10 @@ class _MixtureParams(Params):
         """``featuresCol`` in force."""
         return self.getOrDefault(self.featuresCol)
 
+    def getFoldInSweeps(self) -> int:
+        """``foldInSweeps`` in force."""
+        return self.getOrDefault(self.foldInSweeps)
+
     def getHeldOutCol(self) -> str:
         """``heldOutCol`` in force."""
         return self.getOrDefault(self.heldOutCol)
@@ -415,6 +427,7 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
         checkpointInterval: int = 20,
         docConcentration: float | None = None,
         featuresCol: str = "features",
+        foldInSweeps: int | None = None,
         heldOutCol: str | None = None,
         hyperparameterInterval: int = 5,
         hyperparameterMethod: str = "auto",
@@ -464,6 +477,10 @@ class Mixture(Estimator["MixtureModel"], _MixtureParams, Saved["Mixture"]):
     def setFeaturesCol(self, value: str) -> Mixture:
         """Sets ``featuresCol``."""
         return self._set(featuresCol=value)
+
+    def setFoldInSweeps(self, value: int) -> Mixture:
+        """Sets ``foldInSweeps``."""
+        return self._set(foldInSweeps=value)
 
     def setHeldOutCol(self, value: str) -> Mixture:
         """Sets ``heldOutCol``."""

@@ -214,7 +214,7 @@
     data.has.corpus ? { name: "documents", title: "documents", number: true, value: (t) => t.documents, down: 1, text: (t) => whole(t.documents) } : null,
     data.has.corpus ? { name: "npmi", title: "coherence", number: true, value: (t) => t.npmi, down: 1, text: (t) => (t.npmi === null ? "–" : round(t.npmi, 2)) } : null,
     data.trend ? { name: "moves", title: "trend", value: (t) => Math.max.apply(null, t.trend) - Math.min.apply(null, t.trend), down: 1 } : null,
-    { name: "terms", title: "terms" }
+    { name: "terms", title: "terms by relevance" }
   ].filter((c) => c !== null);
 
   const rows = data.topics.map((t, k) => {

@@ -15,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.describe.TermOrder;
+import polya.spark.LocalSpark;
+import polya.spark.store.ModelStore;
 
 /** The command coherence: what it writes and prints, and what it refuses. */
 class CoherenceTest {
@@ -64,8 +67,32 @@ class CoherenceTest {
     List<String> lines = run.out().lines().toList();
     assertThat(lines).hasSize(3 + 4 + 1);
     assertThat(lines.get(0)).startsWith("topic    umass      uci     npmi       cv");
-    assertThat(run.out()).contains("mean over 2 topics; documents as windows");
+    String order = TermOrder.standard().word();
+    assertThat(result.path("order").asText()).isEqualTo(order);
+    assertThat(json("all/run.json").at("/configuration/order").asText()).isEqualTo(order);
+    assertThat(run.out())
+        .contains("mean over 2 topics, 4 terms by " + order + "; documents as windows");
     assertThat(json("all/run.json").path("status").asText()).isEqualTo("done");
+  }
+
+  @Test
+  void theRankingIsNamedBesideItsFigures() throws IOException {
+    Command run = coherence("train", "ranked", "--top-n", "4", "--order", "relevance");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("  terms by relevance, λ 0.6\n", ", 4 terms by relevance, λ 0.6;", "(terms by ");
+    JsonNode result = json("ranked/coherence.json");
+    assertThat(result.path("order").asText()).isEqualTo("relevance");
+    assertThat(result.path("lambda").asDouble()).isEqualTo(0.6);
+    ModelStore model = ModelStore.open(LocalSpark.session(), made.path("model"));
+    int[][] top = TopicsAtHand.terms(model, 0.6).top(TermOrder.RELEVANCE, 4);
+    for (int k = 0; k < top.length; k++) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(result.at("/topics/" + k + "/terms/" + i).asText())
+            .isEqualTo(model.vocabulary().term(top[k][i]));
+      }
+    }
+    assertThat(coherence("train", "no", "--order", "lift").code()).isEqualTo(2);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polya.describe.TermOrder;
 
 /** Gates of train: what a model must pass before readers see it, and publish. */
 class GatesTest {
@@ -135,7 +136,7 @@ class GatesTest {
     assertThat(failed.err())
         .contains("the number of tokens is ")
         .contains("(--min-tokens 1000000)")
-        .contains("the mean NPMI is ")
+        .contains("the mean NPMI of terms by " + TermOrder.standard().word() + " is ")
         .contains("(--min-npmi 0.99)")
         .contains("gate --max-oov 0  passed: 0");
     assertThat(model.resolve("model.json")).doesNotExist();

@@ -45,7 +45,7 @@ class GridTest {
   void everyCombinationIsTrainedAndJudgedOnceAndNeverAgain() throws IOException {
     Command first = grid("grid", "--k", "2,3", "-p", "topicConcentration=0.01,0.1");
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.out().lines()).hasSize(5);
+    assertThat(first.out().lines()).hasSize(6);
     assertThat(first.err()).contains("cell 1/4  topicConcentration 0.01  k 2");
     assertThat(first.err()).as("of a new cell").doesNotContain("resume:", "checkpoint");
     JsonNode table = json("grid/grid.json");

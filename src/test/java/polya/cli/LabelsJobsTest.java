@@ -131,7 +131,7 @@ class LabelsJobsTest {
                 .rows());
     Command topics = done("topics", "--model", at("model"), "--terms", "1");
     List<String> lines = topics.out().lines().toList();
-    assertThat(lines.get(0)).isEqualTo("topic   share  name  terms");
+    assertThat(lines.get(0)).isEqualTo("topic   share  name  terms by probability");
     for (int k = 0; k < 3; k++) {
       assertThat(lines.get(k + 1)).contains("%  " + LABELS.get(k));
     }

@@ -51,8 +51,8 @@ class PerplexityTest {
     assertThat(run.out().lines().toList()).hasSize(2);
     assertThat(run.out())
         .containsPattern(
-            "completion  perplexity \\d+\\.\\d ± \\d+\\.\\d  \\(\\d+ documents, \\d+ tokens scored, 0 out of"
-                + " vocabulary, \\d+ documents too short\\)")
+            "completion  perplexity \\d+\\.\\d ± \\d+\\.\\d  \\(\\d+ documents, \\d+ tokens scored,"
+                + " 0 out of vocabulary, \\d+ documents too short\\)")
         .contains("bound (upper bound of perplexity) ");
 
     JsonNode result = json("both/perplexity.json");
@@ -88,6 +88,35 @@ class PerplexityTest {
     JsonNode record = json("both/run.json");
     assertThat(record.path("status").asText()).isEqualTo("done");
     assertThat(record.path("counts").path("documents").asLong()).isEqualTo(41);
+  }
+
+  @Test
+  void whatAFewSweepsDoToCompletionIsTold() throws IOException {
+    Command run = perplexity("swept", "--sweeps", "3");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().toList()).hasSize(2);
+    assertThat(run.out())
+        .containsPattern(
+            "completion by 3 sweeps  perplexity \\d+\\.\\d, [+-]\\d+\\.\\d\\d % ± \\d+\\.\\d\\d %"
+                + " against convergence");
+    JsonNode result = json("swept/perplexity.json");
+    JsonNode swept = result.path("sweptCompletion");
+    double converged = result.path("estimates").get(0).path("perplexity").asDouble();
+    assertThat(swept.path("sweeps").asInt()).isEqualTo(3);
+    assertThat(swept.path("convergedPerplexity").asDouble()).isEqualTo(converged);
+    assertThat(swept.path("logPerplexityDifference").asDouble())
+        .isCloseTo(Math.log(swept.path("perplexity").asDouble() / converged), within(1e-9));
+    assertThat(json("swept/run.json").path("sweptCompletion")).isEqualTo(swept);
+    // Sweeps without end are convergence, but for what its tolerance leaves.
+    assertThat(perplexity("many", "--sweeps", "1000").code()).isZero();
+    assertThat(
+            json("many/perplexity.json").at("/sweptCompletion/logPerplexityDifference").asDouble())
+        .isCloseTo(0, within(1e-3));
+    assertThat(perplexity("no", "--sweeps", "0").code()).isEqualTo(2);
+    Command bound = perplexity("no", "--sweeps", "3", "--estimator", "bound");
+    assertThat(bound.code()).isEqualTo(2);
+    assertThat(bound.err())
+        .contains("allowed is with the estimator completion and --topics plug-in");
   }
 
   @Test

@@ -21,7 +21,7 @@ class TopicsTest {
     assertThat(table.code()).as(table.err()).isZero();
     List<String> lines = table.out().lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).isEqualTo("topic   share  terms");
+    assertThat(lines.get(0)).isEqualTo("topic   share  terms by probability");
     assertThat(lines.get(1))
         .matches(" {4}0 +\\d+\\.\\d%  \\w+ 0\\.\\d{4}, \\w+ 0\\.\\d{4}, \\w+ 0\\.\\d{4}");
 

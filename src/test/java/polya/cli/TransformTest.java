@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polya.corpus.Document;
 import polya.infer.Posterior;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Mixtures;
 import polya.spark.LocalSpark;
 import polya.spark.store.CorpusStore;
@@ -99,6 +100,29 @@ class TransformTest {
         .isEqualTo(
             "mixtures %s  41 documents (0 empty)  %d tokens  0 out of vocabulary  k 2%n"
                 .formatted(made.path("plain"), manifest.path("tokens").asLong()));
+  }
+
+  @Test
+  void aFewSweepsAreTheKernelsAndAreTold() throws IOException {
+    done(transform("test", "swept", "--sweeps", "3"));
+    Posterior posterior = posterior();
+    Mixtures kernel = new Mixtures(posterior.topics(), posterior.documents(), FoldInSweeps.of(3));
+    Map<String, Row> byId = new HashMap<>();
+    rows("swept").forEach(row -> byId.put(row.getString(0), row));
+    CorpusStore.open(LocalSpark.session(), made.path("test"))
+        .documentRdd()
+        .collect()
+        .forEach(
+            d -> {
+              double[] expected = kernel.of(d.terms(), d.counts());
+              assertThat(byId.get(d.id()).<Float>getList(3))
+                  .containsExactly((float) expected[0], (float) expected[1]);
+            });
+    assertThat(json("swept/transform.json").path("sweeps").asInt()).isEqualTo(3);
+    assertThat(json("swept/run.json").at("/configuration/sweeps").asInt()).isEqualTo(3);
+    Command none = transform("test", "no", "--sweeps", "0");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("Cannot use --sweeps: 0; allowed is a whole number ≥ 1");
   }
 
   @Test

@@ -69,7 +69,13 @@ public abstract class StageContract implements ModelContract {
   /** What a stage has beside the declared parameters. */
   private static final Set<String> OF_THE_STAGE =
       Set.of(
-          "featuresCol", "topicDistributionCol", "heldOutCol", "idCol", "vocabulary", "inference");
+          "featuresCol",
+          "topicDistributionCol",
+          "heldOutCol",
+          "foldInSweeps",
+          "idCol",
+          "vocabulary",
+          "inference");
 
   private static final Map<Parameter.Kind, Class<?>> TYPES =
       Map.of(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.corpus.Vocabulary;
@@ -40,6 +41,36 @@ class TopicTermsTest {
     assertThat(terms.top(TermOrder.RELEVANCE, 3)[0]).startsWith(0, 1);
     assertThat(terms.top(TermOrder.RELEVANCE, 3)[1]).containsExactly(2, 3, 4);
     assertThat(terms.top(TermOrder.PROBABILITY, 9)[1]).containsExactly(1, 2, 3, 4, 0);
+  }
+
+  /** p = (0.125, 0.3125, 0.1875, 0.1875, 0.1875). */
+  @Test
+  void contrastPutsFirstWhatMakesATopicAndLastWhatItDoesNotHave() {
+    TopicTerms terms = terms();
+    // Topic 0: 0.5 log 4 and 0.5 log 1.6. Topic 1: 0.25 log(4/3) three times, 0.25 log 0.8 < 0.
+    assertThat(terms.figures(0, 1).contrast()).isCloseTo(0.5 * Math.log(1.6), within(1e-12));
+    assertThat(terms.figures(1, 1).contrast()).isCloseTo(0.25 * Math.log(0.8), within(1e-12));
+    assertThat(terms.top(TermOrder.CONTRAST, 5)[0]).containsExactly(0, 1, 2, 3, 4);
+    assertThat(terms.top(TermOrder.CONTRAST, 9)[1]).containsExactly(2, 3, 4, 1, 0);
+    for (int k = 0; k < 2; k++) {
+      int topic = k;
+      double divergence =
+          IntStream.range(0, 5).mapToDouble(w -> terms.figures(topic, w).contrast()).sum();
+      assertThat(divergence)
+          .isCloseTo(
+              k == 0
+                  ? 0.5 * Math.log(4) + 0.5 * Math.log(1.6)
+                  : 0.75 * Math.log(4 / 3.0) + 0.25 * Math.log(0.8),
+              within(1e-12));
+    }
+  }
+
+  @Test
+  void oneTopicHasNothingToStandOutFromAndIsToldByProbability() {
+    Phi one = Tiny.phi(new float[][] {{1}, {3}, {0}, {2}, {3}});
+    TopicTerms terms = TopicTerms.of(one, new double[] {1}, 0.6);
+    assertThat(terms.top(TermOrder.CONTRAST, 5)[0]).containsExactly(1, 4, 3, 0, 2);
+    assertThat(terms.figures(0, 1).contrast()).isZero();
   }
 
   /** What is among the first at any λ is there, once, and nothing else. */

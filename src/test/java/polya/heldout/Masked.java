@@ -4,6 +4,7 @@ import java.util.Arrays;
 import polya.mixing.DirichletDocuments;
 import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.topics.Phi;
 
 /** Documents that may use some topics each: those of their group, with its own α. */
@@ -42,8 +43,8 @@ public record Masked(double[][] alphaGK) implements DocumentPrior {
   }
 
   @Override
-  public FoldIn foldIn(Phi topics, double tolerance) {
-    return FoldIn.dirichlet(topics, this, tolerance);
+  public FoldIn foldIn(Phi topics, FoldInSweeps sweeps) {
+    return FoldIn.dirichlet(topics, this, sweeps);
   }
 
   /** α of a group's support alone. */

@@ -11,7 +11,6 @@ import polya.math.Purpose;
 import polya.math.RandomStream;
 import polya.math.Streams;
 import polya.topics.Phi;
-import polya.topics.TopTerms;
 
 class TopicQualityTest {
   private static final double ROUNDING = 1e-6;
@@ -22,7 +21,7 @@ class TopicQualityTest {
 
   @Test
   void diversityExclusivityAndEffectiveTermsAreThoseWorkedOutByHand() {
-    TopicQuality quality = TopicQuality.of(TOPICS, TopTerms.of(TOPICS, 2));
+    TopicQuality quality = TopicQuality.of(TOPICS, new int[][] {{0, 1}, {1, 2}});
     // Top terms 0, 1 and 1, 2: three distinct ones of four.
     assertThat(quality.diversity()).isCloseTo(0.75, within(ROUNDING));
     // Term 1 belongs to the first topic by (1/2)/(3/4), to the second by (1/4)/(3/4).
@@ -43,8 +42,7 @@ class TopicQualityTest {
     double[][] itself = TopicOverlap.of(TOPICS, terms, TOPICS, terms);
     assertThat(itself[0][0]).isCloseTo(1, within(ROUNDING));
     assertThat(itself[0][1]).isEqualTo(itself[1][0]).isCloseTo(0.25, within(ROUNDING));
-    TopTerms top = TopTerms.of(TOPICS, 2);
-    assertThat(TopicOverlap.ofTopTerms(top, terms, 0, TopTerms.of(other, 2), otherTerms, 0))
+    assertThat(TopicOverlap.ofTopTerms(new int[] {0, 1}, terms, new int[] {2, 0}, otherTerms))
         .isEqualTo(0.5);
   }
 

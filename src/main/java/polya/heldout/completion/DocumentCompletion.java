@@ -4,7 +4,7 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.mixing.DocumentPrior;
-import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.topics.Phi;
 
 /**
@@ -13,7 +13,7 @@ import polya.topics.Phi;
  * other half is scored.
  *
  * <p>Fold-in is that of the documents ({@link DocumentPrior#foldIn}). Of Dirichlet documents it
- * starts at θ_k = 1/K and repeats, at most {@value FoldIn#SWEEPS} times,
+ * starts at θ_k = 1/K and repeats, at most {@value FoldInSweeps#MOST} times,
  *
  * <pre>  θ_k ∝ α_k + Σ_w c_w θ_k φ_wk / Σ_j θ_j φ_wj</pre>
  *
@@ -28,7 +28,7 @@ import polya.topics.Phi;
  * probability of at least 1e-15, so that a term which no topic has costs 34.5 and not infinity.
  *
  * <p>Cost a document: its distinct terms · K to gather the weights; then at most {@value
- * FoldIn#SWEEPS} · 2 · K fused multiply-adds per distinct observed term.
+ * FoldInSweeps#MOST} · 2 · K fused multiply-adds per distinct observed term.
  */
 public final class DocumentCompletion implements Estimator {
   private static final long serialVersionUID = 1L;
@@ -37,17 +37,17 @@ public final class DocumentCompletion implements Estimator {
   public static final String NAME = "completion";
 
   private final long seed;
-  private final double tolerance;
+  private final FoldInSweeps sweeps;
 
   /** Completion on halves that are drawn with this seed. */
   public DocumentCompletion(long seed) {
-    this(seed, FoldIn.TOLERANCE);
+    this(seed, FoldInSweeps.converged());
   }
 
-  /** With a tolerance of 0 every document gets all sweeps. */
-  DocumentCompletion(long seed, double tolerance) {
+  /** The same by another number of sweeps, to tell what these do to the figure. */
+  public DocumentCompletion(long seed, FoldInSweeps sweeps) {
     this.seed = seed;
-    this.tolerance = tolerance;
+    this.sweeps = sweeps;
   }
 
   @Override
@@ -67,6 +67,6 @@ public final class DocumentCompletion implements Estimator {
 
   @Override
   public Scorer open(Phi topics, DocumentPrior documents) {
-    return new CompletionScorer(documents.foldIn(topics, tolerance), new TokenSplit(seed));
+    return new CompletionScorer(documents.foldIn(topics, sweeps), new TokenSplit(seed));
   }
 }

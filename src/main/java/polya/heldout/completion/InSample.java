@@ -7,6 +7,7 @@ import polya.heldout.HeldOut;
 import polya.heldout.Prediction;
 import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.topics.Phi;
 
 /**
@@ -42,8 +43,8 @@ public final class InSample implements Estimator {
   public Scorer open(Phi topics, DocumentPrior documents) {
     FoldIn foldIn =
         documents.hasUrn()
-            ? FoldIn.dirichlet(topics, documents, FoldIn.TOLERANCE)
-            : documents.foldIn(topics, FoldIn.TOLERANCE);
+            ? FoldIn.dirichlet(topics, documents, FoldInSweeps.converged())
+            : documents.foldIn(topics, FoldInSweeps.converged());
     CompletionScorer scorer = new CompletionScorer(foldIn, null);
     return new Scorer() {
       @Override

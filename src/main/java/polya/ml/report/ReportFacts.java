@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import polya.corpus.CorpusInfo;
+import polya.describe.TermOrder;
 import polya.infer.ModelInfo;
 import polya.spark.Versions;
 import polya.spark.pass.DocumentRows;
@@ -23,6 +24,10 @@ final class ReportFacts {
     facts.model(topics.name(), topics.info());
     curves.perplexity().ifPresent(facts::perplexity);
     corpus.ifPresent(store -> facts.documents(store));
+    facts.add(
+        "exclusivity and coherence",
+        "of the first ten terms of a topic by %s",
+        TermOrder.standard().word());
     facts.add("written by", "Polya %s", Versions.polya());
     return facts.facts;
   }

@@ -7,6 +7,7 @@ import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Predictor;
 import polya.topics.Phi;
 
@@ -130,8 +131,8 @@ final class LabeledDocuments implements DocumentPrior {
   }
 
   @Override
-  public FoldIn foldIn(Phi topics, double tolerance) {
-    return FoldIn.dirichlet(topics, this, tolerance);
+  public FoldIn foldIn(Phi topics, FoldInSweeps sweeps) {
+    return FoldIn.dirichlet(topics, this, sweeps);
   }
 
   @Override

@@ -7,6 +7,7 @@ import polya.corpus.Document;
 import polya.mixing.DocumentPrior;
 import polya.mixing.ExactLikelihood;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Predictor;
 import polya.topics.Phi;
 
@@ -50,9 +51,9 @@ final class MixtureDocuments implements DocumentPrior {
     return Arrays.stream(shares).map(StrictMath::log).toArray();
   }
 
-  /** p(z | tokens), for any tolerance. */
+  /** p(z | tokens), without any sweep. */
   @Override
-  public FoldIn foldIn(Phi topics, double tolerance) {
+  public FoldIn foldIn(Phi topics, FoldInSweeps sweeps) {
     return new TopicPosterior(topics, logShares());
   }
 

@@ -109,6 +109,27 @@ public final class HeldOutPass implements AutoCloseable {
             });
   }
 
+  /**
+   * One pair of rows a document, by one estimator and by another; lazy, so the pass must stay open.
+   */
+  public JavaRDD<PairedScore> pairs(
+      JavaRDD<HeldOut> documents, Estimator firstEstimator, Estimator secondEstimator) {
+    Exchange.Published phi = topics;
+    DocumentPrior own = prior;
+    Broadcast<Groups> known = groups;
+    return exchange
+        .reading(phi, documents)
+        .mapPartitions(
+            part -> {
+              DocumentPrior here = in(own, known);
+              Estimator.Scorer first = firstEstimator.open(phi.phi(), here);
+              Estimator.Scorer second = secondEstimator.open(phi.phi(), here);
+              return map(
+                  part,
+                  document -> new PairedScore(score(first, document), score(second, document)));
+            });
+  }
+
   /** Documents with what these topics say of them added; lazy, so the pass must stay open. */
   public JavaRDD<DrawnDocument> add(JavaRDD<DrawnDocument> documents, Estimator estimator) {
     Exchange.Published phi = topics;

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.corpus.Document;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Mixtures;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Exchanges;
@@ -36,10 +37,16 @@ public final class MixturePass implements AutoCloseable {
   private final Exchange exchange;
   private final Exchange.Published topics;
   private final DocumentPrior prior;
+  private final FoldInSweeps sweeps;
 
-  /** Publishes the topics. */
-  public MixturePass(SparkSession spark, Posterior posterior) {
+  /**
+   * Publishes the topics.
+   *
+   * @param sweeps by how many documents are folded in
+   */
+  public MixturePass(SparkSession spark, Posterior posterior, FoldInSweeps sweeps) {
     this.spark = spark;
+    this.sweeps = sweeps;
     exchange =
         Exchanges.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), posterior.topics());
     topics = exchange.publish(posterior.topics());
@@ -88,6 +95,7 @@ public final class MixturePass implements AutoCloseable {
   public Dataset<Row> rows(CorpusStore corpus, OptionalInt top, List<String> kept) {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
+    FoldInSweeps by = sweeps;
     int most = top.orElse(0);
     StructType schema = columns(top);
     for (String name : kept) {
@@ -98,7 +106,7 @@ public final class MixturePass implements AutoCloseable {
             .reading(phi, HeldOutDocuments.rows(corpus, kept))
             .mapPartitions(
                 part -> {
-                  Mixtures mixtures = new Mixtures(phi.phi(), own);
+                  Mixtures mixtures = new Mixtures(phi.phi(), own, by);
                   return HeldOutPass.map(part, document -> row(document, mixtures, most, own));
                 });
     return spark.createDataFrame(rows, schema);

@@ -67,14 +67,14 @@ enum Answer {
     }
   },
   /** A row a topic with what is known of it without documents: as the command describe has it. */
-  TOPICS(10, TermOrder.RELEVANCE) {
+  TOPICS(10, TermOrder.standard()) {
     @Override
     ResultTable table(SparkSession spark, Asked asked, ModelStore model) {
       if (model == null) {
         return DescribedTables.topics(new TopicTable(List.of()));
       }
       TopicTerms terms = terms(model, asked);
-      TopicQuality quality = TopicQuality.of(terms.phi(), TopTerms.of(terms.phi(), JUDGED));
+      TopicQuality quality = TopicQuality.of(terms.phi(), terms.top(asked.order(), JUDGED));
       return DescribedTables.topics(
           TopicTable.of(terms, labels(model, terms), quality, Optional.empty(), Optional.empty()));
     }
@@ -102,7 +102,7 @@ enum Answer {
     }
   };
 
-  /** The most probable terms by which topics are judged, as the commands have it. */
+  /** The first terms by which topics are judged, as the commands have it. */
   private static final int JUDGED = 10;
 
   private final int fewTerms;

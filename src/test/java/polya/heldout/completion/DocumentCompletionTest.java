@@ -11,6 +11,7 @@ import polya.heldout.Estimate;
 import polya.heldout.Estimator;
 import polya.heldout.HeldOut;
 import polya.heldout.Tiny;
+import polya.mixing.FoldInSweeps;
 import polya.topics.Phi;
 
 class DocumentCompletionTest {
@@ -68,7 +69,7 @@ class DocumentCompletionTest {
 
   @Test
   void agreesWithItsDefinition() {
-    Estimator.Scorer all = new DocumentCompletion(7, 0).open(PHI, ALPHA);
+    Estimator.Scorer all = new DocumentCompletion(7, FoldInSweeps.converged(0)).open(PHI, ALPHA);
     Estimator.Scorer standard = new DocumentCompletion(7).open(PHI, ALPHA);
     int scored = 0;
     for (Document d : Tiny.documents(300, 30, 60)) {

@@ -20,6 +20,7 @@ import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.completion.InSample;
 import polya.mixing.DirichletDocuments;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.mixing.Mixtures;
 import polya.topics.Phi;
 
@@ -105,14 +106,14 @@ class MaskedTest {
   @Test
   void completionFoldsInOnTheSupport() {
     double[][] phi = Tiny.dense(PHI);
-    FoldIn foldIn = PRIOR.foldIn(PHI, 0);
+    FoldIn foldIn = PRIOR.foldIn(PHI, FoldInSweeps.converged(0));
     for (Document document : DOCUMENTS) {
       double[] alpha = PRIOR.alphaGK()[document.group()];
       double[] theta = new double[alpha.length];
       for (int k = 0; k < alpha.length; k++) {
         theta[k] = alpha[k] > 0 ? 1 : 0;
       }
-      for (int sweep = 0; sweep < FoldIn.SWEEPS; sweep++) {
+      for (int sweep = 0; sweep < FoldInSweeps.MOST; sweep++) {
         theta = swept(theta, alpha, phi, document);
       }
       foldIn.gather("d", document.terms());

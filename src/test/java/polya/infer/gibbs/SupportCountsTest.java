@@ -16,6 +16,7 @@ import polya.math.RandomStream;
 import polya.math.Streams;
 import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
 import polya.topics.TermStatisticsBuilder;
@@ -59,7 +60,7 @@ class SupportCountsTest {
     }
 
     @Override
-    public FoldIn foldIn(Phi phi, double tolerance) {
+    public FoldIn foldIn(Phi phi, FoldInSweeps sweeps) {
       throw new UnsupportedOperationException();
     }
   }

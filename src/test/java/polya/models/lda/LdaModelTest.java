@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SizeEstimator;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import polya.Failure;
 import polya.corpus.Document;
+import polya.mixing.FoldInSweeps;
+import polya.mixing.Mixtures;
 import polya.ml.CountRows;
 import polya.ml.PerplexityEvaluator;
 import polya.spark.PlantedCorpus;
@@ -119,6 +122,24 @@ class LdaModelTest {
             + SizeEstimator.estimate(model.vocabulary().orElseThrow());
     assertThat(model.estimatedSize() - model.estimateMatadataSize()).isBetween(held / 2, held * 2);
     assertThat(model.estimateMatadataSize()).isLessThan(50_000);
+  }
+
+  @Test
+  void aFewSweepsAreThoseOfTheCommand() {
+    LdaModel few = model.copy(ParamMap.empty()).setFoldInSweeps(3);
+    Mixtures kernel =
+        new Mixtures(model.posterior().topics(), model.posterior().documents(), FoldInSweeps.of(3));
+    for (int d : new int[] {0, 7, 49}) {
+      Document document = DOCUMENTS.get(d);
+      Vector mixture = few.transform(CountRows.of(List.of(document))).head().getAs(2);
+      assertThat(mixture.toArray()).isEqualTo(kernel.of(document.terms(), document.counts()));
+    }
+    Lda set = new Lda().set("foldInSweeps", "3");
+    assertThat(set.isSet(set.foldInSweeps())).isTrue();
+    set.set("foldInSweeps", "auto");
+    assertThat(set.isSet(set.foldInSweeps())).isFalse();
+    assertThatThrownBy(() -> few.setFoldInSweeps(0))
+        .hasMessageContaining("Cannot set foldInSweeps");
   }
 
   @Test

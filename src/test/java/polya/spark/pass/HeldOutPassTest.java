@@ -35,6 +35,7 @@ import polya.infer.Posterior;
 import polya.mixing.DirichletDocuments;
 import polya.mixing.DocumentPrior;
 import polya.mixing.FoldIn;
+import polya.mixing.FoldInSweeps;
 import polya.spark.LocalSpark;
 import polya.topics.Phi;
 
@@ -142,8 +143,8 @@ class HeldOutPassTest {
     }
 
     @Override
-    public FoldIn foldIn(Phi topics, double tolerance) {
-      return MODEL.documents().foldIn(topics, tolerance);
+    public FoldIn foldIn(Phi topics, FoldInSweeps sweeps) {
+      return MODEL.documents().foldIn(topics, sweeps);
     }
   }
 

@@ -109,9 +109,10 @@ class ReadPlacesTest {
       assertThat(TermTable.of(far, order, 7)).isEqualTo(TermTable.of(own, order, 7));
     }
     assertThat(far.topicsOf(2999)).isEqualTo(own.topicsOf(2999));
-    TopTerms top = TopTerms.of(phi(here), 5);
+    int[][] top = own.top(TermOrder.standard(), 5);
+    assertThat(far.top(TermOrder.standard(), 5)).isDeepEqualTo(top);
     TopicQuality quality = TopicQuality.of(phi(here), top);
-    TopicQuality farQuality = TopicQuality.of(phi(there), TopTerms.of(phi(there), 5));
+    TopicQuality farQuality = TopicQuality.of(phi(there), top);
     assertThat(farQuality.diversity()).isEqualTo(quality.diversity());
     for (int k = 0; k < TOPICS; k++) {
       assertThat(farQuality.effectiveTerms(k)).isEqualTo(quality.effectiveTerms(k));
