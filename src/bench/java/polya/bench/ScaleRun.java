@@ -99,7 +99,7 @@ record ScaleRun(
           family.training("gibbs", Settings.of(family.parameters("gibbs"), given), corpus.facts());
       ScaleWatch watch = new ScaleWatch(COUNTED, SAMPLES, k);
       spark.sc().addSparkListener(watch.tasks());
-      try (Exchange exchange = Placement.of(spark, training, terms, true).exchange(spark)) {
+      try (Exchange exchange = Placement.of(spark, training, terms, tasks, true).exchange(spark)) {
         TrainingLoop loop = new TrainingLoop(spark, "scale", training, checkpoints, exchange);
         loop.run(
             corpus.tiles(), Checkpoint.beginning(loop.start(corpus.documents())), watch);
