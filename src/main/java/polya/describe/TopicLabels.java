@@ -10,7 +10,8 @@ import polya.corpus.Vocabulary;
 /**
  * What topics are called: by a person, else by the model, whose topics have names where documents
  * have labels, else by their terms: the first phrase among the {@value #TERMS} terms of highest
- * relevance, where there is one, else the {@value #SHOWN} first of them. Two topics may be called
+ * relevance of which they have more than the corpus, where there is one, else the {@value #SHOWN}
+ * first of the terms. Two topics may be called
  * the same; their numbers tell them apart.
  */
 public final class TopicLabels {
@@ -41,17 +42,20 @@ public final class TopicLabels {
     names.ifPresent(all -> all.forEach(name -> known.put(known.size(), name)));
     known.putAll(given);
     int[][] top = known.size() == terms.topics() ? null : terms.top(TermOrder.RELEVANCE, TERMS);
+    if (top != null) {
+      terms.fetch(top);
+    }
     for (int k = 0; k < terms.topics(); k++) {
-      labels.add(known.containsKey(k) ? known.get(k) : byTerms(top[k], vocabulary));
+      labels.add(known.containsKey(k) ? known.get(k) : byTerms(k, top[k], terms, vocabulary));
     }
     return new TopicLabels(labels, names.isPresent() || !given.isEmpty());
   }
 
-  private static String byTerms(int[] top, Vocabulary vocabulary) {
+  private static String byTerms(int k, int[] top, TopicTerms terms, Vocabulary vocabulary) {
     List<String> first = new ArrayList<>();
     for (int w : top) {
       String term = vocabulary.term(w);
-      if (isPhrase(term)) {
+      if (isPhrase(term) && terms.weight(k, w) > terms.marginal(w)) {
         return term.replace('_', ' ');
       }
       if (first.size() < SHOWN) {

@@ -200,7 +200,7 @@ class CoherenceTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(json("foreign-result/coherence.json").path("missingTerms").asInt())
         .isGreaterThanOrEqualTo(1); // sea0 is called ocean there
-    assertThat(run.out()).contains(" of 11 top terms missing");
+    assertThat(run.out()).contains(" of 12 top terms missing");
   }
 
   @Test

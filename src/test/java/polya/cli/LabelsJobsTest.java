@@ -151,7 +151,7 @@ class LabelsJobsTest {
             "3",
             "--measures",
             "npmi");
-    assertThat(coherence.out().lines().toList().get(0)).endsWith("  name  terms");
+    assertThat(coherence.out().lines().toList().get(0)).endsWith("  name  terms by probability");
     assertThat(json("coherence/coherence.json").path("topics").path(1).path("name").asText())
         .isEqualTo("lake");
   }
@@ -389,7 +389,9 @@ class LabelsJobsTest {
             "backgroundTopics=0,1",
             "--top-n",
             "2");
-    assertThat(run.out()).endsWith("labels of held-out documents: given, 5 unseen\n");
+    assertThat(run.out())
+        .endsWith(
+            "labels of held-out documents: given, 5 unseen\nnpmi: of 2 terms by probability\n");
     JsonNode cell = json("grid/grid.json").path("cells").path(1);
     assertThat(cell.path("attributes").asText()).isEqualTo("given");
     assertThat(cell.path("unseenValues").asInt()).isEqualTo(5);

@@ -158,7 +158,7 @@ class MixtureJobsTest {
                 "topicConcentration=0.05,0.5",
                 "-p",
                 "passes=4"));
-    assertThat(run.out().lines()).hasSize(5);
+    assertThat(run.out().lines()).hasSize(6).endsWith("npmi: of 3 terms by probability");
     JsonNode cells =
         new ObjectMapper()
             .readTree(Files.readString(folder.resolve("grid/grid.json")))

@@ -306,7 +306,14 @@ class TrainGibbsTest {
     Path model = scratch.resolve("model");
     Command svi =
         Command.run(
-            "train", "--corpus", made.path("train"), "--output", model.toString(), "--assignments");
+            "train",
+            "--inference",
+            "svi",
+            "--corpus",
+            made.path("train"),
+            "--output",
+            model.toString(),
+            "--assignments");
     assertThat(svi.code()).isEqualTo(2);
     assertThat(svi.err()).contains("Cannot write the assignments of tokens: no round");
     Command noSweep = train(model.toString(), "-p", "maxIter=1", "--assignments");
