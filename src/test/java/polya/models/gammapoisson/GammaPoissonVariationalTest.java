@@ -58,6 +58,7 @@ class GammaPoissonVariationalTest {
     return sum;
   }
 
+  /** While all passes are stochastic: later LDA withdraws parts before it fits them again. */
   @ParameterizedTest
   @CsvSource({"cvb0, common", "cvb0, fixed", "hybrid, common", "vb, common", "vb, fixed"})
   void withEqualRatesItTrainsTheTopicsOfLda(String variational, String rates) {
@@ -68,6 +69,7 @@ class GammaPoissonVariationalTest {
             PlantedCorpus.TERMS,
             settings(
                 "variational=" + variational,
+                "stochasticPasses=60",
                 "docConcentration=0.2",
                 "optimizeDocConcentration=false"));
     PureLoop gammaPoisson =
@@ -75,6 +77,7 @@ class GammaPoissonVariationalTest {
             documents,
             PlantedCorpus.TERMS,
             "variational=" + variational,
+            "stochasticPasses=60",
             "shape=0.2",
             "optimizeShape=false",
             "rate=0.7",
