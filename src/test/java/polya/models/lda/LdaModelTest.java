@@ -44,7 +44,8 @@ class LdaModelTest {
   void theModelHasTheParamsItWasFittedWith() {
     assertThat(model.getOrDefault(model.getParam("k"))).isEqualTo(4);
     assertThat(model.getOrDefault(model.getParam("seed"))).isEqualTo(3L);
-    assertThat(model.getOrDefault(model.getParam("inference"))).isEqualTo("svi");
+    assertThat(model.getOrDefault(model.getParam("inference"))).isEqualTo("auto");
+    assertThat(model.summary().toString()).startsWith("lda · svi "); // What that came to.
     assertThat(model.hasParam("vocabulary")).as("the model has its own").isFalse();
     assertThat(model.setFeaturesCol("features").getFeaturesCol()).isEqualTo("features");
   }

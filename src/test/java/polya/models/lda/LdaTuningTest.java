@@ -130,7 +130,7 @@ class LdaTuningTest {
       context.sc().listenerBus().waitUntilEmpty();
       context.sc().removeSparkListener(descriptions);
     }
-    assertThat(descriptions.seen).contains("lda · svi · round 1/4", "lda · svi · documents");
+    assertThat(descriptions.seen).contains("lda · svi · round 1/4", "lda · documents");
     assertThat(context.getPersistentRDDs().keySet()).isEqualTo(persisted);
   }
 }
