@@ -11,8 +11,7 @@ import polya.corpus.Vocabulary;
  * What topics are called: by a person, else by the model, whose topics have names where documents
  * have labels, else by their terms: the first phrase among the {@value #TERMS} terms of highest
  * relevance of which they have more than the corpus, where there is one, else the {@value #SHOWN}
- * first of the terms. Two topics may be called
- * the same; their numbers tell them apart.
+ * first of the terms. Two topics may be called the same; their numbers tell them apart.
  */
 public final class TopicLabels {
   private static final int TERMS = 10;

@@ -15,8 +15,11 @@ import polya.topics.PhiReader;
  * <p>Scratch of one thread. Cost a document: K multiplications a token.
  */
 final class OneTopic extends DocumentStep {
-  /** A topic that holds less of a document is dropped from it. */
+  /** A topic that holds less of a document is dropped from it; but where all do … */
   private static final double LEAST_SHARE = 0.01;
+
+  /** … only one that holds less than this of the first one's share. */
+  private static final double LEAST_OF_MOST = 0.5;
 
   /** No product is less than this: it may be multiplied by any two weights, and is none. */
   private static final double LEAST = 1e-200;
@@ -40,7 +43,9 @@ final class OneTopic extends DocumentStep {
     reserve(words);
     sweeps = 1;
     multiply(phi, stored, counts, words);
-    double kept = keep(Arrays.stream(productK).sum());
+    double most = Arrays.stream(productK).max().orElseThrow();
+    double least = LEAST_SHARE * Arrays.stream(productK).sum();
+    double kept = keep(least <= most ? least : LEAST_OF_MOST * most);
     pack(phi, stored, words);
     for (int j = 0; j < active; j++) {
       double share = productK[topicOf[j]] / kept;
@@ -68,18 +73,18 @@ final class OneTopic extends DocumentStep {
           most = Math.max(most, productK[k]);
         }
         for (int k = 0; k < topics; k++) {
-          productK[k] = Math.max(LEAST, productK[k] / most);
+          productK[k] = most > 0 ? Math.max(LEAST, productK[k] / most) : 1;
         }
       }
     }
   }
 
   /** Lists the topics that hold enough; returns what they come to. */
-  private double keep(double all) {
+  private double keep(double least) {
     active = 0;
     double kept = 0;
     for (int k = 0; k < topics; k++) {
-      if (productK[k] >= LEAST_SHARE * all) {
+      if (productK[k] >= least) {
         topicOf[active++] = k;
         kept += productK[k];
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.math.Purpose;
@@ -70,5 +71,24 @@ class OneTopicTest {
       }
     }
     assertThat(sum).isEqualTo(tokens, within(1e-3 * tokens));
+  }
+
+  @Test
+  void noDocumentIsLostWhereNoTopicHoldsMuchOfIt() {
+    float[][] rows = new float[1][Rows.padded(300)];
+    double[] scale = new double[300];
+    Arrays.fill(scale, 0.1);
+    rows[0][7] = 1e-4f;
+    Phi phi = Phi.of(LocalBlocks.of(rows), Phi.Link.IDENTITY, ETA, 0.5, scale);
+    double[] alpha = new double[300];
+    Arrays.fill(alpha, 0.1);
+    OneTopic step = new OneTopic(Rows.best(), new DirichletDocuments(alpha), OPTIONS);
+    step.enter(0);
+    step.fit(phi.reader(Rows.best()), rows, new float[] {4}, 1, 4);
+    float sum = 0;
+    for (int j = 0; j < step.active; j++) {
+      sum += step.n[j];
+    }
+    assertThat(sum).isCloseTo(4, within(1e-4f));
   }
 }

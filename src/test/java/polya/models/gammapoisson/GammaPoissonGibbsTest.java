@@ -73,8 +73,8 @@ class GammaPoissonGibbsTest {
   }
 
   /**
-   * The identity: given its length a document under equal rates is one of LDA; so long as the passes
-   * of the start are stochastic, since later LDA withdraws parts.
+   * The identity: given its length a document under equal rates is one of LDA; so long as the
+   * passes of the start are stochastic, since later LDA withdraws parts.
    */
   @ParameterizedTest
   @CsvSource({
