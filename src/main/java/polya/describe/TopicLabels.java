@@ -11,7 +11,7 @@ import polya.corpus.Vocabulary;
  * What topics are called: by a person, else by the model, whose topics have names where documents
  * have labels, else by their terms: the first phrase among the {@value #TERMS} terms of highest
  * relevance of which they have more than the corpus, where there is one, else the {@value #SHOWN}
- * first of the terms. Two topics may be called the same; their numbers tell them apart.
+ * first of the other terms. Two topics may be called the same; their numbers tell them apart.
  */
 public final class TopicLabels {
   private static final int TERMS = 10;
@@ -54,11 +54,12 @@ public final class TopicLabels {
     List<String> first = new ArrayList<>();
     for (int w : top) {
       String term = vocabulary.term(w);
-      if (isPhrase(term) && terms.weight(k, w) > terms.marginal(w)) {
+      if (!isPhrase(term)) {
+        if (first.size() < SHOWN) {
+          first.add(term);
+        }
+      } else if (terms.weight(k, w) > terms.marginal(w)) {
         return term.replace('_', ' ');
-      }
-      if (first.size() < SHOWN) {
-        first.add(term);
       }
     }
     return String.join(", ", first);

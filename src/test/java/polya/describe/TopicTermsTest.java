@@ -100,7 +100,7 @@ class TopicTermsTest {
   @Test
   void labelsArePhrasesOrTermsOrWhatIsGiven() {
     TopicLabels own = TopicLabels.of(terms(), WORDS, Optional.empty(), Map.of());
-    assertThat(own.all()).containsExactly("new york", "new york");
+    assertThat(own.all()).containsExactly("sea, see, york", "new york");
     assertThat(own.given()).isFalse();
     Vocabulary plain = Vocabulary.of(List.of("a", "b_", "_c", "d", "e"));
     assertThat(TopicLabels.of(terms(), plain, Optional.empty(), Map.of()).all())
