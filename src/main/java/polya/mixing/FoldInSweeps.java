@@ -53,7 +53,8 @@ public final class FoldInSweeps implements Serializable {
    * So many at most, from a sharpened start where there is more than one; fewer where they converge
    * before.
    *
-   * @param sweeps ≥ 1; 3 complete documents about as well as convergence
+   * @param sweeps ≥ 1; 3 complete documents of a hundred tokens as well as convergence, and those
+   *     of five better
    */
   public static FoldInSweeps of(int sweeps) {
     return new FoldInSweeps(sweeps, TOLERANCE, sweeps > 1);

@@ -2,7 +2,6 @@ package polya.infer.variational;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,13 @@ import polya.math.Streams;
  * SpreadSeeds} takes, is among short texts often one of rare terms alone.
  *
  * <p>Cost: K·S on one thread, and as often as chosen documents share a term with another, a sum; S
- * candidates.
+ * candidates. Beyond {@value #MOST_COMPARED} candidates stay as they are.
  */
 final class ChanceSeeds {
   private static final double PRIOR_TOKENS = 4;
+
+  /** Some ten seconds. */
+  private static final long MOST_COMPARED = 2_000_000_000;
 
   /** Sets the stream apart from those of documents' places. */
   private static final long ROUND = 1;
@@ -79,48 +81,30 @@ final class ChanceSeeds {
   /**
    * The seeds of topic 0, then those of topic 1, and so on, each topic's the same number.
    *
-   * @param candidates documents with tokens; where there are fewer than two for each topic, they
-   *     are given back
+   * @param candidates documents with tokens; where there are fewer than two for each topic, or too
+   *     many, they are given back
    * @param topics K
    * @param each how many a topic is to have at most, ≥ 1
    * @param seed the run's seed
    */
   static List<Document> of(List<Document> candidates, int topics, int each, long seed) {
     int perTopic = Math.min(each, candidates.size() / topics);
-    return candidates.size() < 2 * topics
+    boolean tooMany = (long) candidates.size() * topics > MOST_COMPARED;
+    return candidates.size() < 2 * topics || tooMany
         ? candidates
         : new ChanceSeeds(candidates).draw(topics, perTopic, seed);
   }
 
   private List<Document> draw(int topics, int each, long seed) {
     RandomStream stream = Streams.of(seed, Purpose.SEEDING, ROUND, 0);
-    List<List<Document>> seeds = new ArrayList<>();
+    SeedsByTopic seeds = new SeedsByTopic(candidates);
     for (int k = 0, first = 0; k < topics; k++) {
       isFirst[first] = true;
-      seeds.add(new ArrayList<>(List.of(candidates.get(first))));
+      seeds.begin(first);
       compare(first, k);
       first = next(stream);
     }
-    int[] byLikeness =
-        IntStream.range(0, isFirst.length)
-            .filter(s -> !isFirst[s])
-            .boxed()
-            .sorted(Comparator.comparingDouble(this::distance))
-            .mapToInt(s -> s)
-            .toArray();
-    List<Document> left = new ArrayList<>();
-    for (int s : byLikeness) {
-      List<Document> own = seeds.get(bestTopic[s]);
-      (own.size() < each ? own : left).add(candidates.get(s));
-    }
-    List<Document> all = new ArrayList<>();
-    for (List<Document> own : seeds) {
-      while (own.size() < each) {
-        own.add(left.remove(left.size() - 1));
-      }
-      all.addAll(own);
-    }
-    return all;
+    return seeds.filled(s -> isFirst[s], this::distance, bestTopic, each);
   }
 
   /** Lets the first document of topic k predict all others. */

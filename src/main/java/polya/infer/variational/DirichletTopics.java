@@ -35,6 +35,9 @@ import polya.topics.SumsLayout;
  * are fitted, to a {@link LocalStep}.
  */
 public final class DirichletTopics implements Inference {
+  /** Weights of a tile's terms that are made without its documents: 128 MB of them. */
+  private static final long MOST_WITHHELD = 1 << 25;
+
   private static final long serialVersionUID = 1L;
 
   /**
@@ -294,7 +297,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public Optional<Phi> withheld(Tile tile, Phi phi, Globals globals, Round last) {
-    if (vb) {
+    if (vb || (long) tile.terms().length * topics > MOST_WITHHELD) {
       return Optional.empty();
     }
     Round whole =

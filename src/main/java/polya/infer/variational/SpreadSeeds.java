@@ -1,12 +1,9 @@
 package polya.infer.variational;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import polya.corpus.Document;
 
 /**
@@ -81,32 +78,13 @@ final class SpreadSeeds {
   }
 
   private List<Document> spread(int topics, int each) {
-    List<List<Document>> seeds = new ArrayList<>();
+    SeedsByTopic seeds = new SeedsByTopic(candidates);
     for (int k = 0, first = 0; k < topics; k++) {
       topicOf[first] = k;
-      seeds.add(new ArrayList<>(List.of(candidates.get(first))));
+      seeds.begin(first);
       first = farthest(first, k);
     }
-    int[] byLikeness =
-        IntStream.range(0, topicOf.length)
-            .filter(s -> topicOf[s] < 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(s -> -nearest[s]))
-            .mapToInt(s -> s)
-            .toArray();
-    List<Document> left = new ArrayList<>();
-    for (int s : byLikeness) {
-      List<Document> own = seeds.get(nearestTopic[s]);
-      (own.size() < each ? own : left).add(candidates.get(s));
-    }
-    List<Document> all = new ArrayList<>();
-    for (List<Document> own : seeds) {
-      while (own.size() < each) {
-        own.add(left.remove(left.size() - 1));
-      }
-      all.addAll(own);
-    }
-    return all;
+    return seeds.filled(s -> topicOf[s] >= 0, s -> -nearest[s], nearestTopic, each);
   }
 
   /** Compares all with the first document of topic k; the next topic's first. */

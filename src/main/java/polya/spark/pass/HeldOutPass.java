@@ -89,24 +89,7 @@ public final class HeldOutPass implements AutoCloseable {
    */
   public JavaRDD<PairedScore> pairs(
       HeldOutPass other, JavaRDD<HeldOut> documents, Estimator estimator) {
-    Exchange.Published firstPhi = topics;
-    Exchange.Published secondPhi = other.topics;
-    DocumentPrior firstPrior = prior;
-    DocumentPrior secondPrior = other.prior;
-    Broadcast<Groups> firstGroups = groups;
-    Broadcast<Groups> secondGroups = other.groups;
-    return other
-        .exchange
-        .reading(secondPhi, exchange.reading(firstPhi, documents))
-        .mapPartitions(
-            part -> {
-              Estimator.Scorer first = estimator.open(firstPhi.phi(), in(firstPrior, firstGroups));
-              Estimator.Scorer second =
-                  estimator.open(secondPhi.phi(), in(secondPrior, secondGroups));
-              return map(
-                  part,
-                  document -> new PairedScore(score(first, document), score(second, document)));
-            });
+    return pairs(documents, estimator, other, estimator);
   }
 
   /**
@@ -114,16 +97,28 @@ public final class HeldOutPass implements AutoCloseable {
    */
   public JavaRDD<PairedScore> pairs(
       JavaRDD<HeldOut> documents, Estimator firstEstimator, Estimator secondEstimator) {
-    Exchange.Published phi = topics;
-    DocumentPrior own = prior;
-    Broadcast<Groups> known = groups;
-    return exchange
-        .reading(phi, documents)
+    return pairs(documents, firstEstimator, this, secondEstimator);
+  }
+
+  private JavaRDD<PairedScore> pairs(
+      JavaRDD<HeldOut> documents,
+      Estimator firstEstimator,
+      HeldOutPass other,
+      Estimator secondEstimator) {
+    Exchange.Published firstPhi = topics;
+    Exchange.Published secondPhi = other.topics;
+    DocumentPrior firstPrior = prior;
+    DocumentPrior secondPrior = other.prior;
+    Broadcast<Groups> firstGroups = groups;
+    Broadcast<Groups> secondGroups = other.groups;
+    JavaRDD<HeldOut> reading = exchange.reading(firstPhi, documents);
+    return (other == this ? reading : other.exchange.reading(secondPhi, reading))
         .mapPartitions(
             part -> {
-              DocumentPrior here = in(own, known);
-              Estimator.Scorer first = firstEstimator.open(phi.phi(), here);
-              Estimator.Scorer second = secondEstimator.open(phi.phi(), here);
+              Estimator.Scorer first =
+                  firstEstimator.open(firstPhi.phi(), in(firstPrior, firstGroups));
+              Estimator.Scorer second =
+                  secondEstimator.open(secondPhi.phi(), in(secondPrior, secondGroups));
               return map(
                   part,
                   document -> new PairedScore(score(first, document), score(second, document)));
