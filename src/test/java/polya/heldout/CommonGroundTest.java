@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringTokenizer;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import polya.corpus.Document;
+import polya.corpus.UciDocuments;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.completion.TokenSplit;
 import polya.heldout.error.Bootstrap;
@@ -132,9 +129,9 @@ class CommonGroundTest {
   void newsgroups() throws IOException {
     Path bench = Path.of(System.getProperty("corpora", "")).resolve("../bench/20news");
     assumeTrue(Files.isDirectory(bench), "the common ground is absent: give -Dcorpora=…");
-    List<Document> observed = read(bench.resolve("docword.test_obs.txt.gz"), 300);
-    List<Document> scored = read(bench.resolve("docword.test_eval.txt.gz"), 300);
-    List<Document> train = read(bench.resolve("docword.train.txt.gz"), 3000);
+    List<Document> observed = UciDocuments.read(bench.resolve("docword.test_obs.txt.gz"), 300);
+    List<Document> scored = UciDocuments.read(bench.resolve("docword.test_eval.txt.gz"), 300);
+    List<Document> train = UciDocuments.read(bench.resolve("docword.train.txt.gz"), 3000);
     List<Pair> pairs = new ArrayList<>();
     for (int d = 0; d < 300; d++) {
       pairs.add(new Pair(observed.get(d), scored.get(d)));
@@ -151,38 +148,5 @@ class CommonGroundTest {
       }
     }
     assertAgrees(weights, topics, pairs);
-  }
-
-  /** The first documents of a UCI bag of words; ids there begin at 1 and rows are in order. */
-  static List<Document> read(Path file, int most) throws IOException {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file))))) {
-      for (int header = 0; header < 3; header++) {
-        in.readLine();
-      }
-      List<java.util.TreeMap<Integer, Integer>> rows = new ArrayList<>();
-      for (int d = 0; d < most; d++) {
-        rows.add(new java.util.TreeMap<>());
-      }
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        StringTokenizer fields = new StringTokenizer(line);
-        int d = Integer.parseInt(fields.nextToken()) - 1;
-        if (d >= most) {
-          break;
-        }
-        rows.get(d)
-            .put(Integer.parseInt(fields.nextToken()) - 1, Integer.parseInt(fields.nextToken()));
-      }
-      List<Document> documents = new ArrayList<>();
-      for (int d = 0; d < most; d++) {
-        documents.add(
-            new Document(
-                Integer.toString(d + 1),
-                rows.get(d).keySet().stream().mapToInt(Integer::intValue).toArray(),
-                rows.get(d).values().stream().mapToInt(Integer::intValue).toArray()));
-      }
-      return documents;
-    }
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import polya.cli.Estimators;
 import polya.cli.SamplingOptions;
 import polya.corpus.Document;
+import polya.corpus.UciDocuments;
 import polya.heldout.marginal.Annealing;
 import polya.heldout.marginal.LeftToRight;
 import polya.topics.Phi;
@@ -24,7 +25,7 @@ class RealDocumentsTest {
 
   private static List<Document> chapters() throws IOException {
     Path folder = Path.of(System.getProperty("basedir", "")).resolve("data-samples/bible");
-    return CommonGroundTest.read(folder.resolve("docword.bible.txt.gz"), 1189);
+    return UciDocuments.read(folder.resolve("docword.bible.txt.gz"), 1189);
   }
 
   /** Each topic is every twentieth run of chapters, smoothed: books are near each other. */

@@ -39,7 +39,7 @@ final class GibbsMemory {
       counts += row(formed, k, dense);
     }
     double extra = DrawnTopics.extraShare(beta, tau) * k;
-    boolean samples = GibbsSchedule.sweeps(settings, facts) > GibbsSchedule.burnIn(settings, facts);
+    boolean samples = GibbsSchedule.sweeps(settings, facts) > GibbsSchedule.burnIn(settings);
     double drawn = samples ? facts.terms() * row(extra, k, dense) + counts : counts;
     boolean variational = GibbsSchedule.startsVariationally(settings);
     double width = k <= 1 << Character.SIZE ? Character.BYTES : Integer.BYTES;

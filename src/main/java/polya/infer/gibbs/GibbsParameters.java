@@ -58,8 +58,7 @@ public abstract class GibbsParameters {
               50,
               0,
               1_000_000,
-              "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
-                  + "million tokens, between 5 and 120.")
+              "Sweeps under mean topics before samples are taken; auto is 4.")
           .orAuto()
           .alsoKnownAs(
               "iterations",
@@ -79,8 +78,9 @@ public abstract class GibbsParameters {
               20,
               0,
               1_000_000,
-              "Samples that the saved topics are averaged over; with 0 they are those of the "
-                  + "last sweep. auto is as many as visit 200 million tokens, between 20 and 100.")
+              "Samples that the saved topics are averaged over, each by the number of its sweep; with"
+                  + " 0 they are those of the last sweep. auto is as many as visit 200 million"
+                  + " tokens, between 20 and 200.")
           .orAuto()
           .alsoKnownAs(
               "iterations",
@@ -141,11 +141,13 @@ public abstract class GibbsParameters {
           .orAuto()
           .alsoKnownAs(VariationalParameters.TOPIC_CONCENTRATION);
 
-  public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
+  public static final Parameter<Optional<Boolean>> OPTIMIZE_TOPIC_CONCENTRATION =
       Parameter.flag(
-              "optimizeTopicConcentration",
+              VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION.name(),
               false,
-              "Learn topicConcentration, every hyperparameterInterval sweeps.")
+              "Learn topicConcentration, every hyperparameterInterval sweeps; auto does where"
+                  + " documents are mixtures of Dirichlet topics and have 20 tokens or more.")
+          .orAuto()
           .alsoKnownAs(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION);
 
   public static final Parameter<Integer> HYPERPARAMETER_INTERVAL =
@@ -180,6 +182,11 @@ public abstract class GibbsParameters {
   /** β, or where it begins: by the corpus where it is auto. */
   public static double topicConcentration(Settings settings, CorpusFacts facts) {
     return settings.get(TOPIC_CONCENTRATION).orElse(autoTopicConcentration(settings, facts));
+  }
+
+  /** Whether β is learned: of short texts it would be so small that topics have too few terms. */
+  public static boolean learnsTopicConcentration(Settings settings, CorpusFacts facts) {
+    return settings.get(OPTIMIZE_TOPIC_CONCENTRATION).orElse(!areShort(facts));
   }
 
   private static double autoTopicConcentration(Settings settings, CorpusFacts facts) {

@@ -87,7 +87,7 @@ public final class GibbsSampler implements Inference {
     start = settings.get(GibbsParameters.START);
     schedule = GibbsSchedule.of(settings, facts);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
-    learnsTopicConcentration = settings.get(GibbsParameters.OPTIMIZE_TOPIC_CONCENTRATION);
+    learnsTopicConcentration = GibbsParameters.learnsTopicConcentration(settings, facts);
     seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
     tokens = facts.tokens();
@@ -210,7 +210,7 @@ public final class GibbsSampler implements Inference {
       ModelState before, Blocks counts, double counted, Batch batch, Round round) {
     double[] topicTotals = topicTotals(batch);
     Conservation.ofDrawn(counted, Arrays.stream(topicTotals).sum(), batch.tokens());
-    Globals next = states.counted(before.globals(), topicTotals, schedule.isSample(round));
+    Globals next = states.counted(before.globals(), topicTotals, schedule.weight(round));
     next = learning.swept(next, batch.sums());
     if (schedule.hasHistogram(round)) {
       next = learned(next, counts, batch, round);

@@ -44,12 +44,16 @@ public record GibbsSchedule(
   private static final double PREFIX_TOKENS = 4e6;
   private static final int LEAST_PREFIX = 2;
   private static final int MOST_PREFIX = 8;
-  private static final double BURN_IN_TOKENS = 30e6;
-  private static final int LEAST_BURN_IN = 5;
-  private static final int MOST_BURN_IN = 120;
+
+  /**
+   * Sweeps under mean topics, which let go of what svi smoothed. No more: under drawn topics the
+   * counts go on to better places, and early samples fade from the average.
+   */
+  private static final int ENOUGH_BURN_IN = 4;
+
   private static final double SAMPLE_TOKENS = 200e6;
   private static final int LEAST_SAMPLES = 20;
-  private static final int MOST_SAMPLES = 100;
+  private static final int MOST_SAMPLES = 200;
 
   /** Tokens below which a round costs more than a sweep. */
   private static final long FEW_TOKENS = 500_000;
@@ -63,7 +67,7 @@ public record GibbsSchedule(
     return new GibbsSchedule(
         startPasses(settings, facts),
         startsByPrefixes(settings),
-        burnIn(settings, facts),
+        burnIn(settings),
         settings.get(GibbsParameters.THINNING),
         samples(settings, facts),
         keepSamples(settings, facts),
@@ -88,6 +92,14 @@ public record GibbsSchedule(
   /** Whether the counts that a sweep leaves are a sample. */
   boolean isSample(Round round) {
     return isDrawn(round) && (sweep(round) - burnIn + 1) % thinning == 0;
+  }
+
+  /**
+   * What a sample counts for in the average: the number of its sweep, so that early ones fade, or 0
+   * where the counts of a sweep are none.
+   */
+  double weight(Round round) {
+    return isSample(round) ? sweep(round) + 1 : 0;
   }
 
   /** Whether a sample stays: as many as are to be kept, evenly spaced, the last among them. */
@@ -145,10 +157,8 @@ public record GibbsSchedule(
   }
 
   /** Sweeps before samples. */
-  static int burnIn(Settings settings, CorpusFacts facts) {
-    return settings
-        .get(GibbsParameters.BURN_IN)
-        .orElse(visiting(BURN_IN_TOKENS, LEAST_BURN_IN, MOST_BURN_IN, facts));
+  static int burnIn(Settings settings) {
+    return settings.get(GibbsParameters.BURN_IN).orElse(ENOUGH_BURN_IN);
   }
 
   /** Samples in all. */
@@ -185,7 +195,7 @@ public record GibbsSchedule(
   /** Sweeps in all. */
   static int sweeps(Settings settings, CorpusFacts facts) {
     long sampling = (long) samples(settings, facts) * settings.get(GibbsParameters.THINNING);
-    long sweeps = burnIn(settings, facts) + sampling;
+    long sweeps = burnIn(settings) + sampling;
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sweeps));
   }
 

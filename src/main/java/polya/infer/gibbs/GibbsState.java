@@ -18,23 +18,23 @@ import polya.topics.TermBlockBuilder;
 
 /**
  * What blocks and globals mean between Gibbs sweeps, whatever the family: rows of counts n_wk; and
- * beside them, once there are samples, rows of Σ_s n_wk/(n_k + Vβ) over them, whose mean, with that
- * of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are averaged
- * over samples as they are.
+ * beside them, once there are samples, rows of Σ_s g_s n_wk/(n_k + Vβ) over them, whose mean, with
+ * that of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are averaged
+ * over samples as they are. A sample's weight g_s is the number of its sweep (algorithms.md §2.4).
  */
 final class GibbsState implements Phased.Bridge {
   private static final long serialVersionUID = 1L;
 
-  /** The table of Σ_s n_wk/(n_k + Vβ). */
+  /** The table of Σ_s g_s n_wk/(n_k + Vβ). */
   private static final String SAMPLE_SUMS = "sampleSums";
 
-  /** How many samples were added up. */
+  /** Σ_s g_s of the samples that were added up. */
   private static final String SAMPLES = "samples";
 
-  /** Whether the counts are a sample that is not added up yet. */
+  /** The weight of the sample that the counts are and that is not added up yet; 0 for none. */
   private static final String WAITING = "sampleWaits";
 
-  /** Over samples, K numbers each: Σ_s (n_k + Vβ), Σ_s β/(n_k + Vβ). */
+  /** Over samples, K numbers each: Σ_s g_s (n_k + Vβ), Σ_s g_s β/(n_k + Vβ). */
   private static final String TOTALS_SUM = "sampledTotals";
 
   private static final String BACKGROUND_SUM = "sampledBackground";
@@ -60,7 +60,7 @@ final class GibbsState implements Phased.Bridge {
       int size = Math.min(TermBlock.SIZE, terms - from);
       blocks.add(TermBlock.zeros(from, size, Rows.padded(topics)));
     }
-    return ModelState.of(LocalBlocks.of(blocks), counted(begun(first), new double[topics], false));
+    return ModelState.of(LocalBlocks.of(blocks), counted(begun(first), new double[topics], 0));
   }
 
   /** Whether a state is one of counts, not of the variational start. */
@@ -75,9 +75,9 @@ final class GibbsState implements Phased.Bridge {
     return ModelState.of(last.topics(), begun(last.globals()));
   }
 
-  /** Globals after a sweep: n_k, and whether its counts are a sample. */
-  Globals counted(Globals globals, double[] topicTotals, boolean sample) {
-    return globals.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, sample ? 1 : 0);
+  /** Globals after a sweep: n_k, and the weight of its counts as a sample, or 0. */
+  Globals counted(Globals globals, double[] topicTotals, double weight) {
+    return globals.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, weight);
   }
 
   /** What the variational start knows of the family's own globals, and sums of nothing. */
@@ -117,7 +117,8 @@ final class GibbsState implements Phased.Bridge {
   /** Adds the sample that waits, if one does. */
   ModelState withSample(ModelState state) {
     Globals globals = state.globals();
-    if (globals.scalar(WAITING) == 0) {
+    double weight = globals.scalar(WAITING);
+    if (weight == 0) {
       return state;
     }
     double[] totals = totals(state);
@@ -126,27 +127,28 @@ final class GibbsState implements Phased.Bridge {
     Blocks before = state.beside(SAMPLE_SUMS);
     Blocks sums =
         before == null
-            ? state.topics().map(counts -> added(counts, null, totals))
-            : state.topics().with(before, (counts, sum) -> added(counts, sum, totals));
+            ? state.topics().map(counts -> added(counts, null, totals, weight))
+            : state.topics().with(before, (counts, sum) -> added(counts, sum, totals, weight));
     Globals next =
         globals
             .with(WAITING, 0)
-            .with(SAMPLES, globals.scalar(SAMPLES) + 1)
-            .with(TOTALS_SUM, sum(globals.vector(TOTALS_SUM), totals))
-            .with(BACKGROUND_SUM, sum(globals.vector(BACKGROUND_SUM), background));
+            .with(SAMPLES, globals.scalar(SAMPLES) + weight)
+            .with(TOTALS_SUM, sum(globals.vector(TOTALS_SUM), totals, weight))
+            .with(BACKGROUND_SUM, sum(globals.vector(BACKGROUND_SUM), background, weight));
     for (String own : first.vectors().keySet()) {
-      double[] sum = sum(globals.vector(SUM + own), globals.vector(own));
+      double[] sum = sum(globals.vector(SUM + own), globals.vector(own), weight);
       next = next.with(SUM + own, sum, first.shape(own));
     }
     return state.with(SAMPLE_SUMS, sums).with(next);
   }
 
-  private static double[] sum(double[] a, double[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> a[i] + b[i]).toArray();
+  private static double[] sum(double[] a, double[] b, double weight) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] + weight * b[i]).toArray();
   }
 
-  /** One block's sums with n_wk/(n_k + Vβ) added. */
-  private static TermBlock added(TermBlock counts, TermBlock before, double[] totals) {
+  /** One block's sums with g n_wk/(n_k + Vβ) added. */
+  private static TermBlock added(
+      TermBlock counts, TermBlock before, double[] totals, double weight) {
     int topics = totals.length;
     TermBlockBuilder after = TermBlock.sparse(counts.from(), topics);
     int[] sumTopics = new int[topics];
@@ -166,7 +168,7 @@ final class GibbsState implements Phased.Bridge {
         rowTopics[n] = k;
         row[n] = ofSum == k ? sums[s++] : 0;
         if (ofCount == k) {
-          row[n] += (float) (values[c++] / totals[k]);
+          row[n] += (float) (weight * values[c++] / totals[k]);
         }
       }
       after.add(rowTopics, row, n);

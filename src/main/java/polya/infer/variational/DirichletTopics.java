@@ -109,7 +109,7 @@ public final class DirichletTopics implements Inference {
     topics = settings.get(VariationalParameters.K);
     eta = VariationalParameters.topicConcentration(settings);
     learningRate = LearningRate.of(settings);
-    learnsTopicConcentration = settings.get(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION);
+    learnsTopicConcentration = VariationalParameters.learnsTopicConcentration(settings);
     seedsPerTopic = TopicSeeding.documentsPerTopic(settings, facts);
     documents = facts.documents();
     tokens = facts.tokens();

@@ -100,12 +100,13 @@ public abstract class VariationalParameters {
           .orAuto()
           .alsoKnownAs("beta", "eta", "topic_word_prior", "topic_word_concentration");
 
-  public static final Parameter<Boolean> OPTIMIZE_TOPIC_CONCENTRATION =
+  public static final Parameter<Optional<Boolean>> OPTIMIZE_TOPIC_CONCENTRATION =
       Parameter.flag(
               "optimizeTopicConcentration",
               false,
               "Learn topicConcentration, one number for all topics, at the end of every incremental or"
-                  + " whole-corpus pass; stochastic passes leave it as it is.")
+                  + " whole-corpus pass; stochastic passes leave it as it is. auto is false.")
+          .orAuto()
           .alsoKnownAs("optimize_beta", "optimize_eta");
 
   public static final Parameter<Optional<Double>> SUBSAMPLING_RATE =
@@ -246,6 +247,11 @@ public abstract class VariationalParameters {
   /** Whether documents weigh topics as mean-field does, under mean topics. */
   public static boolean hybrid(Settings settings) {
     return settings.get(VARIATIONAL).equals("hybrid");
+  }
+
+  /** Whether η is learned. */
+  public static boolean learnsTopicConcentration(Settings settings) {
+    return settings.get(OPTIMIZE_TOPIC_CONCENTRATION).orElse(false);
   }
 
   /** η at the start. */

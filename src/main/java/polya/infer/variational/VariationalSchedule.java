@@ -122,7 +122,7 @@ public final class VariationalSchedule {
             .mapToObj(schedule::round)
             .filter(Round::endsPass)
             .anyMatch(round -> round.incremental() || (round.wholeCorpus() && !round.lanes()));
-    if (settings.get(VariationalParameters.OPTIMIZE_TOPIC_CONCENTRATION) && !learnable) {
+    if (VariationalParameters.learnsTopicConcentration(settings) && !learnable) {
       throw Failure.usage(
           "Cannot learn topicConcentration: all "
               + schedule.rounds()

@@ -56,7 +56,8 @@ public final class GammaPoissonFamily implements ModelFamily {
         GammaPoissonVariational.method(settings, facts), settings, facts);
   }
 
-  private static Training byGibbs(Settings settings, CorpusFacts facts) {
+  private static Training byGibbs(Settings given, CorpusFacts facts) {
+    Settings settings = GammaPoissonGibbsParameters.complete(given);
     Settings ofStart = GammaPoissonGibbsParameters.ofStart(settings, facts);
     return GibbsSchedule.training(
         new GibbsSampler(settings, facts, new GammaPoissonGibbs(settings, ofStart, facts)),

@@ -1,6 +1,8 @@
 package polya.models.gammapoisson;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import polya.Failure;
 import polya.infer.CorpusFacts;
@@ -115,12 +117,22 @@ final class GammaPoissonGibbsParameters extends GibbsParameters {
           "Cannot train gamma topics with rates document: the sum of a topic's intensities is no"
               + " gamma then; allowed are common, topic and fixed. Change rates or topics.");
     }
-    if (settings.get(OPTIMIZE_TOPIC_CONCENTRATION)) {
+    if (settings.get(OPTIMIZE_TOPIC_CONCENTRATION).orElse(false)) {
       throw Failure.usage(
           "Cannot train gamma topics and learn topicConcentration: its draw is that of Dirichlet"
               + " topics; allowed is optimizeTopicConcentration=false. Leave it out, or change"
               + " topics.");
     }
+  }
+
+  /** With what auto is of gamma topics: their concentration is left as it is. */
+  static Settings complete(Settings settings) {
+    if (!gammaTopics(settings) || settings.get(OPTIMIZE_TOPIC_CONCENTRATION).isPresent()) {
+      return settings;
+    }
+    Map<String, String> texts = new HashMap<>(settings.texts());
+    texts.put(OPTIMIZE_TOPIC_CONCENTRATION.name(), "false");
+    return Settings.of(ALL, texts);
   }
 
   /** The settings of the variational start; rates of documents are none of its own. */

@@ -107,7 +107,7 @@ final class GammaPoissonParameters extends VariationalParameters {
   /** Whether topics have a scale of their own; checks that nothing else is asked of them. */
   static boolean gammaTopics(Settings settings) {
     boolean gamma = settings.get(TOPICS).equals(GAMMA);
-    if (gamma && settings.get(OPTIMIZE_TOPIC_CONCENTRATION)) {
+    if (gamma && learnsTopicConcentration(settings)) {
       throw Failure.usage(
           "Cannot use topics = gamma with optimizeTopicConcentration = true: it is learned for"
               + " topics = dirichlet only. Leave one of the two out.");

@@ -60,7 +60,8 @@ final class MixtureGibbsParameters extends GibbsParameters {
 
   /**
    * What samples Dirichlet topics reads more than there is to say. τ is 0: a topic that has a
-   * rounded zero for a term would be forbidden to every document with that term.
+   * rounded zero for a term would be forbidden to every document with that term. β decides how
+   * many topics keep documents, so it is learned only where that was asked for.
    */
   static Settings complete(Settings settings) {
     Map<String, String> texts = new HashMap<>(settings.texts());
@@ -68,6 +69,8 @@ final class MixtureGibbsParameters extends GibbsParameters {
     double beta =
         settings.get(TOPIC_CONCENTRATION).orElse(MixtureParameters.AUTO_TOPIC_CONCENTRATION);
     texts.put(TOPIC_CONCENTRATION.name(), Double.toString(beta));
+    boolean learns = settings.get(OPTIMIZE_TOPIC_CONCENTRATION).orElse(false);
+    texts.put(OPTIMIZE_TOPIC_CONCENTRATION.name(), Boolean.toString(learns));
     List<Parameter<?>> all = new ArrayList<>(ALL);
     all.addAll(List.of(PHI_THRESHOLD, GibbsParameters.TOPIC_CONCENTRATION));
     return Settings.of(all, texts);
