@@ -20,6 +20,7 @@ import polya.params.Nearest;
 import polya.quality.TopicQuality;
 import polya.spark.store.DescribedTables;
 import polya.spark.store.ModelStore;
+import polya.spark.store.TopicNaming;
 import polya.spark.store.ResultTable;
 import polya.topics.TopTerms;
 
@@ -186,7 +187,7 @@ enum Answer {
     return TopicLabels.of(
         terms,
         model.vocabulary(),
-        model.posterior().documents().topicNames(model.info().attributes()),
+        TopicNaming.of(model.posterior(), model.info()),
         Map.of());
   }
 }
