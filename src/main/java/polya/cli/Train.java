@@ -281,8 +281,7 @@ final class Train implements Callable<Integer> {
       provenance.put(ModelInfo.ATTRIBUTES_HASH, labels.hash());
     }
     if (facts.keywords().size() > 0) {
-      provenance.put(
-          ModelInfo.KEYWORDS, KeywordFile.text(facts.keywords(), store.vocabulary()));
+      provenance.put(ModelInfo.KEYWORDS, KeywordFile.text(facts.keywords(), store.vocabulary()));
     }
     runId.id().ifPresent(id -> provenance.put(RunIdFlag.FIELD, id));
     provenance.put("polya", Version.polya());

@@ -104,8 +104,7 @@ record Fitting(JavaSparkContext spark, ModelFamily family, StageParams stage, St
 
   /** The keywords that rows are fitted with, as terms of the vocabulary. */
   private Keywords keywords(Vocabulary vocabulary) {
-    String path =
-        stage.given().getOrDefault(SeedParameters.SEEDS.name(), "");
+    String path = stage.given().getOrDefault(SeedParameters.SEEDS.name(), "");
     if (path.isEmpty()) {
       return Keywords.none();
     }

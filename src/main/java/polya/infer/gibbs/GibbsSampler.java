@@ -82,12 +82,7 @@ public final class GibbsSampler implements Inference {
    */
   public GibbsSampler(
       Settings settings, CorpusFacts facts, GibbsLearning learning, DocumentSweep sweep) {
-    this(
-        settings,
-        facts,
-        learning,
-        sweep,
-        TopicPrior.none(settings.get(VariationalParameters.K)));
+    this(settings, facts, learning, sweep, TopicPrior.none(settings.get(VariationalParameters.K)));
   }
 
   /**

@@ -44,8 +44,7 @@ final class SeededConcentration {
       double rate = Concentrations.WEAK.rate() + exposure(next, stream, draws);
       double shape = Concentrations.WEAK.shape() + tables(next, others, stream, draws);
       next =
-          Math.max(
-              Concentrations.LEAST, (draws ? Draws.gamma(stream, shape) : shape - 1) / rate);
+          Math.max(Concentrations.LEAST, (draws ? Draws.gamma(stream, shape) : shape - 1) / rate);
     }
     return next;
   }

@@ -80,9 +80,7 @@ final class SeededCounts implements Serializable {
     KeywordWeights under = KeywordWeights.of(globals);
     return next.with(
         OWN,
-        drawn
-            ? under.split(prior, counts, seed, round.number())
-            : under.expected(prior, counts));
+        drawn ? under.split(prior, counts, seed, round.number()) : under.expected(prior, counts));
   }
 
   /** Globals with π, φ̃ and φ° given the split and β: a draw, or their means. */
@@ -227,8 +225,7 @@ final class SeededCounts implements Serializable {
           ? Concentrations.WEAK.drawn(stream, beta, plain, all, terms)
           : Concentrations.WEAK.climbed(beta, plain, all, terms, Concentrations.STEPS);
     }
-    return new SeededConcentration(prior, counts, totals, terms)
-        .next(beta, plain, stream, draws);
+    return new SeededConcentration(prior, counts, totals, terms).next(beta, plain, stream, draws);
   }
 
   /**

@@ -190,8 +190,7 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public ModelState restart(ModelState earlier) {
-    return seeded.restarted(
-        begun(TopicSeeding.restarted(earlier, topics, termFrequencies, seed)));
+    return seeded.restarted(begun(TopicSeeding.restarted(earlier, topics, termFrequencies, seed)));
   }
 
   private ModelState begun(Blocks blocks) {

@@ -119,9 +119,7 @@ final class SeededBound {
       for (int j = 0; j < rows.size(); j++) {
         int k = rows.topic(j);
         sums.add(ofTopics + k, rows.count(j));
-        while (cell < cells.size()
-            && cells.term(cell) == rows.term()
-            && cells.column(cell) < k) {
+        while (cell < cells.size() && cells.term(cell) == rows.term() && cells.column(cell) < k) {
           cell++;
         }
         if (cell < cells.size() && cells.term(cell) == rows.term() && cells.column(cell) == k) {

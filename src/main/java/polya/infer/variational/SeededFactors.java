@@ -5,9 +5,9 @@ import polya.math.Special;
 import polya.topics.TermCells;
 
 /**
- * Textbook mean-field of {@link TopicPrior}'s mixture: π_k, φ̃_k and φ°_k by factors, and which part
- * a token is of beside its topic. A document sees Φ_wk = e^{E log π φ̃} + e^{E log (1 − π) φ°}, the
- * sum of two geometric means, and a cell's counts split as these do.
+ * Textbook mean-field of {@link TopicPrior}'s mixture: π_k, φ̃_k and φ°_k by factors, and which
+ * part a token is of beside its topic. A document sees Φ_wk = e^{E log π φ̃} + e^{E log (1 − π)
+ * φ°}, the sum of two geometric means, and a cell's counts split as these do.
  */
 final class SeededFactors {
   private static final int NEWTON_STEPS = 8;

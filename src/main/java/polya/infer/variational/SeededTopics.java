@@ -85,10 +85,7 @@ public final class SeededTopics implements Serializable {
         state
             .with(ModelState.TOPICS, cells.with(state.topics(), rows))
             .with(
-                globals
-                    .with(TopicState.TOPIC_TOTALS, totals)
-                    .with(ROWS, rows)
-                    .with(PARTS, parts)),
+                globals.with(TopicState.TOPIC_TOTALS, totals).with(ROWS, rows).with(PARTS, parts)),
         0);
   }
 
@@ -110,9 +107,7 @@ public final class SeededTopics implements Serializable {
     }
     Globals globals = state.globals();
     return state.with(
-        globals
-            .with(FADING_ROWS, globals.vector(ROWS))
-            .with(ROWS, new double[cells.size()]));
+        globals.with(FADING_ROWS, globals.vector(ROWS)).with(ROWS, new double[cells.size()]));
   }
 
   /**
@@ -126,8 +121,7 @@ public final class SeededTopics implements Serializable {
       return state;
     }
     double[] rows = state.globals().vector(ROWS).clone();
-    Arrays.setAll(
-        rows, c -> Math.max(0, change.keep() * rows[c] + added[c] / change.decay()));
+    Arrays.setAll(rows, c -> Math.max(0, change.keep() * rows[c] + added[c] / change.decay()));
     return learned(state.with(state.globals().with(ROWS, rows)), STEPS);
   }
 
@@ -179,10 +173,8 @@ public final class SeededTopics implements Serializable {
     return state.with(state.globals().with(PARTS, parts));
   }
 
-  private KeywordWeights means(
-      ModelState state, double[] counts, double[] own, double[] totals) {
-    return KeywordWeights.means(
-        prior, counts, own, totals, TopicState.eta(state), state.terms());
+  private KeywordWeights means(ModelState state, double[] counts, double[] own, double[] totals) {
+    return KeywordWeights.means(prior, counts, own, totals, TopicState.eta(state), state.terms());
   }
 
   private KeywordWeights means(ModelState state) {
@@ -233,8 +225,7 @@ public final class SeededTopics implements Serializable {
       double[] ownK = cells.sums(own, lambdaK.length);
       double eta = TopicState.eta(state);
       Arrays.setAll(lambdaK, k -> (lambdaK[k] - ownK[k]) / (1 - means.shares()[k]));
-      Arrays.setAll(
-          wanted, c -> means.weight(c, cells.column(c)) * lambdaK[cells.column(c)] - eta);
+      Arrays.setAll(wanted, c -> means.weight(c, cells.column(c)) * lambdaK[cells.column(c)] - eta);
     }
     return changed(state, counts, wanted, lambdaK, smooth);
   }
@@ -284,12 +275,7 @@ public final class SeededTopics implements Serializable {
   SeededFactors factors(ModelState state) {
     double[] counts = counts(state);
     return new SeededFactors(
-        prior,
-        counts,
-        own(state, counts),
-        totals(state),
-        TopicState.eta(state),
-        state.terms());
+        prior, counts, own(state, counts), totals(state), TopicState.eta(state), state.terms());
   }
 
   /**
@@ -314,12 +300,7 @@ public final class SeededTopics implements Serializable {
   }
 
   /** What was added to these cells by a step of a block. */
-  void add(
-      TermBlock before,
-      TermBlock after,
-      RowChange change,
-      int first,
-      Sums sums) {
+  void add(TermBlock before, TermBlock after, RowChange change, int first, Sums sums) {
     cells.add(after, change.decay(), first, sums);
     cells.add(before, -change.keep() * change.decay(), first, sums);
   }

@@ -89,8 +89,7 @@ public final class LdaFamily implements ModelFamily {
   private static Training byGibbs(Settings settings, CorpusFacts facts) {
     Settings ofStart = LdaGibbsParameters.ofStart(settings, facts);
     return GibbsSchedule.training(
-        new GibbsSampler(
-            settings, facts, gibbs(settings, ofStart, facts), prior(settings, facts)),
+        new GibbsSampler(settings, facts, gibbs(settings, ofStart, facts), prior(settings, facts)),
         bySvi(ofStart, facts),
         settings,
         ofStart,

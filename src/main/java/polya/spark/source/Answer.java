@@ -20,8 +20,8 @@ import polya.params.Nearest;
 import polya.quality.TopicQuality;
 import polya.spark.store.DescribedTables;
 import polya.spark.store.ModelStore;
-import polya.spark.store.TopicNaming;
 import polya.spark.store.ResultTable;
+import polya.spark.store.TopicNaming;
 import polya.topics.TopTerms;
 
 /** The tables that a saved model answers by. */
@@ -185,9 +185,6 @@ enum Answer {
 
   private static TopicLabels labels(ModelStore model, TopicTerms terms) {
     return TopicLabels.of(
-        terms,
-        model.vocabulary(),
-        TopicNaming.of(model.posterior(), model.info()),
-        Map.of());
+        terms, model.vocabulary(), TopicNaming.of(model.posterior(), model.info()), Map.of());
   }
 }

@@ -70,9 +70,7 @@ public record KeywordFile(List<String> names, List<List<String>> words) {
     } catch (JsonProcessingException e) {
       throw refused(
           path,
-          e.getOriginalMessage().startsWith("Duplicate")
-              ? "a name stands twice"
-              : "it is no JSON");
+          e.getOriginalMessage().startsWith("Duplicate") ? "a name stands twice" : "it is no JSON");
     } catch (IllegalArgumentException e) {
       throw refused(path, e.getMessage());
     }
@@ -159,8 +157,7 @@ public record KeywordFile(List<String> names, List<List<String>> words) {
       TreeSet<Integer> known = new TreeSet<>();
       for (String word : own) {
         all++;
-        Optional<Integer> term =
-            reader.flatMap(texts -> term(texts, analysis.get(), word, index));
+        Optional<Integer> term = reader.flatMap(texts -> term(texts, analysis.get(), word, index));
         term = term.isPresent() ? term : Optional.ofNullable(index.get(word));
         term.ifPresentOrElse(known::add, () -> unknown.add(word));
       }

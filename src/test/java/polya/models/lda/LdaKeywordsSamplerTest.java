@@ -131,8 +131,7 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
     double[][] counts = new double[TERMS][TOPICS];
     double[][] own = new double[TERMS][TOPICS];
     for (int length : LENGTHS) {
-      double[] theta =
-          Draws.dirichlet(random, new double[] {ALPHA, ALPHA}, new double[TOPICS]);
+      double[] theta = Draws.dirichlet(random, new double[] {ALPHA, ALPHA}, new double[TOPICS]);
       for (int i = 0; i < length; i++) {
         int k = category(random, theta);
         boolean of = random.nextDouble() < shares[k];

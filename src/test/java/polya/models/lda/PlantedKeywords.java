@@ -11,7 +11,6 @@ final class PlantedKeywords {
   static Keywords all(int width) {
     return Keywords.of(
         List.of("first", "second", "none of them"),
-        List.of(
-            new int[] {0, 1, 2 * width}, new int[] {width, width + 1, width + 5}, new int[0]));
+        List.of(new int[] {0, 1, 2 * width}, new int[] {width, width + 1, width + 5}, new int[0]));
   }
 }
