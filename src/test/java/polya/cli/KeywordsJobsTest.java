@@ -150,7 +150,7 @@ class KeywordsJobsTest {
     Command run = train("none", "-p", "seeds=" + path("wrong.json"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(sentence);
-    assertThat(folder.resolve("none")).doesNotExist();
+    assertThat(folder.resolve("none").resolve("model.json")).doesNotExist();
   }
 
   @Test
