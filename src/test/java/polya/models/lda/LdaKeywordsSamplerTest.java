@@ -142,12 +142,7 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
     }
     // In the order of the cells: the first term's, then the second's two.
     double[] beside = {phi[0][0], phi[0][1], phi[1][1]};
-    return moments(
-        beta,
-        shares,
-        new double[] {own[0][0], own[1][0], own[1][1]},
-        beside,
-        counts);
+    return moments(beta, shares, new double[] {own[0][0], own[1][0], own[1][1]}, beside, counts);
   }
 
   private static int category(RandomStream random, double[] p) {
