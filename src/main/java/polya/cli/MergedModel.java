@@ -10,6 +10,7 @@ import polya.describe.TopicMap;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
+import polya.spark.store.KeywordFile;
 import polya.spark.store.ModelStore;
 import polya.topics.Globals;
 import polya.topics.MergedColumns;
@@ -76,7 +77,7 @@ final class MergedModel {
             info.vocabularyHash(),
             "",
             parameters,
-            info.provenance(),
+            provenance(map),
             info.attributes())
         .with(
             Map.of(
@@ -84,6 +85,14 @@ final class MergedModel {
                 "mergedFromDigest", info.digest(),
                 "mergedFromTopics", Integer.toString(map.topics()),
                 "mergedTopics", map.toString()));
+  }
+
+  /** That of the old model; topics that had keywords have all of theirs together. */
+  private Map<String, String> provenance(TopicMap map) {
+    Map<String, String> provenance = new TreeMap<>(store.info().provenance());
+    KeywordFile.of(store.info())
+        .ifPresent(file -> provenance.put(ModelInfo.KEYWORDS, file.merged(map::of).text()));
+    return provenance;
   }
 
   private static boolean differ(double[] values) {

@@ -2,12 +2,13 @@ package polya.cli;
 
 import java.util.List;
 import java.util.Optional;
-import polya.corpus.Encoding;
 import polya.describe.TopicLabels;
+import polya.infer.ModelInfo;
 import polya.infer.Posterior;
 import polya.spark.store.ModelStore;
+import polya.spark.store.TopicNaming;
 
-/** Names of a model's topics, where its labels give them such. */
+/** Names of a model's topics, where its labels or keywords give them such. */
 final class TopicNames {
   /** No names: topics have numbers alone. */
   static final TopicNames NONE = new TopicNames(Optional.empty());
@@ -27,12 +28,12 @@ final class TopicNames {
 
   /** Those of a saved model. */
   static TopicNames of(ModelStore model) {
-    return of(model.posterior(), model.info().attributes());
+    return new TopicNames(TopicNaming.of(model.posterior(), model.info()));
   }
 
-  /** Those of a model with this dictionary of labels. */
-  static TopicNames of(Posterior posterior, Encoding attributes) {
-    return new TopicNames(posterior.documents().topicNames(attributes));
+  /** Those of a model of which this is known. */
+  static TopicNames of(Posterior posterior, ModelInfo info) {
+    return new TopicNames(TopicNaming.of(posterior, info));
   }
 
   /** Those that a person gave or the model has; none where labels are made of terms. */
@@ -42,7 +43,7 @@ final class TopicNames {
 
   /** A topic's name, if it has one. */
   Optional<String> of(int topic) {
-    return names.map(all -> all.get(topic));
+    return names.filter(all -> topic < all.size()).map(all -> all.get(topic));
   }
 
   /** A table's column head, with two blanks after it; empty if topics have no names. */
@@ -52,7 +53,7 @@ final class TopicNames {
 
   /** A table's cell, with two blanks after it; empty if topics have no names. */
   String cell(int topic) {
-    return of(topic).map(name -> padded(shown(name))).orElse("");
+    return names.isPresent() ? padded(of(topic).map(TopicNames::shown).orElse("")) : "";
   }
 
   /** {@code 3} or {@code 3 (acq)}. */

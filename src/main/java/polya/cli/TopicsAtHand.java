@@ -6,6 +6,7 @@ import polya.describe.TopicTerms;
 import polya.infer.Posterior;
 import polya.ml.report.ShownTopics;
 import polya.spark.store.ModelStore;
+import polya.spark.store.TopicNaming;
 import polya.topics.TopTerms;
 
 /**
@@ -40,7 +41,7 @@ record TopicsAtHand(ModelStore store, Posterior posterior, TopicTerms terms, Top
         TopicLabels.of(
             terms,
             store.vocabulary(),
-            posterior.documents().topicNames(store.info().attributes()),
+            TopicNaming.of(posterior, store.info()),
             flag.read(spark.sparkContext().hadoopConfiguration(), store.info().k()));
     return new TopicsAtHand(store, posterior, terms, labels);
   }

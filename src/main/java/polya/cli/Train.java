@@ -16,6 +16,7 @@ import polya.corpus.CorpusInfo;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
+import polya.infer.Keywords;
 import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
@@ -23,6 +24,7 @@ import polya.infer.ModelPlacement;
 import polya.params.Settings;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
+import polya.spark.store.KeywordFile;
 import polya.spark.store.OutputKind;
 import polya.spark.store.StagedModel;
 import polya.spark.store.StoreFolder;
@@ -115,7 +117,16 @@ final class Train implements Callable<Integer> {
     Optional<WarmStart> earlier = opened.map(e -> e.withLabels(family, groups.encoding()));
     Map<String, String> inherited =
         new TreeMap<>(earlier.map(e -> e.inherited(family, first, given)).orElse(given));
-    CorpusFacts facts = CorpusGroups.facts(store, groups);
+    Keywords keywords =
+        TrainingKeywords.of(
+            family,
+            first,
+            Settings.of(family.parameters(first), inherited),
+            store,
+            opened.map(WarmStart::info),
+            hadoop,
+            line.getErr());
+    CorpusFacts facts = CorpusGroups.facts(store, groups).with(keywords);
     MethodChoice choice = known.choice(inherited, facts);
     String method = choice.method();
     inherited.putAll(choice.set());
@@ -268,6 +279,9 @@ final class Train implements Callable<Integer> {
     }
     if (labels.size() > 0) {
       provenance.put(ModelInfo.ATTRIBUTES_HASH, labels.hash());
+    }
+    if (facts.keywords().size() > 0) {
+      provenance.put(ModelInfo.KEYWORDS, KeywordFile.text(facts.keywords(), store.vocabulary()));
     }
     runId.id().ifPresent(id -> provenance.put(RunIdFlag.FIELD, id));
     provenance.put("polya", Version.polya());

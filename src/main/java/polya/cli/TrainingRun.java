@@ -296,7 +296,7 @@ final class TrainingRun {
     AlikeTopics alike = job.timed("alike", () -> AlikeTopics.of(posterior.topics(), parameters));
     job.result("equalTopics", alike.equal());
     job.result("emptyTopics", alike.empty());
-    TopicNames names = TopicNames.of(posterior, plan.groups().encoding());
+    TopicNames names = TopicNames.of(posterior, plan.info());
     AlikeLines.of(alike, plan.training().topics(), names).forEach(err::println);
   }
 }

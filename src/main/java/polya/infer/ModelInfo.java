@@ -30,6 +30,9 @@ public record ModelInfo(
   /** Where provenance has the hash of the dictionary of labels that a run began with. */
   public static final String ATTRIBUTES_HASH = "attributesHash";
 
+  /** Where provenance has the names of topics with keywords, and these: a JSON object of lists. */
+  public static final String KEYWORDS = "keywords";
+
   /** Where provenance has why the method was chosen, and how long it was to take. */
   public static final String CHOSEN = "inferenceChosen";
 

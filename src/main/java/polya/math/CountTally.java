@@ -47,6 +47,31 @@ public final class CountTally implements Serializable {
     return of(all);
   }
 
+  /**
+   * The tally of these counts without some of them.
+   *
+   * @throws IllegalArgumentException if one of those does not stand here as often
+   */
+  public CountTally without(CountTally some) {
+    TreeMap<Integer, Long> left = new TreeMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      left.put(counts[i], times[i]);
+    }
+    for (int i = 0; i < some.counts.length; i++) {
+      long more = left.getOrDefault(some.counts[i], 0L) - some.times[i];
+      if (more < 0) {
+        throw new IllegalArgumentException(
+            "the count " + some.counts[i] + " stands fewer than " + some.times[i] + " times");
+      }
+      if (more == 0) {
+        left.remove(some.counts[i]);
+      } else {
+        left.put(some.counts[i], more);
+      }
+    }
+    return of(left);
+  }
+
   /** The tally of all counts and one, where so many more are zeros. */
   public CountTally plusOne(long zeros) {
     TreeMap<Integer, Long> timesByCount = new TreeMap<>();

@@ -23,6 +23,8 @@ public enum Purpose {
   TIES(8),
   /** Tables and exposure of documents, of which their priors are learned. */
   TABLES(9),
+  /** Splits of keywords' counts, and what is drawn of keywords given them. */
+  KEYWORDS(10),
   /** Monte-Carlo estimates of held-out documents. */
   ESTIMATION(20),
   /** The order in which an estimator takes a document's tokens. */

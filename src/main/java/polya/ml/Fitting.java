@@ -16,16 +16,19 @@ import polya.corpus.Tile;
 import polya.corpus.Tiling;
 import polya.corpus.Vocabulary;
 import polya.infer.CorpusFacts;
+import polya.infer.Keywords;
 import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelInfo;
 import polya.infer.ModelState;
+import polya.infer.SeedParameters;
 import polya.params.Settings;
 import polya.spark.Versions;
 import polya.spark.exchange.BroadcastExchange;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Placement;
 import polya.spark.exchange.ReadPlacement;
+import polya.spark.store.KeywordFile;
 import polya.spark.store.ModelDigest;
 import polya.spark.train.Checkpoint;
 import polya.spark.train.KeptSamples;
@@ -52,7 +55,7 @@ record Fitting(JavaSparkContext spark, ModelFamily family, StageParams stage, St
     spark.sc().setJobDescription(family.name() + " · documents");
     try {
       stage.settings(); // Fails before anything is counted.
-      CorpusFacts facts = documents.facts();
+      CorpusFacts facts = documents.facts().with(keywords(vocabulary));
       MethodChoice choice =
           stage
               .method()
@@ -99,6 +102,24 @@ record Fitting(JavaSparkContext spark, ModelFamily family, StageParams stage, St
     }
   }
 
+  /** The keywords that rows are fitted with, as terms of the vocabulary. */
+  private Keywords keywords(Vocabulary vocabulary) {
+    String path = stage.given().getOrDefault(SeedParameters.SEEDS.name(), "");
+    if (path.isEmpty()) {
+      return Keywords.none();
+    }
+    if (vocabulary == null) {
+      throw Failure.usage(
+          "Cannot fit "
+              + uid
+              + " with seeds: the elements of its vectors have no names; keywords are words. Set"
+              + " vocabulary, or leave seeds out.");
+    }
+    return KeywordFile.read(spark.hadoopConfiguration(), path)
+        .in(vocabulary, Optional.empty())
+        .keywords();
+  }
+
   private Exchange exchange(ModelFamily.Training training, int terms) {
     ReadPlacement.demandHere(spark, terms, training.topics());
     boolean folder = spark.sc().getCheckpointDir().isDefined();
@@ -133,6 +154,9 @@ record Fitting(JavaSparkContext spark, ModelFamily family, StageParams stage, St
     Encoding attributes = facts.groups().encoding();
     if (facts.groups().leftOut() > 0) {
       provenance.put("leftOutDocuments", Long.toString(facts.groups().leftOut()));
+    }
+    if (facts.keywords().size() > 0) {
+      provenance.put(ModelInfo.KEYWORDS, KeywordFile.text(facts.keywords(), terms));
     }
     if (attributes.size() > 0) {
       provenance.put(ModelInfo.ATTRIBUTES_HASH, attributes.hash());

@@ -15,6 +15,7 @@ import polya.Failure;
 import polya.corpus.Vocabulary;
 import polya.describe.TermOrder;
 import polya.describe.TopicTerms;
+import polya.spark.store.TopicNaming;
 import polya.topics.Phi;
 
 /** Topics as tables; on the driver. */
@@ -33,8 +34,7 @@ final class TopicTables {
       throw Failure.usage("Cannot describe topics by " + most + " terms: allowed is 1 or more.");
     }
     Optional<Vocabulary> terms = fitted.namedTerms();
-    Optional<List<String>> names =
-        fitted.posterior().documents().topicNames(fitted.info().attributes());
+    Optional<List<String>> names = TopicNaming.of(fitted.posterior(), fitted.info());
     TopicTerms figures = fitted.topicTerms();
     int[][] topK = figures.top(order, most);
     List<Row> rows = new ArrayList<>();
@@ -49,7 +49,7 @@ final class TopicTables {
       List<Object> row = new ArrayList<>(List.of(k, indices, weights));
       terms.ifPresent(known -> row.add(indices.stream().map(known::term).toList()));
       int topic = k;
-      names.ifPresent(known -> row.add(known.get(topic)));
+      names.ifPresent(known -> row.add(topic < known.size() ? known.get(topic) : ""));
       rows.add(RowFactory.create(row.toArray()));
     }
     StructType columns = COLUMNS;

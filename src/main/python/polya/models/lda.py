@@ -254,6 +254,29 @@ class _LdaParams(Params):
         "and 60. Allowed: auto | a whole number 1 … 10000; unset is auto.",
         typeConverter=TypeConverters.toInt,
     )
+    seedModel: Param[str] = Param(
+        Params._dummy(),
+        "seedModel",
+        "What keywords are to a topic: mixture makes it one of two parts, of which one has "
+        "its keywords alone, and learns how much each part holds; prior counts every "
+        "keyword a number of times before there is a document. Allowed: mixture | prior.",
+        typeConverter=TypeConverters.toString,
+    )
+    seedWeight: Param[float] = Param(
+        Params._dummy(),
+        "seedWeight",
+        "How much the keywords of a topic count together with seedModel=prior, as a share "
+        "of the tokens that a topic has on average. Allowed: a number > 0, ≤ 1000.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    seeds: Param[str] = Param(
+        Params._dummy(),
+        "seeds",
+        "A file of keywords, {\"economy\": [\"tax\", \"trade\"], …}: it names the first topics, "
+        "or topics of these labels, and says of each which terms belong to it; none for "
+        "topics without keywords. Allowed: any text, or none.",
+        typeConverter=TypeConverters.toString,
+    )
     start: Param[str] = Param(
         Params._dummy(),
         "start",
@@ -333,6 +356,9 @@ class _LdaParams(Params):
             optimizeTopicConcentration=False,
             phiThreshold=0.1,
             seed=1,
+            seedModel="mixture",
+            seedWeight=0.05,
+            seeds="",
             start="variational",
             stochasticPasses=2,
             thinning=1,
@@ -464,6 +490,18 @@ class _LdaParams(Params):
         """``seedDocuments`` in force."""
         return self.getOrDefault(self.seedDocuments)
 
+    def getSeedModel(self) -> str:
+        """``seedModel`` in force."""
+        return self.getOrDefault(self.seedModel)
+
+    def getSeedWeight(self) -> float:
+        """``seedWeight`` in force."""
+        return self.getOrDefault(self.seedWeight)
+
+    def getSeeds(self) -> str:
+        """``seeds`` in force."""
+        return self.getOrDefault(self.seeds)
+
     def getStart(self) -> str:
         """``start`` in force."""
         return self.getOrDefault(self.start)
@@ -557,6 +595,9 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
         samples: int | None = None,
         seed: int = 1,
         seedDocuments: int | None = None,
+        seedModel: str = "mixture",
+        seedWeight: float = 0.05,
+        seeds: str = "",
         start: str = "variational",
         startPasses: int | None = None,
         stochasticPasses: int = 2,
@@ -699,6 +740,18 @@ class Lda(Estimator["LdaModel"], _LdaParams, Saved["Lda"]):
     def setSeedDocuments(self, value: int) -> Lda:
         """Sets ``seedDocuments``."""
         return self._set(seedDocuments=value)
+
+    def setSeedModel(self, value: str) -> Lda:
+        """Sets ``seedModel``."""
+        return self._set(seedModel=value)
+
+    def setSeedWeight(self, value: float) -> Lda:
+        """Sets ``seedWeight``."""
+        return self._set(seedWeight=value)
+
+    def setSeeds(self, value: str) -> Lda:
+        """Sets ``seeds``."""
+        return self._set(seeds=value)
 
     def setStart(self, value: str) -> Lda:
         """Sets ``start``."""

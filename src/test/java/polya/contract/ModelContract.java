@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import polya.corpus.Document;
 import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
+import polya.infer.Keywords;
 import polya.infer.ModelFamily;
 import polya.params.Parameter;
 import polya.spark.PlantedCorpus;
@@ -51,7 +52,12 @@ public interface ModelContract {
   default CorpusFacts facts(int howMany) {
     CorpusFacts plain = PlantedCorpus.facts(documents(howMany));
     return new CorpusFacts(
-        plain.documents(), plain.tokens(), plain.termFrequencies(), groups(howMany));
+        plain.documents(), plain.tokens(), plain.termFrequencies(), groups(howMany), keywords());
+  }
+
+  /** What topics are to be about; none by default. */
+  default Keywords keywords() {
+    return Keywords.none();
   }
 
   /** How a configuration says that there are so many topics. */

@@ -145,7 +145,7 @@ public abstract class SamplerContract implements ModelContract {
     Settings settings = Settings.of(family().parameters(inference()), given);
     long tokens = Arrays.stream(LENGTHS).sum();
     CorpusFacts facts =
-        new CorpusFacts(LENGTHS.length, tokens, new long[] {tokens, 0, 0}, groups());
+        new CorpusFacts(LENGTHS.length, tokens, new long[] {tokens, 0, 0}, groups(), keywords());
     Inference sampler = family().training(inference(), settings, facts).inference();
     return new WordsGivenTopics(sampler, TOPICS, documents());
   }

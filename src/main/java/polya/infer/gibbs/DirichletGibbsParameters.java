@@ -8,6 +8,7 @@ import java.util.Optional;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelPlacement;
 import polya.infer.Phase;
+import polya.infer.SeedParameters;
 import polya.infer.variational.DirichletParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.params.Parameter;
@@ -74,6 +75,9 @@ public abstract class DirichletGibbsParameters extends GibbsParameters {
             OPTIMIZE_DOC_CONCENTRATION,
             TOPIC_CONCENTRATION,
             OPTIMIZE_TOPIC_CONCENTRATION,
+            SeedParameters.SEEDS,
+            SeedParameters.SEED_MODEL,
+            SeedParameters.SEED_WEIGHT,
             HYPERPARAMETER_METHOD,
             HYPERPARAMETER_INTERVAL,
             VariationalParameters.CHECKPOINT_INTERVAL,
@@ -101,7 +105,14 @@ public abstract class DirichletGibbsParameters extends GibbsParameters {
       given.put(DOC_CONCENTRATION.name(), Double.toString(each));
     }
     Settings chosen = Settings.of(all, given);
-    return ofStart(chosen, facts, ofSvi, DOC_CONCENTRATION.name());
+    return ofStart(
+        chosen,
+        facts,
+        ofSvi,
+        DOC_CONCENTRATION.name(),
+        SeedParameters.SEEDS.name(),
+        SeedParameters.SEED_MODEL.name(),
+        SeedParameters.SEED_WEIGHT.name());
   }
 
   /** Whether docConcentration is learned. */

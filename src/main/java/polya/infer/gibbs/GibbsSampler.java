@@ -19,6 +19,7 @@ import polya.infer.Prefixes;
 import polya.infer.Round;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
+import polya.infer.TopicPrior;
 import polya.infer.variational.TopicState;
 import polya.infer.variational.VariationalParameters;
 import polya.math.CountTally;
@@ -33,6 +34,7 @@ import polya.topics.Phi;
 import polya.topics.StatisticsLayout;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
+import polya.topics.TermCells;
 
 /**
  * Partially collapsed Gibbs sampling of a model with Dirichlet topics, whatever its documents: z |
@@ -52,6 +54,7 @@ public final class GibbsSampler implements Inference {
 
   private final GibbsLearning learning;
   private final GibbsState states;
+  private final SeededCounts seeded;
   private final String start;
   private final GibbsSchedule schedule;
   private final int topics;
@@ -79,11 +82,32 @@ public final class GibbsSampler implements Inference {
    */
   public GibbsSampler(
       Settings settings, CorpusFacts facts, GibbsLearning learning, DocumentSweep sweep) {
+    this(settings, facts, learning, sweep, TopicPrior.none(settings.get(VariationalParameters.K)));
+  }
+
+  /**
+   * A sampler whose topics have a prior of their own.
+   *
+   * @param prior what is believed of some terms under some topics
+   */
+  public GibbsSampler(
+      Settings settings, CorpusFacts facts, GibbsLearning learning, TopicPrior prior) {
+    this(settings, facts, learning, new TokenSweeps(settings, facts, learning), prior);
+  }
+
+  private GibbsSampler(
+      Settings settings,
+      CorpusFacts facts,
+      GibbsLearning learning,
+      DocumentSweep sweep,
+      TopicPrior prior) {
     this.learning = learning;
     this.sweep = sweep;
     topics = settings.get(VariationalParameters.K);
+    seeded = new SeededCounts(prior, settings.get(VariationalParameters.SEED));
     states =
-        new GibbsState(learning.own(), GibbsParameters.topicConcentration(settings, facts), topics);
+        new GibbsState(
+            learning.own(), GibbsParameters.topicConcentration(settings, facts), topics, seeded);
     start = settings.get(GibbsParameters.START);
     schedule = GibbsSchedule.of(settings, facts);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
@@ -160,11 +184,10 @@ public final class GibbsSampler implements Inference {
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     Phi phi =
         isDrawn(round) && schedule.sweep(round) > 0
-            ? DrawnTopics.draw(state.topics(), topics, beta, phiThreshold, seed, round)
-            : GibbsState.meanTopics(state);
+            ? seeded.drawn(state, phiThreshold, round)
+            : states.meanTopics(state);
     return phi.times(learning.weights(state.globals()));
   }
 
@@ -205,18 +228,35 @@ public final class GibbsSampler implements Inference {
    *
    * @param counts n_wk
    * @param counted Σ_wk n_wk
+   * @param ofCells n_wk of the {@link #cells}
    */
   BlockPass.Folded fold(
-      ModelState before, Blocks counts, double counted, Batch batch, Round round) {
+      ModelState before,
+      Blocks counts,
+      double counted,
+      double[] ofCells,
+      Batch batch,
+      Round round) {
     double[] topicTotals = topicTotals(batch);
     Conservation.ofDrawn(counted, Arrays.stream(topicTotals).sum(), batch.tokens());
     Globals next = states.counted(before.globals(), topicTotals, schedule.weight(round));
     next = learning.swept(next, batch.sums());
+    if (!seeded.areNone()) {
+      next = seeded.split(next, ofCells, isDrawn(round), round);
+    }
     if (schedule.hasHistogram(round)) {
       next = learned(next, counts, batch, round);
     }
+    if (!seeded.areNone()) {
+      next = seeded.weighed(next, isDrawn(round), round.number(), terms);
+    }
     ModelState after = before.with(ModelState.TOPICS, counts).with(next);
-    return new BlockPass.Folded(after, observed(before.globals(), counts, batch, round));
+    return new BlockPass.Folded(after, observed(before.globals(), next, counts, batch, round));
+  }
+
+  /** The cells whose prior is their own. */
+  TermCells cells() {
+    return seeded.cells();
   }
 
   private double[] topicTotals(Batch batch) {
@@ -233,6 +273,10 @@ public final class GibbsSampler implements Inference {
     }
     double before = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     CountTally cells = counts.tally();
+    if (!seeded.areNone()) {
+      double beta = seeded.concentration(next, cells, stream, draws, terms);
+      return next.with(TopicState.TOPIC_CONCENTRATION, beta);
+    }
     CountTally totals = SentCounts.totals(globals.vector(TopicState.TOPIC_TOTALS));
     return next.with(
         TopicState.TOPIC_CONCENTRATION,
@@ -242,7 +286,7 @@ public final class GibbsSampler implements Inference {
   }
 
   private SortedMap<String, Double> observed(
-      Globals globals, Blocks counts, Batch batch, Round round) {
+      Globals globals, Globals after, Blocks counts, Batch batch, Round round) {
     SortedMap<String, Double> seen = new TreeMap<>();
     Sums sums = batch.sums();
     seen.put(
@@ -252,8 +296,10 @@ public final class GibbsSampler implements Inference {
       seen.put("unweighted", sums.scalar(GibbsSums.UNWEIGHTED) / Math.max(1, batch.tokens()));
     }
     if (schedule.hasHistogram(round)) {
-      seen.put("logLikelihood", logJoint(globals, counts, batch) / Math.max(1, tokens));
+      double more = seeded.logMore(after.with(TopicState.TOPIC_CONCENTRATION, globals), terms);
+      seen.put("logLikelihood", (logJoint(globals, counts, batch) + more) / Math.max(1, tokens));
     }
+    seeded.tell(after, seen);
     learning.tell(globals, seen);
     return seen;
   }

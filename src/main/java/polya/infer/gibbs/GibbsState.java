@@ -47,8 +47,12 @@ final class GibbsState implements Phased.Bridge {
 
   private final int topics;
 
+  /** The cells whose prior is their own. */
+  private final SeededCounts seeded;
+
   /** The states of runs that begin with these globals of the family's own, and with this β. */
-  GibbsState(Globals own, double beta, int topics) {
+  GibbsState(Globals own, double beta, int topics, SeededCounts seeded) {
+    this.seeded = seeded;
     first = own.with(TopicState.TOPIC_CONCENTRATION, beta);
     this.topics = topics;
   }
@@ -60,7 +64,8 @@ final class GibbsState implements Phased.Bridge {
       int size = Math.min(TermBlock.SIZE, terms - from);
       blocks.add(TermBlock.zeros(from, size, Rows.padded(topics)));
     }
-    return ModelState.of(LocalBlocks.of(blocks), counted(begun(first), new double[topics], 0));
+    Globals globals = counted(begun(first), new double[topics], 0);
+    return ModelState.of(LocalBlocks.of(blocks), seeded.begun(globals, terms));
   }
 
   /** Whether a state is one of counts, not of the variational start. */
@@ -72,7 +77,7 @@ final class GibbsState implements Phased.Bridge {
   /** The start's rows, of which only the terms matter, and what it knows of globals. */
   @Override
   public ModelState cross(ModelState last) {
-    return ModelState.of(last.topics(), begun(last.globals()));
+    return ModelState.of(last.topics(), seeded.crossed(begun(last.globals()), last));
   }
 
   /** Globals after a sweep: n_k, and the weight of its counts as a sample, or 0. */
@@ -100,18 +105,23 @@ final class GibbsState implements Phased.Bridge {
     return next;
   }
 
-  private static double[] totals(ModelState state) {
+  /** n_k + Vβ, or what is in its place where terms have a prior of their own. */
+  private double[] totals(ModelState state) {
     double betaSum = state.terms() * state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-    return Arrays.stream(state.globals().vector(TopicState.TOPIC_TOTALS))
-        .map(n -> n + betaSum)
-        .toArray();
+    double[] totals =
+        Arrays.stream(state.globals().vector(TopicState.TOPIC_TOTALS))
+            .map(n -> n + betaSum)
+            .toArray();
+    seeded.totals(state, totals);
+    return totals;
   }
 
   /** E φ_wk = (n_wk + β)/(n_k + Vβ). */
-  static Phi meanTopics(ModelState state) {
+  Phi meanTopics(ModelState state) {
     double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-    double[] scale = Arrays.stream(totals(state)).map(total -> 1 / total).toArray();
-    return Phi.of(state.topics(), Phi.Link.IDENTITY, beta, 1, scale);
+    double[] totals = totals(state);
+    double[] scale = Arrays.stream(totals).map(total -> 1 / total).toArray();
+    return Phi.of(seeded.rows(state, totals), Phi.Link.IDENTITY, beta, 1, scale);
   }
 
   /** Adds the sample that waits, if one does. */
@@ -125,10 +135,11 @@ final class GibbsState implements Phased.Bridge {
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     double[] background = Arrays.stream(totals).map(total -> beta / total).toArray();
     Blocks before = state.beside(SAMPLE_SUMS);
+    Blocks rows = seeded.rows(state, totals);
     Blocks sums =
         before == null
-            ? state.topics().map(counts -> added(counts, null, totals, weight))
-            : state.topics().with(before, (counts, sum) -> added(counts, sum, totals, weight));
+            ? rows.map(counts -> added(counts, null, totals, weight))
+            : rows.with(before, (counts, sum) -> added(counts, sum, totals, weight));
     Globals next =
         globals
             .with(WAITING, 0)
@@ -213,7 +224,7 @@ final class GibbsState implements Phased.Bridge {
     for (String own : first.vectors().keySet()) {
       kept = kept.with(own, globals);
     }
-    return ModelState.of(lambda(state.topics(), scaleK, backgroundK), kept);
+    return ModelState.of(lambda(seeded.rows(state, totals(state)), scaleK, backgroundK), kept);
   }
 
   private static Blocks lambda(Blocks rows, double[] scaleK, double[] backgroundK) {

@@ -8,6 +8,7 @@ import polya.topics.Blocks;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
+import polya.topics.TermCells;
 import polya.topics.TermRows;
 
 /**
@@ -21,7 +22,12 @@ final class SweepStep implements BlockPass {
   private static final SumsLayout TOTALS =
       SumsLayout.none().scalar(COUNTED, SumsLayout.WHOLE, 0x1p63);
 
+  /** n_wk of the cells whose prior is their own. */
+  private static final String CELLS = "cells";
+
   private final int topics;
+  private final TermCells cells;
+  private final SumsLayout layout;
   private final transient GibbsSampler method;
   private final transient ModelState before;
   private final transient Batch batch;
@@ -30,6 +36,8 @@ final class SweepStep implements BlockPass {
   SweepStep(GibbsSampler method, int topics, ModelState before, Batch batch, Round round) {
     this.method = method;
     this.topics = topics;
+    cells = method.cells();
+    layout = cells.size() == 0 ? TOTALS : TOTALS.vector(CELLS, cells.size(), 0, 0x1p62);
     this.before = before;
     this.batch = batch;
     this.round = round;
@@ -37,13 +45,16 @@ final class SweepStep implements BlockPass {
 
   @Override
   public SumsLayout totals() {
-    return TOTALS;
+    return layout;
   }
 
   @Override
   public TermBlock step(TermBlock block, TermRows rows, Sums sums) {
     SweptCounts swept = SweptCounts.of(block, rows, topics);
     sums.add(COUNTED, swept.total());
+    if (cells.size() > 0) {
+      cells.add(swept.block(), 1, layout.at(CELLS), sums);
+    }
     return swept.block();
   }
 
@@ -54,6 +65,7 @@ final class SweepStep implements BlockPass {
 
   @Override
   public Folded fold(Blocks stepped, Sums sums) {
-    return method.fold(before, stepped, sums.scalar(COUNTED), batch, round);
+    double[] counts = cells.size() == 0 ? new double[0] : sums.vector(CELLS);
+    return method.fold(before, stepped, sums.scalar(COUNTED), counts, batch, round);
   }
 }

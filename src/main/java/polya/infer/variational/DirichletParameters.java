@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import polya.infer.CorpusFacts;
 import polya.infer.ModelPlacement;
+import polya.infer.SeedParameters;
 import polya.params.Parameter;
 import polya.params.Settings;
 
@@ -60,6 +61,9 @@ public abstract class DirichletParameters extends VariationalParameters {
             OPTIMIZE_DOC_CONCENTRATION,
             TOPIC_CONCENTRATION,
             OPTIMIZE_TOPIC_CONCENTRATION,
+            SeedParameters.SEEDS,
+            SeedParameters.SEED_MODEL,
+            SeedParameters.SEED_WEIGHT,
             SUBSAMPLING_RATE,
             LANES,
             LANE_STEPS,

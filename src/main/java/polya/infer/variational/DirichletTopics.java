@@ -18,6 +18,7 @@ import polya.infer.Round;
 import polya.infer.Sent;
 import polya.infer.TileMemory;
 import polya.infer.TilePass;
+import polya.infer.TopicPrior;
 import polya.mixing.DocumentPrior;
 import polya.params.Settings;
 import polya.topics.Blocks;
@@ -66,6 +67,9 @@ public final class DirichletTopics implements Inference {
   /** How documents are fitted. */
   private final LocalStep step;
 
+  /** The cells of topics whose prior is their own. */
+  private final SeededTopics seeded;
+
   /** Whether topics begin with documents chosen among more, see {@link SpreadSeeds}. */
   private final boolean spreadsSeeds;
 
@@ -93,6 +97,16 @@ public final class DirichletTopics implements Inference {
   /**
    * The same.
    *
+   * @param prior what is believed of some terms under some topics
+   */
+  public DirichletTopics(
+      Settings settings, CorpusFacts facts, VariationalLearning learning, TopicPrior prior) {
+    this(settings, facts, learning, new TokenStep(settings, facts, learning), false, prior);
+  }
+
+  /**
+   * The same.
+   *
    * @param step how documents are fitted
    */
   public DirichletTopics(
@@ -101,11 +115,28 @@ public final class DirichletTopics implements Inference {
       VariationalLearning learning,
       LocalStep step,
       boolean spreadsSeeds) {
+    this(
+        settings,
+        facts,
+        learning,
+        step,
+        spreadsSeeds,
+        TopicPrior.none(settings.get(VariationalParameters.K)));
+  }
+
+  private DirichletTopics(
+      Settings settings,
+      CorpusFacts facts,
+      VariationalLearning learning,
+      LocalStep step,
+      boolean spreadsSeeds,
+      TopicPrior prior) {
     this.learning = learning;
     this.step = step;
     this.spreadsSeeds = spreadsSeeds;
     drawsSeeds = TopicSeeding.ofWholeDocuments(facts, learning);
     vb = VariationalParameters.vb(settings);
+    seeded = new SeededTopics(prior, vb);
     topics = settings.get(VariationalParameters.K);
     eta = VariationalParameters.topicConcentration(settings);
     learningRate = LearningRate.of(settings);
@@ -147,14 +178,19 @@ public final class DirichletTopics implements Inference {
         prior.isShared()
             ? TopicSeeding.dealt(chosen, seedsPerTopic, topics)
             : TopicSeeding.dealtByGroup(chosen, seedsPerTopic, prior);
+    for (int k = 0; k < topics; k++) {
+      if (seeded.has(k)) {
+        dealt.set(k, List.of()); // Its keywords tell it apart.
+      }
+    }
     Blocks blocks = place.apply(TopicSeeding.blocks(dealt, tokens, termFrequencies));
-    ModelState begun = begun(TiedTopics.separate(blocks, topics, seed));
+    ModelState begun = seeded.begun(begun(TiedTopics.separate(blocks, topics, seed)));
     return drawsSeeds ? TopicState.ofWholeDocuments(begun) : begun;
   }
 
   @Override
   public ModelState restart(ModelState earlier) {
-    return begun(TopicSeeding.restarted(earlier, topics, termFrequencies, seed));
+    return seeded.restarted(begun(TopicSeeding.restarted(earlier, topics, termFrequencies, seed)));
   }
 
   private ModelState begun(Blocks blocks) {
@@ -179,7 +215,7 @@ public final class DirichletTopics implements Inference {
     if (!round.firstVisit()) {
       return TopicState.faded(state);
     }
-    return round.part() == 0 ? TopicState.setAside(state) : state;
+    return round.part() == 0 ? seeded.setAside(TopicState.setAside(state)) : state;
   }
 
   @Override
@@ -194,14 +230,27 @@ public final class DirichletTopics implements Inference {
     Sent.Stepped left = part.withdrawn(state.topics(), taking);
     double[] before = state.globals().vector(TopicState.TOPIC_TOTALS);
     double[] totals = change.totals(before, left.totals().vector(TopicStep.ADDED), round);
-    return state
-        .with(ModelState.TOPICS, left.blocks())
-        .with(state.globals().with(TopicState.TOPIC_TOTALS, totals));
+    ModelState without =
+        state
+            .with(ModelState.TOPICS, left.blocks())
+            .with(state.globals().with(TopicState.TOPIC_TOTALS, totals));
+    return stepped(without, change, left.totals());
+  }
+
+  private ModelState stepped(ModelState state, RowChange change, Sums totals) {
+    return seeded.areNone()
+        ? state
+        : seeded.stepped(state, change, totals.vector(TopicStep.ADDED_TO_CELLS));
+  }
+
+  /** The cells whose prior is their own. */
+  SeededTopics seeded() {
+    return seeded;
   }
 
   @Override
   public Phi publish(ModelState state, Round round) {
-    return TopicState.published(state, learning.weights(state.globals()), vb);
+    return seeded.published(state, learning.weights(state.globals()));
   }
 
   @Override
@@ -254,18 +303,25 @@ public final class DirichletTopics implements Inference {
       double left = fading[1] - batch.documents() / (double) documents;
       next = next.with(TopicState.FADING, new double[] {fading[0], left});
     }
+    ModelState state =
+        stepped(step.before().with(ModelState.TOPICS, stepped).with(next), change, totals);
+    next = state.globals();
     if (step.learnsEta()) {
-      next = next.with(TopicState.TOPIC_CONCENTRATION, learned(next, totals));
+      next = next.with(TopicState.TOPIC_CONCENTRATION, learned(state, totals));
     }
-    ModelState after =
-        step.before().with(ModelState.TOPICS, stepped).with(learning.learned(next, batch, round));
+    ModelState after = state.with(learning.learned(next, batch, round));
     return new BlockPass.Folded(after, observed(step.before(), batch, round));
   }
 
-  private double learned(Globals next, Sums totals) {
+  private double learned(ModelState next, Sums totals) {
     double[] sums = {totals.scalar(TopicStep.DIGAMMAS), totals.scalar(TopicStep.TRIGAMMAS)};
-    double now = next.scalar(TopicState.TOPIC_CONCENTRATION);
-    double[] counts = TopicState.counts(next);
+    double now = TopicState.eta(next);
+    double[] counts = TopicState.counts(next.globals());
+    if (!seeded.areNone()) {
+      double[] more = seeded.ofConcentration(next, counts);
+      sums[0] += more[0];
+      sums[1] += more[1];
+    }
     return vb
         ? TopicConcentration.meanField(now, sums, counts, terms)
         : TopicConcentration.collapsed(now, sums, counts, terms);
@@ -285,7 +341,11 @@ public final class DirichletTopics implements Inference {
       seen.put("logLikelihood", sums.scalar(VariationalSums.SCORE) / scored);
     }
     if (vb && batch.corpus() != null && round.endsPass()) {
-      seen.put("bound", learning.bound(before, batch.corpus()) / tokens);
+      double bound = SeededBound.of(seeded, before, batch.corpus(), learning);
+      seen.put("bound", bound / tokens);
+    }
+    if (!seeded.areNone() && seeded.prior().mixes()) {
+      seen.put("keywordShare", seeded.meanShare(before));
     }
     return seen;
   }
@@ -324,6 +384,6 @@ public final class DirichletTopics implements Inference {
 
   @Override
   public ModelState parameters(ModelState state) {
-    return TopicState.parameters(state, learning.own().vectors().keySet());
+    return TopicState.parameters(seeded.seen(state), learning.own().vectors().keySet());
   }
 }

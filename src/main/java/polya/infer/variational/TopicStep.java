@@ -23,6 +23,9 @@ final class TopicStep implements BlockPass {
    */
   static final String ADDED = "added";
 
+  /** The same of the cells whose prior is their own. */
+  static final String ADDED_TO_CELLS = "addedToCells";
+
   /** Σ_wk s_wk. */
   static final String COUNTED = "counted";
 
@@ -40,6 +43,7 @@ final class TopicStep implements BlockPass {
   private final double eta;
   private final SumsLayout totals;
   private final int added;
+  private final SeededTopics seeded;
   private final int number;
   private final transient DirichletTopics method;
   private final transient ModelState before;
@@ -63,12 +67,17 @@ final class TopicStep implements BlockPass {
     this.round = round;
     eta = TopicState.eta(before);
     number = round.number();
-    totals =
+    seeded = method.seeded();
+    SumsLayout plain =
         SumsLayout.none()
             .vector(ADDED, topics, SumsLayout.REAL, MOST)
             .scalar(COUNTED, SumsLayout.REAL, MOST)
             .scalar(DIGAMMAS, SumsLayout.REAL, MOST)
             .scalar(TRIGAMMAS, TRIGAMMA_BITS, MOST);
+    totals =
+        seeded.areNone()
+            ? plain
+            : plain.vector(ADDED_TO_CELLS, seeded.size(), SumsLayout.REAL, MOST);
     added = totals.at(ADDED);
   }
 
@@ -109,6 +118,9 @@ final class TopicStep implements BlockPass {
       sums.add(added + k, counts);
     }
     sums.add(COUNTED, own[topics]);
+    if (!seeded.areNone()) {
+      seeded.add(block, stepped, change, totals.at(ADDED_TO_CELLS), sums);
+    }
     if (learnsEta) {
       double[] learned = TopicConcentration.sums(stepped, change.decay(), eta, topics);
       sums.add(DIGAMMAS, learned[0]);

@@ -8,6 +8,7 @@ import polya.describe.TopicLabels;
 import polya.describe.TopicTerms;
 import polya.infer.ModelInfo;
 import polya.infer.Posterior;
+import polya.spark.store.TopicNaming;
 
 /**
  * A model's topics as they are shown, wherever the model is from.
@@ -38,7 +39,7 @@ public record ShownTopics(
       Posterior posterior,
       TopicTerms terms,
       Map<Integer, String> given) {
-    Optional<List<String>> names = posterior.documents().topicNames(info.attributes());
+    Optional<List<String>> names = TopicNaming.of(posterior, info);
     TopicLabels labels = TopicLabels.of(terms, vocabulary, names, given);
     return new ShownTopics(name, info, vocabulary, posterior, terms, labels);
   }

@@ -7,6 +7,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import polya.infer.LabelParameters;
+import polya.infer.SeedParameters;
 import polya.ml.FittedTopics;
 import polya.ml.SavedStage;
 import polya.ml.TopicEstimator;
@@ -110,5 +111,22 @@ public final class Labeled extends TopicEstimator<Labeled, LabeledModel> {
   /** Sets {@link #docConcentration} to one number for every topic. */
   public Labeled setDocConcentration(double value) {
     return with(docConcentration(), new double[] {value});
+  }
+
+  /** File of keywords of the first topics; empty for none. */
+  public Param<?> seeds() {
+    return declared(SeedParameters.SEEDS, Param.class);
+  }
+
+  /**
+   * Sets {@link #seeds}: a JSON object of names and lists of words, on the driver or the cluster.
+   */
+  public Labeled setSeeds(String path) {
+    return set(SeedParameters.SEEDS.name(), path);
+  }
+
+  /** {@link #seeds} in force. */
+  public String getSeeds() {
+    return (String) getOrDefault(seeds());
   }
 }

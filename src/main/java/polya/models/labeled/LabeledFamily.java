@@ -12,6 +12,7 @@ import polya.infer.Method;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.TopicPrior;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsSchedule;
@@ -63,7 +64,14 @@ public final class LabeledFamily implements ModelFamily {
             settings,
             own(settings, facts, layout),
             LabeledState.DOC_CONCENTRATION,
-            LabeledState.of(facts.groups())));
+            LabeledState.of(facts.groups())),
+        prior(settings, facts, layout));
+  }
+
+  /** Keywords of a label are those of all its topics; other names are background topics'. */
+  private static TopicPrior prior(Settings settings, CorpusFacts facts, LabelTopics layout) {
+    NamedTopics named = new NamedTopics(layout, facts.groups().encoding(), facts.keywords());
+    return TopicPrior.of(settings, facts, layout.topics(), named::topics);
   }
 
   private static Training byGibbs(Settings given, CorpusFacts facts) {
@@ -78,7 +86,7 @@ public final class LabeledFamily implements ModelFamily {
             LabeledGibbsParameters.learnsDocConcentration(settings, facts),
             settings.get(LabeledGibbsParameters.HYPERPARAMETER_METHOD));
     return GibbsSchedule.training(
-        new GibbsSampler(settings, facts, learning),
+        new GibbsSampler(settings, facts, learning, prior(settings, facts, layout)),
         svi(ofStart, facts, layout),
         settings,
         ofStart,

@@ -3,9 +3,11 @@ package polya.models.lda;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import polya.infer.SeedParameters;
 import polya.infer.variational.VariationalParameters;
 import polya.ml.FittedTopics;
 import polya.ml.SavedStage;
@@ -104,5 +106,22 @@ public final class Lda extends TopicEstimator<Lda, LdaModel> {
   /** {@link #optimizeDocConcentration} in force. */
   public boolean getOptimizeDocConcentration() {
     return (Boolean) getOrDefault(optimizeDocConcentration());
+  }
+
+  /** File of keywords of the first topics; empty for none. */
+  public Param<?> seeds() {
+    return declared(SeedParameters.SEEDS, Param.class);
+  }
+
+  /**
+   * Sets {@link #seeds}: a JSON object of names and lists of words, on the driver or the cluster.
+   */
+  public Lda setSeeds(String path) {
+    return set(SeedParameters.SEEDS.name(), path);
+  }
+
+  /** {@link #seeds} in force. */
+  public String getSeeds() {
+    return (String) getOrDefault(seeds());
   }
 }

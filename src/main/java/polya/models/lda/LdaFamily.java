@@ -13,6 +13,7 @@ import polya.infer.MethodChoice;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.TopicPrior;
 import polya.infer.choice.MethodRule;
 import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsParameters;
@@ -58,7 +59,12 @@ public final class LdaFamily implements ModelFamily {
   }
 
   private static Inference bySvi(Settings settings, CorpusFacts facts) {
-    return new DirichletTopics(settings, facts, variational(settings, facts));
+    return new DirichletTopics(
+        settings, facts, variational(settings, facts), prior(settings, facts));
+  }
+
+  private static TopicPrior prior(Settings settings, CorpusFacts facts) {
+    return TopicPrior.of(settings, facts, settings.get(VariationalParameters.K));
   }
 
   private static Globals own(Settings ofSvi, CorpusFacts facts) {
@@ -83,7 +89,7 @@ public final class LdaFamily implements ModelFamily {
   private static Training byGibbs(Settings settings, CorpusFacts facts) {
     Settings ofStart = LdaGibbsParameters.ofStart(settings, facts);
     return GibbsSchedule.training(
-        new GibbsSampler(settings, facts, gibbs(settings, ofStart, facts)),
+        new GibbsSampler(settings, facts, gibbs(settings, ofStart, facts), prior(settings, facts)),
         bySvi(ofStart, facts),
         settings,
         ofStart,

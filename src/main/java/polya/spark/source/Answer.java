@@ -21,6 +21,7 @@ import polya.quality.TopicQuality;
 import polya.spark.store.DescribedTables;
 import polya.spark.store.ModelStore;
 import polya.spark.store.ResultTable;
+import polya.spark.store.TopicNaming;
 import polya.topics.TopTerms;
 
 /** The tables that a saved model answers by. */
@@ -184,9 +185,6 @@ enum Answer {
 
   private static TopicLabels labels(ModelStore model, TopicTerms terms) {
     return TopicLabels.of(
-        terms,
-        model.vocabulary(),
-        model.posterior().documents().topicNames(model.info().attributes()),
-        Map.of());
+        terms, model.vocabulary(), TopicNaming.of(model.posterior(), model.info()), Map.of());
   }
 }

@@ -49,6 +49,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
     take(entries, "tokens", provenance.get("tokens"));
     take(entries, "corpus data", provenance.get("corpusData"));
     take(entries, "labels", provenance.get(ModelInfo.ATTRIBUTES_HASH));
+    take(entries, "keywords", provenance.get(ModelInfo.KEYWORDS));
     take(entries, WARM_START, provenance.getOrDefault("warmStartDigest", "none"));
     take(entries, BUDGET, provenance.get(ModelInfo.BUDGET));
     take(entries, EARLY_STOP, provenance.getOrDefault("earlyStop", "none"));
