@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The dictionary of a column of labels, or of several {@link Covariates}: its distinct values with their indices from 0. Indices
- * follow the values' UTF-8 bytes, never arrival or frequency, so that they depend on the values
- * alone; those of an encoding that was {@link #extendedBy extended} follow the earlier ones. An
- * encoding belongs to a model, which saves its {@link #rows}, and is applied to every other corpus
- * that the model reads. Immutable. A class and not a record, for Kryo.
+ * The dictionary of a column of labels, or of several {@link Covariates}: its distinct values with
+ * their indices from 0. Indices follow the values' UTF-8 bytes, never arrival or frequency, so that
+ * they depend on the values alone; those of an encoding that was {@link #extendedBy extended}
+ * follow the earlier ones. An encoding belongs to a model, which saves its {@link #rows}, and is
+ * applied to every other corpus that the model reads. Immutable. A class and not a record, for
+ * Kryo.
  */
 public final class Encoding implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -35,11 +36,7 @@ public final class Encoding implements Serializable {
   }
 
   private Encoding(
-      String column,
-      LabelSyntax syntax,
-      Covariates covariates,
-      String[] values,
-      long[] documents) {
+      String column, LabelSyntax syntax, Covariates covariates, String[] values, long[] documents) {
     this.column = column;
     this.syntax = syntax;
     this.covariates = covariates;
@@ -172,8 +169,7 @@ public final class Encoding implements Serializable {
     for (int i = 0; i < values.length; i++) {
       if (Covariates.column(values[i]).equals(covariate)) {
         String value = Covariates.value(values[i]);
-        own.add(
-            new AttributeRow(whole.kind().word(), covariate, own.size(), value, documents[i]));
+        own.add(new AttributeRow(whole.kind().word(), covariate, own.size(), value, documents[i]));
       }
     }
     return of(whole, own);

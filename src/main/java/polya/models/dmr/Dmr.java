@@ -17,7 +17,7 @@ import polya.ml.TopicEstimator;
  * Topics by covariates as a spark.ml Estimator: {@code new
  * Dmr().setK(50).setCovariateCols("author,year:number:5").fit(rows)} on a column of count vectors
  * and columns of strings or numbers. Params without a setter here are set by name: {@code
- * set("passes", "10")}.
+ * set("burnIn", "10")}.
  */
 public final class Dmr extends TopicEstimator<Dmr, DmrModel> {
   private static final long serialVersionUID = 1L;

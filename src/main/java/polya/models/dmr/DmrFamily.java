@@ -47,7 +47,7 @@ public final class DmrFamily implements ModelFamily {
   private static GibbsLearning gibbs(
       Settings settings, Settings ofStart, CorpusFacts facts, Design design) {
     double[] alpha = DmrParameters.docConcentration(ofStart, facts);
-    String method = settings.get(DmrGibbsParameters.HYPERPARAMETER_METHOD);
+    String method = settings.get(DmrGibbsParameters.METHOD);
     if (!settings.get(DmrGibbsParameters.OPTIMIZE_DOC_CONCENTRATION)) {
       return new SampledDirichlet(
           DmrState.own(design, alpha), DmrState.DOC_CONCENTRATION, DmrState::held, false, method);

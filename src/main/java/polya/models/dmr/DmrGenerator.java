@@ -116,15 +116,13 @@ final class DmrGenerator implements Generator {
     for (int i = 0; i < values; i++) {
       String name = String.format(Locale.ROOT, "v%0" + digits + "d", i + 1);
       long has = Math.max(1, Math.round((double) documents / values));
-      rows.add(
-          new AttributeRow(Covariates.KIND, column, i, Covariates.label(column, name), has));
+      rows.add(new AttributeRow(Covariates.KIND, column, i, Covariates.label(column, name), has));
     }
     return Encoding.ofCovariates(rows);
   }
 
   @Override
   public Simulation simulation(ModelState parameters, DocumentLengths lengths) {
-    return new DmrSimulation(
-        new DmrPosterior(parameters).topics(), parameters.globals(), lengths);
+    return new DmrSimulation(new DmrPosterior(parameters).topics(), parameters.globals(), lengths);
   }
 }

@@ -9,7 +9,20 @@ import polya.params.Settings;
 
 /** The parameters of dmr by Gibbs sampling, each declared once; some are those of svi. */
 final class DmrGibbsParameters extends DirichletGibbsParameters {
-  static final List<Parameter<?>> ALL = after(DmrParameters.OF_COVARIATES);
+  /** As that of other families, but that α of short documents is learned too. */
+  static final Parameter<String> METHOD =
+      Parameter.choice(
+          HYPERPARAMETER_METHOD.name(),
+          "auto",
+          List.of("auto", "fixedPoint", "sampled"),
+          "How priors are learned: by the fixed point of their posterior, or by exact draws from it;"
+              + " auto is the first while burning in and the second while sampling. Effects of other"
+              + " covariates than one category are modes either way.");
+
+  static final List<Parameter<?>> ALL =
+      after(DmrParameters.OF_COVARIATES).stream()
+          .<Parameter<?>>map(p -> p == HYPERPARAMETER_METHOD ? METHOD : p)
+          .toList();
 
   private DmrGibbsParameters() {}
 

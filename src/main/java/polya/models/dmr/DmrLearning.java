@@ -112,9 +112,7 @@ final class DmrLearning implements GroupLearning {
       if (groups.documents(g) > 0) {
         double[] own = new double[topics];
         RandomStream random =
-            stream == null
-                ? null
-                : Streams.of(seed, Purpose.HYPERPARAMETERS, 0, groups.key(g));
+            stream == null ? null : Streams.of(seed, Purpose.HYPERPARAMETERS, 0, groups.key(g));
         for (int k = 0; k < topics; k++) {
           double above = shape + (has ? tables.tables(next)[k] : 0);
           double below = shape / pooled[k] + (has ? tables.exposure(next) : 0);

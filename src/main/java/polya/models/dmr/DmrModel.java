@@ -9,9 +9,8 @@ import polya.ml.TopicModelReader;
 
 /**
  * Fitted topics by covariates as a spark.ml Model. It reads documents whose covariates are not
- * known. {@link
- * #load} reads what {@code save} saved, alone or in a PipelineModel, and what {@code polya train}
- * wrote.
+ * known. {@link #load} reads what {@code save} saved, alone or in a PipelineModel, and what {@code
+ * polya train} wrote.
  */
 public final class DmrModel extends TopicModel<DmrModel> {
   private static final long serialVersionUID = 1L;
@@ -27,8 +26,7 @@ public final class DmrModel extends TopicModel<DmrModel> {
 
   /** Reads what {@code write} saved. */
   public static MLReader<DmrModel> read() {
-    return new TopicModelReader<>(
-        new DmrFamily().name(), DmrModel.class, DmrModel::new);
+    return new TopicModelReader<>(new DmrFamily().name(), DmrModel.class, DmrModel::new);
   }
 
   /** Reads what {@code save} saved. */
@@ -46,8 +44,9 @@ public final class DmrModel extends TopicModel<DmrModel> {
     return this;
   }
 
-  /** The mean of the training documents' α: that of a document without known covariates; K
-   * numbers. */
+  /**
+   * The mean of the training documents' α: that of a document without known covariates; K numbers.
+   */
   public Vector estimatedDocConcentration() {
     return Vectors.dense(posterior().documents().alpha());
   }

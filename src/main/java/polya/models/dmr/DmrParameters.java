@@ -9,7 +9,7 @@ import polya.infer.variational.DirichletParameters;
 import polya.params.Parameter;
 import polya.params.Settings;
 
-/** The parameters of dmr by stochastic variational inference, each declared once. */
+/** The parameters of dmr that every method has, and those of its variational start. */
 final class DmrParameters extends DirichletParameters {
   static final Parameter<Double> COVARIATE_VARIANCE =
       Parameter.real(

@@ -25,8 +25,7 @@ final class DmrSimulation extends TokenSimulation {
   DmrSimulation(Phi topics, Globals globals, DocumentLengths lengths) {
     super(topics);
     mean = globals.vector(DmrState.DOC_CONCENTRATION);
-    alphas =
-        DmrState.isByValue(globals) ? globals.vector(DmrState.VALUE_CONCENTRATION) : null;
+    alphas = DmrState.isByValue(globals) ? globals.vector(DmrState.VALUE_CONCENTRATION) : null;
     this.lengths = lengths;
   }
 

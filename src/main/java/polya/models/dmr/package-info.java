@@ -1,7 +1,6 @@
 /**
  * Topics whose prevalence depends on what documents are beside their words (Dirichlet-multinomial
- * regression: Mimno and McCallum, UAI 2008), by stochastic variational inference and by partially
- * collapsed Gibbs sampling.
+ * regression: Mimno and McCallum, UAI 2008), by partially collapsed Gibbs sampling.
  *
  * <p>The generative story: each topic k draws a distribution over terms φ_k ~ Dirichlet(η); a
  * document d with covariates x_d draws a mixture θ_d ~ Dirichlet(α_d), and for each token z ~ θ_d,
@@ -23,9 +22,9 @@
  * </table>
  *
  * <p>Given tables l_dk and exposure q_d ({@link polya.infer.GroupTables}; Escobar and West 1995;
- * Zhou and Carin 2015) l_dk is Poisson with mean q_d α_dk. So α_vk is drawn from Gamma(s + L_vk, b_k
- * + Q_v) and b_k from Gamma(1 + A s, 5/(K s) + Σ_v α_vk), exactly; and λ_k has the posterior of a
- * Poisson regression of L_gk on x_g with exposure Q_g, whose mode {@code Regression} finds by
+ * Zhou and Carin 2015) l_dk is Poisson with mean q_d α_dk. So α_vk is drawn from Gamma(s + L_vk,
+ * b_k + Q_v) and b_k from Gamma(1 + A s, 5/(K s) + Σ_v α_vk), exactly; and λ_k has the posterior of
+ * a Poisson regression of L_gk on x_g with exposure Q_g, whose mode {@code Regression} finds by
  * Newton's method. With tables and exposure as they are expected to first order (Minka 2000) that
  * step raises the true posterior of λ: a mode is what is told, and no draw.
  *

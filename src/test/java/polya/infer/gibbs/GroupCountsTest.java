@@ -159,8 +159,7 @@ class GroupCountsTest {
     double[] seated = new double[9];
     for (int one = 0; one < 3; one++) {
       for (int two = 0; two < 3; two++) {
-        seated[3 * one + two] =
-            share(alpha, phi, 0, one, -1) * share(alpha, phi, 2, two, one);
+        seated[3 * one + two] = share(alpha, phi, 0, one, -1) * share(alpha, phi, 2, two, one);
       }
     }
     double[] swept = new double[9];
@@ -229,8 +228,7 @@ class GroupCountsTest {
     TileState shared = Assignments.unseated();
     for (int r = 0; r < 30; r++) {
       own = swept(phi, new ByGroup(alpha, alpha), pair(), own, r, dense);
-      GibbsPass pass =
-          new GibbsPass(phi, alpha, 9, Swept.round(r), 1, false, Rows.best(), dense);
+      GibbsPass pass = new GibbsPass(phi, alpha, 9, Swept.round(r), 1, false, Rows.best(), dense);
       TermStatisticsBuilder out = out(topics, 3);
       shared = pass.visit(pair(), shared, out);
       pass.finish(out);

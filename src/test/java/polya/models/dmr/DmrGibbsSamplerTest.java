@@ -109,8 +109,7 @@ public class DmrGibbsSamplerTest extends SamplerContract implements DmrContracts
 
   @Override
   protected double[] prior(RandomStream random, Map<String, String> configuration) {
-    double variance =
-        Double.parseDouble(configuration.getOrDefault("covariateVariance", "0.5"));
+    double variance = Double.parseDouble(configuration.getOrDefault("covariateVariance", "0.5"));
     double shape = DmrLearning.shape(variance);
     double[] pooled = new double[TOPICS];
     double[][] alpha = new double[3][TOPICS];

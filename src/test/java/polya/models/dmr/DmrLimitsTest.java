@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
 import polya.infer.DocumentLengths;
+import polya.infer.Generator;
 import polya.infer.ModelState;
 import polya.infer.PureLoop;
 import polya.infer.SimulatedDocument;
 import polya.infer.Simulation;
-import polya.infer.Generator;
 import polya.math.Purpose;
 import polya.math.Streams;
 import polya.mixing.DocumentPrior;
@@ -99,8 +99,7 @@ class DmrLimitsTest {
     List<Document> plain = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (int d = 0; d < 3000; d++) {
-      SimulatedDocument drawn =
-          simulation.draw("d" + d, Streams.of(11, Purpose.SIMULATION, 0, d));
+      SimulatedDocument drawn = simulation.draw("d" + d, Streams.of(11, Purpose.SIMULATION, 0, d));
       plain.add(drawn.document());
       values.add("v" + drawn.labels()[0]);
     }
@@ -109,8 +108,7 @@ class DmrLimitsTest {
       Covaried corpus =
           Covaried.of(
               plain, columns, d -> one ? List.of(values.get(d)) : List.of(values.get(d), "1"));
-      PureLoop loop =
-          run("gibbs", corpus, Map.of("k", "4", "burnIn", "60", "samples", "20"));
+      PureLoop loop = run("gibbs", corpus, Map.of("k", "4", "burnIn", "60", "samples", "20"));
       ModelState model = loop.inference.parameters(loop.state);
       int[] match = match(truth, model);
       DocumentPrior prior = new DmrPosterior(model).documents().in(corpus.groups);
@@ -125,7 +123,9 @@ class DmrLimitsTest {
         prior.alpha(corpus.groups.find(labels), null, alpha);
         for (int k = 0; k < 4; k++) {
           pairs.add(
-              new double[] {Math.log(planted[1 + v][k] / planted[0][k]), Math.log(alpha[match[k]])});
+              new double[] {
+                Math.log(planted[1 + v][k] / planted[0][k]), Math.log(alpha[match[k]])
+              });
         }
       }
       centre(pairs);

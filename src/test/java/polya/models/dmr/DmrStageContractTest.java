@@ -24,15 +24,11 @@ public class DmrStageContractTest extends StageContract implements DmrContracts 
   protected Dataset<Row> rows(int howMany) {
     Dataset<Row> plain = CountRows.of(PlantedCorpus.documents(howMany));
     StructType schema =
-        plain
-            .schema()
-            .add("topic", DataTypes.StringType)
-            .add("number", DataTypes.IntegerType);
+        plain.schema().add("topic", DataTypes.StringType).add("number", DataTypes.IntegerType);
     List<Row> rows = new ArrayList<>();
     for (Row row : plain.collectAsList()) {
       int d = rows.size();
-      rows.add(
-          RowFactory.create(row.get(0), row.get(1), PlantedCorpus.labels(d).get(0), d % 9));
+      rows.add(RowFactory.create(row.get(0), row.get(1), PlantedCorpus.labels(d).get(0), d % 9));
     }
     return LocalSpark.session().createDataFrame(rows, schema);
   }

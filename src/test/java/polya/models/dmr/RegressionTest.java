@@ -59,8 +59,7 @@ class RegressionTest {
       double[] less = at.clone();
       more[f] += 1e-5;
       less[f] -= 1e-5;
-      double difference =
-          (regression.value(tables, more) - regression.value(tables, less)) / 2e-5;
+      double difference = (regression.value(tables, more) - regression.value(tables, less)) / 2e-5;
       assertThat(gradient[f]).isCloseTo(difference, within(1e-5 * (1 + Math.abs(difference))));
     }
   }
