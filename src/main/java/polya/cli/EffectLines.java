@@ -56,8 +56,7 @@ final class EffectLines {
   static EffectLines of(TopicsAtHand topics, String field) {
     ModelStore model = topics.store();
     CovariateValues covariate = CovariateValues.of(model, "--effects", field);
-    double[][] shares =
-        shares(covariate.alphas(model.info().attributes(), model.posterior()));
+    double[][] shares = shares(covariate.alphas(model.info().attributes(), model.posterior()));
     double[][] deviations = new double[shares.length][topics.topics()];
     double[][] sums = new double[shares.length][topics.topics()];
     double[][] squares = new double[shares.length][topics.topics()];
@@ -65,8 +64,7 @@ final class EffectLines {
     for (int s = 0; s < samples; s++) {
       ModelState sample = model.sample(s);
       double[][] own =
-          shares(
-              covariate.alphas(model.info().attributes(), model.family().posterior(sample)));
+          shares(covariate.alphas(model.info().attributes(), model.family().posterior(sample)));
       for (int v = 0; v < own.length; v++) {
         for (int k = 0; k < own[v].length; k++) {
           sums[v][k] += own[v][k];

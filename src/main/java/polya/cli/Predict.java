@@ -184,9 +184,7 @@ final class Predict implements Runnable {
       OptionalInt most = top == null ? OptionalInt.empty() : OptionalInt.of(top);
       Map<String, Long> counts =
           job.timed(
-              TABLE,
-              () ->
-                  write(spark, predictions.labels(most, values.values()), folder.store()));
+              TABLE, () -> write(spark, predictions.labels(most, values.values()), folder.store()));
       counts.forEach(job::count);
       Judged judged = job.timed("measures", () -> against.judged(predictions, null, null));
       int size = values.values().size();

@@ -76,9 +76,7 @@ final class PredictionTruth {
     if (column == null) {
       return pass.of(corpus);
     }
-    return classes != null
-        ? pass.of(corpus, classes)
-        : pass.of(corpus, known, column);
+    return classes != null ? pass.of(corpus, classes) : pass.of(corpus, known, column);
   }
 
   /**
@@ -134,8 +132,7 @@ final class PredictionTruth {
               + ".");
     } else {
       try (PredictionPass pass = passes.apply(trained.corpus())) {
-        LabelThresholds chosen =
-            pass.thresholds(trained.corpus(), known, shares);
+        LabelThresholds chosen = pass.thresholds(trained.corpus(), known, shares);
         ofModel = chosen.ofModel();
         ofBaseline = chosen.ofBaseline();
       }

@@ -111,8 +111,8 @@ public interface ModelFamily {
 
   /**
    * Whether its models predict more of a document than its words, see {@link
-   * polya.mixing.DocumentPrior#predictor}: by default those that are trained with
-   * labels or covariates.
+   * polya.mixing.DocumentPrior#predictor}: by default those that are trained with labels or
+   * covariates.
    */
   default boolean predicts() {
     return methods().stream()

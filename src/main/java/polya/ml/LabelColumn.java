@@ -90,8 +90,7 @@ record LabelColumn(String name, boolean arrays, LabelSyntax syntax, Covariates c
           .map(column -> StageColumns.named(column).cast("string"))
           .toList();
     }
-    return List.of(
-        name == null ? functions.lit(null).cast("string") : StageColumns.named(name));
+    return List.of(name == null ? functions.lit(null).cast("string") : StageColumns.named(name));
   }
 
   /** The canonical text of a row's labels; null if no labels are read. */

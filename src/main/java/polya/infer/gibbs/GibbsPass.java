@@ -30,8 +30,8 @@ import polya.topics.TermStatisticsBuilder;
  * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
  *
  * <p>Where documents of groups have priors of their own a token is drawn among the topics that its
- * document may use, k of its support and α_k of its group ({@link SupportCounts}); where all may use
- * all topics the kernels are those of one prior, with the α of each document's group.
+ * document may use, k of its support and α_k of its group ({@link SupportCounts}); where all may
+ * use all topics the kernels are those of one prior, with the α of each document's group.
  *
  * <p>Sends whole counts n_wk, {@link GibbsSums}, and on demand what priors are learned of: {@link
  * CountHistogram}, or where groups have priors of their own {@link DocumentTables}.

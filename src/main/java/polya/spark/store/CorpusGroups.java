@@ -62,8 +62,8 @@ public final class CorpusGroups {
   }
 
   /**
-   * The groups of a corpus to train on by covariates; cost: one job that reads the columns, and
-   * one before it where there are numbers.
+   * The groups of a corpus to train on by covariates; cost: one job that reads the columns, and one
+   * before it where there are numbers.
    *
    * @param earlier of the model that the run starts from: where it has the same covariates, its
    *     values keep their places and its bins stay
@@ -74,8 +74,7 @@ public final class CorpusGroups {
     for (String column : covariates.columns()) {
       demandColumn(corpus, column, "Give another, or ingest it again with --keep or --column.");
     }
-    boolean same =
-        earlier.covariates().map(c -> c.text().equals(covariates.text())).orElse(false);
+    boolean same = earlier.covariates().map(c -> c.text().equals(covariates.text())).orElse(false);
     Dataset<Row> rows = selected(corpus, covariates.columns());
     Covariates binned =
         same ? earlier.covariates().get() : CovariateSets.binned(covariates, rows.javaRDD());

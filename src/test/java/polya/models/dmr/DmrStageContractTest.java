@@ -17,14 +17,14 @@ import polya.spark.PlantedCorpus;
 public class DmrStageContractTest extends StageContract implements DmrContracts {
   @Override
   protected TopicEstimator<?, ?> stage(String uid) {
-    return new Dmr(uid).setCovariateCols("topic,number:number:3");
+    return new Dmr(uid).setCovariateCols("label,number:number:3");
   }
 
   @Override
   protected Dataset<Row> rows(int howMany) {
     Dataset<Row> plain = CountRows.of(PlantedCorpus.documents(howMany));
     StructType schema =
-        plain.schema().add("topic", DataTypes.StringType).add("number", DataTypes.IntegerType);
+        plain.schema().add("label", DataTypes.StringType).add("number", DataTypes.IntegerType);
     List<Row> rows = new ArrayList<>();
     for (Row row : plain.collectAsList()) {
       int d = rows.size();
