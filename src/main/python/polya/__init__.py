@@ -19,6 +19,7 @@ from polya._spark import jar, session  # noqa: E402
 from polya._stages import TrainingSummary  # noqa: E402
 from polya._version import VERSION as __version__  # noqa: E402
 from polya.ml import PerplexityEvaluator, TextAnalyzer, TextAnalyzerModel  # noqa: E402
+from polya.models.dmr import Dmr, DmrModel  # noqa: E402
 from polya.models.gammapoisson import GammaPoisson, GammaPoissonModel  # noqa: E402
 from polya.models.hpf import Hpf, HpfModel  # noqa: E402
 from polya.models.labeled import Labeled, LabeledModel  # noqa: E402
@@ -26,6 +27,8 @@ from polya.models.lda import Lda, LdaModel  # noqa: E402
 from polya.models.mixture import Mixture, MixtureModel  # noqa: E402
 
 __all__ = [
+    "Dmr",
+    "DmrModel",
     "Failure",
     "GammaPoisson",
     "GammaPoissonModel",

@@ -59,9 +59,9 @@ final class AttributesFlag {
     }
   }
 
-  /** The column that a model's documents are to have; null where labels are left out. */
-  String column(ModelStore model) {
-    return areHidden() || !model.info().hasAttributes() ? null : model.info().attributes().column();
+  /** The columns that a model's documents are to have; none where labels are left out. */
+  String[] columns(ModelStore model) {
+    return areHidden() ? new String[0] : model.info().attributes().columns().toArray(String[]::new);
   }
 
   /**

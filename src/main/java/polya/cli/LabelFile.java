@@ -34,6 +34,14 @@ final class LabelFile {
               + ": documents of this model have none; allowed is a model whose documents have. Leave"
               + " --labels out.");
     }
+    if (labels.columns().size() > 1) {
+      throw Failure.usage(
+          "Cannot write labels to "
+              + path
+              + ": documents have "
+              + labels.columns().size()
+              + " covariates; allowed is one. Leave --labels out.");
+    }
     if (files.exists(new Path(path))) {
       throw Failure.outputInTheWay(
           "Cannot write labels to "
@@ -49,7 +57,7 @@ final class LabelFile {
         CorpusStore.open(spark, corpus)
             .documents()
             .orderBy(CorpusStore.named("id").cast("long"))
-            .select(CorpusStore.named(labels.column()))
+            .select(CorpusStore.named(labels.columns().get(0)))
             .toLocalIterator();
     try (Writer out =
         new OutputStreamWriter(files.create(new Path(path)), StandardCharsets.UTF_8)) {

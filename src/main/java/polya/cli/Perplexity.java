@@ -56,7 +56,7 @@ final class Perplexity implements Runnable {
     ModelStore model = job.timed("open", () -> job.open(options.model));
     Estimators.check(estimators, model);
     options.attributes.demand(model);
-    TextsAsked asked = TextsAsked.of(options.attributes.column(model)).withoutTables();
+    TextsAsked asked = TextsAsked.of(options.attributes.columns(model)).withoutTables();
     try (GivenDocuments given = documents.open(job, "evaluate", model, folder.store(), asked)) {
       evaluate(job, estimators, folder, model, given.corpus());
     }

@@ -60,6 +60,14 @@ final class Predict implements Runnable {
   private String truth;
 
   @Option(
+      names = "--covariate",
+      paramLabel = "COLUMN",
+      description =
+          "Of a model with covariates the category to predict, by Bayes' rule. Default: the only"
+              + " one.")
+  private String covariate;
+
+  @Option(
       names = "--trained-on",
       paramLabel = "PATH",
       description =
@@ -87,6 +95,7 @@ final class Predict implements Runnable {
     documents.configure(job);
     job.configure("top", top);
     job.configure("truth", truth);
+    job.configure("covariate", covariate);
     job.configure("trainedOn", trainedOn);
     job.configure("labels", labels.file);
     try (ResultFolder folder =
@@ -109,6 +118,10 @@ final class Predict implements Runnable {
     Optional<TrainedOn> given =
         Optional.ofNullable(trainedOn)
             .map(path -> TrainedOn.given(spark, path, "choose a threshold for", fitted));
+    if (covariate != null || fitted.info().attributes().covariates().isPresent()) {
+      predictCovariate(job, folder, fitted, corpus);
+      return;
+    }
     Predictor predictor = fitted.posterior().documents().predictor().orElseThrow(this::refusal);
     PredictionKind kind = PredictionKind.of(predictor, fitted.info());
     Usage.demand(
@@ -116,7 +129,8 @@ final class Predict implements Runnable {
         "--labels",
         labels.file,
         "for models that predict topics; labels of documents have names of their own");
-    PredictionTruth against = new PredictionTruth(kind, fitted, corpus, truth);
+    PredictionTruth against =
+        new PredictionTruth(kind, fitted, fitted.info().attributes(), corpus, truth);
     double[] alpha = fitted.posterior().documents().alpha();
     Predictor scoring = kind == PredictionKind.LABELS ? predictor.ofTokens(alpha) : predictor;
     try (PredictionPass pass = pass(spark, fitted, scoring, corpus)) {
@@ -132,15 +146,49 @@ final class Predict implements Runnable {
                       predictions,
                       () -> given.orElseGet(() -> TrainedOn.named(spark, fitted)),
                       trained -> pass(spark, fitted, scoring, trained)));
-      PredictReport report =
-          new PredictReport(fitted, corpus, kind, predictor.size(), top, counts, judged);
-      folder.commit(report.json(folder.store().dataName()));
-      spec.commandLine().getOut().print(report.table(result.output));
-      spec.commandLine().getOut().flush();
-      judged.notes().stream()
-          .map(note -> "note: " + Printable.text(note))
-          .forEach(spec.commandLine().getErr()::println);
-      spec.commandLine().getErr().flush();
+      tell(
+          folder,
+          judged,
+          new PredictReport(fitted, corpus, kind, predictor.size(), top, counts, judged));
+    }
+  }
+
+  private void tell(ResultFolder folder, Judged judged, PredictReport report) {
+    folder.commit(report.json(folder.store().dataName()));
+    spec.commandLine().getOut().print(report.table(result.output));
+    spec.commandLine().getOut().flush();
+    judged.notes().stream()
+        .map(note -> "note: " + Printable.text(note))
+        .forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
+  }
+
+  /** The category that a document has, by its words under the prior of each. */
+  private void predictCovariate(
+      Job job, ResultFolder folder, ModelStore fitted, CorpusStore corpus) {
+    SparkSession spark = job.spark();
+    CovariateValues values = CovariateValues.of(fitted, "--covariate", covariate);
+    if (!fitted.info().attributes().covariates().orElseThrow().isCategory(values.column())) {
+      throw Failure.usage(
+          "Cannot predict "
+              + values.column()
+              + ": it is no category, of which a document has one; allowed are covariates without"
+              + " :labels or :number. Name another by --covariate.");
+    }
+    PredictionKind kind = PredictionKind.CLASSES;
+    PredictionTruth against = new PredictionTruth(kind, fitted, values.values(), corpus, truth);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Posterior posterior = MetTerms.of(context, corpus.documentRdd()).of(fitted.posterior());
+    try (PredictionPass pass = new PredictionPass(spark, posterior, values.priors(fitted))) {
+      Predictions predictions = against.predictions(pass);
+      OptionalInt most = top == null ? OptionalInt.empty() : OptionalInt.of(top);
+      Map<String, Long> counts =
+          job.timed(
+              TABLE, () -> write(spark, predictions.labels(most, values.values()), folder.store()));
+      counts.forEach(job::count);
+      Judged judged = job.timed("measures", () -> against.judged(predictions, null, null));
+      int size = values.values().size();
+      tell(folder, judged, new PredictReport(fitted, corpus, kind, size, top, counts, judged));
     }
   }
 

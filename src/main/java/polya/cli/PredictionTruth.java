@@ -29,6 +29,10 @@ final class PredictionTruth {
 
   private final PredictionKind kind;
   private final ModelStore model;
+
+  /** The dictionary of what is predicted. */
+  private final Encoding known;
+
   private final CorpusStore corpus;
   private final String column;
 
@@ -38,16 +42,19 @@ final class PredictionTruth {
   /**
    * The truth of a corpus.
    *
+   * @param known the dictionary of what is predicted: the model's, or that of one of its covariates
    * @param given the column that was asked for; null for the one that the model was trained with
    * @throws Failure (usage) if there is no such column; (input) if clusters are to be held against
    *     a column that is empty throughout
    */
-  PredictionTruth(PredictionKind kind, ModelStore model, CorpusStore corpus, String given) {
+  PredictionTruth(
+      PredictionKind kind, ModelStore model, Encoding known, CorpusStore corpus, String given) {
     this.kind = kind;
+    this.known = known;
     this.model = model;
     this.corpus = corpus;
     boolean clusters = kind == PredictionKind.CLUSTERS;
-    String own = clusters ? null : model.info().attributes().column();
+    String own = clusters ? null : known.column();
     boolean kept = corpus.keptColumns().contains(own);
     column = given != null ? given : kept ? own : null;
     classes =
@@ -69,9 +76,7 @@ final class PredictionTruth {
     if (column == null) {
       return pass.of(corpus);
     }
-    return classes != null
-        ? pass.of(corpus, classes)
-        : pass.of(corpus, model.info().attributes(), column);
+    return classes != null ? pass.of(corpus, classes) : pass.of(corpus, known, column);
   }
 
   /**
@@ -89,7 +94,7 @@ final class PredictionTruth {
           ? Judged.not("not measured: --truth names a column of classes to hold clusters against.")
           : Judged.not(
               "not measured: the corpus has no column "
-                  + model.info().attributes().column()
+                  + known.column()
                   + "; --truth names another.");
     }
     return switch (kind) {
@@ -101,7 +106,7 @@ final class PredictionTruth {
 
   /** Shares of training documents that have each label: what the baseline knows. */
   private double[] shares() {
-    Encoding labels = model.info().attributes();
+    Encoding labels = known;
     double documents = Double.parseDouble(model.info().provenance().get("documents"));
     return IntStream.range(0, labels.size())
         .mapToDouble(i -> labels.documents(i) / documents)
@@ -115,7 +120,7 @@ final class PredictionTruth {
     double ofModel = Double.NaN;
     double ofBaseline = Double.NaN;
     String chosenOn = null;
-    String own = model.info().attributes().column();
+    String own = known.column();
     if (trained.corpus() == null) {
       notes.add("no threshold was chosen: " + trained.reason() + "; --trained-on names one.");
     } else if (!trained.corpus().keptColumns().contains(own)) {
@@ -127,8 +132,7 @@ final class PredictionTruth {
               + ".");
     } else {
       try (PredictionPass pass = passes.apply(trained.corpus())) {
-        LabelThresholds chosen =
-            pass.thresholds(trained.corpus(), model.info().attributes(), shares);
+        LabelThresholds chosen = pass.thresholds(trained.corpus(), known, shares);
         ofModel = chosen.ofModel();
         ofBaseline = chosen.ofBaseline();
       }

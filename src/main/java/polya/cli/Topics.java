@@ -43,6 +43,14 @@ final class Topics implements Runnable {
       description = "Print the topics in the order of their distance to this one instead.")
   private String like;
 
+  @Option(
+      names = "--effects",
+      paramLabel = "COLUMN",
+      description =
+          "Print instead how much of each topic documents have at each value of this covariate,"
+              + " with deviations over kept samples.")
+  private String effects;
+
   @Mixin private LabelsFlag labels;
 
   @Option(names = "--json", description = "Print JSON, with probabilities, instead of a table.")
@@ -57,6 +65,11 @@ final class Topics implements Runnable {
           "Cannot print " + terms + " terms: allowed is 1 or more. Change --terms.");
     }
     TermOrder by = order.order(TermOrder.standard());
+    Usage.demand(
+        effects == null || find == null && like == null,
+        "--effects with --find or --like",
+        effects,
+        "one of them at a time");
     Usage.demand(find == null || like == null, "--find with --like", like, "one of them at a time");
     Job.session(
         "topics",
@@ -64,7 +77,10 @@ final class Topics implements Runnable {
           TopicsAtHand topics = TopicsAtHand.open(spark, model, order.lambda, labels);
           TopicLines lines = new TopicLines(topics, by, terms);
           PrintWriter out = spec.commandLine().getOut();
-          if (find != null) {
+          if (effects != null) {
+            EffectLines told = EffectLines.of(topics, effects);
+            out.print(json ? told.json() : told.table(lines));
+          } else if (find != null) {
             FoundTopics found = FoundTopics.of(topics, find);
             out.print(json ? found.json() : found.table(lines));
           } else if (like != null) {

@@ -1,15 +1,17 @@
 package polya.cli;
 
 import java.io.PrintWriter;
+import polya.corpus.Covariates;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
+import polya.infer.CovariateParameters;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.params.Settings;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
 
-/** The labels that a model is to be trained with, if its method declares a column of them. */
+/** The labels or covariates that a model is to be trained with, if its method declares such. */
 final class TrainingLabels {
   private TrainingLabels() {}
 
@@ -33,6 +35,9 @@ final class TrainingLabels {
       CorpusStore corpus,
       Encoding earlier,
       PrintWriter err) {
+    if (family.parameters(method).contains(CovariateParameters.COLUMNS)) {
+      return covariates(settings, corpus, earlier, err);
+    }
     if (!areReadBy(family, method)) {
       return Groups.none(corpus.info().documents());
     }
@@ -53,6 +58,24 @@ final class TrainingLabels {
               + " have the same labels in column "
               + Printable.text(column)
               + ", so they tell no document from another.");
+    }
+    return groups;
+  }
+
+  private static Groups covariates(
+      Settings settings, CorpusStore corpus, Encoding earlier, PrintWriter err) {
+    Covariates covariates = Covariates.parse(settings.get(CovariateParameters.COLUMNS));
+    Groups groups = CorpusGroups.of(corpus, earlier, covariates);
+    if (groups.documents(0) > 0) {
+      err.printf(
+          "%,d of %,d documents have no covariate: they have a prior of their own%n",
+          groups.documents(0), corpus.info().documents());
+    }
+    if (groups.isOneThroughout()) {
+      err.println(
+          "warning: all documents of corpus "
+              + Printable.text(corpus.path())
+              + " have the same covariates, so they tell no document from another.");
     }
     return groups;
   }

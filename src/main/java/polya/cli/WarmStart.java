@@ -12,6 +12,7 @@ import polya.Failure;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.corpus.Vocabulary;
+import polya.infer.CovariateParameters;
 import polya.infer.KeptTopics;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
@@ -87,7 +88,9 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
    */
   Map<String, String> readingLabels(ModelFamily family, String method, Map<String, String> given) {
     Map<String, String> texts = new HashMap<>(given);
-    for (Parameter<?> parameter : LabelParameters.READING) {
+    List<Parameter<?>> reading = new ArrayList<>(LabelParameters.READING);
+    reading.add(CovariateParameters.COLUMNS);
+    for (Parameter<?> parameter : reading) {
       String earlier = info.parameters().get(parameter.name());
       if (earlier != null && family.parameters(method).contains(parameter)) {
         texts.putIfAbsent(parameter.name(), earlier);
@@ -158,6 +161,9 @@ record WarmStart(String path, ModelInfo info, Realigned realigned, Optional<Enco
 
   /** What becomes of labels that are not the same as before; empty if all are. */
   private String ofLabels(Encoding now) {
+    if (now.covariates().isPresent()) {
+      return ""; // Their effects are learned anew.
+    }
     int before = info.attributes().size();
     List<String> added =
         IntStream.range(before, now.size()).mapToObj(now::value).map(Printable::text).toList();

@@ -6,19 +6,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The dictionary of a column of labels: its distinct values with their indices from 0. Indices
- * follow the values' UTF-8 bytes, never arrival or frequency, so that they depend on the values
- * alone; those of an encoding that was {@link #extendedBy extended} follow the earlier ones. An
- * encoding belongs to a model, which saves its {@link #rows}, and is applied to every other corpus
- * that the model reads. Immutable. A class and not a record, for Kryo.
+ * The dictionary of a column of labels, or of several {@link Covariates}: its distinct values with
+ * their indices from 0. Indices follow the values' UTF-8 bytes, never arrival or frequency, so that
+ * they depend on the values alone; those of an encoding that was {@link #extendedBy extended}
+ * follow the earlier ones. An encoding belongs to a model, which saves its {@link #rows}, and is
+ * applied to every other corpus that the model reads. Immutable. A class and not a record, for
+ * Kryo.
  */
 public final class Encoding implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String column;
   private final LabelSyntax syntax;
+
+  /** Null where one column of labels is read. */
+  private final Covariates covariates;
+
   private final String[] values;
   private final long[] documents;
 
@@ -26,8 +32,14 @@ public final class Encoding implements Serializable {
   private final int[] order;
 
   private Encoding(String column, LabelSyntax syntax, String[] values, long[] documents) {
+    this(column, syntax, null, values, documents);
+  }
+
+  private Encoding(
+      String column, LabelSyntax syntax, Covariates covariates, String[] values, long[] documents) {
     this.column = column;
     this.syntax = syntax;
+    this.covariates = covariates;
     this.values = values;
     this.documents = documents;
     Integer[] sorted = new Integer[values.length];
@@ -52,6 +64,32 @@ public final class Encoding implements Serializable {
    */
   public static Encoding of(String column, LabelSyntax syntax, Map<String, Long> sets) {
     return new Encoding(column, syntax, new String[0], new long[0]).extendedBy(sets);
+  }
+
+  /**
+   * The encoding of a training corpus by covariates.
+   *
+   * @param covariates with their bins
+   * @param sets how many documents have each set of {@link Covariates#labels}, by its canonical
+   *     text
+   */
+  public static Encoding of(Covariates covariates, Map<String, Long> sets) {
+    LabelSyntax syntax = new LabelSyntax(ColumnKind.LABELS, LabelSyntax.SEPARATOR);
+    return new Encoding(covariates.text(), syntax, covariates, new String[0], new long[0])
+        .extendedBy(sets);
+  }
+
+  /**
+   * The encoding by covariates that a model saved.
+   *
+   * @param rows as {@link #rows} gave them, in any order
+   * @throws IllegalArgumentException if they are no such rows
+   */
+  public static Encoding ofCovariates(List<AttributeRow> rows) {
+    LabelSyntax syntax = new LabelSyntax(ColumnKind.LABELS, LabelSyntax.SEPARATOR);
+    Encoding plain = of(syntax, rows);
+    Covariates covariates = Covariates.parse(plain.column).withBinsOf(List.of(plain.values));
+    return new Encoding(plain.column, syntax, covariates, plain.values, plain.documents);
   }
 
   /**
@@ -90,8 +128,8 @@ public final class Encoding implements Serializable {
     return new Encoding(column, syntax, values, documents).extendedBy(sets);
   }
 
-  /** The same for a column of the same name. */
-  Encoding extendedBy(Map<String, Long> sets) {
+  /** The same for a column of the same name, or the same covariates. */
+  public Encoding extendedBy(Map<String, Long> sets) {
     Map<String, Long> counted = new HashMap<>();
     sets.forEach((text, n) -> LabelSyntax.parse(text).forEach(v -> counted.merge(v, n, Long::sum)));
     List<String> all = new ArrayList<>(List.of(values));
@@ -100,10 +138,44 @@ public final class Encoding implements Serializable {
         .sorted(LabelSyntax.ORDER)
         .forEach(all::add);
     long[] n = all.stream().mapToLong(value -> counted.getOrDefault(value, 0L)).toArray();
-    return new Encoding(column, syntax, all.toArray(String[]::new), n);
+    return new Encoding(column, syntax, covariates, all.toArray(String[]::new), n);
   }
 
-  /** The column's name; empty if there is none. */
+  /** The covariates whose values these are; empty where they are labels of one column. */
+  public Optional<Covariates> covariates() {
+    return Optional.ofNullable(covariates);
+  }
+
+  /** The columns that a corpus has them in; none if there is no column. */
+  public List<String> columns() {
+    return covariates != null
+        ? covariates.columns()
+        : column.isEmpty() ? List.of() : List.of(column);
+  }
+
+  /**
+   * The labels of a document.
+   *
+   * @param columns what it has in {@link #columns}
+   */
+  public List<String> labels(List<String> columns) {
+    return covariates != null ? covariates.labels(columns) : syntax.labels(columns.get(0));
+  }
+
+  /** The values of one of the covariates by themselves, without its name. */
+  public Encoding of(String covariate) {
+    List<AttributeRow> own = new ArrayList<>();
+    LabelSyntax whole = new LabelSyntax(ColumnKind.CLASS, LabelSyntax.SEPARATOR);
+    for (int i = 0; i < values.length; i++) {
+      if (Covariates.column(values[i]).equals(covariate)) {
+        String value = Covariates.value(values[i]);
+        own.add(new AttributeRow(whole.kind().word(), covariate, own.size(), value, documents[i]));
+      }
+    }
+    return of(whole, own);
+  }
+
+  /** The column's name, or the text of the covariates; empty if there is none. */
   public String column() {
     return column;
   }
@@ -177,8 +249,9 @@ public final class Encoding implements Serializable {
   /** All values as rows of a table, by index. */
   public List<AttributeRow> rows() {
     List<AttributeRow> rows = new ArrayList<>(values.length);
+    String kind = covariates != null ? Covariates.KIND : syntax.kind().word();
     for (int i = 0; i < values.length; i++) {
-      rows.add(new AttributeRow(syntax.kind().word(), column, i, values[i], documents[i]));
+      rows.add(new AttributeRow(kind, column, i, values[i], documents[i]));
     }
     return rows;
   }

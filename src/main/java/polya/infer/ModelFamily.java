@@ -111,11 +111,15 @@ public interface ModelFamily {
 
   /**
    * Whether its models predict more of a document than its words, see {@link
-   * polya.mixing.DocumentPrior#predictor}: by default those that are trained with labels.
+   * polya.mixing.DocumentPrior#predictor}: by default those that are trained with labels or
+   * covariates.
    */
   default boolean predicts() {
     return methods().stream()
-        .anyMatch(method -> method.parameters().contains(LabelParameters.COLUMN));
+        .anyMatch(
+            method ->
+                method.parameters().contains(LabelParameters.COLUMN)
+                    || method.parameters().contains(CovariateParameters.COLUMNS));
   }
 
   /**

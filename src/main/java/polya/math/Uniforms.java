@@ -10,6 +10,8 @@ package polya.math;
 public final class Uniforms {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  private static final long BESIDE = 0xD1B54A32D192ED03L;
+
   private Uniforms() {}
 
   /**
@@ -36,11 +38,23 @@ public final class Uniforms {
     return generator + numbers * GOLDEN;
   }
 
+  /**
+   * A generator of other numbers that one stands for, so that however many are taken it is itself
+   * no further.
+   */
+  public static long beside(long generator) {
+    return mixed(generator ^ BESIDE);
+  }
+
   /** The number that a generator stands at: uniform on [0, 1), a multiple of 2⁻⁵³. */
   public static double of(long generator) {
+    return (mixed(generator) >>> 11) * 0x1p-53;
+  }
+
+  private static long mixed(long generator) {
     long z = generator;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
+    return z ^ (z >>> 31);
   }
 }

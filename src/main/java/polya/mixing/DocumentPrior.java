@@ -43,6 +43,19 @@ public interface DocumentPrior extends Serializable {
     return -1;
   }
 
+  /** Whether documents of every group may use all topics, so that groups differ by α alone. */
+  default boolean hasAll() {
+    return isShared();
+  }
+
+  /**
+   * ᾱ where groups differ by α alone: K numbers, none below α of a group that has documents. Draws
+   * of a topic by ᾱ are kept by their share of it.
+   */
+  default double[] envelope() {
+    return alpha();
+  }
+
   /**
    * α of a document.
    *

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import polya.Failure;
 import polya.corpus.Bag;
+import polya.corpus.Covariates;
 import polya.corpus.Document;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.infer.CorpusFacts;
+import polya.spark.store.CovariateSets;
 import polya.spark.store.LabelSets;
 import scala.Tuple2;
 
@@ -94,7 +97,41 @@ final class FeatureDocuments {
     Groups all = Groups.of(Encoding.of(labelColumn, labels.syntax(), sets), sets);
     Groups groups = skip ? all.withoutUnlabeled() : all;
     JavaRDD<CountedRow> used = skip ? rows.filter(row -> !row.labels().isEmpty()) : rows;
-    Broadcast<Groups> known = JavaSparkContext.fromSparkContext(rows.context()).broadcast(groups);
+    return grouped(used, groups, named, size);
+  }
+
+  /**
+   * The documents of these rows in groups by covariates. One job more, which counts the distinct
+   * sets of them, and one a number among them.
+   *
+   * @param idColumn the column of ids, or null
+   * @param vocabulary V as the vocabulary says, or −1
+   * @throws Failure (usage) if there is no such column; (input) if all are empty throughout, a
+   *     number is none, or there are more than {@link Groups#MOST} distinct sets
+   */
+  static FeatureDocuments of(
+      Dataset<?> dataset,
+      String featuresColumn,
+      String idColumn,
+      int vocabulary,
+      Covariates covariates) {
+    LabelColumn plain = LabelColumn.of(dataset.schema(), covariates);
+    JavaRDD<Row> values = dataset.select(plain.columns().toArray(Column[]::new)).javaRDD();
+    Covariates binned = CovariateSets.binned(covariates, values);
+    LabelColumn labels = LabelColumn.of(dataset.schema(), binned);
+    int size = vocabulary >= 0 ? vocabulary : size(dataset, featuresColumn);
+    boolean named = idColumn != null;
+    JavaRDD<CountedRow> rows = counted(dataset, featuresColumn, idColumn, size, labels);
+    Map<String, Long> sets =
+        LabelSets.counted(
+            rows.mapToPair(row -> new Tuple2<>(row.labels(), row.times())), covariates.text());
+    CovariateSets.demandAny(sets, covariates, "");
+    return grouped(rows, Groups.of(Encoding.of(binned, sets), sets), named, size);
+  }
+
+  private static FeatureDocuments grouped(
+      JavaRDD<CountedRow> used, Groups groups, boolean named, int size) {
+    Broadcast<Groups> known = JavaSparkContext.fromSparkContext(used.context()).broadcast(groups);
     JavaRDD<Document> documents =
         used.flatMap(row -> row.documents(named, known.value().find(row.labels())));
     return new FeatureDocuments(documents, size, Optional.of(groups));
@@ -108,8 +145,10 @@ final class FeatureDocuments {
             ? functions.lit(null).cast("string")
             : StageColumns.named(idColumn).cast("string");
     boolean named = idColumn != null;
+    List<Column> columns = new ArrayList<>(List.of(StageColumns.named(featuresColumn), id));
+    columns.addAll(labels.columns());
     return dataset
-        .select(StageColumns.named(featuresColumn), id, labels.column())
+        .select(columns.toArray(Column[]::new))
         .javaRDD()
         .map(row -> row(row, size, named, labels))
         .mapToPair(row -> new Tuple2<>(row.id(), row))

@@ -11,7 +11,9 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import polya.Failure;
+import polya.corpus.Covariates;
 import polya.corpus.Vocabulary;
+import polya.infer.CovariateParameters;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.params.Parameter;
@@ -221,6 +223,9 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
   private FeatureDocuments documents(Dataset<?> dataset, Vocabulary terms) {
     String id = isSet(idCol) ? getOrDefault(idCol) : null;
     int size = terms == null ? -1 : terms.size();
+    if (readsCovariates()) {
+      return FeatureDocuments.of(dataset, getFeaturesCol(), id, size, covariates());
+    }
     return readsLabels()
         ? FeatureDocuments.of(
             dataset,
@@ -235,6 +240,14 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
 
   private boolean readsLabels() {
     return family.parameters(stage.firstMethod()).contains(LabelParameters.COLUMN);
+  }
+
+  private boolean readsCovariates() {
+    return family.parameters(stage.firstMethod()).contains(CovariateParameters.COLUMNS);
+  }
+
+  private Covariates covariates() {
+    return Covariates.parse(stage.settings().get(CovariateParameters.COLUMNS));
   }
 
   private Vocabulary terms() {
@@ -255,6 +268,9 @@ public abstract class TopicEstimator<E extends TopicEstimator<E, M>, M extends T
     StageColumns.requireVectors(schema, uid, getFeaturesCol());
     if (isSet(idCol)) {
       StageColumns.requirePresent(schema, uid, getOrDefault(idCol), "idCol");
+    }
+    if (readsCovariates()) {
+      LabelColumn.of(schema, covariates());
     }
     if (readsLabels()) {
       LabelColumn.of(

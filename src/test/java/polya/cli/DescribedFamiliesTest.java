@@ -44,7 +44,7 @@ class DescribedFamiliesTest {
     assertThat(described.code()).as(described.err()).isZero();
     Command merged =
         Command.run("merge", "--model", truth, "--to", "2", "--output", truth + "-merged");
-    if (List.of("hpf", "labeled").contains(family)) {
+    if (List.of("hpf", "labeled", "dmr").contains(family)) {
       assertThat(merged.code()).isEqualTo(2);
       assertThat(merged.err()).contains("Cannot merge topics of model at", family);
     } else {

@@ -26,12 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import polya.cli.Command;
 import polya.cli.Estimators;
 import polya.cli.TrainedModel;
+import polya.corpus.Covariates;
 import polya.corpus.Document;
+import polya.corpus.Encoding;
 import polya.corpus.Groups;
 import polya.faults.FaultyFileSystem;
 import polya.heldout.completion.DocumentCompletion;
 import polya.heldout.marginal.Exact;
 import polya.infer.CorpusFacts;
+import polya.infer.CovariateParameters;
 import polya.infer.LabelParameters;
 import polya.infer.ModelFamily;
 import polya.infer.ModelPlacement;
@@ -165,7 +168,9 @@ public abstract class JobsContract implements ModelContract {
     Groups groups =
         family().parameters(method).contains(LabelParameters.COLUMN)
             ? CorpusGroups.of(corpus, "label", ";")
-            : Groups.none(corpus.info().documents());
+            : family().parameters(method).contains(CovariateParameters.COLUMNS)
+                ? CorpusGroups.of(corpus, Encoding.none(), covariates(method))
+                : Groups.none(corpus.info().documents());
     List<Document> documents = CorpusGroups.documents(corpus, groups).collect();
     CorpusFacts plain = PureLoop.facts(documents, TERMS);
     CorpusFacts facts =
@@ -175,6 +180,10 @@ public abstract class JobsContract implements ModelContract {
     return loop.inference.candidates(loop.state).stream()
         .map(last -> ModelDigest.of(loop.inference.parameters(last), TOPICS))
         .toList();
+  }
+
+  private Covariates covariates(String method) {
+    return Covariates.parse(parameters(method).get(CovariateParameters.COLUMNS.name()));
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ final class SampleRows {
     Run.done(ingestLabelled());
     for (Path conf : confs()) {
       String name = conf.getFileName().toString().replace(".properties", "");
-      if (name.startsWith("labeled-")) {
+      if (name.startsWith("labeled-") || name.startsWith("dmr-")) {
         train(conf, name, "labelled", few(name));
         continue;
       }
@@ -60,7 +60,7 @@ final class SampleRows {
     Run.done(ingestLabelled());
     for (Path conf : confs()) {
       String name = conf.getFileName().toString().replace(".properties", "");
-      if (name.startsWith("labeled-")) {
+      if (name.startsWith("labeled-") || name.startsWith("dmr-")) {
         train(conf, name, "labelled", few(name));
       } else {
         train(conf, name, "tiny");
@@ -86,6 +86,9 @@ final class SampleRows {
 
   /** Whole runs would take minutes: what each kind of pass does, once or twice. */
   private static String[] few(String name) {
+    if (name.equals("dmr-gibbs")) {
+      return new String[] {"startPasses=2", "burnIn=3", "samples=2", "covariateCols=label"};
+    }
     return name.endsWith("-gibbs")
         ? new String[] {"startPasses=2", "burnIn=3", "samples=2"}
         : new String[] {"passes=4"};

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import polya.corpus.Document;
 import polya.mixing.DocumentPrior;
+import polya.spark.Covaried;
 import polya.spark.Labelled;
 import polya.spark.PlantedCorpus;
 import polya.topics.Sums;
@@ -36,12 +38,16 @@ class SeamsTravelTest {
   @MethodSource("methods")
   void aGlobalStepTravels(String name, String method, ModelFamily family)
       throws IOException, ClassNotFoundException {
+    boolean covaried = family.parameters(method).contains(CovariateParameters.COLUMNS);
+    List<Document> documents =
+        covaried ? Covaried.planted(150).documents : PlantedCorpus.documents(150);
+    CorpusFacts plain = PlantedCorpus.facts(documents);
     PureLoop loop =
         new PureLoop(
             family,
             method,
-            PlantedCorpus.documents(150),
-            PlantedCorpus.TERMS,
+            documents,
+            covaried ? Covaried.planted(150).facts(plain) : plain,
             Labelled.topics(family, 3),
             null);
     while (loop.hasNext()) {
@@ -52,8 +58,8 @@ class SeamsTravelTest {
     assertThat(there.totals()).isEqualTo(here.totals());
     assertThat(there.takesDifferences()).isEqualTo(here.takesDifferences());
     assertThat(stepped(loop, there)).isEqualTo(stepped(loop, here));
-    DocumentPrior documents = family.posterior(loop.inference.parameters(loop.state)).documents();
-    assertThat(travelled(documents).alpha()).isEqualTo(documents.alpha());
+    DocumentPrior prior = family.posterior(loop.inference.parameters(loop.state)).documents();
+    assertThat(travelled(prior).alpha()).isEqualTo(prior.alpha());
     assertThat(travelled(loop.inference).documents(loop.state.globals()).alpha())
         .isEqualTo(loop.inference.documents(loop.state.globals()).alpha());
   }

@@ -1,7 +1,9 @@
 package polya.infer.gibbs;
 
+import java.util.Arrays;
 import polya.math.LaneDraw;
 import polya.math.Rows;
+import polya.mixing.Supports;
 
 /**
  * A row of K counts a document, weighed whole at every draw by SIMD: no list to keep and nothing to
@@ -23,12 +25,28 @@ final class DenseCounts implements DocumentCounts {
   /** Running sums of a document's own counts. */
   private final float[] alone;
 
+  /** Null where all documents have one prior. */
+  private final Supports supports;
+
+  /** α by place among the supports; null where it was not met. */
+  private float[][] alphaOf = new float[16][];
+
+  /** By document; all one where documents have one prior. */
+  private float[][] alphaD = new float[0][];
+
   private final CountTable countDK;
   private TokenRun run;
   private long changed;
   private long unweighted;
 
-  DenseCounts(double[] alpha, Rows rows) {
+  /**
+   * Counts.
+   *
+   * @param supports of groups that may use all topics, each with its own α; null where all
+   *     documents have the one α
+   */
+  DenseCounts(double[] alpha, Supports supports, Rows rows) {
+    this.supports = supports;
     length = Rows.padded(alpha.length);
     countDK = new CountTable(rows, length);
     this.rows = rows;
@@ -47,11 +65,29 @@ final class DenseCounts implements DocumentCounts {
   public void open(TokenRun opened) {
     run = opened;
     countDK.open(run);
+    if (alphaD.length < run.documents) {
+      alphaD = new float[2 * run.documents][];
+    }
+    for (int d = 0; d < run.documents; d++) {
+      alphaD[d] = supports == null ? alphaK : alpha(run.groups[d]);
+    }
     for (int d = 0; d < run.documents; d++) {
       if (run.seated[d] || run.isPart) {
         count(d);
       }
     }
+  }
+
+  private float[] alpha(int group) {
+    int place = supports.place(group);
+    if (place >= alphaOf.length) {
+      alphaOf = Arrays.copyOf(alphaOf, Math.max(place + 1, 2 * alphaOf.length));
+    }
+    if (alphaOf[place] == null) {
+      int start = supports.start(place);
+      alphaOf[place] = Arrays.copyOfRange(supports.floats(), start, start + length);
+    }
+    return alphaOf[place];
   }
 
   private void count(int d) {
@@ -76,7 +112,7 @@ final class DenseCounts implements DocumentCounts {
     int[] entries = run.entries;
     for (int b = from; b < to; b++) {
       int d = entries[run.waiting[b]];
-      countDK.weigh(d, term.phiK, alphaK, sums, (b - from) * stride);
+      countDK.weigh(d, term.phiK, alphaD[d], sums, (b - from) * stride);
     }
     for (int b = from; b < to; b++) {
       int e = run.waiting[b];
@@ -104,7 +140,7 @@ final class DenseCounts implements DocumentCounts {
     if (old >= 0) {
       return old;
     }
-    countDK.weigh(d, onesK, alphaK, alone, 0);
+    countDK.weigh(d, onesK, alphaD[d], alone, 0);
     float total = LaneDraw.total(alone, 0, length);
     return LaneDraw.index(rows, alone, 0, length, (float) (u * total));
   }

@@ -1,5 +1,6 @@
 package polya.infer.gibbs;
 
+import polya.infer.GroupTables;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
@@ -40,12 +41,17 @@ final class DocumentTables {
   private final long seed;
   private final int round;
 
+  /** Null where sums are by topic. */
+  private final GroupTables.Row byGroup;
+
   /**
    * Of one pass.
    *
+   * @param topics K where sums are by group and topic, {@link GroupTables}; 0 where by topic alone
    * @param draws whether tables and exposure are drawn
    */
-  DocumentTables(Supports supports, boolean draws, long seed, int round) {
+  DocumentTables(Supports supports, int topics, boolean draws, long seed, int round) {
+    byGroup = topics > 0 ? new GroupTables.Row(topics) : null;
     this.supports = supports;
     this.draws = draws;
     this.seed = seed;
@@ -83,11 +89,21 @@ final class DocumentTables {
     for (int j = start; j < end; j++) {
       int k = supports.topics()[j];
       double alpha = supports.alphas()[j];
-      out.sum(exposureAt + k, exposure);
+      if (byGroup == null) {
+        out.sum(exposureAt + k, exposure);
+      }
       if (countK[k] > 0) {
-        out.sum(tablesAt + k, tables(stream, alpha, countK[k]));
+        double tables = tables(stream, alpha, countK[k]);
+        if (byGroup == null) {
+          out.sum(tablesAt + k, tables);
+        } else {
+          byGroup.add(k, tables);
+        }
         log += Special.lgamma(alpha + countK[k]) - Special.lgamma(alpha);
       }
+    }
+    if (byGroup != null) {
+      byGroup.send(group, exposure, out);
     }
     out.sum(LOG_DOCUMENTS, log);
   }

@@ -21,6 +21,11 @@ public interface GibbsLearning extends DocumentLearning {
     return true;
   }
 
+  /** Whether priors are learned of {@link polya.infer.GroupTables}. */
+  default boolean byGroup() {
+    return false;
+  }
+
   /**
    * What every sweep counts of documents, if globals keep any of it.
    *

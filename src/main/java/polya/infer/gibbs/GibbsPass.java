@@ -30,7 +30,8 @@ import polya.topics.TermStatisticsBuilder;
  * its conditional to about 1e-5 in total variation, see {@link polya.math.LaneDraw}.
  *
  * <p>Where documents of groups have priors of their own a token is drawn among the topics that its
- * document may use, k of its support and α_k of its group ({@link SupportCounts}).
+ * document may use, k of its support and α_k of its group ({@link SupportCounts}); where all may
+ * use all topics the kernels are those of one prior, with the α of each document's group.
  *
  * <p>Sends whole counts n_wk, {@link GibbsSums}, and on demand what priors are learned of: {@link
  * CountHistogram}, or where groups have priors of their own {@link DocumentTables}.
@@ -70,6 +71,9 @@ public final class GibbsPass implements TilePass {
 
   /** Null where all documents have one prior. */
   private final Supports supports;
+
+  /** Whether documents of every group may use all topics. */
+  private final boolean hasAll;
 
   private final DocumentTables tables;
   private final TermWeights term;
@@ -113,6 +117,7 @@ public final class GibbsPass implements TilePass {
    * @param sweeps local sweeps under this Φ, ≥ 1
    * @param learning what is sent; of documents that share a prior the histograms of counts, of
    *     which either is made later
+   * @param byGroup whether tables and exposure are sent by group
    * @param phase the part of the sweeps that is taken, of as many scans as they and perhaps seating
    *     make; null for all
    */
@@ -123,9 +128,19 @@ public final class GibbsPass implements TilePass {
       Round round,
       int sweeps,
       Learning learning,
+      boolean byGroup,
       Phase phase) {
     this(
-        phi, prior, seed, round, sweeps, learning, phase, Rows.atHand(), !isListed(prior.topics()));
+        phi,
+        prior,
+        seed,
+        round,
+        sweeps,
+        learning,
+        byGroup,
+        phase,
+        Rows.atHand(),
+        !isListed(prior.topics()));
   }
 
   /** Of documents that share a prior α. */
@@ -151,6 +166,7 @@ public final class GibbsPass implements TilePass {
         round,
         sweeps,
         hasHistogram ? Learning.DRAWN : Learning.NONE,
+        false,
         null,
         rows,
         dense);
@@ -164,6 +180,7 @@ public final class GibbsPass implements TilePass {
       Round round,
       int sweeps,
       Learning learning,
+      boolean byGroup,
       Phase phase,
       Rows rows,
       boolean dense) {
@@ -189,16 +206,22 @@ public final class GibbsPass implements TilePass {
     learns = learning != Learning.NONE;
     topics = alpha.length;
     supports = prior.isShared() ? null : new Supports(prior);
-    this.dense = dense && supports == null;
-    term = new TermWeights(phi, alpha, rows, supports == null && !dense);
+    hasAll = supports == null || prior.hasAll();
+    this.dense = dense && hasAll;
+    boolean byList = hasAll && !dense;
+    double[] envelope = byList && supports != null ? prior.envelope() : alpha;
+    term = new TermWeights(phi, envelope, rows, byList);
     counts =
-        supports != null
+        !hasAll
             ? new SupportCounts(supports, topics, rows)
-            : dense ? new DenseCounts(alpha, rows) : new ListedCounts(alpha, rows);
+            : dense
+                ? new DenseCounts(alpha, supports, rows)
+                : new ListedCounts(envelope, supports, rows);
     tables =
         supports == null
             ? null
-            : new DocumentTables(supports, learning == Learning.DRAWN, seed, round.number());
+            : new DocumentTables(
+                supports, byGroup ? topics : 0, learning == Learning.DRAWN, seed, round.number());
     run = new TokenRun(phase == null ? phi.terms() : phase.terms());
     swept = new SweptRuns(topics);
     histogram = new CountHistogram(topics);
@@ -239,7 +262,7 @@ public final class GibbsPass implements TilePass {
 
   /** How many counts the documents of a tile have whatever their tokens. */
   private long counts(Tile tile) {
-    if (supports == null) {
+    if (hasAll) {
       return dense ? (long) tile.documents() * topics : 0;
     }
     long counted = 0;

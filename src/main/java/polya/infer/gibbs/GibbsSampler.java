@@ -11,6 +11,7 @@ import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.Conservation;
 import polya.infer.CorpusFacts;
+import polya.infer.GroupTables;
 import polya.infer.Inference;
 import polya.infer.ModelState;
 import polya.infer.Phase;
@@ -208,9 +209,11 @@ public final class GibbsSampler implements Inference {
 
   @Override
   public StatisticsLayout statistics(Round round) {
-    return StatisticsLayout.of(topics, terms, 0, sums)
-        .withTable(SentCounts.COUNTS, topics)
-        .withTable(SentCounts.LENGTHS, 1);
+    StatisticsLayout layout =
+        StatisticsLayout.of(topics, terms, 0, sums)
+            .withTable(SentCounts.COUNTS, topics)
+            .withTable(SentCounts.LENGTHS, 1);
+    return learning.byGroup() ? GroupTables.with(layout, topics) : layout;
   }
 
   @Override

@@ -3,6 +3,8 @@ package polya.infer.gibbs;
 import java.util.Arrays;
 import polya.math.LaneDraw;
 import polya.math.Rows;
+import polya.math.Uniforms;
+import polya.mixing.Supports;
 
 /**
  * A list of (topic, count) a document: a draw weighs the topics that the document holds, and the
@@ -11,9 +13,15 @@ import polya.math.Rows;
  * so only a topic new to the document is looked for.
  */
 final class ListedCounts implements DocumentCounts {
+  /** Draws by ᾱ before weights are added up. */
+  private static final int TRIES = 64;
+
   private final Rows rows;
   private final int topics;
   private final double[] alpha;
+
+  /** Null where all documents have the one α. */
+  private final Supports supports;
 
   /** By topic: one more than its place in the document being counted; zero between. */
   private final int[] placeK;
@@ -31,7 +39,14 @@ final class ListedCounts implements DocumentCounts {
   private long changed;
   private long unweighted;
 
-  ListedCounts(double[] alpha, Rows rows) {
+  /**
+   * Counts.
+   *
+   * @param alpha of all documents, or ᾱ where groups have their own
+   * @param supports of groups that may use all topics, each with its own α; or null
+   */
+  ListedCounts(double[] alpha, Supports supports, Rows rows) {
+    this.supports = supports;
     this.rows = rows;
     this.alpha = alpha;
     topics = alpha.length;
@@ -163,7 +178,15 @@ final class ListedCounts implements DocumentCounts {
     double u = run.draw(d);
     double point = u * total;
     int place;
-    if (point < held || prior == 0 && held > 0 && held <= Float.MAX_VALUE) {
+    if (supports != null && total > 0 && total <= Double.MAX_VALUE) {
+      point = kept(d, point, held, total, term);
+    }
+    if (Double.isNaN(point)) {
+      int oldTopic = seating ? -1 : topicOf[start + old];
+      int topic = summed(d, term);
+      place = topic < 0 ? withoutWeights(d, old, u) : place(d, topic);
+      changed += topic < 0 || topic == oldTopic ? 0 : 1;
+    } else if (point < held || prior == 0 && held > 0 && held <= Float.MAX_VALUE) {
       place = LaneDraw.index(rows, sums, so, size, (float) point);
       changed += place == old ? 0 : 1;
     } else if (total > 0 && total <= Double.MAX_VALUE) {
@@ -177,6 +200,60 @@ final class ListedCounts implements DocumentCounts {
     }
     countOf[start + place]++;
     run.z[i] = place;
+  }
+
+  /**
+   * A point whose topic is kept, drawn by ᾱ: one of the prior's part is kept with probability α_gk
+   * / ᾱ_k, else all is drawn anew, which leaves the weights of the document's own α (rejection, von
+   * Neumann 1951). What the document holds mostly decides, so tries are few.
+   *
+   * @return NaN after {@value #TRIES} tries
+   */
+  private double kept(int d, double first, float held, double total, TermWeights term) {
+    int start = supports.start(supports.place(run.groups[d]));
+    double point = first;
+    long generator = Uniforms.beside(run.generators[d]);
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (point < held || term.prior() == 0) {
+        return point;
+      }
+      int k = term.topic(point - held);
+      double u = Uniforms.of(generator);
+      if (u * alpha[k] < supports.alphas()[start + k]) {
+        return point;
+      }
+      generator = Uniforms.next(generator);
+      point = Uniforms.of(generator) * total;
+      generator = Uniforms.next(generator);
+    }
+    return Double.NaN;
+  }
+
+  /** A topic by all weights added up; −1 if they are nothing. Cost K. */
+  private int summed(int d, TermWeights term) {
+    int from = supports.start(supports.place(run.groups[d]));
+    double[] weights = new double[topics];
+    double sum = 0;
+    for (int k = 0; k < topics; k++) {
+      weights[k] = supports.alphas()[from + k] * term.phiK[k];
+    }
+    for (int j = 0; j < sizes[d]; j++) {
+      int k = topicOf[starts[d] + j];
+      weights[k] += (double) countOf[starts[d] + j] * term.phiK[k];
+    }
+    for (double weight : weights) {
+      sum += weight;
+    }
+    double rest = Uniforms.of(Uniforms.beside(~run.generators[d])) * sum;
+    int last = -1;
+    for (int k = 0; k < topics; k++) {
+      last = weights[k] > 0 ? k : last;
+      rest -= weights[k];
+      if (rest < 0) {
+        return last;
+      }
+    }
+    return last;
   }
 
   /** The place of a topic in a document's list; a new one, of count 0, if it has none. */
@@ -210,8 +287,10 @@ final class ListedCounts implements DocumentCounts {
     for (int j = 0; j < sizes[d]; j++) {
       sum += countOf[starts[d] + j];
     }
-    for (double a : alpha) {
-      sum += a;
+    double[] alphas = supports == null ? alpha : supports.alphas();
+    int from = supports == null ? 0 : supports.start(supports.place(run.groups[d]));
+    for (int k = 0; k < topics; k++) {
+      sum += alphas[from + k];
     }
     double rest = u * sum;
     for (int j = 0; j < sizes[d]; j++) {
@@ -221,8 +300,8 @@ final class ListedCounts implements DocumentCounts {
       }
     }
     int k = 0;
-    while (k < topics - 1 && rest >= alpha[k]) {
-      rest -= alpha[k++];
+    while (k < topics - 1 && rest >= alphas[from + k]) {
+      rest -= alphas[from + k++];
     }
     return place(d, k);
   }

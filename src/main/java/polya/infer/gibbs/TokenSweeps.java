@@ -50,6 +50,14 @@ final class TokenSweeps implements DocumentSweep {
         !schedule.hasHistogram(round)
             ? GibbsPass.Learning.NONE
             : learning.draws(isDrawn) ? GibbsPass.Learning.DRAWN : GibbsPass.Learning.CLIMBED;
-    return new GibbsPass(phi, learning.documents(globals), seed, round, localSweeps, sent, phase);
+    return new GibbsPass(
+        phi,
+        learning.documents(globals),
+        seed,
+        round,
+        localSweeps,
+        sent,
+        learning.byGroup(),
+        phase);
   }
 }

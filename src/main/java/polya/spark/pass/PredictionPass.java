@@ -11,14 +11,19 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
+import polya.heldout.Estimator;
+import polya.heldout.HeldOut;
+import polya.heldout.marginal.LeftToRight;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
 import polya.mixing.Mixtures;
 import polya.mixing.Predictor;
+import polya.mixing.ValuePriors;
 import polya.spark.exchange.Exchange;
 import polya.spark.exchange.Exchanges;
 import polya.spark.store.CorpusGroups;
 import polya.spark.store.CorpusStore;
+import polya.topics.Phi;
 
 /**
  * What documents' words predict of them, on all executors: labels that the model knows, or
@@ -28,12 +33,19 @@ import polya.spark.store.CorpusStore;
  * the model alone; a task holds one document at a time.
  */
 public final class PredictionPass implements AutoCloseable {
+  private static final long SEED = 1;
+  private static final int PARTICLES = 20;
+
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Exchange exchange;
   private final Exchange.Published topics;
   private final DocumentPrior prior;
   private final Predictor predictor;
+
+  /** Values of a covariate that scores are of instead; or null. */
+  private final ValuePriors values;
+
   private final List<JavaRDD<?>> kept = new ArrayList<>();
 
   /**
@@ -42,8 +54,23 @@ public final class PredictionPass implements AutoCloseable {
    * @param predictor of the model's documents
    */
   public PredictionPass(SparkSession spark, Posterior posterior, Predictor predictor) {
+    this(spark, posterior, predictor, null);
+  }
+
+  /**
+   * The same for a covariate: scores are p(value | words), by the left-to-right estimator with
+   * {@value #PARTICLES} particles and the same random numbers for all values. A document costs that
+   * as often as there are values.
+   */
+  public PredictionPass(SparkSession spark, Posterior posterior, ValuePriors values) {
+    this(spark, posterior, null, values);
+  }
+
+  private PredictionPass(
+      SparkSession spark, Posterior posterior, Predictor predictor, ValuePriors values) {
     this.spark = spark;
     this.predictor = predictor;
+    this.values = values;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     exchange = Exchanges.of(context, posterior.topics());
     topics = exchange.publish(posterior.topics());
@@ -53,7 +80,7 @@ public final class PredictionPass implements AutoCloseable {
   /** The predictions for documents of which no truth is known; lazy. */
   public Predictions of(CorpusStore corpus) {
     return new Predictions(
-        spark, scored(rows(corpus, List.of()).map(LabelledDocument::of)), predictor.size());
+        spark, scored(rows(corpus, List.of()).map(LabelledDocument::of)), size());
   }
 
   /**
@@ -93,7 +120,11 @@ public final class PredictionPass implements AutoCloseable {
 
   private Predictions kept(JavaRDD<Predicted> rows) {
     kept.add(rows.persist(StorageLevel.MEMORY_AND_DISK_SER()));
-    return new Predictions(spark, rows, predictor.size());
+    return new Predictions(spark, rows, size());
+  }
+
+  private int size() {
+    return values == null ? predictor.size() : values.size();
   }
 
   private JavaRDD<Predicted> labelled(CorpusStore corpus, Encoding encoding, String column) {
@@ -113,10 +144,15 @@ public final class PredictionPass implements AutoCloseable {
     Exchange.Published phi = topics;
     DocumentPrior own = prior;
     Predictor scores = predictor;
+    ValuePriors priors = values;
     return exchange
         .reading(phi, documents)
         .mapPartitions(
             part -> {
+              if (priors != null) {
+                List<Estimator.Scorer> scorers = scorers(phi.phi(), priors);
+                return HeldOutPass.map(part, document -> scored(document, scorers, priors));
+              }
               Mixtures mixtures = new Mixtures(phi.phi(), own);
               return HeldOutPass.map(part, document -> scored(document, mixtures, scores));
             });
@@ -126,6 +162,28 @@ public final class PredictionPass implements AutoCloseable {
       LabelledDocument document, Mixtures mixtures, Predictor predictor) {
     double[] theta = mixtures.of(document.document.terms(), document.document.counts());
     return new Predicted(document, predictor.scores(theta, document.document.tokens()));
+  }
+
+  private static List<Estimator.Scorer> scorers(Phi topics, ValuePriors priors) {
+    LeftToRight estimator = new LeftToRight(SEED, PARTICLES, 0);
+    List<Estimator.Scorer> scorers = new ArrayList<>();
+    for (double[] alpha : priors.alphas()) {
+      scorers.add(estimator.open(topics, alpha));
+    }
+    return scorers;
+  }
+
+  /** A document without tokens has the values' shares. */
+  private static Predicted scored(
+      LabelledDocument document, List<Estimator.Scorer> scorers, ValuePriors priors) {
+    double[] logs = new double[scorers.size()];
+    if (document.document.terms().length > 0) {
+      HeldOut words = HeldOut.of(document.document, 0);
+      for (int v = 0; v < logs.length; v++) {
+        logs[v] = scorers.get(v).estimate(words).logProbability();
+      }
+    }
+    return new Predicted(document, priors.posterior(logs));
   }
 
   /** Takes the topics back. */

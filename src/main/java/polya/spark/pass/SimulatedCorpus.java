@@ -1,5 +1,6 @@
 package polya.spark.pass;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import polya.Failure;
 import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
+import polya.corpus.Covariates;
 import polya.corpus.Document;
 import polya.corpus.Encoding;
 import polya.corpus.Vocabulary;
@@ -109,7 +111,9 @@ public final class SimulatedCorpus {
               vocabulary,
               spark.createDataFrame(List.of(), CorpusStore.QUARANTINE),
               source,
-              labels.size() == 0 ? Map.of() : Map.of(labels.column(), ColumnKind.LABELS));
+              labels.size() == 0 || labels.covariates().isPresent()
+                  ? Map.of()
+                  : Map.of(labels.column(), ColumnKind.LABELS));
       if (draft.info().tokens() == 0) {
         throw Failure.usage(
             "Cannot simulate "
@@ -163,9 +167,11 @@ public final class SimulatedCorpus {
       return spark.createDataFrame(rows, CorpusStore.DOCUMENTS);
     }
     Broadcast<Encoding> names = context.broadcast(labels);
-    return spark.createDataFrame(
-        drawn(shared).map(d -> row(d, names.value())),
-        CorpusStore.DOCUMENTS.add(labels.column(), DataTypes.StringType));
+    StructType schema = CorpusStore.DOCUMENTS;
+    for (String column : labels.columns()) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    return spark.createDataFrame(drawn(shared).map(d -> row(d, names.value())), schema);
   }
 
   private static Row row(Document d) {
@@ -174,10 +180,19 @@ public final class SimulatedCorpus {
 
   private static Row row(SimulatedDocument drawn, Encoding names) {
     Document d = drawn.document();
-    String text =
-        Arrays.stream(drawn.labels())
-            .mapToObj(names::value)
-            .collect(Collectors.joining(names.syntax().separator()));
-    return RowFactory.create(d.id(), d.terms(), d.counts(), 0, text);
+    List<Object> row = new ArrayList<>(List.of(d.id(), d.terms(), d.counts(), 0));
+    for (String column : names.columns()) {
+      row.add(
+          Arrays.stream(drawn.labels())
+              .mapToObj(names::value)
+              .filter(value -> names.covariates().isEmpty() || isOf(column, value))
+              .map(value -> names.covariates().isEmpty() ? value : Covariates.value(value))
+              .collect(Collectors.joining(names.syntax().separator())));
+    }
+    return RowFactory.create(row.toArray());
+  }
+
+  private static boolean isOf(String column, String value) {
+    return Covariates.column(value).equals(column);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import polya.corpus.AttributeRow;
 import polya.corpus.ColumnKind;
+import polya.corpus.Covariates;
 import polya.corpus.Encoding;
 import polya.corpus.LabelSyntax;
 import polya.infer.LabelParameters;
@@ -70,6 +71,9 @@ final class AttributeTable {
    * @throws IllegalArgumentException if they are none
    */
   static Encoding encoding(List<AttributeRow> rows, ModelInfo info) {
+    if (!rows.isEmpty() && rows.get(0).kind().equals(Covariates.KIND)) {
+      return Encoding.ofCovariates(rows);
+    }
     ColumnKind kind =
         rows.stream()
             .findFirst()

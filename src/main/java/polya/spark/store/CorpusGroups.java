@@ -10,9 +10,11 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import polya.Failure;
 import polya.corpus.CorpusInfo;
+import polya.corpus.Covariates;
 import polya.corpus.Document;
 import polya.corpus.Encoding;
 import polya.corpus.Groups;
@@ -60,6 +62,34 @@ public final class CorpusGroups {
   }
 
   /**
+   * The groups of a corpus to train on by covariates; cost: one job that reads the columns, and one
+   * before it where there are numbers.
+   *
+   * @param earlier of the model that the run starts from: where it has the same covariates, its
+   *     values keep their places and its bins stay
+   * @throws Failure (usage) if there is no such column; (input) if all are empty throughout, a
+   *     number is none, or there are more than {@link Groups#MOST} distinct sets of values
+   */
+  public static Groups of(CorpusStore corpus, Encoding earlier, Covariates covariates) {
+    for (String column : covariates.columns()) {
+      demandColumn(corpus, column, "Give another, or ingest it again with --keep or --column.");
+    }
+    boolean same = earlier.covariates().map(c -> c.text().equals(covariates.text())).orElse(false);
+    Dataset<Row> rows = selected(corpus, covariates.columns());
+    Covariates binned =
+        same ? earlier.covariates().get() : CovariateSets.binned(covariates, rows.javaRDD());
+    Map<String, Long> sets = CovariateSets.counted(binned, rows.javaRDD());
+    CovariateSets.demandAny(sets, covariates, " of corpus " + corpus.path());
+    return Groups.of(same ? earlier.extendedBy(sets) : Encoding.of(binned, sets), sets);
+  }
+
+  private static Dataset<Row> selected(CorpusStore corpus, List<String> columns) {
+    return corpus
+        .documents()
+        .select(columns.stream().map(CorpusStore::named).toArray(Column[]::new));
+  }
+
+  /**
    * The groups of another corpus under the encoding of a model; cost as above. Labels that it does
    * not know are dropped and {@link Groups#unseenValues counted}.
    *
@@ -67,11 +97,17 @@ public final class CorpusGroups {
    *     has too many distinct sets of labels
    */
   public static Groups of(CorpusStore corpus, Encoding encoding) {
-    demandColumn(
-        corpus,
-        encoding.column(),
-        "Ingest it again with --keep or --column, or leave its labels out with --attributes"
-            + " hidden.");
+    for (String column : encoding.columns()) {
+      demandColumn(
+          corpus,
+          column,
+          "Ingest it again with --keep or --column, or leave its labels out with --attributes"
+              + " hidden.");
+    }
+    if (encoding.covariates().isPresent()) {
+      JavaRDD<Row> rows = selected(corpus, encoding.columns()).javaRDD();
+      return Groups.of(encoding, CovariateSets.counted(encoding.covariates().get(), rows));
+    }
     return Groups.of(encoding, sets(corpus, encoding.column(), encoding.syntax(), Groups.MOST));
   }
 
@@ -161,14 +197,27 @@ public final class CorpusGroups {
    */
   public static <T> JavaRDD<T> map(
       CorpusStore corpus, Groups groups, List<String> columns, Making<T> making) {
-    LabelSyntax syntax = groups.encoding().syntax();
+    List<String> own = groups.encoding().columns();
     List<Column> read = new ArrayList<>();
     columns.forEach(name -> read.add(CorpusStore.named(name)));
-    read.add(CorpusStore.named(groups.encoding().column()));
+    own.forEach(name -> read.add(CorpusStore.named(name)));
     JavaRDD<Row> rows = corpus.documents().select(read.toArray(Column[]::new)).javaRDD();
     Broadcast<Groups> known = JavaSparkContext.fromSparkContext(rows.context()).broadcast(groups);
-    int labels = columns.size();
-    return rows.map(
-        row -> making.of(row, known.value().find(syntax.labels(row.getString(labels)))));
+    int from = columns.size();
+    int to = from + own.size();
+    return rows.map(row -> making.of(row, group(known.value(), texts(row, from, to))));
+  }
+
+  private static int group(Groups groups, List<String> values) {
+    return groups.find(groups.encoding().labels(values));
+  }
+
+  /** What a row has in some of its columns; null where it has nothing. */
+  static List<String> texts(Row row, int from, int to) {
+    List<String> texts = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      texts.add(row.getString(i));
+    }
+    return texts;
   }
 }

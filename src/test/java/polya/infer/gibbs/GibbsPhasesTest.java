@@ -66,6 +66,7 @@ class GibbsPhasesTest {
             Swept.round(round),
             sweeps,
             GibbsPass.Learning.DRAWN,
+            false,
             phase,
             Rows.best(),
             dense);

@@ -110,7 +110,7 @@ class SupportCountsTest {
     TileState dense = listed;
     for (int r = 0; r < 20; r++) {
       GibbsPass own =
-          new GibbsPass(phi, prior, 5, Swept.round(r), 2, GibbsPass.Learning.NONE, null);
+          new GibbsPass(phi, prior, 5, Swept.round(r), 2, GibbsPass.Learning.NONE, false, null);
       TermStatisticsBuilder ownOut = out(topics, 6);
       listed = own.visit(tile(0), listed, ownOut);
       own.finish(ownOut);
@@ -154,6 +154,7 @@ class SupportCountsTest {
               Swept.round(r),
               sweeps,
               GibbsPass.Learning.NONE,
+              false,
               null);
       TermStatisticsBuilder out = out(5, 3);
       state = pass.visit(one, state, out);

@@ -1,0 +1,545 @@
+"""Topics by covariates as a spark.ml Estimator."""
+
+# Written by PythonStagesTest from what Java declares: change it there.
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyspark import keyword_only
+from pyspark.ml.linalg import Vector
+from pyspark.ml.param import Param, Params, TypeConverters
+
+from polya._stages import Estimator, Saved, TopicModel
+
+__all__ = ["DmrModel", "Dmr"]
+
+
+class _DmrParams(Params):
+    burnIn: Param[int] = Param(
+        Params._dummy(),
+        "burnIn",
+        "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
+        "million tokens, between 5 and 120. Allowed: auto | a whole number 0 … 1000000; "
+        "unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    checkpointInterval: Param[int] = Param(
+        Params._dummy(),
+        "checkpointInterval",
+        "Rounds between checkpoints that --resume goes on from, of which at most one a "
+        "minute is written; also between those of what tiles remember (vb and gibbs). "
+        "Allowed: a whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    covariateCols: Param[str] = Param(
+        Params._dummy(),
+        "covariateCols",
+        "The columns of the corpus that tell documents apart, kept by ingest's --keep or "
+        "--column, with commas between them: NAME is a category, NAME:labels are labels "
+        "with semicolons between them, NAME:number:KNOTS a number whose effect is straight "
+        "between so many knots. Allowed: any text but none.",
+        typeConverter=TypeConverters.toString,
+    )
+    covariateVariance: Param[float] = Param(
+        Params._dummy(),
+        "covariateVariance",
+        "Prior variance of the effect that a value has on the logarithm of a topic's α: "
+        "less pools values more. Allowed: a number > 0, ≤ 1000000.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    docConcentration: Param[list[float]] = Param(
+        Params._dummy(),
+        "docConcentration",
+        "Dirichlet prior α of documents' mixtures, or where it begins: one number for "
+        "every topic, or k numbers; auto is that of svi, but 2/k each where documents have "
+        "fewer than 20 tokens; with --warm-start the earlier model's. Allowed: auto | a "
+        "number ≥ 1.0E-6, ≤ 1000000, or k of them with commas; unset is auto.",
+        typeConverter=TypeConverters.toListFloat,
+    )
+    featuresCol: Param[str] = Param(
+        Params._dummy(),
+        "featuresCol",
+        "Column of count vectors.",
+        typeConverter=TypeConverters.toString,
+    )
+    foldInSweeps: Param[int] = Param(
+        Params._dummy(),
+        "foldInSweeps",
+        "Most sweeps by which transform folds a row in, from a sharpened start; auto is "
+        "until they converge, from an even one. Allowed: auto | a whole number 1 … "
+        "1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    heldOutCol: Param[str] = Param(
+        Params._dummy(),
+        "heldOutCol",
+        "New column of what document completion says of each row, for a "
+        "PerplexityEvaluator; unset is none.",
+        typeConverter=TypeConverters.toString,
+    )
+    hyperparameterInterval: Param[int] = Param(
+        Params._dummy(),
+        "hyperparameterInterval",
+        "Sweeps between changes of priors, and between values of logLikelihood. Allowed: a "
+        "whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    hyperparameterMethod: Param[str] = Param(
+        Params._dummy(),
+        "hyperparameterMethod",
+        "How priors are learned: by the fixed point of their posterior, or by exact draws "
+        "from it; auto is the first while burning in and the second while sampling. "
+        "Effects of other covariates than one category are modes either way. Allowed: auto "
+        "| fixedPoint | sampled.",
+        typeConverter=TypeConverters.toString,
+    )
+    inference: Param[str] = Param(
+        Params._dummy(),
+        "inference",
+        "Method of inference; auto is chosen by the Params that are set, else by the rows. "
+        "Allowed: auto | gibbs.",
+        typeConverter=TypeConverters.toString,
+    )
+    k: Param[int] = Param(
+        Params._dummy(),
+        "k",
+        "Number of topics. Allowed: a whole number 1 … 1048576.",
+        typeConverter=TypeConverters.toInt,
+    )
+    keepSamples: Param[int] = Param(
+        Params._dummy(),
+        "keepSamples",
+        "How many of the samples are kept with the model, evenly spaced, each as large as "
+        "the model: perplexity can average over them (--topics). Allowed: a whole number 0 "
+        "… 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    localSweeps: Param[int] = Param(
+        Params._dummy(),
+        "localSweeps",
+        "Sweeps of every document under one publication of the topics; more pay where a "
+        "round costs more than a sweep: auto is 2 with fewer than 500,000 tokens and no "
+        "prefixes, else 1. Allowed: auto | a whole number 1 … 1000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    maxIter: Param[int] = Param(
+        Params._dummy(),
+        "maxIter",
+        "Most rounds; 0 for as many as the start, burn-in and samples need. Allowed: a "
+        "whole number ≥ 0.",
+        typeConverter=TypeConverters.toInt,
+    )
+    modelPhases: Param[int] = Param(
+        Params._dummy(),
+        "modelPhases",
+        "In how many phases a sweep goes over the terms, so that an executor needs the "
+        "topics' rows of a part of them at a time; auto is one, or where the topics lie on "
+        "executors as many as these have memory for. The model is the same. Allowed: auto "
+        "| a whole number 1 … 1000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    modelPlacement: Param[str] = Param(
+        Params._dummy(),
+        "modelPlacement",
+        "Where the topics lie in training: on the driver; sharded over executors, for "
+        "models that outgrow it; auto chooses by what either takes. The model is the same. "
+        "Allowed: auto | driver | sharded.",
+        typeConverter=TypeConverters.toString,
+    )
+    optimizeDocConcentration: Param[bool] = Param(
+        Params._dummy(),
+        "optimizeDocConcentration",
+        "Learn an asymmetric docConcentration, by hyperparameterMethod. Allowed: true | "
+        "false.",
+        typeConverter=TypeConverters.toBoolean,
+    )
+    optimizeTopicConcentration: Param[bool] = Param(
+        Params._dummy(),
+        "optimizeTopicConcentration",
+        "Learn topicConcentration, every hyperparameterInterval sweeps. Allowed: true | "
+        "false.",
+        typeConverter=TypeConverters.toBoolean,
+    )
+    phiThreshold: Param[float] = Param(
+        Params._dummy(),
+        "phiThreshold",
+        "τ: what is drawn for a term under a topic that has none of its tokens is rounded "
+        "to τ or nothing, without bias, so that topics stay sparse; 0 is exact and dense. "
+        "Allowed: a number ≥ 0, ≤ 1.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    samples: Param[int] = Param(
+        Params._dummy(),
+        "samples",
+        "Samples that the saved topics are averaged over; with 0 they are those of the "
+        "last sweep. auto is as many as visit 200 million tokens, between 20 and 100. "
+        "Allowed: auto | a whole number 0 … 1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    seed: Param[int] = Param(
+        Params._dummy(),
+        "seed",
+        "Seed of every random choice; same seed, same bits. Allowed: a whole number.",
+        typeConverter=TypeConverters.toInt,
+    )
+    start: Param[str] = Param(
+        Params._dummy(),
+        "start",
+        "Where tokens get their first topics from: the topics of a short run by svi; the "
+        "counts of those before, in sweeps of a 32nd of the documents, then of twice as "
+        "many, until all are in; nothing but the prior; or the earlier model, with "
+        "--warm-start. Allowed: variational | prefix | random | model.",
+        typeConverter=TypeConverters.toString,
+    )
+    startPasses: Param[int] = Param(
+        Params._dummy(),
+        "startPasses",
+        "Passes of the variational start, or sweeps of each prefix; auto is as many as svi "
+        "takes, at most 10, and 1 where documents have fewer than 20 tokens; of prefixes "
+        "as many as visit 4 million tokens, between 2 and 8. Allowed: auto | a whole "
+        "number 1 … 1000000; unset is auto.",
+        typeConverter=TypeConverters.toInt,
+    )
+    thinning: Param[int] = Param(
+        Params._dummy(),
+        "thinning",
+        "Sweeps under drawn topics for each sample. Allowed: a whole number 1 … 1000000.",
+        typeConverter=TypeConverters.toInt,
+    )
+    topicConcentration: Param[float] = Param(
+        Params._dummy(),
+        "topicConcentration",
+        "Dirichlet prior β of topics, or where it begins; auto is 0.04 where documents "
+        "have fewer than 20 tokens, else 0.03 where there are 10000 tokens a topic or "
+        "more, else 0.01. Allowed: auto | a number > 0, ≤ 1000000; unset is auto.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    topicDistributionCol: Param[str] = Param(
+        Params._dummy(),
+        "topicDistributionCol",
+        "New column of documents' mixtures.",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._setDefault(
+            checkpointInterval=20,
+            covariateCols="covariate",
+            covariateVariance=0.5,
+            featuresCol="features",
+            hyperparameterInterval=5,
+            hyperparameterMethod="auto",
+            inference="auto",
+            k=100,
+            keepSamples=0,
+            maxIter=0,
+            modelPlacement="auto",
+            optimizeDocConcentration=True,
+            optimizeTopicConcentration=False,
+            phiThreshold=0.1,
+            seed=1,
+            start="variational",
+            thinning=1,
+            topicDistributionCol="topicDistribution",
+        )
+
+    def getBurnIn(self) -> int:
+        """``burnIn`` in force."""
+        return self.getOrDefault(self.burnIn)
+
+    def getCheckpointInterval(self) -> int:
+        """``checkpointInterval`` in force."""
+        return self.getOrDefault(self.checkpointInterval)
+
+    def getCovariateCols(self) -> str:
+        """``covariateCols`` in force."""
+        return self.getOrDefault(self.covariateCols)
+
+    def getCovariateVariance(self) -> float:
+        """``covariateVariance`` in force."""
+        return self.getOrDefault(self.covariateVariance)
+
+    def getDocConcentration(self) -> list[float]:
+        """``docConcentration`` in force."""
+        return self.getOrDefault(self.docConcentration)
+
+    def getFeaturesCol(self) -> str:
+        """``featuresCol`` in force."""
+        return self.getOrDefault(self.featuresCol)
+
+    def getFoldInSweeps(self) -> int:
+        """``foldInSweeps`` in force."""
+        return self.getOrDefault(self.foldInSweeps)
+
+    def getHeldOutCol(self) -> str:
+        """``heldOutCol`` in force."""
+        return self.getOrDefault(self.heldOutCol)
+
+    def getHyperparameterInterval(self) -> int:
+        """``hyperparameterInterval`` in force."""
+        return self.getOrDefault(self.hyperparameterInterval)
+
+    def getHyperparameterMethod(self) -> str:
+        """``hyperparameterMethod`` in force."""
+        return self.getOrDefault(self.hyperparameterMethod)
+
+    def getInference(self) -> str:
+        """``inference`` in force."""
+        return self.getOrDefault(self.inference)
+
+    def getK(self) -> int:
+        """``k`` in force."""
+        return self.getOrDefault(self.k)
+
+    def getKeepSamples(self) -> int:
+        """``keepSamples`` in force."""
+        return self.getOrDefault(self.keepSamples)
+
+    def getLocalSweeps(self) -> int:
+        """``localSweeps`` in force."""
+        return self.getOrDefault(self.localSweeps)
+
+    def getMaxIter(self) -> int:
+        """``maxIter`` in force."""
+        return self.getOrDefault(self.maxIter)
+
+    def getModelPhases(self) -> int:
+        """``modelPhases`` in force."""
+        return self.getOrDefault(self.modelPhases)
+
+    def getModelPlacement(self) -> str:
+        """``modelPlacement`` in force."""
+        return self.getOrDefault(self.modelPlacement)
+
+    def getOptimizeDocConcentration(self) -> bool:
+        """``optimizeDocConcentration`` in force."""
+        return self.getOrDefault(self.optimizeDocConcentration)
+
+    def getOptimizeTopicConcentration(self) -> bool:
+        """``optimizeTopicConcentration`` in force."""
+        return self.getOrDefault(self.optimizeTopicConcentration)
+
+    def getPhiThreshold(self) -> float:
+        """``phiThreshold`` in force."""
+        return self.getOrDefault(self.phiThreshold)
+
+    def getSamples(self) -> int:
+        """``samples`` in force."""
+        return self.getOrDefault(self.samples)
+
+    def getSeed(self) -> int:
+        """``seed`` in force."""
+        return self.getOrDefault(self.seed)
+
+    def getStart(self) -> str:
+        """``start`` in force."""
+        return self.getOrDefault(self.start)
+
+    def getStartPasses(self) -> int:
+        """``startPasses`` in force."""
+        return self.getOrDefault(self.startPasses)
+
+    def getThinning(self) -> int:
+        """``thinning`` in force."""
+        return self.getOrDefault(self.thinning)
+
+    def getTopicConcentration(self) -> float:
+        """``topicConcentration`` in force."""
+        return self.getOrDefault(self.topicConcentration)
+
+    def getTopicDistributionCol(self) -> str:
+        """``topicDistributionCol`` in force."""
+        return self.getOrDefault(self.topicDistributionCol)
+
+
+class DmrModel(TopicModel, _DmrParams, Saved["DmrModel"]):
+    """Fitted topics by covariates as a spark.ml Model."""
+
+    def estimatedDocConcentration(self) -> Vector:
+        """null"""
+        vector: Vector = self._answer("estimatedDocConcentration")
+        return vector
+
+
+class Dmr(Estimator["DmrModel"], _DmrParams, Saved["Dmr"]):
+    """Topics by covariates as a spark.ml Estimator."""
+    idCol: Param[str] = Param(
+        Params._dummy(),
+        "idCol",
+        "Column of distinct ids; unset, rows are told apart by what they hold.",
+        typeConverter=TypeConverters.toString,
+    )
+    vocabulary: Param[list[str]] = Param(
+        Params._dummy(),
+        "vocabulary",
+        "The terms in the order of the vectors' elements.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        burnIn: int | None = None,
+        checkpointInterval: int = 20,
+        covariateCols: str = "covariate",
+        covariateVariance: float = 0.5,
+        docConcentration: list[float] | None = None,
+        featuresCol: str = "features",
+        foldInSweeps: int | None = None,
+        heldOutCol: str | None = None,
+        hyperparameterInterval: int = 5,
+        hyperparameterMethod: str = "auto",
+        idCol: str | None = None,
+        inference: str = "auto",
+        k: int = 100,
+        keepSamples: int = 0,
+        localSweeps: int | None = None,
+        maxIter: int = 0,
+        modelPhases: int | None = None,
+        modelPlacement: str = "auto",
+        optimizeDocConcentration: bool = True,
+        optimizeTopicConcentration: bool = False,
+        phiThreshold: float = 0.1,
+        samples: int | None = None,
+        seed: int = 1,
+        start: str = "variational",
+        startPasses: int | None = None,
+        thinning: int = 1,
+        topicConcentration: float | None = None,
+        topicDistributionCol: str = "topicDistribution",
+        vocabulary: list[str] | None = None,
+    ) -> None:
+        given: dict[str, Any] = self._input_kwargs  # type: ignore[attr-defined]
+        super().__init__()
+        self._java_obj = self._companion()
+        self.setParams(**given)
+
+    def setBurnIn(self, value: int) -> Dmr:
+        """Sets ``burnIn``."""
+        return self._set(burnIn=value)
+
+    def setCheckpointInterval(self, value: int) -> Dmr:
+        """Sets ``checkpointInterval``."""
+        return self._set(checkpointInterval=value)
+
+    def setCovariateCols(self, value: str) -> Dmr:
+        """Sets ``covariateCols``."""
+        return self._set(covariateCols=value)
+
+    def setCovariateVariance(self, value: float) -> Dmr:
+        """Sets ``covariateVariance``."""
+        return self._set(covariateVariance=value)
+
+    def setDocConcentration(self, value: list[float]) -> Dmr:
+        """Sets ``docConcentration``."""
+        return self._set(docConcentration=value)
+
+    def setFeaturesCol(self, value: str) -> Dmr:
+        """Sets ``featuresCol``."""
+        return self._set(featuresCol=value)
+
+    def setFoldInSweeps(self, value: int) -> Dmr:
+        """Sets ``foldInSweeps``."""
+        return self._set(foldInSweeps=value)
+
+    def setHeldOutCol(self, value: str) -> Dmr:
+        """Sets ``heldOutCol``."""
+        return self._set(heldOutCol=value)
+
+    def setHyperparameterInterval(self, value: int) -> Dmr:
+        """Sets ``hyperparameterInterval``."""
+        return self._set(hyperparameterInterval=value)
+
+    def setHyperparameterMethod(self, value: str) -> Dmr:
+        """Sets ``hyperparameterMethod``."""
+        return self._set(hyperparameterMethod=value)
+
+    def setIdCol(self, value: str) -> Dmr:
+        """Sets ``idCol``."""
+        return self._set(idCol=value)
+
+    def setInference(self, value: str) -> Dmr:
+        """Sets ``inference``."""
+        return self._set(inference=value)
+
+    def setK(self, value: int) -> Dmr:
+        """Sets ``k``."""
+        return self._set(k=value)
+
+    def setKeepSamples(self, value: int) -> Dmr:
+        """Sets ``keepSamples``."""
+        return self._set(keepSamples=value)
+
+    def setLocalSweeps(self, value: int) -> Dmr:
+        """Sets ``localSweeps``."""
+        return self._set(localSweeps=value)
+
+    def setMaxIter(self, value: int) -> Dmr:
+        """Sets ``maxIter``."""
+        return self._set(maxIter=value)
+
+    def setModelPhases(self, value: int) -> Dmr:
+        """Sets ``modelPhases``."""
+        return self._set(modelPhases=value)
+
+    def setModelPlacement(self, value: str) -> Dmr:
+        """Sets ``modelPlacement``."""
+        return self._set(modelPlacement=value)
+
+    def setOptimizeDocConcentration(self, value: bool) -> Dmr:
+        """Sets ``optimizeDocConcentration``."""
+        return self._set(optimizeDocConcentration=value)
+
+    def setOptimizeTopicConcentration(self, value: bool) -> Dmr:
+        """Sets ``optimizeTopicConcentration``."""
+        return self._set(optimizeTopicConcentration=value)
+
+    def setPhiThreshold(self, value: float) -> Dmr:
+        """Sets ``phiThreshold``."""
+        return self._set(phiThreshold=value)
+
+    def setSamples(self, value: int) -> Dmr:
+        """Sets ``samples``."""
+        return self._set(samples=value)
+
+    def setSeed(self, value: int) -> Dmr:
+        """Sets ``seed``."""
+        return self._set(seed=value)
+
+    def setStart(self, value: str) -> Dmr:
+        """Sets ``start``."""
+        return self._set(start=value)
+
+    def setStartPasses(self, value: int) -> Dmr:
+        """Sets ``startPasses``."""
+        return self._set(startPasses=value)
+
+    def setThinning(self, value: int) -> Dmr:
+        """Sets ``thinning``."""
+        return self._set(thinning=value)
+
+    def setTopicConcentration(self, value: float) -> Dmr:
+        """Sets ``topicConcentration``."""
+        return self._set(topicConcentration=value)
+
+    def setTopicDistributionCol(self, value: str) -> Dmr:
+        """Sets ``topicDistributionCol``."""
+        return self._set(topicDistributionCol=value)
+
+    def setVocabulary(self, value: list[str]) -> Dmr:
+        """Sets ``vocabulary``."""
+        return self._set(vocabulary=value)
+
+    def getIdCol(self) -> str:
+        """``idCol`` in force."""
+        return self.getOrDefault(self.idCol)
+
+    def getVocabulary(self) -> list[str]:
+        """``vocabulary`` in force."""
+        return self.getOrDefault(self.vocabulary)
+
+    def _create_model(self, java_model: Any) -> DmrModel:
+        return DmrModel(java_model)

@@ -1,0 +1,6 @@
+package polya.models.dmr;
+
+import polya.contract.JobsContract;
+
+/** All commands. */
+public class DmrJobsContractTest extends JobsContract implements DmrContracts {}
