@@ -14,6 +14,9 @@ package polya.infer;
  * @param inPhases what tiles remember beside that between phases of a round, likewise
  * @param sent of a round
  * @param termFrequencies f_w, or nothing; not to be changed
+ * @param packed the tables between rounds as executors keep them, each once: rows encoded, as
+ *     {@code PackedBlock} has them
+ * @param task what one task has beside the weights that it reads
  */
 public record Footprint(
     double start,
@@ -23,9 +26,12 @@ public record Footprint(
     double states,
     double inPhases,
     Sent sent,
-    long[] termFrequencies) {
+    long[] termFrequencies,
+    double packed,
+    double task) {
   /** Of a run that takes next to nothing. */
-  public static final Footprint NONE = new Footprint(0, 0, 0, 0, 0, 0, tasks -> 0, new long[0]);
+  public static final Footprint NONE =
+      new Footprint(0, 0, 0, 0, 0, 0, tasks -> 0, new long[0], 0, 0);
 
   /** What a round's tasks send. */
   public interface Sent {
@@ -41,6 +47,11 @@ public record Footprint(
   /** The same of the rows that tasks have in one of so many phases; a start has no phases. */
   public double mostPublished(int phases) {
     return Math.max(published / phases, start / 2);
+  }
+
+  /** Whether tiles remember anything between rounds. */
+  public boolean remembers() {
+    return states > 0;
   }
 
   /** What tiles remember, in rounds of so many phases. */

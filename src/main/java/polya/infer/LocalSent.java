@@ -82,6 +82,22 @@ public final class LocalSent implements Sent {
     return new Stepped(LocalBlocks.of(List.of(next)), totals);
   }
 
+  /**
+   * The block that a step leads to, for whoever has blocks one at a time.
+   *
+   * @param removed what is taken away; of nothing where nothing is
+   * @param totals what the step adds up is added to these
+   */
+  public TermBlock step(TermBlock block, LocalSent removed, BlockPass step, Sums totals) {
+    int number = TermBlock.blockOf(block.from());
+    return step.step(block, TermStatistics.rows(parts, removed.parts, number, null), totals);
+  }
+
+  /** The blocks that have rows of these or of others, ascending. */
+  public int[] touched(LocalSent others) {
+    return TermStatistics.touchedBlocks(parts, others.parts);
+  }
+
   @Override
   public Stepped withdrawn(Blocks before, BlockPass step) {
     return new LocalSent(List.of()).step(before, this, step);

@@ -10,7 +10,8 @@ import polya.math.Rows;
 /**
  * The rows of one block as they travel. A row is the gap to the term before, how many weights it
  * has, its form, then where these are and what they are. A sparse row has the gap to the topic
- * before for each; a dense one a bit a topic, unless that takes more room than all K. Weights are
+ * before for each; a dense one a bit a topic, unless that takes more room than all K, or the number
+ * that most of its weights are, and the others, as rows begin and the rare terms' stay. Weights are
  * float32; where all of a row are whole numbers, as counts are, these instead. Numbers beside
  * weights, and counts, take a byte for seven bits. No bit of any weight is lost, and a row is
  * sparse for the receiver if it was for the sender: kernels draw from both to other bits.
@@ -25,6 +26,10 @@ final class BlockBytes {
   private static final int SPARSE = 1;
   private static final int WHOLE = 2;
   private static final int ALL = 4;
+
+  /** One number but for some: then it, then these, with gaps where those are shorter. */
+  private static final int BASED = WHOLE | ALL;
+
   private static final int FORM_BITS = 3;
 
   /** Whole numbers up to here are exact in float32. */
@@ -54,11 +59,7 @@ final class BlockBytes {
     int last = block.from() - 1;
     for (int term = block.from(); term < block.from() + block.size(); term++) {
       if (chosen == null || chosen.get(term)) {
-        boolean sparse = block.sparse(term) != null;
-        int n = sparse ? block.entries(term, bytes.at, bytes.values) : bytes.gather(block, term);
-        bytes.reserve(sparse ? n : topics);
-        bytes.put(term - last - 1);
-        bytes.put(n, sparse);
+        bytes.put(block, term, term - last - 1);
         last = term;
       }
     }
@@ -66,12 +67,52 @@ final class BlockBytes {
     return bytes.done.toArray(byte[][]::new);
   }
 
-  /** The weights of a dense row that are not zero to the bit. */
-  private int gather(TermBlock block, int term) {
-    float[] row = block.row(term);
+  /** Puts a term's row, so far behind the one before. */
+  private void put(TermBlock block, int term, int gap) {
+    reserve(topics);
+    put(gap);
+    if (block.sparse(term) != null) {
+      put(block.entries(term, at, values), true);
+      return;
+    }
+    BasedRows based = block.based(term);
+    int row = term - block.from();
+    float[] dense = based == null ? block.row(term) : null;
+    float base = based == null ? mostly(dense) : based.base(row);
+    int n = based == null ? gather(dense, base) : based.entries(row, at, values);
+    if (Float.floatToRawIntBits(base) == 0) {
+      put(n, false);
+    } else if (TermBlockBuilder.staysSparse(n, topics)) {
+      putBased(base, n);
+    } else {
+      put(gather(dense, 0), false);
+    }
+  }
+
+  /** What more than half of all weights are, to the bit; something if there is no such number. */
+  private float mostly(float[] row) {
+    int most = 0;
+    int ahead = 0;
+    for (int k = 0; k < topics; k++) {
+      int bits = Float.floatToRawIntBits(row[k]);
+      if (bits == most) {
+        ahead++;
+      } else if (ahead == 0) {
+        most = bits;
+        ahead = 1;
+      } else {
+        ahead--;
+      }
+    }
+    return Float.intBitsToFloat(most);
+  }
+
+  /** The weights of a dense row that are not this number to the bit. */
+  private int gather(float[] row, float base) {
+    int none = Float.floatToRawIntBits(base);
     int n = 0;
     for (int k = 0; k < topics; k++) {
-      if (Float.floatToRawIntBits(row[k]) != 0) {
+      if (Float.floatToRawIntBits(row[k]) != none) {
         at[n] = k;
         values[n++] = row[k];
       }
@@ -114,11 +155,7 @@ final class BlockBytes {
     boolean all = !sparse && !whole && n > 0 && Float.BYTES * (topics - n) <= bitmap;
     put(n << FORM_BITS | (sparse ? SPARSE : 0) | (whole ? WHOLE : 0) | (all ? ALL : 0));
     if (sparse) {
-      int last = -1;
-      for (int i = 0; i < n; i++) {
-        put(at[i] - last - 1);
-        last = at[i];
-      }
+      putGaps(n);
     } else if (all) {
       int next = 0;
       for (int k = 0; k < topics; k++) {
@@ -126,11 +163,7 @@ final class BlockBytes {
       }
       return;
     } else if (n > 0) {
-      byte[] bits = new byte[bitmap];
-      for (int i = 0; i < n; i++) {
-        bits[at[i] >> 3] |= (byte) (1 << (at[i] & 7));
-      }
-      out.put(bits);
+      putBits(n);
     }
     for (int i = 0; i < n; i++) {
       if (whole) {
@@ -139,6 +172,40 @@ final class BlockBytes {
         out.putFloat(values[i]);
       }
     }
+  }
+
+  private void putBased(float base, int n) {
+    put(n << FORM_BITS | BASED);
+    out.putFloat(base);
+    if (areGaps(n)) {
+      putGaps(n);
+    } else {
+      putBits(n);
+    }
+    for (int i = 0; i < n; i++) {
+      out.putFloat(values[i]);
+    }
+  }
+
+  /** Whether gaps say where n weights are: they take a byte or two each, and bits K / 8. */
+  private boolean areGaps(int n) {
+    return n <= bitmap(topics);
+  }
+
+  private void putGaps(int n) {
+    int last = -1;
+    for (int i = 0; i < n; i++) {
+      put(at[i] - last - 1);
+      last = at[i];
+    }
+  }
+
+  private void putBits(int n) {
+    byte[] bits = new byte[bitmap(topics)];
+    for (int i = 0; i < n; i++) {
+      bits[at[i] >> 3] |= (byte) (1 << (at[i] & 7));
+    }
+    out.put(bits);
   }
 
   private boolean isWhole(int n) {
@@ -160,8 +227,9 @@ final class BlockBytes {
    *
    * @param from its first term
    * @param size how many terms it has
+   * @param dense whether all rows are there, and none is sparse
    */
-  static TermBlock decoded(byte[][] segments, int from, int size, int topics) {
+  static TermBlock decoded(byte[][] segments, int from, int size, int topics, boolean dense) {
     BlockBytes bytes = new BlockBytes(topics);
     TermBlockBuilder block = TermBlock.sparse(from, topics);
     float[] zeros = new float[Rows.padded(topics)];
@@ -179,7 +247,7 @@ final class BlockBytes {
     for (; next < size; next++) {
       block.addAbsent();
     }
-    return block.build();
+    return block.build(dense);
   }
 
   private static int read(ByteBuffer in) {
@@ -198,37 +266,47 @@ final class BlockBytes {
     int head = read(in);
     int n = head >>> FORM_BITS;
     if ((head & SPARSE) != 0) {
-      int last = -1;
-      for (int i = 0; i < n; i++) {
-        last += read(in) + 1;
-        at[i] = last;
-      }
+      readGaps(in, n);
       readValues(in, n, (head & WHOLE) != 0);
       block.addSparse(at, values, n);
+    } else if ((head & BASED) == BASED) {
+      float base = in.getFloat();
+      if (areGaps(n)) {
+        readGaps(in, n);
+      } else {
+        readBits(in);
+      }
+      readValues(in, n, false);
+      block.addBased(base, at, values, n);
     } else if (n == 0) {
       block.addDense(zeros);
+    } else if ((head & ALL) != 0) {
+      float[] row = new float[Rows.padded(topics)];
+      in.asFloatBuffer().get(row, 0, topics);
+      in.position(in.position() + Float.BYTES * topics);
+      block.addDense(row);
     } else {
-      block.addDense(dense(in, n, head));
+      readBits(in);
+      readValues(in, n, (head & WHOLE) != 0);
+      block.addBased(0, at, values, n);
     }
   }
 
-  private float[] dense(ByteBuffer in, int n, int head) {
-    float[] row = new float[Rows.padded(topics)];
-    if ((head & ALL) != 0) {
-      in.asFloatBuffer().get(row, 0, topics);
-      in.position(in.position() + Float.BYTES * topics);
-      return row;
+  private void readGaps(ByteBuffer in, int n) {
+    int last = -1;
+    for (int i = 0; i < n; i++) {
+      last += read(in) + 1;
+      at[i] = last;
     }
-    int bits = in.position();
-    in.position(bits + bitmap(topics));
-    readValues(in, n, (head & WHOLE) != 0);
-    int next = 0;
-    for (int k = 0; k < topics; k++) {
-      if ((in.get(bits + (k >> 3)) >> (k & 7) & 1) != 0) {
-        row[k] = values[next++];
+  }
+
+  private void readBits(ByteBuffer in) {
+    int n = 0;
+    for (int k = 0; k < topics; k += Byte.SIZE) {
+      for (int bits = in.get() & 0xff; bits != 0; bits &= bits - 1) {
+        at[n++] = k + Integer.numberOfTrailingZeros(bits);
       }
     }
-    return row;
   }
 
   private void readValues(ByteBuffer in, int n, boolean whole) {

@@ -49,7 +49,7 @@ public final class PackedBlock implements Serializable {
 
   /** A block none of whose rows is there. */
   public static TermBlock absent(int from, int size, int columns) {
-    return BlockBytes.decoded(new byte[0][], from, size, columns);
+    return BlockBytes.decoded(new byte[0][], from, size, columns, false);
   }
 
   /** Its first term. */
@@ -96,8 +96,7 @@ public final class PackedBlock implements Serializable {
 
   /** The block; a new one every time. Cost: as for {@link #of}. */
   public TermBlock block() {
-    TermBlock block = BlockBytes.decoded(segments, from, size, columns);
-    return dense ? TermBlock.of(from, block.copyOfRows()) : block;
+    return BlockBytes.decoded(segments, from, size, columns, dense);
   }
 
   /** The bytes of its rows. */

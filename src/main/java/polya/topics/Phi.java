@@ -262,6 +262,16 @@ public final class Phi implements Serializable {
     return block(term).row(term);
   }
 
+  /** The same; where it would be a new array it may be written to this one instead, padded. */
+  float[] row(int term, float[] scratch) {
+    return block(term).row(term, scratch);
+  }
+
+  /** Whether a term's row is written out each time that it is asked for. */
+  boolean isBased(int term) {
+    return block(term).based(term) != null;
+  }
+
   /** The rows of a term's block that are sparse, if its own is and none lies beneath; else null. */
   SparseRows sparse(int term) {
     return below != null ? null : block(term).sparse(term);
@@ -301,7 +311,10 @@ public final class Phi implements Serializable {
   /** The weight of one term in one topic in float64, as {@link #expand} gives it. */
   public double weight(int term, int topic) {
     float[] beneath = beneath(term);
-    double x = offset + slope * row(term)[topic] + (beneath == null ? 0 : more * beneath[topic]);
+    double x =
+        offset
+            + slope * block(term).value(term, topic)
+            + (beneath == null ? 0 : more * beneath[topic]);
     return (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[topic];
   }
 }

@@ -82,6 +82,7 @@ public final class PhiBytes implements Serializable {
   }
 
   private TermBlock decoded(byte[][] segments, int from) {
-    return BlockBytes.decoded(segments, from, Math.min(TermBlock.SIZE, terms - from), topics);
+    int size = Math.min(TermBlock.SIZE, terms - from);
+    return BlockBytes.decoded(segments, from, size, topics, false);
   }
 }

@@ -52,19 +52,19 @@ public final class PhiReader {
   /**
    * A term's row as it is stored, with {@code added}, unless null, added to it: its weights are
    * ({@link #offset} + {@link #slope} · row_k) · {@link #scale}_k. Nothing is copied where nothing
-   * is added.
+   * is added and the row is kept as it is.
    *
    * @param i the number of the scratch row that a sum is put into, where it stays until this number
    *     is used again
    * @return the row, not to be changed
    */
   public float[] stored(int term, float[] added, int i) {
-    float[] row = phi.row(term);
     float[] beneath = phi.beneath(term);
     if (added == null && beneath == null) {
-      return row;
+      return phi.isBased(term) ? phi.row(term, scratch(i)) : phi.row(term);
     }
     float[] sum = scratch(i);
+    float[] row = phi.row(term, sum);
     if (beneath != null) {
       kernels.add(row, (float) (phi.more() / phi.slope()), beneath, sum, length);
       row = sum;

@@ -30,31 +30,35 @@ public final class TermBlock implements Serializable {
   private final int from;
   private final int size;
 
-  /** Never changed in place; blocks share pages. Null where a row is sparse. */
+  /** Never changed in place; blocks share pages. Null where a row is sparse, or based. */
   private final float[][][] pages;
 
   /** The sparse rows, or null if there are none. */
   private final SparseRows sparse;
 
-  private TermBlock(int from, int size, float[][][] pages, SparseRows sparse) {
+  /** Dense rows that are written out when they are asked for, or null if there are none. */
+  private final BasedRows based;
+
+  private TermBlock(int from, int size, float[][][] pages, SparseRows sparse, BasedRows based) {
     this.from = from;
     this.size = size;
     this.pages = pages;
     this.sparse = sparse;
+    this.based = based;
   }
 
   /** A block of these rows, which are shared and must not be changed again. */
   public static TermBlock of(int from, float[][] rows) {
-    return of(from, rows, null);
+    return of(from, rows, null, null);
   }
 
-  /** A block of dense rows, and of sparse ones where those are null. */
-  static TermBlock of(int from, float[][] rows, SparseRows sparse) {
+  /** A block of dense rows, and of based or else sparse ones where those are null. */
+  static TermBlock of(int from, float[][] rows, SparseRows sparse, BasedRows based) {
     float[][][] pages = new float[(rows.length + PAGE - 1) >>> PAGE_BITS][][];
     for (int p = 0; p < pages.length; p++) {
       pages[p] = Arrays.copyOfRange(rows, p * PAGE, Math.min(rows.length, (p + 1) * PAGE));
     }
-    return new TermBlock(from, rows.length, pages, sparse);
+    return new TermBlock(from, rows.length, pages, sparse, based);
   }
 
   /** The blocks of a whole model, in their order; its rows are shared. */
@@ -73,7 +77,7 @@ public final class TermBlock implements Serializable {
     Arrays.fill(page, new float[rowLength]);
     float[][][] pages = new float[(size + PAGE - 1) >>> PAGE_BITS][][];
     Arrays.fill(pages, page);
-    return new TermBlock(from, size, pages, null);
+    return new TermBlock(from, size, pages, null, null);
   }
 
   /** Makes a block of sparse rows, from the first term on; K topics. */
@@ -93,7 +97,7 @@ public final class TermBlock implements Serializable {
 
   /** The same rows as those of other terms; they are shared. */
   public TermBlock at(int first) {
-    return new TermBlock(first, size, pages, sparse);
+    return new TermBlock(first, size, pages, sparse, based);
   }
 
   /** Its first term. */
@@ -106,10 +110,37 @@ public final class TermBlock implements Serializable {
     return size;
   }
 
-  /** The row of a term; not to be changed. A new array, O(K), where the row is sparse. */
+  /** The row of a term; not to be changed. A new array, O(K), where the row is kept otherwise. */
   public float[] row(int term) {
     float[] row = kept(term);
-    return row != null ? row : sparse.dense(term - from);
+    if (row != null) {
+      return row;
+    }
+    return isBased(term) ? based.dense(term - from) : sparse.dense(term - from);
+  }
+
+  /** The row of a term; where that would be a new array it is written to this one, padded. */
+  float[] row(int term, float[] scratch) {
+    if (kept(term) != null || !isBased(term)) {
+      return row(term);
+    }
+    based.read(term - from, scratch);
+    return scratch;
+  }
+
+  /** One number of a term's row. */
+  float value(int term, int topic) {
+    return kept(term) == null && isBased(term) ? based.value(term - from, topic) : row(term)[topic];
+  }
+
+  /** Of a row that is not kept as it is. */
+  private boolean isBased(int term) {
+    return based != null && based.has(term - from);
+  }
+
+  /** The based rows, if this term's is one of them; else null. Rows are numbered from 0. */
+  BasedRows based(int term) {
+    return kept(term) == null && isBased(term) ? based : null;
   }
 
   private float[] kept(int term) {
@@ -119,7 +150,10 @@ public final class TermBlock implements Serializable {
 
   /** Columns of a row: K, or K padded where all rows are dense. */
   int columns() {
-    return sparse == null ? pages[0][0].length : sparse.topics();
+    if (sparse != null) {
+      return sparse.topics();
+    }
+    return based != null ? based.columns() : pages[0][0].length;
   }
 
   /** K of a block that {@link #sparse} made, whose rows may be sparse; 0 if all are dense. */
@@ -135,7 +169,7 @@ public final class TermBlock implements Serializable {
    * @return how many
    */
   public int entries(int term, int[] topics, float[] values) {
-    float[] row = kept(term);
+    float[] row = isSparse(term) ? null : row(term);
     int n = 0;
     if (row != null) {
       for (int k = 0; k < row.length; k++) {
@@ -155,7 +189,11 @@ public final class TermBlock implements Serializable {
 
   /** The sparse rows, if this term's is one of them; else null. Rows are numbered from 0. */
   SparseRows sparse(int term) {
-    return kept(term) == null ? sparse : null;
+    return isSparse(term) ? sparse : null;
+  }
+
+  private boolean isSparse(int term) {
+    return kept(term) == null && !isBased(term);
   }
 
   /** A new array of its rows, all dense, to be changed row by row and made a block again. */
@@ -176,8 +214,8 @@ public final class TermBlock implements Serializable {
     for (int w = from; w < from + size; w++) {
       if (!terms.get(w)) {
         block.addAbsent();
-      } else if (kept(w) != null) {
-        block.addDense(kept(w));
+      } else if (!isSparse(w)) {
+        block.addDense(row(w));
       } else {
         block.addSparse(at, values, entries(w, at, values));
       }
@@ -199,7 +237,7 @@ public final class TermBlock implements Serializable {
     public float[] row(int term) {
       int i = term - before.from;
       float[] row = pages[i >>> PAGE_BITS][i & (PAGE - 1)];
-      return row != null ? row : before.sparse.dense(i);
+      return row != null ? row : before.row(term);
     }
 
     /** Puts a row in the place of a term's. */
@@ -214,7 +252,7 @@ public final class TermBlock implements Serializable {
 
     /** The changed block; the block changed stays as it was. */
     public TermBlock block() {
-      return new TermBlock(before.from, before.size, pages, before.sparse);
+      return new TermBlock(before.from, before.size, pages, before.sparse, before.based);
     }
   }
 

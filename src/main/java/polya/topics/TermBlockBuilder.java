@@ -19,6 +19,8 @@ public final class TermBlockBuilder {
   private int[] topicOf = new int[256];
   private float[] values = new float[256];
   private BitSet absent;
+  private BitSet based;
+  private float[] bases;
   private int size;
   private int entries;
 
@@ -72,6 +74,33 @@ public final class TermBlockBuilder {
     next(row);
   }
 
+  /**
+   * Adds a dense row that is one number but for n entries; as these where they are few, else
+   * written out.
+   */
+  void addBased(float base, int[] rowTopics, float[] rowValues, int n) {
+    if (!staysSparse(n, topics)) {
+      float[] row = new float[Rows.padded(topics)];
+      Arrays.fill(row, 0, topics, base);
+      for (int i = 0; i < n; i++) {
+        row[rowTopics[i]] = rowValues[i];
+      }
+      next(row);
+      return;
+    }
+    if (based == null) {
+      based = new BitSet();
+      bases = new float[rows.length];
+    }
+    based.set(size);
+    if (bases.length <= size) {
+      bases = Arrays.copyOf(bases, Math.max(rows.length, 2 * size));
+    }
+    bases[size] = base;
+    keep(rowTopics, rowValues, n);
+    next(null);
+  }
+
   /** Leaves the next term without a row: whoever asks for it fails. */
   void addAbsent() {
     absent = absent == null ? new BitSet() : absent;
@@ -100,6 +129,15 @@ public final class TermBlockBuilder {
 
   /** The block of the rows added. */
   public TermBlock build() {
+    return build(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param dense whether no row may be sparse, and none is
+   */
+  TermBlock build(boolean dense) {
     SparseRows sparse =
         SparseRows.of(
             topics,
@@ -107,6 +145,7 @@ public final class TermBlockBuilder {
             Arrays.copyOf(topicOf, entries),
             Arrays.copyOf(values, entries),
             absent);
-    return TermBlock.of(from, Arrays.copyOf(rows, size), sparse);
+    BasedRows own = based == null ? null : new BasedRows(based, bases, sparse);
+    return TermBlock.of(from, Arrays.copyOf(rows, size), dense ? null : sparse, own);
   }
 }

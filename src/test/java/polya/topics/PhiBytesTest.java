@@ -118,9 +118,114 @@ class PhiBytesTest {
   @Test
   void aFullRowTakesFourBytesATopic() {
     float[] all = new float[1000];
-    Arrays.fill(all, 2.5f);
+    for (int k = 0; k < all.length; k++) {
+      all[k] = k + 0.5f;
+    }
     Phi phi = one(all, false, new double[1000]);
     assertThat(new PhiBytes(phi, null).size()).isEqualTo(8 * 1000 + 1 + 2 + 4 * 1000);
+  }
+
+  @Test
+  void aRowOfOneNumberTakesThatAndWhatIsAnother() {
+    int topics = 1000;
+    float[] row = new float[topics];
+    Arrays.fill(row, 2.5f);
+    // Gap and head, the number; a gap or two and a number for each that is another.
+    assertThat(bytes(row)).isEqualTo(1 + 1 + 4);
+    row[20] = 0;
+    row[999] = 7.25f;
+    assertThat(bytes(row)).isEqualTo(1 + 1 + 4 + 1 + 2 + 8);
+    for (int k = 0; k < 200; k++) {
+      row[k] = k;
+    }
+    // Beyond K / 8 of them a bit for each topic.
+    assertThat(bytes(row)).isEqualTo(1 + 2 + 4 + topics / 8 + 4 * 201);
+    for (int k = 0; k < 400; k++) {
+      row[k] = k + 0.25f;
+    }
+    // Beyond K / 3 there is nothing to be saved.
+    assertThat(bytes(row)).isEqualTo(1 + 2 + 4 * topics);
+  }
+
+  private static long bytes(float[] row) {
+    PhiBytes bytes = new PhiBytes(one(row, false, new double[row.length]), null);
+    assertThat(bytes.phi().row(0)).containsExactly(row);
+    return bytes.size() - 8L * row.length;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 100, 301})
+  void rowsOfOneNumberAreReadToTheSameBits(int topics) {
+    RandomStream random = Streams.of(5, Purpose.TEST, 0, topics);
+    float[][] rows = new float[TERMS][Rows.padded(topics)];
+    float[] odd = {-0.0f, 0, 1e30f, Float.MIN_VALUE, 3, 2.5f};
+    for (int w = 0; w < TERMS; w++) {
+      Arrays.fill(rows[w], 0, topics, w % 5 == 0 ? 0 : odd[w % odd.length]);
+      double share = w % 7 * 0.1;
+      for (int k = 0; k < topics; k++) {
+        if (random.nextDouble() < share) {
+          rows[w][k] =
+              random.nextInt(3) == 0 ? odd[random.nextInt(6)] : (float) random.nextDouble();
+        }
+      }
+    }
+    double[] scale = new double[topics];
+    Arrays.setAll(scale, k -> 1 / (k + 0.3));
+    for (Phi.Link link : Phi.Link.values()) {
+      Phi phi = Phi.of(LocalBlocks.of(TermBlock.all(rows)), link, 0.01, 0.7, scale);
+      noBitIsLost(phi);
+      Phi decoded = new PhiBytes(phi, null).phi();
+      for (int w = 0; w < TERMS; w++) {
+        assertThat(weights(decoded, w)).containsExactly(weights(phi, w));
+        assertThat(decoded.weight(w, w % topics)).isEqualTo(phi.weight(w, w % topics));
+      }
+    }
+    Phi phi = Phi.of(LocalBlocks.of(TermBlock.all(rows)), Phi.Link.IDENTITY, 0.01, 0.7, scale);
+    Phi beneath = phi.over(LocalBlocks.of(TermBlock.all(rows)), 0.3);
+    for (Phi sent : List.of(phi, beneath)) {
+      PhiReader reader = sent.reader(Rows.best());
+      PhiReader decoded = new PhiBytes(sent, null).phi().reader(Rows.best());
+      float[] added = new float[Rows.padded(topics)];
+      Arrays.fill(added, 0.5f);
+      for (int w = 0; w < TERMS; w += 3) {
+        assertThat(decoded.stored(w, null, w % 4)).containsExactly(reader.stored(w, null, w % 4));
+        assertThat(decoded.stored(w, added, 4)).containsExactly(reader.stored(w, added, 4));
+      }
+    }
+  }
+
+  @Test
+  void packedBlocksKeepTheirShapeThroughSteps() {
+    int topics = 100;
+    float[][] rows = new float[70][Rows.padded(topics)];
+    for (int w = 0; w < rows.length; w++) {
+      Arrays.fill(rows[w], 0, topics, w);
+      rows[w][w] = 0.5f;
+    }
+    TermBlock block = TermBlock.of(0, rows);
+    TermBlock unpacked = PackedBlock.of(block).block();
+    assertThat(unpacked.sparseTopics()).isZero();
+    assertThat(unpacked.columns()).isEqualTo(block.columns());
+    float[] put = new float[Rows.padded(topics)];
+    put[3] = 4;
+    TermBlock.Change change = unpacked.change();
+    assertThat(change.row(8)).containsExactly(rows[8]);
+    change.put(7, put);
+    rows[7] = put;
+    TermBlock changed = change.block();
+    for (TermBlock same : List.of(changed, PackedBlock.of(changed).block(), changed.at(0))) {
+      for (int w = 0; w < rows.length; w++) {
+        assertThat(same.row(w)).containsExactly(rows[w]);
+        assertThat(same.value(w, w)).isEqualTo(rows[w][w]);
+        assertThat(same.sparse(w)).isNull();
+      }
+    }
+    BitSet some = new BitSet();
+    some.set(2, 9);
+    TermBlock few = PackedBlock.of(unpacked, some).block();
+    assertThat(few.row(5)).containsExactly(rows[5]);
+    assertThat(unpacked.only(some).row(5)).containsExactly(rows[5]);
+    assertThatThrownBy(() -> few.row(9)).isInstanceOf(IllegalStateException.class);
   }
 
   /** Rows with any number of entries: drawn weights, counts, and numbers that only look whole. */
@@ -218,7 +323,7 @@ class PhiBytesTest {
     chosen.set(1, 1000);
     byte[][] bytes = BlockBytes.encoded(block, topics, chosen);
     assertThat(bytes.length).isBetween(7, 9);
-    TermBlock decoded = BlockBytes.decoded(bytes, 0, TermBlock.SIZE, topics);
+    TermBlock decoded = BlockBytes.decoded(bytes, 0, TermBlock.SIZE, topics, false);
     for (int w = 1; w < 1000; w++) {
       assertThat(decoded.row(w)).containsExactly(rows[w]);
     }

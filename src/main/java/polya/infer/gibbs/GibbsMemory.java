@@ -11,6 +11,14 @@ final class GibbsMemory {
   /** A column and a number, where a row is kept by its entries. */
   private static final int ENTRY_BYTES = 6;
 
+  /** The sums over samples have topics that one sample has not: so many of its bytes. */
+  private static final double SAMPLED = 1.4;
+
+  /** The same where it is packed, and what stands before a row. */
+  private static final double PACKED_ENTRY = 2.7;
+
+  private static final double ROW_HEAD = 2;
+
   /** Of the most cells that can have a count, so many have one once topics have formed. */
   private static final double FORMED = 0.25;
 
@@ -34,9 +42,11 @@ final class GibbsMemory {
     double tau = settings.get(GibbsParameters.PHI_THRESHOLD);
     double dense = (double) Float.BYTES * Rows.padded(k);
     double counts = 0;
+    double packed = 0;
     for (long frequency : facts.termFrequencies()) {
       double formed = FORMED * Math.min(k, frequency);
       counts += row(formed, k, dense);
+      packed += ROW_HEAD + PACKED_ENTRY * formed;
     }
     double extra = DrawnTopics.extraShare(beta, tau) * k;
     boolean samples = GibbsSchedule.sweeps(settings, facts) > GibbsSchedule.burnIn(settings);
@@ -51,7 +61,9 @@ final class GibbsMemory {
         2 * width * facts.tokens(),
         2 * sweep.bytesInPhases() * facts.documents(),
         tasks -> sent(tasks, k, facts),
-        facts.termFrequencies());
+        facts.termFrequencies(),
+        (samples ? 1 + SAMPLED : 1) * packed,
+        0);
   }
 
   /** The topics that a document of so many tokens is expected to have, listed. */

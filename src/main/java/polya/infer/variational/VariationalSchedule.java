@@ -42,6 +42,21 @@ public final class VariationalSchedule {
   /** A pair of a term and a topic as a task sends it, in bytes. */
   private static final double SENT_PAIR = 4;
 
+  /** An entry of a row as it is kept: mostly one byte for its topic, and its number. */
+  private static final double PACKED_ENTRY = 5.1;
+
+  /** The same where it is read. */
+  private static final double UNPACKED_ENTRY = 6;
+
+  /** What stands before a row's entries. */
+  private static final double ROW_HEAD = 7;
+
+  /** A row with more than a K-th of so many entries has all K numbers. */
+  private static final int LEAST_GAP = 3;
+
+  /** Topics that a token sends something to which no token of its term did before. */
+  private static final double TOKEN_TOPICS = 2.2;
+
   private VariationalSchedule() {}
 
   /**
@@ -65,30 +80,65 @@ public final class VariationalSchedule {
   }
 
   /**
-   * What a run takes: rows are dense, and there twice in incremental passes, which fade those of
-   * lanes first and then withdraw those of parts; what every part sent last is kept while they
-   * last.
+   * What a run takes: rows are dense where all are here, and there twice in incremental passes,
+   * which fade those of lanes first and then withdraw those of parts; what every part sent last is
+   * kept while they last. Rows that were encoded are what they began with and an entry for each
+   * topic that something was sent to, where these are few ({@code vb} sends to all).
    */
   private static Footprint footprint(Settings settings, CorpusFacts facts, MiniBatches schedule) {
     int k = settings.get(VariationalParameters.K);
-    double rows = (double) Float.BYTES * Rows.padded(k) * facts.terms();
+    double dense = (double) Float.BYTES * Rows.padded(k);
+    double rows = dense * facts.terms();
     boolean incremental = schedule.incrementalPasses() > 0;
     boolean fades = incremental && schedule.stochasticPasses() > 0;
-    double share = VariationalParameters.vb(settings) ? 1 : SENT_SHARE;
+    boolean vb = VariationalParameters.vb(settings);
+    double share = vb ? 1 : SENT_SHARE;
     int parts = Math.max(1, schedule.parts());
     long[] ofPart =
         Arrays.stream(facts.termFrequencies()).map(f -> (f + parts - 1) / parts).toArray();
     double kept =
         incremental ? Footprint.pairs(facts.termFrequencies(), k, share, SENT_PAIR).by(parts) : 0;
+    double packed = 0;
+    double unpacked = 0;
+    for (long frequency : facts.termFrequencies()) {
+      double entries = vb ? k : sentTopics(k, frequency);
+      packed += row(entries, k, PACKED_ENTRY);
+      unpacked += row(entries, k, UNPACKED_ENTRY);
+    }
     return new Footprint(
         0,
         (fades ? 2 : 1) * rows + kept,
-        rows,
+        unpacked,
         0,
         0,
         0,
         Footprint.pairs(ofPart, k, share, SENT_PAIR),
-        facts.termFrequencies());
+        facts.termFrequencies(),
+        (fades ? 2 : 1) * packed,
+        vb ? 0 : dense * termsOfTile(facts, schedule.laneTiles()));
+  }
+
+  /**
+   * Topics that f tokens of a term are expected to send something to: each to some of those that
+   * its document has, and most tokens of a term to the same ones.
+   */
+  private static double sentTopics(int k, long frequency) {
+    return -k * Math.expm1(-TOKEN_TOPICS * frequency / k);
+  }
+
+  private static double row(double entries, int k, double bytes) {
+    double dense = (double) Float.BYTES * k;
+    return entries * LEAST_GAP > k ? dense : ROW_HEAD + bytes * entries;
+  }
+
+  /** A lane has a row of its own for each term of the tiles that it visits. */
+  private static double termsOfTile(CorpusFacts facts, int tiles) {
+    double share = Math.min(1, tiles * 128.0 / Math.max(1, facts.documents()));
+    double terms = 0;
+    for (long frequency : facts.termFrequencies()) {
+      terms -= Math.expm1(-frequency * share);
+    }
+    return terms;
   }
 
   /** The rounds of these settings. */

@@ -33,6 +33,11 @@ final class Generations {
     users.remove(user);
   }
 
+  /** Whether somebody has what was made of these things, and may ask for it to be made again. */
+  boolean areUsed() {
+    return !users.isEmpty();
+  }
+
   /** Lineage is cut: a generation begins, and things of those that nobody needs end. */
   void next() {
     now++;

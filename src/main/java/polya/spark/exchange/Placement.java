@@ -29,8 +29,14 @@ public final class Placement {
   /** A task has two numbers for every term. */
   private static final double SCRATCH_BYTES = 8;
 
-  /** An executor unpacks a shard, steps it and packs it again. */
+  /** An executor has a shard as it is kept, unpacked block by block, and packed again. */
   private static final double STEP_COPIES = 3;
+
+  /** Executors that have a shard. */
+  private static final int REPLICAS = 2;
+
+  /** While a step makes the next table the one before is there. */
+  private static final int GENERATIONS = 2;
 
   /** More are no help: rounds cost a stage each. */
   private static final int MOST_PHASES = 64;
@@ -198,13 +204,31 @@ public final class Placement {
     return executorOfShards(phases);
   }
 
-  /** What shards and states take beyond this goes to disk. */
+  /** What tasks have at a time; {@link #kept}, and states beyond this, go to disk where need be. */
   private double executorOfShards(int inPhases) {
-    double shard = footprint().mostPublished() / shards(inPhases);
+    double shard = Math.max(footprint().packed(), footprint().start() / 2) / shards(inPhases);
     return footprint().mostPublished(inPhases)
         + scratch()
+        + memory.cores * footprint().task()
         + visited(inPhases)
         + memory.cores * STEP_COPIES * shard;
+  }
+
+  /**
+   * What each executor keeps of all tables, in memory or on disk: two replicas, of the generations
+   * that are needed. Where tiles remember, what they remember may be made again from all topics
+   * since lineage was cut; else from those that the last step led to.
+   */
+  private double kept() {
+    if (memory.local) {
+      return GENERATIONS * footprint().packed();
+    }
+    int generations =
+        footprint().remembers()
+            ? 1 + ShardedExchange.rounds(training.checkpointInterval())
+            : GENERATIONS;
+    int replicas = Math.min(REPLICAS, memory.executors);
+    return replicas * generations * footprint().packed() / memory.executors;
   }
 
   /** What the tiles of its tasks remember, before and after: a partition's is in memory whole. */
@@ -259,10 +283,12 @@ public final class Placement {
   private String shardedLine() {
     return String.format(
         Locale.ROOT,
-        "sharded it takes at least %,.0f MB of the driver's %,.0f%s%s",
+        "sharded it takes at least %,.0f MB of the driver's %,.0f%s beside %,.0f MB of shards that it"
+            + " keeps there or on its disk%s",
         sharded() / MEGABYTE,
         memory.driver / MEGABYTE,
         executors(executorOfShards()),
+        kept() / MEGABYTE,
         phases > 1 ? inPhases() : "");
   }
 
@@ -317,6 +343,7 @@ public final class Placement {
     json.put("modelPhases", sharded ? phases : Math.max(1, training.phases()));
     json.put("driver", (long) (sharded ? sharded() : onDriver()));
     json.put("executor", (long) (sharded ? executorOfShards() : executorOfDriver()));
+    json.put("kept", (long) (sharded ? kept() : 0));
     json.put("sent", (long) sent());
     return json;
   }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
@@ -32,6 +34,9 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class RoutedPhi implements ShardPhi {
   private static final long serialVersionUID = 1L;
+
+  /** Room for what stands before a block's rows. */
+  private static final int HEADS = 64;
 
   private final RDD<byte[]> rows;
   private final Partition[] partitions;
@@ -78,9 +83,9 @@ final class RoutedPhi implements ShardPhi {
             tasks,
             layout.shards(),
             (place, bits) -> lists(place, BitSet.valueOf(bits.next()), layout));
-    List<JavaRDD<?>> parents = new ArrayList<>(List.of(lists, blocks.blocks()));
+    List<JavaRDD<?>> parents = new ArrayList<>(List.of(lists, blocks.packed()));
     if (phi.below() != null) {
-      parents.add(blocks.rdd(phi.below()));
+      parents.add(blocks.packed(phi.below()));
     }
     List<Integer> shards = IntStream.range(0, layout.shards()).boxed().toList();
     JavaRDD<byte[]> rows =
@@ -114,11 +119,14 @@ final class RoutedPhi implements ShardPhi {
     return lists;
   }
 
-  /** A shard's answers: to every task that asks the rows that it asks for, of either table. */
+  /**
+   * A shard's answers: to every task that asks the rows that it asks for, of either table, a slice
+   * a block.
+   */
   private static ArrayList<Tuple2<Integer, byte[]>> answers(List<Iterator<?>> parents) {
-    List<TermBlock[]> tables = new ArrayList<>();
-    parents.subList(1, parents.size()).forEach(t -> tables.add((TermBlock[]) t.next()));
-    ArrayList<Tuple2<Integer, byte[]>> answers = new ArrayList<>();
+    List<Shard> tables = new ArrayList<>();
+    parents.subList(1, parents.size()).forEach(t -> tables.add((Shard) t.next()));
+    SortedMap<Integer, BitSet> asked = new TreeMap<>();
     Iterator<?> lists = parents.get(0);
     while (lists.hasNext()) {
       try (DataInputStream in = Slices.open(lists.next())) {
@@ -127,27 +135,35 @@ final class RoutedPhi implements ShardPhi {
         byte[] own = in.readAllBytes();
         byte[] bits = new byte[from / Byte.SIZE + own.length]; // Shards begin with a block.
         System.arraycopy(own, 0, bits, from / Byte.SIZE, own.length);
-        answers.add(new Tuple2<>(task, rows(tables, BitSet.valueOf(bits))));
+        asked.put(task, BitSet.valueOf(bits));
       } catch (IOException e) {
         throw new UncheckedIOException("memory does not fail", e);
       }
     }
-    return answers;
-  }
-
-  private static byte[] rows(List<TermBlock[]> tables, BitSet terms) {
-    return Slices.written(
-        out -> {
-          for (int t = 0; t < tables.size(); t++) {
-            for (TermBlock block : tables.get(t)) {
-              int next = terms.nextSetBit(block.from());
-              if (next >= 0 && next < block.from() + block.size()) {
-                out.writeByte(t);
-                PackedBlock.of(block, terms).write(out);
+    ArrayList<Tuple2<Integer, byte[]>> answers = new ArrayList<>();
+    for (int t = 0; t < tables.size(); t++) {
+      for (PackedBlock packed : tables.get(t).packed()) {
+        TermBlock block = packed.block();
+        int table = t;
+        asked.forEach(
+            (task, terms) -> {
+              int next = terms.nextSetBit(packed.from());
+              if (next >= 0 && next < packed.end()) {
+                PackedBlock some = PackedBlock.of(block, terms);
+                answers.add(
+                    new Tuple2<>(
+                        task,
+                        Slices.written(
+                            (int) some.bytes() + HEADS,
+                            out -> {
+                              out.writeByte(table);
+                              some.write(out);
+                            })));
               }
-            }
-          }
-        });
+            });
+      }
+    }
+    return answers;
   }
 
   /** Those rows that this task asked for. */

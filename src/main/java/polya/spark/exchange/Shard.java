@@ -2,9 +2,12 @@ package polya.spark.exchange;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import polya.topics.PackedBlock;
 import polya.topics.Sums;
+import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
 
 /**
@@ -33,6 +36,36 @@ final class Shard implements Serializable {
   /** Of blocks that are packed already. */
   static Shard of(List<PackedBlock> blocks) {
     return new Shard(blocks.toArray(PackedBlock[]::new), null);
+  }
+
+  /** What is made of a block. */
+  interface Change {
+    /**
+     * The block that it becomes.
+     *
+     * @param totals what is added up on the way
+     */
+    TermBlock of(TermBlock block, Sums totals);
+  }
+
+  /**
+   * The shard that changes lead to: no thread has more than one block unpacked at a time, and those
+   * that stay are neither unpacked nor packed.
+   *
+   * @param stays by number, blocks that stay
+   * @param totals of this layout
+   */
+  Shard changed(IntPredicate stays, SumsLayout totals, Change change) {
+    PackedBlock[] next = blocks.clone();
+    Sums all =
+        IntStream.range(0, next.length)
+            .parallel()
+            .filter(b -> !stays.test(TermBlock.blockOf(blocks[b].from())))
+            .collect(
+                () -> new Sums(totals),
+                (own, b) -> next[b] = PackedBlock.of(change.of(blocks[b].block(), own)),
+                Sums::add);
+    return new Shard(next, all);
   }
 
   List<PackedBlock> packed() {

@@ -96,6 +96,13 @@ public final class ShardBlocks implements Blocks {
     return kept;
   }
 
+  /** One element a partition: what executors keep, or where nothing is kept what they make. */
+  JavaRDD<Shard> packed() {
+    return kept != null
+        ? kept
+        : Aligned.of(List.of(blocks), of -> Shard.of(array(of.get(0)), null));
+  }
+
   /** The bytes of what some shards are made of, packed. */
   long bytes(int first, int end) {
     return Arrays.stream(bytes, first, end).sum();
@@ -160,6 +167,13 @@ public final class ShardBlocks implements Blocks {
       return other.in(layout).blocks;
     }
     throw new IllegalStateException("the tables of a model lie in different places");
+  }
+
+  /** The same, packed. */
+  JavaRDD<Shard> packed(Blocks beside) {
+    return beside instanceof ShardBlocks other
+        ? other.in(layout).packed()
+        : Aligned.of(List.of(rdd(beside)), of -> Shard.of(array(of.get(0)), null));
   }
 
   /** By broadcasts, which go when nobody has the RDD any more. */
@@ -252,11 +266,11 @@ public final class ShardBlocks implements Blocks {
 
   @Override
   public LocalBlocks fetched() {
-    JavaRDD<Shard> packed = Aligned.of(List.of(blocks), of -> Shard.of(array(of.get(0)), null));
+    JavaRDD<Shard> packed = packed();
     List<TermBlock> all = new ArrayList<>();
     for (int shard :
         partitions()) { // A job each: together they may be more than Spark lets a job send.
-      Shard own = Jobs.run(kept == null ? packed : kept, List.of(shard), Iterator::next).get(0);
+      Shard own = Jobs.run(packed, List.of(shard), Iterator::next).get(0);
       all.addAll(List.of(own.blocks()));
     }
     return LocalBlocks.of(all);

@@ -1,8 +1,10 @@
 package polya.spark.exchange;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import polya.infer.BlockPass;
@@ -15,7 +17,6 @@ import polya.topics.LocalBlocks;
 import polya.topics.StatisticsLayout;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
-import polya.topics.TermBlock;
 import polya.topics.TermRows;
 import polya.topics.TermStatistics;
 
@@ -121,28 +122,30 @@ final class ShardSent implements Sent {
   }
 
   @Override
-  public Stepped step(Blocks before, Sent replaced, BlockPass step) {
-    ShardBlocks own = (ShardBlocks) before;
+  public Stepped step(Blocks blocks, Sent replaced, BlockPass step) {
     List<JavaRDD<?>> parents = new ArrayList<>();
-    parents.add(own.blocks());
+    parents.add(((ShardBlocks) blocks).packed());
     parents.addAll(rows);
     if (replaced != null) {
       parents.addAll(((ShardSent) replaced).rows);
     }
     int added = rows.size();
-    boolean removes = replaced != null;
     StatisticsLayout layout = layout();
     return exchange.stepped(
         step.totals(),
         Aligned.of(
             parents,
             of -> {
-              LocalBlocks blocks = ShardBlocks.of(of.get(0));
+              Shard before = (Shard) of.get(0).next();
               LocalSent sent = LocalSent.of(read(of.subList(1, 1 + added), layout));
-              Sent less =
-                  removes ? LocalSent.of(read(of.subList(1 + added, of.size()), layout)) : null;
-              Stepped stepped = sent.step(blocks, less, step);
-              return Shard.of(stepped.blocks().here().toArray(TermBlock[]::new), stepped.totals());
+              LocalSent less = LocalSent.of(read(of.subList(1 + added, of.size()), layout));
+              BitSet touched = new BitSet();
+              IntStream.of(sent.touched(less)).forEach(touched::set);
+              boolean some = step.stepsTouchedBlocksOnly();
+              return before.changed(
+                  block -> some && !touched.get(block),
+                  step.totals(),
+                  (block, totals) -> sent.step(block, less, step, totals));
             }));
   }
 

@@ -98,8 +98,13 @@ public final class ShardedExchange implements Exchange {
     this.topics = topics;
     this.footprint = footprint;
     this.mayLose = mayLose;
-    this.interval = Math.min(interval, MOST_ROUNDS);
+    this.interval = rounds(interval);
     this.phases = phases;
+  }
+
+  /** Rounds after which lineage is cut where so many are asked for. */
+  static int rounds(int interval) {
+    return Math.min(interval, MOST_ROUNDS);
   }
 
   @Override
@@ -176,7 +181,7 @@ public final class ShardedExchange implements Exchange {
     }
     layout(blocks.terms());
     if (blocks instanceof ShardBlocks there) { // Of a store: executors read it once.
-      return kept(layout, packed(there.in(layout)), null, canCut());
+      return kept(layout, again(there.in(layout)), null, canCut());
     }
     if (blocks instanceof MadeBlocks made) {
       return kept(layout, making(made), null, canCut());
@@ -277,6 +282,11 @@ public final class ShardedExchange implements Exchange {
     if (mayLose && cuts(last)) {
       sents.forEach(ShardSent::cut);
     }
+    if (!generations.areUsed()) { // The next shards lie twice; with both lost, lineage has them.
+      keeps.stream()
+          .filter(kept -> !inForce.contains(kept) && kept.getStorageLevel().isValid())
+          .forEach(kept -> kept.unpersist(false));
+    }
     if (cuts(last) && inForce.stream().allMatch(JavaRDD::isCheckpointed)) {
       for (JavaRDD<Shard> kept : keeps) {
         if (!inForce.contains(kept)) {
@@ -294,12 +304,12 @@ public final class ShardedExchange implements Exchange {
     if (blocks.kept() != null && (!cuts(last) || blocks.kept().isCheckpointed())) {
       return blocks;
     }
-    return kept(blocks.layout(), packed(blocks), null, cuts(last));
+    return kept(blocks.layout(), again(blocks), null, cuts(last));
   }
 
-  private static JavaRDD<Shard> packed(ShardBlocks blocks) {
-    return Aligned.of(
-        List.of(blocks.blocks()), of -> Shard.of((TermBlock[]) of.get(0).next(), null));
+  /** An RDD of its own: what somebody has read is not written any more where lineage is cut. */
+  private static JavaRDD<Shard> again(ShardBlocks blocks) {
+    return Aligned.of(List.of(blocks.packed()), of -> (Shard) of.get(0).next());
   }
 
   private void drop(JavaRDD<?> kept) {

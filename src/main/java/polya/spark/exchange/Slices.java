@@ -193,7 +193,12 @@ final class Slices<T> extends RDD<Tuple2<Integer, byte[]>> {
   }
 
   static byte[] written(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return written(1 << 5, writing);
+  }
+
+  /** What is written, about so many bytes. */
+  static byte[] written(int about, Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(about);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       writing.to(out);
     } catch (IOException e) {

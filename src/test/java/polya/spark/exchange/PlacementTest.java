@@ -123,7 +123,8 @@ class PlacementTest {
                 + " [\\d,]+ MB of 1,024 \\(start 7,629, topics [\\d,]+, weights of a round [\\d,]+,"
                 + " tokens' topics [\\d,]+, between phases 0, sent [\\d,]+\\) and [\\d,]+ of 1,024 of each executor;"
                 + " sharded it takes at least [\\d,]+ MB of the driver's 1,024 and [\\d,]+ of 1,024"
-                + " of each executor\\. Lower k, raise spark\\.driver\\.memory or"
+                + " of each executor beside [\\d,]+ MB of shards that it keeps there or on its disk\\."
+                + " Lower k, raise spark\\.driver\\.memory or"
                 + " spark\\.executor\\.memory, or begin with start=prefix\\.");
     assertThatThrownBy(() -> place(training("driver", "1000", "start=prefix"), cluster(0.5, 4)))
         .isInstanceOf(Failure.class)
