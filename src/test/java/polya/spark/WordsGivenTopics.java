@@ -2,6 +2,7 @@ package polya.spark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,13 @@ import polya.topics.TermStatisticsBuilder;
  */
 public final class WordsGivenTopics implements Inference {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Equal words in any order: in that of the sweep before it would tell of their topics, beyond
+   * what the words do, and a scan whose order depends on what it draws is none.
+   */
+  private static final Comparator<int[]> BY_WORD =
+      Comparator.<int[]>comparingInt(token -> token[0]).thenComparingInt(token -> token[2]);
 
   private final Inference sampler;
   private final int topics;
@@ -119,9 +127,9 @@ public final class WordsGivenTopics implements Inference {
           int[][] drawn = new int[length][];
           for (int i = 0; i < length; i++) {
             int k = z.topic(token++);
-            drawn[i] = new int[] {category(random, phiKW[k]), k};
+            drawn[i] = new int[] {category(random, phiKW[k]), k, (int) random.nextLong()};
           }
-          Arrays.sort(drawn, (a, b) -> Integer.compare(a[0], b[0]));
+          Arrays.sort(drawn, BY_WORD);
           documents.add(document(ids.get(words.tile.key(d)), drawn).in(words.tile.group(d)));
           Arrays.stream(drawn).forEach(pair -> topicsNow.add(pair[1]));
         }

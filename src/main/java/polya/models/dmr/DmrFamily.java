@@ -9,6 +9,7 @@ import polya.infer.Method;
 import polya.infer.ModelFamily;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
+import polya.infer.TopicPrior;
 import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.gibbs.GibbsSampler;
@@ -18,6 +19,7 @@ import polya.infer.gibbs.SampledGroups;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.Inherited;
 import polya.infer.variational.VariationalDirichlet;
+import polya.infer.variational.VariationalParameters;
 import polya.params.Settings;
 
 /** Topics by covariates, as the commands find them. */
@@ -41,7 +43,12 @@ public final class DmrFamily implements ModelFamily {
         ofStart,
         facts,
         new VariationalDirichlet(
-            ofStart, DmrState.own(design, alpha), DmrState.DOC_CONCENTRATION, DmrState::held));
+            ofStart, DmrState.own(design, alpha), DmrState.DOC_CONCENTRATION, DmrState::held),
+        prior(ofStart, facts));
+  }
+
+  private static TopicPrior prior(Settings settings, CorpusFacts facts) {
+    return TopicPrior.of(settings, facts, settings.get(VariationalParameters.K));
   }
 
   private static GibbsLearning gibbs(
@@ -62,7 +69,11 @@ public final class DmrFamily implements ModelFamily {
     Settings ofStart = DmrGibbsParameters.ofStart(settings, facts);
     Design design = DmrParameters.design(settings, facts);
     return GibbsSchedule.training(
-        new GibbsSampler(settings, facts, gibbs(settings, ofStart, facts, design)),
+        new GibbsSampler(
+            settings,
+            facts,
+            gibbs(settings, ofStart, facts, design),
+            prior(settings, facts)),
         start(ofStart, facts, design),
         settings,
         ofStart,

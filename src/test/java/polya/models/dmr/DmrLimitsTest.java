@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import polya.corpus.Document;
 import polya.infer.DocumentLengths;
 import polya.infer.Generator;
+import polya.infer.Keywords;
 import polya.infer.ModelState;
 import polya.infer.PureLoop;
 import polya.infer.SimulatedDocument;
@@ -27,11 +28,16 @@ import polya.spark.PlantedCorpus;
 /** What topics by covariates come to where these say nothing, and what they find where they do. */
 class DmrLimitsTest {
   private static PureLoop run(String method, Covaried corpus, Map<String, String> given) {
+    return run(method, corpus, Keywords.none(), given);
+  }
+
+  private static PureLoop run(
+      String method, Covaried corpus, Keywords keywords, Map<String, String> given) {
     return new PureLoop(
             new DmrFamily(),
             method,
             corpus.documents,
-            corpus.facts(PlantedCorpus.facts(corpus.documents)),
+            corpus.facts(PlantedCorpus.facts(corpus.documents)).with(keywords),
             given,
             null)
         .run();
@@ -45,10 +51,14 @@ class DmrLimitsTest {
     return all;
   }
 
-  /** λ = 0 held, both layouts of counts. */
+  /** λ = 0 held, both layouts of counts, and topics with keywords. */
   @ParameterizedTest
-  @CsvSource({"variational, 6", "random, 300"})
-  void withoutEffectsItIsLda(String start, int topics) {
+  @CsvSource({"variational, 6, false", "variational, 6, true", "random, 300, false"})
+  void withoutEffectsItIsLda(String start, int topics, boolean seeded) {
+    Keywords keywords =
+        seeded
+            ? Keywords.of(List.of("first", "second"), List.of(new int[] {0, 1}, new int[] {9}))
+            : Keywords.none();
     List<Document> plain = PlantedCorpus.documents(300);
     Map<String, String> given =
         with(
@@ -58,10 +68,16 @@ class DmrLimitsTest {
             "samples=4",
             "hyperparameterInterval=2");
     PureLoop lda =
-        new PureLoop(new LdaFamily(), "gibbs", plain, PlantedCorpus.facts(plain), given, null)
+        new PureLoop(
+                new LdaFamily(),
+                "gibbs",
+                plain,
+                PlantedCorpus.facts(plain).with(keywords),
+                given,
+                null)
             .run();
     for (Covaried corpus : List.of(Covaried.planted(300), Covaried.several(300))) {
-      PureLoop dmr = run("gibbs", corpus, given);
+      PureLoop dmr = run("gibbs", corpus, keywords, given);
       assertThat(dmr.lambda()).isDeepEqualTo(lda.lambda());
       assertThat(dmr.alpha()).containsExactly(lda.alpha());
       assertThat(dmr.observed).isEqualTo(lda.observed);

@@ -57,6 +57,7 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
     return Stream.of(
         given("seedModel=mixture"),
         given("seedModel=mixture", "optimizeTopicConcentration=true"),
+        given("seedModel=prior", "seedWeight=0.2"),
         given("seedModel=prior", "seedWeight=0.2", "optimizeTopicConcentration=true"));
   }
 
@@ -70,7 +71,7 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
       }
     }
     if (!after.globals().has("keywordShares")) {
-      return new double[] {StrictMath.log(beta), beta};
+      return moments(beta, counts);
     }
     return moments(
         beta,
@@ -78,6 +79,29 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
         after.globals().vector("keywordSplit"),
         after.globals().vector("keywordsBeside"),
         counts);
+  }
+
+  /** Where keywords are counts: of the topics' shares, of all cells, of one with and one without. */
+  private static double[] moments(double beta, double[][] counts) {
+    double tokens = Arrays.stream(counts).flatMapToDouble(Arrays::stream).sum();
+    double first = Arrays.stream(counts).mapToDouble(row -> row[0]).sum() / tokens;
+    double squares = 0;
+    for (double[] row : counts) {
+      for (double n : row) {
+        squares += n * n / (tokens * tokens);
+      }
+    }
+    return new double[] {
+      StrictMath.log(beta),
+      beta,
+      first,
+      first * first,
+      squares,
+      counts[0][0] / tokens,
+      counts[0][0] * counts[0][0] / tokens / tokens,
+      counts[1][1] * counts[1][1] / tokens / tokens,
+      counts[2][1] * counts[2][1] / tokens / tokens,
+    };
   }
 
   private static double[] moments(
@@ -114,7 +138,7 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
     boolean mixes = configuration.get("seedModel").equals("mixture");
     double beta = drawn ? Draws.gamma(random, 1) : BETA;
     if (!mixes) {
-      return new double[] {StrictMath.log(beta), beta};
+      return counted(random, beta);
     }
     double[] shares = new double[TOPICS];
     double[][] within = new double[TOPICS][];
@@ -143,6 +167,28 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
     // In the order of the cells: the first term's, then the second's two.
     double[] beside = {phi[0][0], phi[0][1], phi[1][1]};
     return moments(beta, shares, new double[] {own[0][0], own[1][0], own[1][1]}, beside, counts);
+  }
+
+  /** φ_k ~ Dirichlet(β + E_·k), E_wk = weight · N/K / |S_k|. */
+  private static double[] counted(RandomStream random, double beta) {
+    double[][] phi = new double[TOPICS][TERMS];
+    double each = 0.2 * Arrays.stream(LENGTHS).sum() / TOPICS;
+    for (int k = 0; k < TOPICS; k++) {
+      Arrays.fill(phi[k], beta);
+      for (int w : KEYWORDS[k]) {
+        phi[k][w] += each / KEYWORDS[k].length;
+      }
+      Draws.dirichlet(random, phi[k].clone(), phi[k]);
+    }
+    double[][] counts = new double[TERMS][TOPICS];
+    for (int length : LENGTHS) {
+      double[] theta = Draws.dirichlet(random, new double[] {ALPHA, ALPHA}, new double[TOPICS]);
+      for (int i = 0; i < length; i++) {
+        int k = category(random, theta);
+        counts[category(random, phi[k])][k]++;
+      }
+    }
+    return moments(beta, counts);
   }
 
   private static int category(RandomStream random, double[] p) {
