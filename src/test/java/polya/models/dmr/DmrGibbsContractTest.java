@@ -37,6 +37,6 @@ public class DmrGibbsContractTest extends InferenceContract implements DmrContra
   protected Stream<Map<String, String>> configurations() {
     return Stream.of(
         Map.of("burnIn", "6", "samples", "4", "covariateVariance", "0.7"),
-        Map.of("burnIn", "12", "samples", "2", "start", "random", "covariateVariance", "0.3"));
+        Map.of("burnIn", "40", "samples", "2", "start", "random", "covariateVariance", "0.3"));
   }
 }
