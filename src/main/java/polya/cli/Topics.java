@@ -90,6 +90,7 @@ final class Topics implements Runnable {
             AlikeTopics alike = alike(topics);
             out.print(json ? lines.json(alike) : lines.table());
             PrintWriter err = spec.commandLine().getErr();
+            topics.posterior().figures().forEach(err::println);
             AlikeLines.of(alike, topics.topics(), TopicNames.of(topics.labels()))
                 .forEach(err::println);
           }

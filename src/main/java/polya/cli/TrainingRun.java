@@ -260,6 +260,8 @@ final class TrainingRun {
     rounds.put("rounds", Integer.toString(told.rounds()));
     rounds.put("trainSeconds", Double.toString(told.seconds()));
     told.stopped().ifPresent(reason -> rounds.put("stopped", reason));
+    Posterior posterior = plan.family().posterior(parameters);
+    posterior.figures().forEach(figure -> rounds.put(figure.name(), figure.text()));
     ModelInfo written =
         job.timed(
             "write",
@@ -273,7 +275,8 @@ final class TrainingRun {
                     new ModelStore.Companions(
                         samples(told.rounds()), plan.corpus().analysis(), List.of())));
     grace.tell("the model is published");
-    tellAlike(parameters);
+    posterior.figures().forEach(figure -> job.result(figure.name(), figure.json()));
+    tellAlike(posterior, parameters);
     checkpoints.drop(); // After the last use of the parameters, which may lie in its lineage.
     told.stopped().ifPresent(reason -> job.result("stopped", reason));
     job.result("trainSeconds", told.seconds());
@@ -289,10 +292,10 @@ final class TrainingRun {
         written.k(),
         told.rounds(),
         told.seconds());
+    posterior.figures().forEach(out::println);
   }
 
-  private void tellAlike(ModelState parameters) {
-    Posterior posterior = plan.family().posterior(parameters);
+  private void tellAlike(Posterior posterior, ModelState parameters) {
     AlikeTopics alike = job.timed("alike", () -> AlikeTopics.of(posterior.topics(), parameters));
     job.result("equalTopics", alike.equal());
     job.result("emptyTopics", alike.empty());

@@ -1,5 +1,6 @@
 package polya.infer;
 
+import java.util.List;
 import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
 
@@ -13,4 +14,9 @@ public interface Posterior {
 
   /** What documents believe of their topics, and how they are read. */
   DocumentPrior documents();
+
+  /** What else it says of itself in numbers, for people and records. */
+  default List<Figure> figures() {
+    return List.of();
+  }
 }

@@ -7,6 +7,7 @@ import polya.infer.Sent;
 import polya.infer.gibbs.GibbsLearning;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.SentCounts;
+import polya.infer.gibbs.TopicProcess;
 import polya.infer.variational.TopicState;
 import polya.math.RandomStream;
 import polya.mixing.DocumentPrior;
@@ -54,7 +55,7 @@ final class GammaPoissonGibbs implements GibbsLearning {
   /** γ begins where shapes are as expected under c = 1. */
   private static Globals own(Settings ofStart, CorpusFacts facts, Settings settings) {
     double[] shape = GammaPoissonParameters.shape(ofStart, facts);
-    double mass = GammaHyperparameters.within(Arrays.stream(shape).sum());
+    TopicProcess process = TopicProcess.beginning(shape);
     Globals own = Globals.none();
     own = own.with(GammaPoissonState.SHAPE, shape);
     double[] rate = GammaPoissonParameters.rate(ofStart, shape, facts);
@@ -68,8 +69,8 @@ final class GammaPoissonGibbs implements GibbsLearning {
       own = own.with(GammaPoissonState.BASE_RATE, rate);
       own = own.with(GammaPoissonState.TOPIC_SCALE, ones(shape.length));
     }
-    own = own.with(GammaPoissonState.SHAPE_MASS, mass);
-    own = own.with(GammaPoissonState.SHAPE_DECAY, 1);
+    own = own.with(GammaPoissonState.SHAPE_MASS, process.mass());
+    own = own.with(GammaPoissonState.SHAPE_DECAY, process.decay());
     return own;
   }
 

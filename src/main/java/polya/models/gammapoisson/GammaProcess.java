@@ -2,8 +2,8 @@ package polya.models.gammapoisson;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.TreeMap;
 import polya.infer.gibbs.SentCounts;
+import polya.infer.gibbs.TopicProcess;
 import polya.math.CountTally;
 import polya.math.Draws;
 import polya.math.RandomStream;
@@ -18,10 +18,7 @@ import polya.mixing.GammaHyperparameters;
  *   n_dk ~ NB(a_k, p),   a_k ~ Gamma(γ/K, c),   γ ~ Gamma(1, 1),   c ~ Gamma(1, 1),   p ~ Beta(1, 1)
  *   p   | ·      ~ Beta(1 + N, 1 + D Σa);  a topic's own: Beta(1 + n_k, 1 + D a_k);
  *                  a document's own: Beta(1 + N_d, 1 + Σa)
- *   L_k | ·      = Σ_d CRT(n_dk, a_k)
- *   γ   | L, ·   ~ Gamma(1 + Σ_k CRT(L_k, γ/K), 1 + 1/K Σ_k ln(1 + q_k/c)),   a integrated out
- *   a_k | L, γ, ·~ Gamma(γ/K + L_k, c + q_k)
- *   c   | a, γ   ~ Gamma(1 + γ, 1 + Σa)
+ *   a, γ, c | ·  as {@link TopicProcess} draws them, with n_dk and q_k
  * </pre>
  *
  * <p>Gamma topics, φ_wk ~ Gamma(η, Vη), are Dirichlet ones times S_k ~ Gamma(Vη, Vη), their sum,
@@ -143,27 +140,9 @@ record GammaProcess(double[] shape, double[] base, double[] scale, double mass, 
       double[] b = rate();
       Arrays.setAll(q, k -> counts.documents * StrictMath.log1p(1 / b[k]));
     }
-    long[] tables = new long[shape.length];
-    TreeMap<Integer, Long> tally = new TreeMap<>();
-    double logs = 0;
-    for (int k = 0; k < shape.length; k++) {
-      tables[k] = counts.tallies.byTopic()[k].tables(stream, shape[k]);
-      if (tables[k] > 0) {
-        tally.merge((int) Math.min(Integer.MAX_VALUE, tables[k]), 1L, Long::sum);
-      }
-      logs += StrictMath.log1p(q[k] / decay);
-    }
-    long customers = CountTally.of(tally).tables(stream, mass / shape.length);
-    double nextMass =
-        GammaHyperparameters.within(Draws.gamma(stream, 1 + customers) / (1 + logs / shape.length));
-    double[] a = new double[shape.length];
-    for (int k = 0; k < a.length; k++) {
-      double draw = Draws.gamma(stream, nextMass / a.length + tables[k]);
-      a[k] = GammaHyperparameters.within(draw / (decay + q[k]));
-    }
-    double sum = Arrays.stream(a).sum();
-    double nextDecay = GammaHyperparameters.within(Draws.gamma(stream, 1 + nextMass) / (1 + sum));
-    return new GammaProcess(a, base, scale, nextMass, nextDecay);
+    TopicProcess next =
+        new TopicProcess(shape, mass, decay).drawn(stream, counts.tallies.byTopic(), q);
+    return new GammaProcess(next.weights(), base, scale, next.mass(), next.decay());
   }
 
   /**

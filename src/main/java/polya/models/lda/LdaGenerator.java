@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import polya.infer.DirichletSimulation;
 import polya.infer.DocumentLengths;
 import polya.infer.Generator;
 import polya.infer.ModelState;
@@ -19,7 +20,7 @@ import polya.topics.Globals;
 
 /**
  * The generative story of LDA: φ_k ~ Dirichlet(V η m), with m uniform the Dirichlet_V(η) that is
- * trained; documents as {@link LdaSimulation} draws them.
+ * trained; documents as {@link DirichletSimulation} draws them.
  */
 final class LdaGenerator implements Generator {
   static final Parameter<Optional<List<Double>>> DOC_CONCENTRATION =
@@ -72,6 +73,6 @@ final class LdaGenerator implements Generator {
   @Override
   public Simulation simulation(ModelState parameters, DocumentLengths lengths) {
     Posterior posterior = new LdaPosterior(parameters);
-    return new LdaSimulation(posterior.topics(), posterior.documents().alpha(), lengths);
+    return new DirichletSimulation(posterior.topics(), posterior.documents().alpha(), lengths);
   }
 }

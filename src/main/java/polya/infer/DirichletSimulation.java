@@ -1,19 +1,27 @@
-package polya.models.lda;
+package polya.infer;
 
-import polya.infer.DocumentLengths;
-import polya.infer.TokenSimulation;
 import polya.math.Draws;
 import polya.math.RandomStream;
 import polya.topics.Phi;
 
-/** LDA run forwards: θ ~ Dirichlet(α), a length, and for each token z ~ θ, w ~ φ_z. */
-final class LdaSimulation extends TokenSimulation {
+/**
+ * Documents whose mixtures are Dirichlet, run forwards: θ ~ Dirichlet(α), a length, and for each
+ * token z ~ θ, w ~ φ_z.
+ */
+public final class DirichletSimulation extends TokenSimulation {
   private static final long serialVersionUID = 1L;
 
   private final double[] alpha;
   private final DocumentLengths lengths;
 
-  LdaSimulation(Phi topics, double[] alpha, DocumentLengths lengths) {
+  /**
+   * Draws from these topics.
+   *
+   * @param topics whose weights each add up to 1
+   * @param alpha α, K numbers &gt; 0
+   * @param lengths of documents
+   */
+  public DirichletSimulation(Phi topics, double[] alpha, DocumentLengths lengths) {
     super(topics);
     this.alpha = alpha;
     this.lengths = lengths;

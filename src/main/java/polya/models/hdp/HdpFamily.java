@@ -1,0 +1,93 @@
+package polya.models.hdp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import polya.infer.CorpusFacts;
+import polya.infer.Generator;
+import polya.infer.Inference;
+import polya.infer.Method;
+import polya.infer.ModelFamily;
+import polya.infer.ModelState;
+import polya.infer.Posterior;
+import polya.infer.TopicPrior;
+import polya.infer.gibbs.GibbsParameters;
+import polya.infer.gibbs.GibbsSampler;
+import polya.infer.gibbs.GibbsSchedule;
+import polya.infer.variational.DirichletTopics;
+import polya.infer.variational.Inherited;
+import polya.infer.variational.VariationalDirichlet;
+import polya.infer.variational.VariationalParameters;
+import polya.params.Settings;
+import polya.topics.Globals;
+
+/** The hierarchical Dirichlet process, as the commands find it. */
+public final class HdpFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return "hdp";
+  }
+
+  @Override
+  public List<Method> methods() {
+    return List.of(
+        new Method("gibbs", HdpGibbsParameters.ALL, HdpFamily::byGibbs, HdpFamily::inherited));
+  }
+
+  private static Training byGibbs(Settings settings, CorpusFacts facts) {
+    Settings ofStart = HdpGibbsParameters.ofStart(settings, facts);
+    double[] weights = HdpStartParameters.docConcentration(ofStart, facts);
+    HdpLearning learning =
+        new HdpLearning(weights, settings.get(HdpGibbsParameters.OPTIMIZE_DOC_CONCENTRATION));
+    return GibbsSchedule.training(
+        new GibbsSampler(settings, facts, learning, prior(settings, facts)),
+        start(ofStart, facts, weights),
+        settings,
+        ofStart,
+        facts);
+  }
+
+  /** LDA by svi under the weights that the run begins with. */
+  private static Inference start(Settings ofStart, CorpusFacts facts, double[] weights) {
+    Globals own = Globals.none().with(HdpState.DOC_CONCENTRATION, weights);
+    return new DirichletTopics(
+        ofStart,
+        facts,
+        new VariationalDirichlet(
+            ofStart, own, HdpState.DOC_CONCENTRATION, HdpState::documents),
+        prior(ofStart, facts));
+  }
+
+  private static TopicPrior prior(Settings settings, CorpusFacts facts) {
+    return TopicPrior.of(settings, facts, settings.get(VariationalParameters.K));
+  }
+
+  private static Map<String, String> inherited(Map<String, String> given, ModelState earlier) {
+    Inherited inherited =
+        new Inherited(HdpGibbsParameters.ALL, given, earlier, HdpState.DOC_CONCENTRATION);
+    GibbsParameters.inherit(inherited);
+    return inherited.take(HdpGibbsParameters.DOC_CONCENTRATION, HdpState.DOC_CONCENTRATION).texts();
+  }
+
+  @Override
+  public Posterior posterior(ModelState parameters) {
+    return new HdpPosterior(parameters);
+  }
+
+  /**
+   * Weights of a gamma process add up, so that a merged topic has theirs together. How many topics
+   * were in use is not known of merged ones.
+   */
+  @Override
+  public Optional<Globals> merged(Globals globals, UnaryOperator<double[]> add) {
+    double[] weights = globals.vector(HdpState.DOC_CONCENTRATION);
+    return Optional.of(
+        HdpState.uncounted(globals.with(HdpState.DOC_CONCENTRATION, add.apply(weights))));
+  }
+
+  @Override
+  public Generator generator() {
+    return new HdpGenerator();
+  }
+}

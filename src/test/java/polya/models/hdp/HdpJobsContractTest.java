@@ -1,0 +1,6 @@
+package polya.models.hdp;
+
+import polya.contract.JobsContract;
+
+/** All commands. */
+public class HdpJobsContractTest extends JobsContract implements HdpContracts {}
