@@ -21,6 +21,7 @@ from polya._version import VERSION as __version__  # noqa: E402
 from polya.ml import PerplexityEvaluator, TextAnalyzer, TextAnalyzerModel  # noqa: E402
 from polya.models.dmr import Dmr, DmrModel  # noqa: E402
 from polya.models.gammapoisson import GammaPoisson, GammaPoissonModel  # noqa: E402
+from polya.models.hdp import Hdp, HdpModel  # noqa: E402
 from polya.models.hpf import Hpf, HpfModel  # noqa: E402
 from polya.models.labeled import Labeled, LabeledModel  # noqa: E402
 from polya.models.lda import Lda, LdaModel  # noqa: E402
@@ -32,6 +33,8 @@ __all__ = [
     "Failure",
     "GammaPoisson",
     "GammaPoissonModel",
+    "Hdp",
+    "HdpModel",
     "Hpf",
     "HpfModel",
     "Labeled",

@@ -93,10 +93,7 @@ final class TopicLines {
       json.put("lambda", topics.terms().lambda());
     }
     json.put("topics", all);
-    topics
-        .posterior()
-        .figures()
-        .forEach(figure -> json.put(figure.name(), figure.json()));
+    topics.posterior().figures().forEach(figure -> json.put(figure.name(), figure.json()));
     json.put("equalTopics", alike.equal());
     json.put("emptyTopics", alike.empty());
     return Json.pretty(json);

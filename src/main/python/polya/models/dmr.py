@@ -19,9 +19,8 @@ class _DmrParams(Params):
     burnIn: Param[int] = Param(
         Params._dummy(),
         "burnIn",
-        "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
-        "million tokens, between 5 and 120. Allowed: auto | a whole number 0 … 1000000; "
-        "unset is auto.",
+        "Sweeps under mean topics before samples are taken; auto is 4. Allowed: auto | a "
+        "whole number 0 … 1000000; unset is auto.",
         typeConverter=TypeConverters.toInt,
     )
     checkpointInterval: Param[int] = Param(
@@ -157,8 +156,9 @@ class _DmrParams(Params):
     optimizeTopicConcentration: Param[bool] = Param(
         Params._dummy(),
         "optimizeTopicConcentration",
-        "Learn topicConcentration, every hyperparameterInterval sweeps. Allowed: true | "
-        "false.",
+        "Learn topicConcentration, every hyperparameterInterval sweeps; auto does where "
+        "documents are mixtures of Dirichlet topics and have 20 tokens or more. Allowed: "
+        "auto | true | false; unset is auto.",
         typeConverter=TypeConverters.toBoolean,
     )
     phiThreshold: Param[float] = Param(
@@ -172,9 +172,10 @@ class _DmrParams(Params):
     samples: Param[int] = Param(
         Params._dummy(),
         "samples",
-        "Samples that the saved topics are averaged over; with 0 they are those of the "
-        "last sweep. auto is as many as visit 200 million tokens, between 20 and 100. "
-        "Allowed: auto | a whole number 0 … 1000000; unset is auto.",
+        "Samples that the saved topics are averaged over, each by the number of its sweep; "
+        "with 0 they are those of the last sweep. auto is as many as visit 200 million "
+        "tokens, between 20 and 200. Allowed: auto | a whole number 0 … 1000000; unset is "
+        "auto.",
         typeConverter=TypeConverters.toInt,
     )
     seed: Param[int] = Param(
@@ -182,6 +183,29 @@ class _DmrParams(Params):
         "seed",
         "Seed of every random choice; same seed, same bits. Allowed: a whole number.",
         typeConverter=TypeConverters.toInt,
+    )
+    seedModel: Param[str] = Param(
+        Params._dummy(),
+        "seedModel",
+        "What keywords are to a topic: mixture makes it one of two parts, of which one has "
+        "its keywords alone, and learns how much each part holds; prior counts every "
+        "keyword a number of times before there is a document. Allowed: mixture | prior.",
+        typeConverter=TypeConverters.toString,
+    )
+    seedWeight: Param[float] = Param(
+        Params._dummy(),
+        "seedWeight",
+        "How much the keywords of a topic count together with seedModel=prior, as a share "
+        "of the tokens that a topic has on average. Allowed: a number > 0, ≤ 1000.",
+        typeConverter=TypeConverters.toFloat,
+    )
+    seeds: Param[str] = Param(
+        Params._dummy(),
+        "seeds",
+        "A file of keywords, {\"economy\": [\"tax\", \"trade\"], …}: it names the first topics, "
+        "or topics of these labels, and says of each which terms belong to it; none for "
+        "topics without keywords. Allowed: any text, or none.",
+        typeConverter=TypeConverters.toString,
     )
     start: Param[str] = Param(
         Params._dummy(),
@@ -237,9 +261,11 @@ class _DmrParams(Params):
             maxIter=0,
             modelPlacement="auto",
             optimizeDocConcentration=True,
-            optimizeTopicConcentration=False,
             phiThreshold=0.1,
             seed=1,
+            seedModel="mixture",
+            seedWeight=0.05,
+            seeds="",
             start="variational",
             thinning=1,
             topicDistributionCol="topicDistribution",
@@ -333,6 +359,18 @@ class _DmrParams(Params):
         """``seed`` in force."""
         return self.getOrDefault(self.seed)
 
+    def getSeedModel(self) -> str:
+        """``seedModel`` in force."""
+        return self.getOrDefault(self.seedModel)
+
+    def getSeedWeight(self) -> float:
+        """``seedWeight`` in force."""
+        return self.getOrDefault(self.seedWeight)
+
+    def getSeeds(self) -> str:
+        """``seeds`` in force."""
+        return self.getOrDefault(self.seeds)
+
     def getStart(self) -> str:
         """``start`` in force."""
         return self.getOrDefault(self.start)
@@ -401,10 +439,13 @@ class Dmr(Estimator["DmrModel"], _DmrParams, Saved["Dmr"]):
         modelPhases: int | None = None,
         modelPlacement: str = "auto",
         optimizeDocConcentration: bool = True,
-        optimizeTopicConcentration: bool = False,
+        optimizeTopicConcentration: bool | None = None,
         phiThreshold: float = 0.1,
         samples: int | None = None,
         seed: int = 1,
+        seedModel: str = "mixture",
+        seedWeight: float = 0.05,
+        seeds: str = "",
         start: str = "variational",
         startPasses: int | None = None,
         thinning: int = 1,
@@ -508,6 +549,18 @@ class Dmr(Estimator["DmrModel"], _DmrParams, Saved["Dmr"]):
     def setSeed(self, value: int) -> Dmr:
         """Sets ``seed``."""
         return self._set(seed=value)
+
+    def setSeedModel(self, value: str) -> Dmr:
+        """Sets ``seedModel``."""
+        return self._set(seedModel=value)
+
+    def setSeedWeight(self, value: float) -> Dmr:
+        """Sets ``seedWeight``."""
+        return self._set(seedWeight=value)
+
+    def setSeeds(self, value: str) -> Dmr:
+        """Sets ``seeds``."""
+        return self._set(seeds=value)
 
     def setStart(self, value: str) -> Dmr:
         """Sets ``start``."""

@@ -26,9 +26,8 @@ class _LabeledParams(Params):
     burnIn: Param[int] = Param(
         Params._dummy(),
         "burnIn",
-        "Sweeps under mean topics before samples are taken; auto is as many as visit 30 "
-        "million tokens, between 5 and 120. Allowed: auto | a whole number 0 … 1000000; "
-        "unset is auto.",
+        "Sweeps under mean topics before samples are taken; auto is 4. Allowed: auto | a "
+        "whole number 0 … 1000000; unset is auto.",
         typeConverter=TypeConverters.toInt,
     )
     checkpointInterval: Param[int] = Param(
@@ -213,8 +212,8 @@ class _LabeledParams(Params):
         Params._dummy(),
         "optimizeTopicConcentration",
         "Learn topicConcentration, one number for all topics, at the end of every "
-        "incremental or whole-corpus pass; stochastic passes leave it as it is. Allowed: "
-        "true | false.",
+        "incremental or whole-corpus pass; stochastic passes leave it as it is. auto is "
+        "false. Allowed: auto | true | false; unset is auto.",
         typeConverter=TypeConverters.toBoolean,
     )
     parts: Param[int] = Param(
@@ -251,9 +250,10 @@ class _LabeledParams(Params):
     samples: Param[int] = Param(
         Params._dummy(),
         "samples",
-        "Samples that the saved topics are averaged over; with 0 they are those of the "
-        "last sweep. auto is as many as visit 200 million tokens, between 20 and 100. "
-        "Allowed: auto | a whole number 0 … 1000000; unset is auto.",
+        "Samples that the saved topics are averaged over, each by the number of its sweep; "
+        "with 0 they are those of the last sweep. auto is as many as visit 200 million "
+        "tokens, between 20 and 200. Allowed: auto | a whole number 0 … 1000000; unset is "
+        "auto.",
         typeConverter=TypeConverters.toInt,
     )
     seed: Param[int] = Param(
@@ -384,7 +384,6 @@ class _LabeledParams(Params):
             maxIter=0,
             modelPlacement="auto",
             optimizeDocConcentration=True,
-            optimizeTopicConcentration=False,
             phiThreshold=0.1,
             seed=1,
             seedModel="mixture",
@@ -638,7 +637,7 @@ class Labeled(Estimator["LabeledModel"], _LabeledParams, Saved["Labeled"]):
         modelPhases: int | None = None,
         modelPlacement: str = "auto",
         optimizeDocConcentration: bool = True,
-        optimizeTopicConcentration: bool = False,
+        optimizeTopicConcentration: bool | None = None,
         parts: int | None = None,
         passes: int | None = None,
         phiThreshold: float = 0.1,

@@ -19,8 +19,9 @@ import polya.topics.TermBlockBuilder;
 /**
  * What blocks and globals mean between Gibbs sweeps, whatever the family: rows of counts n_wk; and
  * beside them, once there are samples, rows of Σ_s g_s n_wk/(n_k + Vβ) over them, whose mean, with
- * that of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are averaged
- * over samples as they are. A sample's weight g_s is the number of its sweep (algorithms.md §2.4).
+ * that of β/(n_k + Vβ), is the Rao-Blackwell estimate of φ_wk. The family's own globals are
+ * averaged over samples as they are. A sample's weight g_s is the number of its sweep
+ * (algorithms.md §2.4).
  */
 final class GibbsState implements Phased.Bridge {
   private static final long serialVersionUID = 1L;

@@ -45,6 +45,16 @@ public record TopicProcess(double[] weights, double mass, double decay) {
    * @param exposure q, K numbers ≥ 0
    */
   public TopicProcess drawn(RandomStream stream, CountTally[] byTopic, double[] exposure) {
+    return drawn(stream, byTopic, exposure, GammaHyperparameters.LEAST);
+  }
+
+  /**
+   * The same.
+   *
+   * @param least what no weight falls below
+   */
+  public TopicProcess drawn(
+      RandomStream stream, CountTally[] byTopic, double[] exposure, double least) {
     long[] tables = new long[weights.length];
     TreeMap<Integer, Long> tally = new TreeMap<>();
     double logs = 0;
@@ -62,7 +72,7 @@ public record TopicProcess(double[] weights, double mass, double decay) {
     double[] a = new double[weights.length];
     for (int k = 0; k < a.length; k++) {
       double draw = Draws.gamma(stream, nextMass / a.length + tables[k]);
-      a[k] = GammaHyperparameters.within(draw / (decay + exposure[k]));
+      a[k] = Math.max(least, Math.min(GammaHyperparameters.MOST, draw / (decay + exposure[k])));
     }
     double sum = Arrays.stream(a).sum();
     double nextDecay = GammaHyperparameters.within(Draws.gamma(stream, 1 + nextMass) / (1 + sum));

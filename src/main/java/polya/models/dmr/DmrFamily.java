@@ -70,10 +70,7 @@ public final class DmrFamily implements ModelFamily {
     Design design = DmrParameters.design(settings, facts);
     return GibbsSchedule.training(
         new GibbsSampler(
-            settings,
-            facts,
-            gibbs(settings, ofStart, facts, design),
-            prior(settings, facts)),
+            settings, facts, gibbs(settings, ofStart, facts, design), prior(settings, facts)),
         start(ofStart, facts, design),
         settings,
         ofStart,

@@ -1,9 +1,11 @@
 package polya.models.hdp;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import polya.infer.CorpusFacts;
 import polya.infer.Generator;
 import polya.infer.Inference;
@@ -15,6 +17,7 @@ import polya.infer.TopicPrior;
 import polya.infer.gibbs.GibbsParameters;
 import polya.infer.gibbs.GibbsSampler;
 import polya.infer.gibbs.GibbsSchedule;
+import polya.infer.variational.DirichletParameters;
 import polya.infer.variational.DirichletTopics;
 import polya.infer.variational.Inherited;
 import polya.infer.variational.VariationalDirichlet;
@@ -54,8 +57,7 @@ public final class HdpFamily implements ModelFamily {
     return new DirichletTopics(
         ofStart,
         facts,
-        new VariationalDirichlet(
-            ofStart, own, HdpState.DOC_CONCENTRATION, HdpState::documents),
+        new VariationalDirichlet(ofStart, own, HdpState.DOC_CONCENTRATION, HdpState::documents),
         prior(ofStart, facts));
   }
 
@@ -67,7 +69,12 @@ public final class HdpFamily implements ModelFamily {
     Inherited inherited =
         new Inherited(HdpGibbsParameters.ALL, given, earlier, HdpState.DOC_CONCENTRATION);
     GibbsParameters.inherit(inherited);
-    return inherited.take(HdpGibbsParameters.DOC_CONCENTRATION, HdpState.DOC_CONCENTRATION).texts();
+    String weights =
+        Arrays.stream(earlier.globals().vector(HdpState.DOC_CONCENTRATION))
+            .map(r -> Math.max(DirichletParameters.LEAST_CONCENTRATION, r)) // As parameters may be.
+            .mapToObj(Double::toString)
+            .collect(Collectors.joining(","));
+    return inherited.setAuto(HdpGibbsParameters.DOC_CONCENTRATION, weights).texts();
   }
 
   @Override

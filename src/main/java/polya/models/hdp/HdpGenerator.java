@@ -89,7 +89,6 @@ final class HdpGenerator implements Generator {
   @Override
   public Simulation simulation(ModelState parameters, DocumentLengths lengths) {
     Posterior posterior = new HdpPosterior(parameters);
-    return new DirichletSimulation(
-        posterior.topics(), posterior.documents().alpha(), lengths);
+    return new DirichletSimulation(posterior.topics(), posterior.documents().alpha(), lengths);
   }
 }

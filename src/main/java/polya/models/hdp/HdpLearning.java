@@ -67,7 +67,7 @@ final class HdpLearning implements GibbsLearning {
     for (int i = 0; i < DRAWS; i++) {
       double sum = Arrays.stream(next.weights()).sum();
       Arrays.fill(exposure, counts.lengths().logBetas(stream, sum));
-      next = next.drawn(stream, counts.byTopic(), exposure);
+      next = next.drawn(stream, counts.byTopic(), exposure, HdpState.LEAST);
     }
     return HdpState.with(globals, next);
   }

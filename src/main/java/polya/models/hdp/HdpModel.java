@@ -11,8 +11,8 @@ import polya.ml.TopicModel;
 import polya.ml.TopicModelReader;
 
 /**
- * A fitted hierarchical Dirichlet process as a spark.ml Model. {@link #load} reads what {@code save} saved, alone or in
- * a PipelineModel, and what {@code polya train} wrote.
+ * A fitted hierarchical Dirichlet process as a spark.ml Model. {@link #load} reads what {@code
+ * save} saved, alone or in a PipelineModel, and what {@code polya train} wrote.
  */
 public final class HdpModel extends TopicModel<HdpModel> {
   private static final long serialVersionUID = 1L;

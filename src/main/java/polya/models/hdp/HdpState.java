@@ -14,6 +14,12 @@ final class HdpState {
   /** r, K numbers. */
   static final String DOC_CONCENTRATION = "docConcentration";
 
+  /**
+   * What no r falls below: kernels know it as a float. The exposure of documents is some 1/Σr where
+   * all are small, so a floor that is often met would be a prior of its own.
+   */
+  static final double LEAST = 1e-35;
+
   /** γ, one number. */
   static final String MASS = "processMass";
 
@@ -38,9 +44,7 @@ final class HdpState {
 
   /** The globals without any number of topics in use. */
   static Globals uncounted(Globals globals) {
-    return globals
-        .with(TOPICS_IN_USE, new double[2])
-        .with(TOPICS_IN_USE_SQUARES, new double[2]);
+    return globals.with(TOPICS_IN_USE, new double[2]).with(TOPICS_IN_USE_SQUARES, new double[2]);
   }
 
   /** Documents whose mixtures are Dirichlet(r). */

@@ -60,8 +60,8 @@ final class MixtureGibbsParameters extends GibbsParameters {
 
   /**
    * What samples Dirichlet topics reads more than there is to say. τ is 0: a topic that has a
-   * rounded zero for a term would be forbidden to every document with that term. β decides how
-   * many topics keep documents, so it is learned only where that was asked for.
+   * rounded zero for a term would be forbidden to every document with that term. β decides how many
+   * topics keep documents, so it is learned only where that was asked for.
    */
   static Settings complete(Settings settings) {
     Map<String, String> texts = new HashMap<>(settings.texts());

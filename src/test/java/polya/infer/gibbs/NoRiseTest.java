@@ -21,8 +21,8 @@ import polya.heldout.completion.TokenSplit;
 import polya.heldout.error.Bootstrap;
 import polya.infer.DocumentLengths;
 import polya.infer.Generator;
-import polya.infer.ModelState;
 import polya.infer.ModelFamily;
+import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.infer.PureLoop;
 import polya.infer.Simulation;
@@ -34,8 +34,8 @@ import polya.params.Settings;
 /**
  * Whenever a run is saved after its burn-in, its topics complete training documents as well as at
  * any moment before: of every document a quarter of the tokens is withheld by coins, and what is
- * saved scores them given the others. The figure is never above the best earlier one by more than one bootstrap
- * error.
+ * saved scores them given the others. The figure is never above the best earlier one by more than
+ * one bootstrap error.
  */
 class NoRiseTest {
   private static final ModelFamily FAMILY = new LdaFamily();
@@ -124,8 +124,7 @@ class NoRiseTest {
     return new Saved(sweep, all.perplexity(), all.standardError());
   }
 
-  private static void assertNeverRises(
-      List<Document> documents, int terms, int topics, int every) {
+  private static void assertNeverRises(List<Document> documents, int terms, int topics, int every) {
     List<Pair> pairs = documents.stream().map(Pair::of).toList();
     List<Document> seen = pairs.stream().map(Pair::seen).toList();
     Map<String, String> given = Map.of("k", Integer.toString(topics));

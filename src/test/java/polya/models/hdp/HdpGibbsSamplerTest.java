@@ -111,7 +111,7 @@ public class HdpGibbsSamplerTest extends SamplerContract implements HdpContracts
       mass = GammaHyperparameters.within(Draws.gamma(random, massShape));
       decay = GammaHyperparameters.within(Draws.gamma(random, 1));
       for (int k = 0; k < TOPICS; k++) {
-        r[k] = GammaHyperparameters.within(Draws.gamma(random, mass / TOPICS) / decay);
+        r[k] = Math.max(HdpState.LEAST, Draws.gamma(random, mass / TOPICS) / decay);
       }
     }
     boolean drawn = configuration.getOrDefault("optimizeTopicConcentration", "").equals("true");

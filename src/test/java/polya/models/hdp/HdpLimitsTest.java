@@ -44,6 +44,7 @@ class HdpLimitsTest {
             "samples=3",
             "hyperparameterInterval=2",
             "optimizeDocConcentration=false",
+            "optimizeTopicConcentration=false",
             "docConcentration=0.3");
     return new PureLoop(
             family, "gibbs", PlantedCorpus.documents(200), PlantedCorpus.TERMS, given, null)
@@ -69,7 +70,12 @@ class HdpLimitsTest {
                 "gibbs",
                 documents,
                 PlantedCorpus.TERMS,
-                given("k=1", "burnIn=2", "samples=4", "hyperparameterInterval=1"),
+                given(
+                    "k=1",
+                    "burnIn=2",
+                    "samples=4",
+                    "hyperparameterInterval=1",
+                    "optimizeTopicConcentration=false"),
                 null)
             .run();
     double beta = 0.01;
@@ -104,7 +110,7 @@ class HdpLimitsTest {
       double decay = GammaHyperparameters.within(Draws.gamma(random, 1));
       double[] r = new double[2];
       for (int k = 0; k < 2; k++) {
-        r[k] = GammaHyperparameters.within(Draws.gamma(random, mass / 2) / decay);
+        r[k] = Math.max(HdpState.LEAST, Draws.gamma(random, mass / 2) / decay);
       }
       double sum = r[0] + r[1];
       double weight = 1;
@@ -200,7 +206,16 @@ class HdpLimitsTest {
     double squares = Arrays.stream(batches).map(b -> (b - mean) * (b - mean)).sum();
     double error = Math.sqrt(squares / (batches.length - 1) / batches.length);
     double expected = bothInUse(lengths);
-    System.out.println(model + " " + mean + " ± " + error + ", enumerated " + expected + ", other " + bothInUse(!lengths));
+    System.out.println(
+        model
+            + " "
+            + mean
+            + " ± "
+            + error
+            + ", enumerated "
+            + expected
+            + ", other "
+            + bothInUse(!lengths));
     assertThat(mean).isCloseTo(expected, within(5 * error + 0.002));
     assertThat(Math.abs(mean - bothInUse(!lengths))).isGreaterThan(5 * error + 0.002);
   }

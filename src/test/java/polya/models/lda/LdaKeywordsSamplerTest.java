@@ -81,7 +81,9 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
         counts);
   }
 
-  /** Where keywords are counts: of the topics' shares, of all cells, of one with and one without. */
+  /**
+   * Where keywords are counts: of the topics' shares, of all cells, of one with and one without.
+   */
   private static double[] moments(double beta, double[][] counts) {
     double tokens = Arrays.stream(counts).flatMapToDouble(Arrays::stream).sum();
     double first = Arrays.stream(counts).mapToDouble(row -> row[0]).sum() / tokens;
