@@ -69,9 +69,9 @@ public final class HdpFamily implements ModelFamily {
     Inherited inherited =
         new Inherited(HdpGibbsParameters.ALL, given, earlier, HdpState.DOC_CONCENTRATION);
     GibbsParameters.inherit(inherited);
+    double[] earlierWeights = earlier.globals().vector(HdpState.DOC_CONCENTRATION);
     String weights =
-        Arrays.stream(earlier.globals().vector(HdpState.DOC_CONCENTRATION))
-            .map(r -> Math.max(DirichletParameters.LEAST_CONCENTRATION, r)) // As parameters may be.
+        Arrays.stream(asParametersMayBe(earlierWeights))
             .mapToObj(Double::toString)
             .collect(Collectors.joining(","));
     return inherited.setAuto(HdpGibbsParameters.DOC_CONCENTRATION, weights).texts();
@@ -88,9 +88,16 @@ public final class HdpFamily implements ModelFamily {
    */
   @Override
   public Optional<Globals> merged(Globals globals, UnaryOperator<double[]> add) {
-    double[] weights = globals.vector(HdpState.DOC_CONCENTRATION);
+    double[] weights = add.apply(globals.vector(HdpState.DOC_CONCENTRATION));
     return Optional.of(
-        HdpState.uncounted(globals.with(HdpState.DOC_CONCENTRATION, add.apply(weights))));
+        HdpState.uncounted(globals.with(HdpState.DOC_CONCENTRATION, asParametersMayBe(weights))));
+  }
+
+  /** A merged model's weights stand among its parameters, and so do those of a start from it. */
+  private static double[] asParametersMayBe(double[] weights) {
+    return Arrays.stream(weights)
+        .map(r -> Math.max(DirichletParameters.LEAST_CONCENTRATION, r))
+        .toArray();
   }
 
   @Override

@@ -23,6 +23,7 @@ import polya.mixing.GammaHyperparameters;
 import polya.models.gammapoisson.GammaPoissonFamily;
 import polya.models.lda.LdaFamily;
 import polya.spark.PlantedCorpus;
+import polya.topics.Globals;
 
 /** Where the process is another model, to the bit or in distribution. */
 class HdpLimitsTest {
@@ -218,5 +219,15 @@ class HdpLimitsTest {
             + bothInUse(!lengths));
     assertThat(mean).isCloseTo(expected, within(5 * error + 0.002));
     assertThat(Math.abs(mean - bothInUse(!lengths))).isGreaterThan(5 * error + 0.002);
+  }
+
+  /** What a merged model has stands among its parameters, which are 1e-6 at least. */
+  @Test
+  void mergedWeightsMayBeGivenAsParameters() {
+    Globals globals = HdpState.own(new double[] {HdpState.LEAST, HdpState.LEAST, 0.5});
+    Globals merged =
+        new HdpFamily().merged(globals, r -> new double[] {r[0] + r[1], r[2]}).orElseThrow();
+    assertThat(merged.vector(HdpState.DOC_CONCENTRATION)).containsExactly(1e-6, 0.5);
+    assertThat(HdpState.figures(merged)).isEmpty();
   }
 }
