@@ -37,7 +37,7 @@ class StreamsTest {
   @Test
   void purposeCodesNeverChange() {
     int[] codes = java.util.Arrays.stream(Purpose.values()).mapToInt(Purpose::code).toArray();
-    assertThat(codes).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 21, 22, 23, 99);
+    assertThat(codes).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 21, 22, 23, 99);
   }
 
   @Test
