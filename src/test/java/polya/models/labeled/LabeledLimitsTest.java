@@ -101,7 +101,8 @@ class LabeledLimitsTest {
     List<Document> plain = PlantedCorpus.documents(DOCUMENTS);
     Labelled corpus = Labelled.of(plain, d -> List.of("label " + d % 3));
     double eta = 0.2;
-    Map<String, String> given = with(given(method, local), "topicConcentration=" + eta);
+    Map<String, String> given =
+        with(given(method, local), "topicConcentration=" + eta, "optimizeTopicConcentration=false");
     double[][] lambda = run(new LabeledFamily(), method, corpus, given).lambda();
     double[][] expected = new double[PlantedCorpus.TERMS][3];
     for (double[] row : expected) {
