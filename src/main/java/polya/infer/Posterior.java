@@ -1,5 +1,6 @@
 package polya.infer;
 
+import java.util.Arrays;
 import java.util.List;
 import polya.mixing.DocumentPrior;
 import polya.topics.Phi;
@@ -11,6 +12,19 @@ import polya.topics.Phi;
 public interface Posterior {
   /** Mean topics: the weights of each topic add up to 1 over the terms. */
   Phi topics();
+
+  /**
+   * Mean topics of Dirichlet parameters, λ_wk / Λ_k with Λ_k = Σ_w λ_wk. Cost: one pass over the
+   * blocks.
+   *
+   * @param parameters as {@link Inference#parameters} leaves them: rows of λ
+   * @param topics K
+   */
+  static Phi meanTopics(ModelState parameters, int topics) {
+    double[] scale = parameters.topics().columnSums(topics);
+    Arrays.setAll(scale, k -> 1 / scale[k]);
+    return Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
+  }
 
   /** What documents believe of their topics, and how they are read. */
   DocumentPrior documents();

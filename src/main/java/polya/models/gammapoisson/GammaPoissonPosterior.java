@@ -1,6 +1,5 @@
 package polya.models.gammapoisson;
 
-import java.util.Arrays;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
@@ -17,15 +16,8 @@ final class GammaPoissonPosterior implements Posterior {
   private final GammaDocuments documents;
 
   GammaPoissonPosterior(ModelState parameters) {
-    topics = means(parameters);
     documents = GammaPoissonState.documents(parameters.globals());
-  }
-
-  private static Phi means(ModelState parameters) {
-    int k = parameters.globals().vector(GammaPoissonState.SHAPE).length;
-    double[] scale = parameters.topics().columnSums(k);
-    Arrays.setAll(scale, i -> 1 / scale[i]);
-    return Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
+    topics = Posterior.meanTopics(parameters, documents.topics());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package polya.models.hdp;
 
-import java.util.Arrays;
 import java.util.List;
 import polya.infer.Figure;
 import polya.infer.ModelState;
@@ -17,9 +16,7 @@ final class HdpPosterior implements Posterior {
   HdpPosterior(ModelState parameters) {
     documents = HdpState.documents(parameters.globals());
     figures = HdpState.figures(parameters.globals());
-    double[] scale = parameters.topics().columnSums(documents.topics());
-    Arrays.setAll(scale, k -> 1 / scale[k]);
-    topics = Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
+    topics = Posterior.meanTopics(parameters, documents.topics());
   }
 
   @Override

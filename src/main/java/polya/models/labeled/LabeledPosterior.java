@@ -12,11 +12,7 @@ final class LabeledPosterior implements Posterior {
 
   LabeledPosterior(ModelState parameters) {
     documents = LabeledState.documents(parameters.globals());
-    double[] scale = parameters.topics().columnSums(documents.topics());
-    for (int k = 0; k < scale.length; k++) {
-      scale[k] = 1 / scale[k];
-    }
-    topics = Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
+    topics = Posterior.meanTopics(parameters, documents.topics());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package polya.models.mixture;
 
-import java.util.Arrays;
 import polya.infer.ModelState;
 import polya.infer.Posterior;
 import polya.mixing.DocumentPrior;
@@ -13,9 +12,7 @@ final class MixturePosterior implements Posterior {
 
   MixturePosterior(ModelState parameters) {
     documents = new MixtureDocuments(MixtureState.shares(parameters.globals()));
-    double[] scale = parameters.topics().columnSums(documents.topics());
-    Arrays.setAll(scale, k -> 1 / scale[k]);
-    topics = Phi.of(parameters.topics(), Phi.Link.IDENTITY, 0, 1, scale);
+    topics = Posterior.meanTopics(parameters, documents.topics());
   }
 
   @Override

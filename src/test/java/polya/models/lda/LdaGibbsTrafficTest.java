@@ -81,6 +81,8 @@ class LdaGibbsTrafficTest {
     given.put("startPasses", "2");
     given.put("burnIn", "6");
     given.put("samples", "4");
+    // The formula of drawn weights is one of a given prior.
+    given.put("optimizeTopicConcentration", "false");
     PureLoop loop = new PureLoop("gibbs", documents(), TERMS, given, null);
     long tokens = loop.facts.tokens();
     int sweep = -1;
