@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import polya.Failure;
 import polya.spark.Causes;
 
@@ -94,17 +95,33 @@ public final class Main {
     PrintWriter err = ShownLines.to(errors);
     try {
       LostCharacters.refuse(arguments);
-      return new CommandLine(new Main())
+      String[] understood = Help.understood(arguments);
+      return commands(understood)
           .setOut(out)
           .setErr(err)
           .setCaseInsensitiveEnumValuesAllowed(true)
           .setExpandAtFiles(false)
           .setParameterExceptionHandler(Misuse::told)
           .setExecutionExceptionHandler((e, command, result) -> report(e, err))
-          .execute(Help.understood(arguments));
+          .execute(understood);
     } catch (Failure | Error e) { // picocli lets errors pass.
       return report(e, err);
     }
+  }
+
+  /**
+   * The command that is asked for, by itself: picocli reads every option of every command that it
+   * is given, which for all of them takes longer than many commands do. All, where none is named.
+   */
+  private static CommandLine commands(String... arguments) {
+    Command all = Main.class.getAnnotation(Command.class);
+    for (Class<?> type : all.subcommands()) {
+      String name = type.getAnnotation(Command.class).name();
+      if (type != Help.class && arguments.length > 0 && arguments[0].equals(name)) {
+        return new CommandLine(CommandSpec.create().name(all.name())).addSubcommand(name, type);
+      }
+    }
+    return new CommandLine(new Main());
   }
 
   private static int report(Throwable thrown, PrintWriter err) {

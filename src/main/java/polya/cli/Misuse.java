@@ -187,8 +187,7 @@ final class Misuse {
 
   private Failure ofParameters() {
     TreeSet<String> takers = new TreeSet<>();
-    command
-        .getParent()
+    new CommandLine(new Main())
         .getSubcommands()
         .forEach(
             (name, other) -> {

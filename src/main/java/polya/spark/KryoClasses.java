@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -37,12 +38,27 @@ public final class KryoClasses implements KryoRegistrator {
 
   private static final String SPARKS = "org.apache.spark.";
 
+  /** Those of {@link #found}. */
+  private static List<Class<?>> known;
+
   @Override
   public void registerClasses(Kryo kryo) {
-    ClassLoader loader = KryoClasses.class.getClassLoader();
+    found().forEach(type -> register(kryo, type));
+  }
+
+  /** Found once: all jars are searched, and Spark makes a Kryo for many a task. */
+  private static synchronized List<Class<?>> found() {
+    if (known == null) {
+      known = classes(KryoClasses.class.getClassLoader());
+    }
+    return known;
+  }
+
+  private static List<Class<?>> classes(ClassLoader loader) {
+    List<Class<?>> classes = new ArrayList<>();
     for (String name : names(loader)) {
       try {
-        register(kryo, Class.forName(name, false, loader));
+        classes.add(Class.forName(name, false, loader));
       } catch (ClassNotFoundException | LinkageError e) {
         if (name.contains(SPARKS)) {
           continue; // Another version's; every JVM of an application has the same.
@@ -50,6 +66,7 @@ public final class KryoClasses implements KryoRegistrator {
         throw new IllegalStateException(NAMES + " names a class that cannot be loaded: " + name, e);
       }
     }
+    return classes;
   }
 
   /** Spark has numbers of its own for some. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,18 +147,25 @@ class AlikeTopicsJobsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {SVI, GIBBS, "--model gammapoisson" + SVI, "--model hpf" + SVI})
+  void copiesOfOneTextTakeFewTopicsAndEqualOnesAreTold(String options) throws IOException {
+    fewTopicsAreOfTheCopiedText(options);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        SVI,
         SVI + " -p variational=vb",
         SVI + " -p variational=hybrid",
-        GIBBS,
-        "--model gammapoisson" + SVI,
         "--model gammapoisson -p topics=gamma" + SVI,
-        "--model hpf" + SVI,
         "--model gammapoisson" + GIBBS
       })
-  void copiesOfOneTextTakeFewTopicsAndEqualOnesAreTold(String options) throws IOException {
+  void copiesOfOneTextTakeFewTopicsByEveryOtherMethod(String options) throws IOException {
+    fewTopicsAreOfTheCopiedText(options);
+  }
+
+  private void fewTopicsAreOfTheCopiedText(String options) throws IOException {
     Command run = train("dups", "-p k=30 " + options);
     double[][] topics = topics();
     isTold(run, topics);

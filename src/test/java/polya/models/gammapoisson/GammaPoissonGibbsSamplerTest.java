@@ -64,10 +64,10 @@ public class GammaPoissonGibbsSamplerTest extends SamplerContract implements Gam
   @Override
   protected Stream<Map<String, String>> exactConfigurations() {
     return Stream.of(
-        given("rates=common"),
         given("rates=topic", "optimizeTopicConcentration=true"),
-        given("rates=document", "localSweeps=2"),
         given("rates=common", "topics=gamma"),
+        given("rates=common"),
+        given("rates=document", "localSweeps=2"),
         given("rates=topic", "topics=gamma", "optimizeShape=false"));
   }
 

@@ -49,9 +49,9 @@ public class HdpGibbsSamplerTest extends SamplerContract implements HdpContracts
   @Override
   protected Stream<Map<String, String>> exactConfigurations() {
     return Stream.of(
-        given(),
+        given("localSweeps=2", "optimizeTopicConcentration=true"),
         given("optimizeDocConcentration=false"),
-        given("localSweeps=2", "optimizeTopicConcentration=true"));
+        given());
   }
 
   @Override

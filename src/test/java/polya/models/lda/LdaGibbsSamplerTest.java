@@ -46,11 +46,11 @@ public class LdaGibbsSamplerTest extends SamplerContract implements LdaContracts
   @Override
   protected Stream<Map<String, String>> exactConfigurations() {
     return Stream.of(
-        given(),
+        given("optimizeDocConcentration=true", "optimizeTopicConcentration=true"),
         given("localSweeps=3"),
+        given(),
         given("optimizeDocConcentration=true"),
-        given("optimizeTopicConcentration=true"),
-        given("optimizeDocConcentration=true", "optimizeTopicConcentration=true"));
+        given("optimizeTopicConcentration=true"));
   }
 
   @Override

@@ -55,10 +55,10 @@ public class LdaKeywordsSamplerTest extends SamplerContract implements LdaContra
   @Override
   protected Stream<Map<String, String>> exactConfigurations() {
     return Stream.of(
-        given("seedModel=mixture"),
         given("seedModel=mixture", "optimizeTopicConcentration=true"),
-        given("seedModel=prior", "seedWeight=0.2"),
-        given("seedModel=prior", "seedWeight=0.2", "optimizeTopicConcentration=true"));
+        given("seedModel=prior", "seedWeight=0.2", "optimizeTopicConcentration=true"),
+        given("seedModel=mixture"),
+        given("seedModel=prior", "seedWeight=0.2"));
   }
 
   @Override
