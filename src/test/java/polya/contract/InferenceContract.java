@@ -194,13 +194,6 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("others")
-  @Tag("long")
-  void blocksOnExecutorsLeadToTheSameModelByAllConfigurations(Map<String, String> configuration) {
-    blocksOnExecutorsLeadToTheSameModel(configuration);
-  }
-
-  @ParameterizedTest
   @MethodSource("first")
   void roundsInPhasesLeadToTheSameModel(Map<String, String> configuration) {
     demandTheSameOf(configuration, List.of(runs().inPhases(2), runs().inPhases(5)));
@@ -243,7 +236,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("shortened")
+  @MethodSource("first")
   void anotherSeedGivesAnotherModel(Map<String, String> configuration) {
     Map<String, String> reseeded = new HashMap<>(configuration);
     reseeded.put("seed", "12345");
@@ -251,7 +244,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("shortened")
+  @MethodSource("first")
   void aTaskThatFailsAndIsTriedAgainChangesNothing(Map<String, String> configuration) {
     ModelFamily.Training sound = training(configuration);
     ModelFamily.Training failing = sound.with(new FailingInference(sound.inference()));
@@ -270,9 +263,12 @@ public abstract class InferenceContract implements ModelContract {
   @Tag("long")
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("others")
-  void aRunOfAnyConfigurationThatDiesTwentyTimesLeadsToTheSameBits(
-      Map<String, String> configuration) {
-    assertThat(deathsWhileWriting(configuration)).isBetween(3, 17);
+  void whatIsShownOfTheFirstConfigurationHoldsForEveryOther(Map<String, String> configuration) {
+    blocksOnExecutorsLeadToTheSameModel(configuration);
+    anotherSeedGivesAnotherModel(configuration);
+    aTaskThatFailsAndIsTriedAgainChangesNothing(configuration);
+    aStartFromAnEarlierModelIsTheSameForAnyPartitions(configuration);
+    aRunThatDiesTwentyTimesLeadsToTheSameBitsAndAnUnbrokenLog(configuration);
   }
 
   /** Lets the run die again and again; how many deaths came while a checkpoint was written. */
@@ -309,7 +305,7 @@ public abstract class InferenceContract implements ModelContract {
   }
 
   @ParameterizedTest
-  @MethodSource("shortened")
+  @MethodSource("first")
   void aStartFromAnEarlierModelIsTheSameForAnyPartitions(Map<String, String> configuration) {
     String one = warm(configuration).digest;
     assertThat(warm(configuration, 7).digest).isEqualTo(one);

@@ -250,8 +250,9 @@ public abstract class JobsContract implements ModelContract {
     }
   }
 
+  @Tag("long")
   @Test
-  void itsTopicsMayLieOnExecutorsWhileTheyAreRead() throws IOException {
+  public void itsTopicsMayLieOnExecutorsWhileTheyAreRead() throws IOException {
     isReadAlike(model(), false);
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import polya.contract.SamplerContract;
 import polya.infer.ModelState;
@@ -243,6 +244,7 @@ public class GammaPoissonGibbsSamplerTest extends SamplerContract implements Gam
   }
 
   /** The contract can fail: a sampler under another prior of γ is found out. */
+  @Tag("long")
   @Test
   void anotherPriorOfTheGammaProcessIsFoundOut() {
     massShape = 2;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import polya.contract.SamplerContract;
 import polya.infer.ModelState;
@@ -137,6 +138,7 @@ public class HdpGibbsSamplerTest extends SamplerContract implements HdpContracts
   }
 
   /** The contract can fail: a sampler under another prior of γ is found out. */
+  @Tag("long")
   @Test
   void anotherPriorOfTheMassIsFoundOut() {
     massShape = 2;

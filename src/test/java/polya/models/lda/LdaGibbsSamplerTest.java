@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import polya.contract.SamplerContract;
 import polya.infer.ModelState;
@@ -124,6 +125,7 @@ public class LdaGibbsSamplerTest extends SamplerContract implements LdaContracts
   }
 
   /** Nor is a fixed point one. */
+  @Tag("long")
   @Test
   void fixedPointsAreFoundOut() {
     Map<String, String> given =
@@ -136,6 +138,7 @@ public class LdaGibbsSamplerTest extends SamplerContract implements LdaContracts
    * sweeps (largest |z| 1.3, no moment off by more than 2 %, which is its error); one adds 2.4 % to
    * the squared counts.
    */
+  @Tag("long")
   @Test
   void aThresholdOfATenthIsNotSeenAndOneOfOneIs() {
     assertThat(largestZ(given("phiThreshold=0.1"), 100_000)).isLessThan(5);
