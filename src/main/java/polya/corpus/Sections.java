@@ -3,6 +3,7 @@ package polya.corpus;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import polya.Failure;
 
 /**
@@ -65,6 +66,11 @@ public final class Sections implements Serializable {
     int[] ends = sizes.clone();
     Arrays.parallelPrefix(ends, Math::addExact);
     return new Sections(List.copyOf(names), ends);
+  }
+
+  /** Sections of a model, of which no more than their ranges matters: named 0, 1, …. */
+  public static Sections numbered(int[] sizes) {
+    return of(IntStream.range(0, sizes.length).mapToObj(Integer::toString).toList(), sizes);
   }
 
   /** How many there are: S. */

@@ -27,6 +27,33 @@ public final class Conservation {
   }
 
   /**
+   * Checks counts of drawn topics in each section of terms.
+   *
+   * @param totals n_k, a number a section and topic
+   * @param tokens those of each section
+   * @throws Failure (resources) if a section has more or fewer than its tokens
+   */
+  public static void ofSections(double[] totals, long[] tokens) {
+    int topics = totals.length / tokens.length;
+    for (int s = 0; s < tokens.length; s++) {
+      double sum = 0;
+      for (int k = 0; k < topics; k++) {
+        sum += totals[s * topics + k];
+      }
+      if (sum != tokens[s]) {
+        throw Failure.resources(
+            "Cannot go on training: the counts of a sweep add up to "
+                + sum
+                + " for "
+                + tokens[s]
+                + " tokens of section "
+                + (s + 1)
+                + ". Report this as a bug.");
+      }
+    }
+  }
+
+  /**
    * Checks counts of drawn topics: every token has one.
    *
    * @throws Failure (resources) if either sum is not the number of tokens

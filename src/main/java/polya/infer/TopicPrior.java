@@ -102,6 +102,13 @@ public final class TopicPrior implements Serializable {
     if (pairs.isEmpty()) {
       return none(topics);
     }
+    if (!facts.sections().isOne()) {
+      throw Failure.usage(
+          "Cannot train with keywords on terms in "
+              + facts.sections().count()
+              + " sections: so far keywords are for corpora of one. Leave seeds out, or train on a"
+              + " corpus of one section.");
+    }
     pairs.sort((a, b) -> a[0] == b[0] ? Integer.compare(a[1], b[1]) : Integer.compare(a[0], b[0]));
     TermCells cells =
         TermCells.of(

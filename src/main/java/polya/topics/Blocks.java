@@ -2,6 +2,7 @@ package polya.topics;
 
 import java.io.Serializable;
 import java.util.List;
+import polya.corpus.Sections;
 import polya.math.CountTally;
 
 /**
@@ -93,6 +94,33 @@ public interface Blocks extends Serializable {
     SumsLayout layout = SumsLayout.none().vector("columns", columns, SumsLayout.REAL, 0x1p64);
     return sums(layout, (block, sums) -> sums.add("columns", columnSums(block, columns)))
         .vector("columns");
+  }
+
+  /**
+   * What every column adds up to in each section of the terms: that of column k in section s at s ·
+   * columns + k.
+   */
+  default double[] columnSums(int columns, Sections sections) {
+    if (sections.isOne()) {
+      return columnSums(columns);
+    }
+    SumsLayout layout =
+        SumsLayout.none().vector("columns", sections.count() * columns, SumsLayout.REAL, 0x1p64);
+    return sums(layout, (block, sums) -> sums.add("columns", columnSums(block, columns, sections)))
+        .vector("columns");
+  }
+
+  /** Of one block, by section; cost: its terms times the columns. */
+  static double[] columnSums(TermBlock block, int columns, Sections sections) {
+    double[] all = new double[sections.count() * columns];
+    for (int w = block.from(); w < block.from() + block.size(); w++) {
+      float[] row = block.row(w);
+      int at = sections.of(w) * columns;
+      for (int k = 0; k < columns; k++) {
+        all[at + k] += row[k];
+      }
+    }
+    return all;
   }
 
   /** Of one block, added up in float64 in the order of its terms; cost: its entries. */

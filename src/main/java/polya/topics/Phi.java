@@ -3,13 +3,15 @@ package polya.topics;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
+import polya.corpus.Sections;
 import polya.math.Rows;
 import polya.math.Special;
 
 /**
  * The read-only weights Φ that a local step sees: Φ_wk = link(offset + slope · row_wk) · scale_k,
  * with rows of float32 by term. The affine form lets a step decay or smooth every row without
- * touching any (algorithms.md §1.1), and a model publish its own rows as they are.
+ * touching any (algorithms.md §1.1), and a model publish its own rows as they are. Where terms have
+ * several {@link Sections} a topic has a scale in each.
  */
 public final class Phi implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -42,8 +44,12 @@ public final class Phi implements Serializable {
   private final double slope;
   private final double[] scale;
 
+  /** Null where all terms are one section. */
+  private final Sections sections;
+
   private Phi(
       int topics,
+      Sections sections,
       Blocks blocks,
       Blocks below,
       double more,
@@ -52,6 +58,7 @@ public final class Phi implements Serializable {
       double slope,
       double[] scale) {
     this.topics = topics;
+    this.sections = sections;
     this.blocks = blocks;
     this.below = below;
     here = here(blocks);
@@ -71,7 +78,19 @@ public final class Phi implements Serializable {
    * @param scale one factor a topic: its length is K
    */
   public static Phi of(Blocks blocks, Link link, double offset, double slope, double[] scale) {
-    return new Phi(scale.length, blocks, null, 0, link, offset, slope, scale.clone());
+    return of(blocks, link, offset, slope, scale, Sections.one(blocks.terms()));
+  }
+
+  /**
+   * The same in sections.
+   *
+   * @param scale one factor a section and topic: that of topic k in section s at s · K + k
+   */
+  public static Phi of(
+      Blocks blocks, Link link, double offset, double slope, double[] scale, Sections sections) {
+    Sections several = sections.isOne() ? null : sections;
+    int topics = scale.length / sections.count();
+    return new Phi(topics, several, blocks, null, 0, link, offset, slope, scale.clone());
   }
 
   @Override
@@ -104,16 +123,16 @@ public final class Phi implements Serializable {
 
   /** These weights with more rows beneath: link(offset + slope · row + more · below) · scale. */
   public Phi over(Blocks below, double more) {
-    return new Phi(topics, blocks, below, more, link, offset, slope, scale);
+    return new Phi(topics, sections, blocks, below, more, link, offset, slope, scale);
   }
 
   /** These weights with one more factor a topic; rows are shared. */
   public Phi times(double[] factors) {
     double[] scaled = scale.clone();
-    for (int k = 0; k < topics; k++) {
-      scaled[k] *= factors[k];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factors[i % topics];
     }
-    return new Phi(topics, blocks, below, more, link, offset, slope, scaled);
+    return new Phi(topics, sections, blocks, below, more, link, offset, slope, scaled);
   }
 
   /**
@@ -123,7 +142,7 @@ public final class Phi implements Serializable {
    * @param rowsBelow what {@link #below} holds; null where there are none
    */
   public Phi moved(Blocks rows, Blocks rowsBelow) {
-    return new Phi(topics, rows, rowsBelow, more, link, offset, slope, scale);
+    return new Phi(topics, sections, rows, rowsBelow, more, link, offset, slope, scale);
   }
 
   /**
@@ -231,9 +250,19 @@ public final class Phi implements Serializable {
     return slope;
   }
 
-  /** One factor a topic. */
+  /** One factor a topic; where there are several sections, a section and topic. */
   public double[] scale() {
     return scale.clone();
+  }
+
+  /** The sections of the terms, within which topics are normalised. */
+  public Sections sections() {
+    return sections == null ? Sections.one(terms()) : sections;
+  }
+
+  /** Where the factors of a term's section begin. */
+  int scaleAt(int term) {
+    return sections == null ? 0 : sections.of(term) * topics;
   }
 
   Link link() {
@@ -302,9 +331,10 @@ public final class Phi implements Serializable {
   public void expand(int term, double[] out, int outOffset) {
     float[] row = row(term);
     float[] beneath = beneath(term);
+    int at = scaleAt(term);
     for (int k = 0; k < topics; k++) {
       double x = offset + slope * row[k] + (beneath == null ? 0 : more * beneath[k]);
-      out[outOffset + k] = (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[k];
+      out[outOffset + k] = (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[at + k];
     }
   }
 
@@ -315,6 +345,7 @@ public final class Phi implements Serializable {
         offset
             + slope * block(term).value(term, topic)
             + (beneath == null ? 0 : more * beneath[topic]);
-    return (link == Link.IDENTITY ? x : Special.expDigamma(x)) * scale[topic];
+    double factor = scale[scaleAt(term) + topic];
+    return (link == Link.IDENTITY ? x : Special.expDigamma(x)) * factor;
   }
 }

@@ -3,6 +3,7 @@ package polya.topics;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import polya.corpus.Sections;
 
 /**
  * {@link Phi} as it travels: the rows of some terms, encoded once, see {@link BlockBytes}; no bit
@@ -19,6 +20,7 @@ public final class PhiBytes implements Serializable {
   private final double slope;
   private final double more;
   private final double[] scale;
+  private final Sections sections;
 
   /** By block, in segments. */
   private final byte[][][] rows;
@@ -40,6 +42,7 @@ public final class PhiBytes implements Serializable {
     slope = phi.slope();
     more = phi.more();
     scale = phi.scale();
+    sections = phi.sections();
     rows = encoded(phi.blocks(), topics, chosen);
     below = phi.below() == null ? new byte[0][][] : encoded(phi.below(), topics, chosen);
   }
@@ -63,7 +66,7 @@ public final class PhiBytes implements Serializable {
   /** The weights; decoded at the first call. */
   public synchronized Phi phi() {
     if (decoded == null) {
-      Phi phi = Phi.of(decoded(rows), link, offset, slope, scale);
+      Phi phi = Phi.of(decoded(rows), link, offset, slope, scale, sections);
       decoded = below.length == 0 ? phi : phi.over(decoded(below), more);
     }
     return decoded;

@@ -1,11 +1,16 @@
 package polya.topics;
 
 import java.util.Arrays;
+import polya.corpus.Sections;
 import polya.math.Rows;
 
 /**
  * Reads the weights of one term after another in float32, for {@link Phi.Link#IDENTITY} only.
  * Scratch of one thread. Cost: one pass over a row.
+ *
+ * <p>Where terms have several sections, what is given for a term's row as it is stored is its
+ * weights, which mean themselves: offset 0, slope 1 and factors of 1. No row is sparse then. Who
+ * fits documents needs to know nothing of sections; it costs one more pass over a row.
  */
 public final class PhiReader {
   private final Phi phi;
@@ -16,12 +21,19 @@ public final class PhiReader {
   private float slope;
   private float[][] sums = new float[0][];
 
+  private final Sections sections;
+
+  /** By section, padded; null where all terms are one. */
+  private final float[][] scaleSK;
+
   PhiReader(Phi phi, Rows kernels) {
     this.phi = phi;
     this.kernels = kernels;
     length = phi.rowLength();
     offset = (float) phi.offset();
     scaleK = new float[length];
+    sections = phi.sections();
+    scaleSK = sections.isOne() ? null : new float[sections.count()][length];
     change(1, phi.scale());
   }
 
@@ -31,6 +43,13 @@ public final class PhiReader {
    */
   public void change(double decay, double[] scale) {
     slope = (float) (phi.slope() * decay);
+    if (scaleSK != null) {
+      Arrays.fill(scaleK, 0, phi.topics(), 1);
+      for (int i = 0; i < scale.length; i++) {
+        scaleSK[i / phi.topics()][i % phi.topics()] = (float) scale[i];
+      }
+      return;
+    }
     for (int k = 0; k < scale.length; k++) {
       scaleK[k] = (float) scale[k];
     }
@@ -39,7 +58,8 @@ public final class PhiReader {
 
   /** The weights of a term, padding zero: {@link Phi#rowLength} floats from {@code at} on. */
   public void read(int term, float[] out, int at) {
-    kernels.affine(stored(term, null, 0), offset, slope, scaleK, out, at, length);
+    float[] factors = scaleSK == null ? scaleK : scaleSK[sections.of(term)];
+    kernels.affine(row(term, null, 0), offset, slope, factors, out, at, length);
   }
 
   /** The weights of some terms, those of the i-th from i · {@link Phi#rowLength} on. */
@@ -59,6 +79,16 @@ public final class PhiReader {
    * @return the row, not to be changed
    */
   public float[] stored(int term, float[] added, int i) {
+    if (scaleSK == null) {
+      return row(term, added, i);
+    }
+    float[] weights = scratch(i);
+    float[] factors = scaleSK[sections.of(term)];
+    kernels.affine(row(term, added, i), offset, slope, factors, weights, 0, length);
+    return weights;
+  }
+
+  private float[] row(int term, float[] added, int i) {
     float[] beneath = phi.beneath(term);
     if (added == null && beneath == null) {
       return phi.isBased(term) ? phi.row(term, scratch(i)) : phi.row(term);
@@ -87,12 +117,12 @@ public final class PhiReader {
 
   /** The weight of a zero, before scaling. */
   public float offset() {
-    return offset;
+    return scaleSK == null ? offset : 0;
   }
 
   /** What stored rows are multiplied with. */
   public float slope() {
-    return slope;
+    return scaleSK == null ? slope : 1;
   }
 
   /** One factor a topic, padding zero; not to be changed. */
@@ -103,7 +133,7 @@ public final class PhiReader {
   /** The weights of a row of zeros, padding zero. */
   public void background(float[] out) {
     for (int k = 0; k < length; k++) {
-      out[k] = offset * scaleK[k];
+      out[k] = offset() * scaleK[k];
     }
   }
 
@@ -115,7 +145,7 @@ public final class PhiReader {
    * @return how many, or −1 if the term's row is not sparse
    */
   public int readSparse(int term, int[] topics, float[] weights) {
-    SparseRows rows = phi.sparse(term);
+    SparseRows rows = scaleSK == null ? phi.sparse(term) : null;
     if (rows == null) {
       return -1;
     }

@@ -1,6 +1,7 @@
 package polya.infer.gibbs;
 
 import java.io.Serializable;
+import polya.corpus.Sections;
 import polya.math.CountTally;
 import polya.math.Draws;
 import polya.math.RandomStream;
@@ -73,6 +74,44 @@ public record Concentrations(double shape, double rate) implements Serializable 
       next = Math.max(LEAST, above / (size * totals.harmonic(size * next) + rate));
     }
     return next;
+  }
+
+  /**
+   * {@link #climbed} for one number shared by the cells of Dirichlets of several sizes.
+   *
+   * @param totals of the Dirichlets of each section
+   * @param sections whose sizes they have
+   */
+  double climbed(double beta, CountTally cells, CountTally[] totals, Sections sections, int steps) {
+    if (sections.isOne()) {
+      return climbed(beta, cells, totals[0], sections.terms(), steps);
+    }
+    double next = beta;
+    for (int step = 0; step < steps; step++) {
+      double above = next * cells.harmonic(next) + shape - 1;
+      double below = rate;
+      for (int s = 0; s < totals.length; s++) {
+        int size = sections.size(s);
+        below += size == 0 ? 0 : size * totals[s].harmonic(size * next);
+      }
+      next = Math.max(LEAST, above / below);
+    }
+    return next;
+  }
+
+  /** {@link #drawn} for one number shared by the cells of Dirichlets of several sizes. */
+  double drawn(
+      RandomStream stream, double beta, CountTally cells, CountTally[] totals, Sections sections) {
+    if (sections.isOne()) {
+      return drawn(stream, beta, cells, totals[0], sections.terms());
+    }
+    double below = rate;
+    for (int s = 0; s < totals.length; s++) {
+      int size = sections.size(s);
+      below += size == 0 ? 0 : size * totals[s].logBetas(stream, size * beta);
+    }
+    double draw = Draws.gamma(stream, shape + cells.tables(stream, beta)) / below;
+    return Math.max(LEAST, draw);
   }
 
   /** {@link #drawn} for one number shared by all cells of every Dirichlet. */

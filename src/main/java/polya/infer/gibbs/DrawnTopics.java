@@ -1,6 +1,7 @@
 package polya.infer.gibbs;
 
 import java.io.Serializable;
+import polya.corpus.Sections;
 import polya.infer.Round;
 import polya.math.Draws;
 import polya.math.GammaTail;
@@ -64,18 +65,25 @@ public final class DrawnTopics implements Serializable {
    * @param beta β &gt; 0
    * @param threshold τ ≥ 0, at most 30
    * @param round whose number keys the draws
-   * @return weights g_wk with scales 1/G_k
+   * @param sections within which they are normalised
+   * @return weights g_wk with scales 1/G_k, one a section and topic
    */
   public static Phi draw(
-      Blocks counts, int topics, double beta, double threshold, long seed, Round round) {
+      Blocks counts,
+      int topics,
+      double beta,
+      double threshold,
+      long seed,
+      Round round,
+      Sections sections) {
     DrawnTopics drawing = new DrawnTopics(topics, beta, threshold);
     Blocks drawn = counts.map(block -> drawing.block(block, seed, round.number()));
-    double[] scale = drawn.columnSums(topics);
-    for (int k = 0; k < topics; k++) {
+    double[] scale = drawn.columnSums(topics, sections);
+    for (int k = 0; k < scale.length; k++) {
       // A topic without any weight has none anywhere: its scale does not matter.
       scale[k] = scale[k] > 0 ? 1 / scale[k] : 0;
     }
-    return Phi.of(drawn, Phi.Link.IDENTITY, 0, 1, scale);
+    return Phi.of(drawn, Phi.Link.IDENTITY, 0, 1, scale, sections);
   }
 
   private TermBlock block(TermBlock counts, long seed, int round) {

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import polya.Failure;
 import polya.corpus.Document;
+import polya.corpus.Sections;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.Conservation;
@@ -64,6 +65,8 @@ public final class GibbsSampler implements Inference {
   private final boolean learnsTopicConcentration;
   private final long seed;
   private final int terms;
+  private final Sections sections;
+  private final long[] sectionTokens;
   private final long tokens;
   private final SumsLayout sums;
 
@@ -108,13 +111,19 @@ public final class GibbsSampler implements Inference {
     seeded = new SeededCounts(prior, settings.get(VariationalParameters.SEED));
     states =
         new GibbsState(
-            learning.own(), GibbsParameters.topicConcentration(settings, facts), topics, seeded);
+            learning.own(),
+            GibbsParameters.topicConcentration(settings, facts),
+            topics,
+            facts.sections(),
+            seeded);
     start = settings.get(GibbsParameters.START);
     schedule = GibbsSchedule.of(settings, facts);
     phiThreshold = settings.get(GibbsParameters.PHI_THRESHOLD);
     learnsTopicConcentration = GibbsParameters.learnsTopicConcentration(settings, facts);
     seed = settings.get(VariationalParameters.SEED);
     terms = facts.terms();
+    sections = facts.sections();
+    sectionTokens = facts.sectionTokens();
     tokens = facts.tokens();
     boolean isShared = learning.documents(learning.own()).isShared();
     sums = sweep.sums(GibbsSums.of(facts, topics, isShared));
@@ -231,17 +240,25 @@ public final class GibbsSampler implements Inference {
    *
    * @param counts n_wk
    * @param counted Σ_wk n_wk
+   * @param bySection n_k in each section; null where terms have one
    * @param ofCells n_wk of the {@link #cells}
    */
   BlockPass.Folded fold(
       ModelState before,
       Blocks counts,
       double counted,
+      double[] bySection,
       double[] ofCells,
       Batch batch,
       Round round) {
     double[] topicTotals = topicTotals(batch);
     Conservation.ofDrawn(counted, Arrays.stream(topicTotals).sum(), batch.tokens());
+    if (bySection != null) {
+      if (batch.tokens() == tokens) {
+        Conservation.ofSections(bySection, sectionTokens);
+      }
+      topicTotals = bySection;
+    }
     Globals next = states.counted(before.globals(), topicTotals, schedule.weight(round));
     next = learning.swept(next, batch.sums());
     if (!seeded.areNone()) {
@@ -255,6 +272,11 @@ public final class GibbsSampler implements Inference {
     }
     ModelState after = before.with(ModelState.TOPICS, counts).with(next);
     return new BlockPass.Folded(after, observed(before.globals(), next, counts, batch, round));
+  }
+
+  /** The sections of terms. */
+  Sections sections() {
+    return sections;
   }
 
   /** The cells whose prior is their own. */
@@ -280,12 +302,12 @@ public final class GibbsSampler implements Inference {
       double beta = seeded.concentration(next, cells, stream, draws, terms);
       return next.with(TopicState.TOPIC_CONCENTRATION, beta);
     }
-    CountTally totals = SentCounts.totals(globals.vector(TopicState.TOPIC_TOTALS));
+    CountTally[] totals = SentCounts.totals(globals.vector(TopicState.TOPIC_TOTALS), sections);
     return next.with(
         TopicState.TOPIC_CONCENTRATION,
         draws
-            ? Concentrations.WEAK.drawn(stream, before, cells, totals, terms)
-            : Concentrations.WEAK.climbed(before, cells, totals, terms, Concentrations.STEPS));
+            ? Concentrations.WEAK.drawn(stream, before, cells, totals, sections)
+            : Concentrations.WEAK.climbed(before, cells, totals, sections, Concentrations.STEPS));
   }
 
   private SortedMap<String, Double> observed(
@@ -300,7 +322,8 @@ public final class GibbsSampler implements Inference {
     }
     if (schedule.hasHistogram(round)) {
       double more = seeded.logMore(after.with(TopicState.TOPIC_CONCENTRATION, globals), terms);
-      seen.put("logLikelihood", (logJoint(globals, counts, batch) + more) / Math.max(1, tokens));
+      double joint = logJoint(globals, after, counts, batch) + more;
+      seen.put("logLikelihood", joint / Math.max(1, tokens));
     }
     seeded.tell(after, seen);
     learning.tell(globals, seen);
@@ -308,11 +331,11 @@ public final class GibbsSampler implements Inference {
   }
 
   /** The logarithm of the joint probability of tokens and topics, θ and Φ integrated out. */
-  private double logJoint(Globals globals, Blocks counts, Batch batch) {
-    double[] totals = topicTotals(batch);
+  private double logJoint(Globals globals, Globals after, Blocks counts, Batch batch) {
+    double[] totals = after.vector(TopicState.TOPIC_TOTALS);
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
-    return SentCounts.logTopics(counts, totals, beta)
-        + learning.logDocuments(globals, batch.corpus(), totals);
+    return SentCounts.logTopics(counts, totals, beta, sections)
+        + learning.logDocuments(globals, batch.corpus(), topicTotals(batch));
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import polya.corpus.Sections;
 import polya.infer.ModelState;
 import polya.infer.Phased;
+import polya.infer.TopicSections;
 import polya.infer.variational.TopicState;
 import polya.math.Rows;
 import polya.topics.Blocks;
@@ -47,12 +49,14 @@ final class GibbsState implements Phased.Bridge {
   private final Globals first;
 
   private final int topics;
+  private final Sections sections;
 
   /** The cells whose prior is their own. */
   private final SeededCounts seeded;
 
   /** The states of runs that begin with these globals of the family's own, and with this β. */
-  GibbsState(Globals own, double beta, int topics, SeededCounts seeded) {
+  GibbsState(Globals own, double beta, int topics, Sections sections, SeededCounts seeded) {
+    this.sections = sections;
     this.seeded = seeded;
     first = own.with(TopicState.TOPIC_CONCENTRATION, beta);
     this.topics = topics;
@@ -65,7 +69,7 @@ final class GibbsState implements Phased.Bridge {
       int size = Math.min(TermBlock.SIZE, terms - from);
       blocks.add(TermBlock.zeros(from, size, Rows.padded(topics)));
     }
-    Globals globals = counted(begun(first), new double[topics], 0);
+    Globals globals = counted(begun(first), new double[sections.count() * topics], 0);
     return ModelState.of(LocalBlocks.of(blocks), seeded.begun(globals, terms));
   }
 
@@ -81,7 +85,7 @@ final class GibbsState implements Phased.Bridge {
     return ModelState.of(last.topics(), seeded.crossed(begun(last.globals()), last));
   }
 
-  /** Globals after a sweep: n_k, and the weight of its counts as a sample, or 0. */
+  /** Globals after a sweep: n_k in each section, and the weight of its counts as a sample, or 0. */
   Globals counted(Globals globals, double[] topicTotals, double weight) {
     return globals.with(TopicState.TOPIC_TOTALS, topicTotals).with(WAITING, weight);
   }
@@ -94,9 +98,10 @@ final class GibbsState implements Phased.Bridge {
                 SAMPLES,
                 new double[1],
                 TOTALS_SUM,
-                new double[topics],
+                new double[sections.count() * topics],
                 BACKGROUND_SUM,
-                new double[topics]));
+                new double[sections.count() * topics]));
+    next = TopicSections.in(next, sections);
     for (Map.Entry<String, double[]> own : first.vectors().entrySet()) {
       String name = own.getKey();
       int[] shape = first.shape(name);
@@ -106,13 +111,16 @@ final class GibbsState implements Phased.Bridge {
     return next;
   }
 
-  /** n_k + Vβ, or what is in its place where terms have a prior of their own. */
+  /**
+   * n_k + Vβ, a number a section and topic, or what is in its place where terms have a prior of
+   * their own.
+   */
   private double[] totals(ModelState state) {
-    double betaSum = state.terms() * state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
-    double[] totals =
-        Arrays.stream(state.globals().vector(TopicState.TOPIC_TOTALS))
-            .map(n -> n + betaSum)
-            .toArray();
+    double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
+    double[] totals = state.globals().vector(TopicState.TOPIC_TOTALS).clone();
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] += sections.size(i / topics) * beta;
+    }
     seeded.totals(state, totals);
     return totals;
   }
@@ -122,7 +130,8 @@ final class GibbsState implements Phased.Bridge {
     double beta = state.globals().scalar(TopicState.TOPIC_CONCENTRATION);
     double[] totals = totals(state);
     double[] scale = Arrays.stream(totals).map(total -> 1 / total).toArray();
-    return Phi.of(seeded.rows(state, totals), Phi.Link.IDENTITY, beta, 1, scale);
+    Blocks rows = seeded.rows(state, totals);
+    return Phi.of(rows, Phi.Link.IDENTITY, beta, 1, scale, sections);
   }
 
   /** Adds the sample that waits, if one does. */
@@ -139,8 +148,8 @@ final class GibbsState implements Phased.Bridge {
     Blocks rows = seeded.rows(state, totals);
     Blocks sums =
         before == null
-            ? rows.map(counts -> added(counts, null, totals, weight))
-            : rows.with(before, (counts, sum) -> added(counts, sum, totals, weight));
+            ? rows.map(counts -> added(counts, null, totals, sections, weight))
+            : rows.with(before, (counts, sum) -> added(counts, sum, totals, sections, weight));
     Globals next =
         globals
             .with(WAITING, 0)
@@ -160,8 +169,8 @@ final class GibbsState implements Phased.Bridge {
 
   /** One block's sums with g n_wk/(n_k + Vβ) added. */
   private static TermBlock added(
-      TermBlock counts, TermBlock before, double[] totals, double weight) {
-    int topics = totals.length;
+      TermBlock counts, TermBlock before, double[] totals, Sections sections, double weight) {
+    int topics = totals.length / sections.count();
     TermBlockBuilder after = TermBlock.sparse(counts.from(), topics);
     int[] sumTopics = new int[topics];
     float[] sums = new float[topics];
@@ -172,6 +181,7 @@ final class GibbsState implements Phased.Bridge {
     for (int w = counts.from(); w < counts.from() + counts.size(); w++) {
       int allSums = before == null ? 0 : before.entries(w, sumTopics, sums);
       int allCounts = counts.entries(w, countTopics, values);
+      int at = sections.of(w) * topics;
       int n = 0;
       for (int s = 0, c = 0; s < allSums || c < allCounts; n++) {
         int ofSum = s < allSums ? sumTopics[s] : topics;
@@ -180,7 +190,7 @@ final class GibbsState implements Phased.Bridge {
         rowTopics[n] = k;
         row[n] = ofSum == k ? sums[s++] : 0;
         if (ofCount == k) {
-          row[n] += (float) (weight * values[c++] / totals[k]);
+          row[n] += (float) (weight * values[c++] / totals[at + k]);
         }
       }
       after.add(rowTopics, row, n);
@@ -200,49 +210,53 @@ final class GibbsState implements Phased.Bridge {
     if (samples == 0) {
       return ofLastSweep(state);
     }
-    double[] backgroundK = new double[topics];
-    double[] scaleK = new double[topics];
-    for (int k = 0; k < topics; k++) {
-      double total = globals.vector(TOTALS_SUM)[k] / samples;
-      scaleK[k] = total / samples;
-      backgroundK[k] = scaleK[k] * globals.vector(BACKGROUND_SUM)[k];
+    double[] background = globals.vector(BACKGROUND_SUM).clone();
+    double[] scale = new double[background.length];
+    for (int i = 0; i < scale.length; i++) {
+      double total = globals.vector(TOTALS_SUM)[i] / samples;
+      scale[i] = total / samples;
+      background[i] *= scale[i];
     }
-    Globals kept = first;
+    Globals kept = TopicSections.in(first, sections);
     for (String own : first.vectors().keySet()) {
       kept = kept.with(own, mean(globals.vector(SUM + own), samples), first.shape(own));
     }
-    return ModelState.of(lambda(state.beside(SAMPLE_SUMS), scaleK, backgroundK), kept);
+    return ModelState.of(lambda(state.beside(SAMPLE_SUMS), scale, background), kept);
   }
 
   /** What a store keeps of the last sweep alone: λ_wk = n_wk + β, the parameters of Φ | z. */
   ModelState ofLastSweep(ModelState state) {
     Globals globals = state.globals();
-    double[] scaleK = new double[topics];
-    double[] backgroundK = new double[topics];
-    Arrays.fill(scaleK, 1);
-    Arrays.fill(backgroundK, globals.scalar(TopicState.TOPIC_CONCENTRATION));
-    Globals kept = first;
+    double[] scale = new double[sections.count() * topics];
+    double[] background = new double[scale.length];
+    Arrays.fill(scale, 1);
+    Arrays.fill(background, globals.scalar(TopicState.TOPIC_CONCENTRATION));
+    Globals kept = TopicSections.in(first, sections);
     for (String own : first.vectors().keySet()) {
       kept = kept.with(own, globals);
     }
-    return ModelState.of(lambda(seeded.rows(state, totals(state)), scaleK, backgroundK), kept);
+    return ModelState.of(lambda(seeded.rows(state, totals(state)), scale, background), kept);
   }
 
-  private static Blocks lambda(Blocks rows, double[] scaleK, double[] backgroundK) {
-    return rows.map(block -> lambda(block, scaleK, backgroundK));
+  private Blocks lambda(Blocks rows, double[] scale, double[] background) {
+    Sections within = sections;
+    return rows.map(block -> lambda(block, within, scale, background));
   }
 
   private static double[] mean(double[] sums, double samples) {
     return Arrays.stream(sums).map(sum -> sum / samples).toArray();
   }
 
-  private static TermBlock lambda(TermBlock block, double[] scaleK, double[] backgroundK) {
+  private static TermBlock lambda(
+      TermBlock block, Sections sections, double[] scale, double[] background) {
+    int topics = scale.length / sections.count();
     float[][] rows = new float[block.size()][];
     for (int i = 0; i < rows.length; i++) {
       float[] row = block.row(block.from() + i);
+      int at = sections.of(block.from() + i) * topics;
       rows[i] = new float[row.length];
-      for (int k = 0; k < scaleK.length; k++) {
-        rows[i][k] = (float) (scaleK[k] * row[k] + backgroundK[k]);
+      for (int k = 0; k < topics; k++) {
+        rows[i][k] = (float) (scale[at + k] * row[k] + background[at + k]);
       }
     }
     return TermBlock.of(block.from(), rows);

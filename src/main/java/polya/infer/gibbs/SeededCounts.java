@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import polya.corpus.Sections;
 import polya.infer.KeywordWeights;
 import polya.infer.ModelState;
 import polya.infer.Round;
 import polya.infer.TopicPrior;
+import polya.infer.TopicSections;
 import polya.infer.variational.SeededTopics;
 import polya.infer.variational.TopicState;
 import polya.math.CountTally;
@@ -167,13 +169,15 @@ final class SeededCounts implements Serializable {
     double beta = globals.scalar(TopicState.TOPIC_CONCENTRATION);
     int topics = prior.topics();
     if (prior.isNone()) {
-      return DrawnTopics.draw(state.topics(), topics, beta, threshold, seed, round);
+      Sections sections = TopicSections.of(state);
+      return DrawnTopics.draw(state.topics(), topics, beta, threshold, seed, round, sections);
     }
+    Sections one = Sections.one(state.terms());
     if (!prior.mixes()) {
       Blocks counts = cells.with(state.topics(), added(globals));
-      return DrawnTopics.draw(counts, topics, beta, threshold, seed, round);
+      return DrawnTopics.draw(counts, topics, beta, threshold, seed, round, one);
     }
-    Phi all = DrawnTopics.draw(state.topics(), topics, beta, threshold, seed, round);
+    Phi all = DrawnTopics.draw(state.topics(), topics, beta, threshold, seed, round, one);
     Blocks others = cells.with(all.blocks(), new double[cells.size()]);
     double[] scale = others.columnSums(topics);
     KeywordWeights under = KeywordWeights.of(globals);

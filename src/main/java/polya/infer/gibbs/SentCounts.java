@@ -1,8 +1,10 @@
 package polya.infer.gibbs;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import polya.corpus.Sections;
 import polya.infer.Sent;
 import polya.math.CountTally;
 import polya.math.Special;
@@ -51,18 +53,30 @@ public record SentCounts(CountTally[] byTopic, CountTally lengths) {
     return CountTally.of(tally);
   }
 
+  /** The tallies of the topics' totals in each section. */
+  static CountTally[] totals(double[] totals, Sections sections) {
+    int topics = totals.length / sections.count();
+    return IntStream.range(0, sections.count())
+        .mapToObj(s -> totals(Arrays.copyOfRange(totals, s * topics, (s + 1) * topics)))
+        .toArray(CountTally[]::new);
+  }
+
   /**
    * log p(tokens | topics), Φ integrated out, in nats: Σ_wk log β^(n_wk) − Σ_k log (Vβ)^(n_k), with
-   * rising factorials; cost: one walk over the counts.
+   * rising factorials; over sections and topics where terms have several, with V_s. Cost: one walk
+   * over the counts.
    *
    * @param counts n_wk
-   * @param totals n_k
+   * @param totals n_k, a number a section and topic
    */
-  static double logTopics(Blocks counts, double[] totals, double beta) {
-    double betaSum = counts.terms() * beta;
+  static double logTopics(Blocks counts, double[] totals, double beta, Sections sections) {
+    int topics = totals.length / sections.count();
     double sum = counts.tally().logRising(beta);
-    for (double total : totals) {
-      sum -= Special.lgamma(total + betaSum) - Special.lgamma(betaSum);
+    for (int i = 0; i < totals.length; i++) {
+      double betaSum = sections.size(i / topics) * beta;
+      if (betaSum > 0) {
+        sum -= Special.lgamma(totals[i] + betaSum) - Special.lgamma(betaSum);
+      }
     }
     return sum;
   }

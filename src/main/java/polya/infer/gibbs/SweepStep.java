@@ -1,5 +1,6 @@
 package polya.infer.gibbs;
 
+import polya.corpus.Sections;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.ModelState;
@@ -25,7 +26,11 @@ final class SweepStep implements BlockPass {
   /** n_wk of the cells whose prior is their own. */
   private static final String CELLS = "cells";
 
+  /** n_k in each section of terms; there where they have several. */
+  private static final String BY_SECTION = "bySection";
+
   private final int topics;
+  private final Sections sections;
   private final TermCells cells;
   private final SumsLayout layout;
   private final transient GibbsSampler method;
@@ -37,7 +42,13 @@ final class SweepStep implements BlockPass {
     this.method = method;
     this.topics = topics;
     cells = method.cells();
-    layout = cells.size() == 0 ? TOTALS : TOTALS.vector(CELLS, cells.size(), 0, 0x1p62);
+    sections = method.sections();
+    SumsLayout sums = TOTALS;
+    if (!sections.isOne()) {
+      int totals = sections.count() * topics;
+      sums = sums.vector(BY_SECTION, totals, SumsLayout.WHOLE, 0x1p62);
+    }
+    layout = cells.size() == 0 ? sums : sums.vector(CELLS, cells.size(), 0, 0x1p62);
     this.before = before;
     this.batch = batch;
     this.round = round;
@@ -52,6 +63,9 @@ final class SweepStep implements BlockPass {
   public TermBlock step(TermBlock block, TermRows rows, Sums sums) {
     SweptCounts swept = SweptCounts.of(block, rows, topics);
     sums.add(COUNTED, swept.total());
+    if (!sections.isOne()) {
+      sums.add(BY_SECTION, Blocks.columnSums(swept.block(), topics, sections));
+    }
     if (cells.size() > 0) {
       cells.add(swept.block(), 1, layout.at(CELLS), sums);
     }
@@ -66,6 +80,7 @@ final class SweepStep implements BlockPass {
   @Override
   public Folded fold(Blocks stepped, Sums sums) {
     double[] counts = cells.size() == 0 ? new double[0] : sums.vector(CELLS);
-    return method.fold(before, stepped, sums.scalar(COUNTED), counts, batch, round);
+    double[] totals = sections.isOne() ? null : sums.vector(BY_SECTION);
+    return method.fold(before, stepped, sums.scalar(COUNTED), totals, counts, batch, round);
   }
 }

@@ -1,7 +1,9 @@
 package polya.infer.gibbs;
 
 import java.util.stream.IntStream;
+import polya.corpus.Sections;
 import polya.infer.ModelState;
+import polya.infer.TopicSections;
 import polya.math.Draws;
 import polya.math.Purpose;
 import polya.math.RandomStream;
@@ -25,8 +27,15 @@ public final class TopicDraw {
    */
   public static ModelState of(ModelState sample, int topics, long seed, int number) {
     Blocks drawn = sample.topics().map(block -> drawn(block, topics, seed, number));
-    double[] totals = drawn.columnSums(topics);
-    int[] vanished = IntStream.range(0, topics).filter(k -> !(totals[k] > 0)).toArray();
+    Sections sections = TopicSections.of(sample);
+    double[] totals = drawn.columnSums(topics, sections);
+    // A topic that has vanished from one section keeps its means in all of them.
+    int[] vanished =
+        IntStream.range(0, totals.length)
+            .filter(i -> !(totals[i] > 0) && sections.size(i / topics) > 0)
+            .map(i -> i % topics)
+            .distinct()
+            .toArray();
     return sample.with(
         ModelState.TOPICS,
         vanished.length == 0

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import polya.corpus.Document;
+import polya.corpus.Sections;
 import polya.corpus.Tile;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
@@ -58,6 +59,7 @@ public final class DirichletTopics implements Inference {
   private final long documents;
   private final long tokens;
   private final int terms;
+  private final Sections sections;
   private final long seed;
   private final SumsLayout sums;
 
@@ -145,6 +147,7 @@ public final class DirichletTopics implements Inference {
     documents = facts.documents();
     tokens = facts.tokens();
     terms = facts.terms();
+    sections = facts.sections();
     seed = settings.get(VariationalParameters.SEED);
     sums = step.sums(VariationalSums.of(facts, topics));
     termFrequencies = facts.termFrequencies();
@@ -194,7 +197,7 @@ public final class DirichletTopics implements Inference {
   }
 
   private ModelState begun(Blocks blocks) {
-    return TopicState.begun(blocks, learning.own(), eta, topics);
+    return TopicState.begun(blocks, learning.own(), eta, topics, sections);
   }
 
   @Override
@@ -323,8 +326,8 @@ public final class DirichletTopics implements Inference {
       sums[1] += more[1];
     }
     return vb
-        ? TopicConcentration.meanField(now, sums, counts, terms)
-        : TopicConcentration.collapsed(now, sums, counts, terms);
+        ? TopicConcentration.meanField(now, sums, counts, sections)
+        : TopicConcentration.collapsed(now, sums, counts, sections);
   }
 
   private SortedMap<String, Double> observed(ModelState before, Batch batch, Round round) {

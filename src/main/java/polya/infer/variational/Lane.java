@@ -1,6 +1,7 @@
 package polya.infer.variational;
 
 import java.util.Arrays;
+import polya.corpus.Sections;
 import polya.corpus.Tile;
 import polya.infer.Round;
 import polya.math.Rows;
@@ -30,6 +31,7 @@ public final class Lane implements TileResponsibilities.Sink {
   private final Round round;
   private final long documents;
   private final double[] weightK;
+  private final Sections sections;
   private final double[] firstTotals;
   private final double[] totals;
   private final double[] counted;
@@ -58,9 +60,10 @@ public final class Lane implements TileResponsibilities.Sink {
     this.round = round;
     this.documents = documents;
     reader = phi.reader(Rows.atHand());
+    sections = phi.sections();
     firstTotals = phi.scale();
-    for (int k = 0; k < firstTotals.length; k++) {
-      firstTotals[k] = weightK[k] / firstTotals[k];
+    for (int i = 0; i < firstTotals.length; i++) {
+      firstTotals[i] = weightK[i % weightK.length] / firstTotals[i];
     }
     totals = new double[firstTotals.length];
     counted = new double[firstTotals.length];
@@ -112,11 +115,12 @@ public final class Lane implements TileResponsibilities.Sink {
     factor = (float) (rho * scale * unit / (phi.slope() * decay));
     Arrays.fill(counted, 0);
     kept.flush(this);
-    double smooth = phi.terms() * phi.offset();
+    int topics = weightK.length;
     double[] next = new double[totals.length];
-    for (int k = 0; k < totals.length; k++) {
-      totals[k] = (1 - rho) * totals[k] + rho * (smooth + scale * counted[k]);
-      next[k] = weightK[k] / totals[k];
+    for (int i = 0; i < totals.length; i++) {
+      double smooth = sections.size(i / topics) * phi.offset();
+      totals[i] = (1 - rho) * totals[i] + rho * (smooth + scale * counted[i]);
+      next[i] = weightK[i % topics] / totals[i];
     }
     reader.change(decay, next);
     weightedTokens = (1 - rho) * weightedTokens + rho * tokens / tileDocuments;
@@ -131,10 +135,11 @@ public final class Lane implements TileResponsibilities.Sink {
       addedWK[term] = row;
       touched[touchedCount++] = term;
     }
+    int at = sections.of(term) * weightK.length;
     for (int i = 0; i < n; i++) {
       int k = topics[i];
       row[k] += factor * counts[k];
-      counted[k] += counts[k] * unit;
+      counted[at + k] += counts[k] * unit;
     }
   }
 
@@ -143,12 +148,12 @@ public final class Lane implements TileResponsibilities.Sink {
     if (laneDocuments > 0) {
       Arrays.sort(touched, 0, touchedCount);
       double scale = phi.slope() * decay * (laneDocuments / (double) documents) / unit;
-      long[] countsK = new long[totals.length];
-      int[] topics = new int[totals.length];
+      long[] countsK = new long[weightK.length];
+      int[] topics = new int[weightK.length];
       for (int i = 0; i < touchedCount; i++) {
         float[] row = addedWK[touched[i]];
         int n = 0;
-        for (int k = 0; k < totals.length; k++) {
+        for (int k = 0; k < weightK.length; k++) {
           long count = row[k] == 0 ? 0 : (long) (row[k] * scale + 0.5);
           if (count > 0) {
             countsK[k] = count;

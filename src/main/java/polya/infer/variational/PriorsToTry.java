@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import polya.infer.ModelState;
+import polya.infer.TopicSections;
 
 /** Priors of documents' mixtures that are worth trying once topics are trained. */
 public final class PriorsToTry {
@@ -29,7 +30,7 @@ public final class PriorsToTry {
     List<double[]> priors = new ArrayList<>();
     priors.add(alpha);
     double precision = Arrays.stream(alpha).sum();
-    double[] totals = TopicState.lambdaTotals(state);
+    double[] totals = TopicSections.byTopic(TopicState.lambdaTotals(state), alpha.length);
     double all = Arrays.stream(totals).sum();
     for (double lean : LEANS) {
       for (double scale : SCALES) {

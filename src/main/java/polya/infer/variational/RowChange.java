@@ -2,6 +2,7 @@ package polya.infer.variational;
 
 import java.io.Serializable;
 import polya.Failure;
+import polya.corpus.Sections;
 import polya.infer.Batch;
 import polya.infer.Round;
 import polya.math.Rows;
@@ -66,23 +67,24 @@ record RowChange(double keep, double add, double decay) implements Serializable 
    * The block after the round.
    *
    * @param rows s
-   * @param totals output: Σ_w of what was added to a_wk is added to its first K numbers, Σ_wk s_wk
-   *     to the next
+   * @param totals output: Σ_w of what was added to a_wk is added to its first numbers, one a
+   *     section and topic, Σ_wk s_wk to the last
    */
-  TermBlock step(TermBlock block, TermRows rows, int topics, double[] totals) {
+  TermBlock step(TermBlock block, TermRows rows, int topics, Sections sections, double[] totals) {
     TermBlock.Change next =
         keepsRows()
             ? block.change()
             : TermBlock.of(block.from(), scaled(block, keep, topics)).change();
     while (rows.next()) {
       float[] row = next.row(rows.term()).clone();
+      int at = sections.of(rows.term()) * topics;
       for (int j = 0; j < rows.size(); j++) {
         int k = rows.topic(j);
         float before = row[k];
         // What was added is taken away again but for its rounding to float32.
         row[k] = Math.max(0, (float) (before + add * rows.count(j)));
-        totals[k] += (double) row[k] - before;
-        totals[topics] += rows.count(j);
+        totals[at + k] += (double) row[k] - before;
+        totals[totals.length - 1] += rows.count(j);
       }
       next.put(rows.term(), row);
     }
@@ -106,7 +108,7 @@ record RowChange(double keep, double add, double decay) implements Serializable 
   }
 
   /**
-   * Σ_w a_wk after the round, K numbers.
+   * Σ_w a_wk after the round.
    *
    * @param before Σ_w a_wk before it
    * @param added what {@link #step} gave, over all blocks

@@ -1,5 +1,6 @@
 package polya.infer.variational;
 
+import polya.corpus.Sections;
 import polya.math.Special;
 import polya.topics.TermBlock;
 
@@ -46,16 +47,22 @@ public final class TopicConcentration {
    * out: log p = Σ_k [log Γ(Vη) − log Γ(Vη + n_k)] + Σ_wk [log Γ(η + n_wk) − log Γ(η)]. A Newton
    * step in log η, or where that function is not concave Minka's fixed point (Estimating a
    * Dirichlet distribution, 2000, eq. 55). Steps of several passes converge, as the counts do.
+   * Where terms have sections the sum over topics is one over sections and topics, with V_s.
    *
    * @param sums {@link #sums} over all blocks, at this η
-   * @param totals n_k
-   * @param terms V
+   * @param totals n_k, or a number a section and topic
    */
-  public static double collapsed(double eta, double[] sums, double[] totals, int terms) {
-    double all = terms * eta;
+  public static double collapsed(double eta, double[] sums, double[] totals, Sections sections) {
+    int topics = totals.length / sections.count();
     double first = 0;
     double second = 0;
-    for (double total : totals) {
+    for (int i = 0; i < totals.length; i++) {
+      int terms = sections.size(i / topics);
+      double all = terms * eta;
+      double total = totals[i];
+      if (terms == 0) {
+        continue;
+      }
       first += terms * (Special.digamma(all + total) - Special.digamma(all));
       second += (double) terms * terms * (Special.trigamma(all + total) - Special.trigamma(all));
     }
@@ -76,16 +83,19 @@ public final class TopicConcentration {
    * once more: coordinate ascent.
    *
    * @param sums {@link #sums} over all blocks, at this η
-   * @param totals n_k
-   * @param terms V
+   * @param totals n_k, or a number a section and topic
    */
-  public static double meanField(double eta, double[] sums, double[] totals, int terms) {
+  public static double meanField(double eta, double[] sums, double[] totals, Sections sections) {
+    int topics = totals.length / sections.count();
     double expectedLog = sums[0];
-    for (double total : totals) {
-      expectedLog += terms * (Special.digamma(eta) - Special.digamma(terms * eta + total));
+    for (int i = 0; i < totals.length; i++) {
+      int terms = sections.size(i / topics);
+      if (terms > 0) {
+        expectedLog += terms * (Special.digamma(eta) - Special.digamma(terms * eta + totals[i]));
+      }
     }
-    double wanted = -expectedLog / ((double) terms * totals.length);
-    if (terms < 2 || !(sums[0] > 0)) {
+    double wanted = -expectedLog / ((double) sections.terms() * topics);
+    if (sections.terms() < 2 || !(sums[0] > 0)) {
       return eta;
     }
     double low = StrictMath.log(LEAST);
@@ -93,11 +103,24 @@ public final class TopicConcentration {
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
       double x = StrictMath.exp(middle);
-      boolean rises = Special.digamma(terms * x) - Special.digamma(x) > wanted;
+      boolean rises = digammaOfAll(sections, x) - Special.digamma(x) > wanted;
       low = rises ? middle : low;
       high = rises ? high : middle;
     }
     return within(StrictMath.exp((low + high) / 2));
+  }
+
+  /** Σ_s V_s ψ(V_s η) / V. */
+  private static double digammaOfAll(Sections sections, double eta) {
+    if (sections.isOne()) {
+      return Special.digamma(sections.terms() * eta);
+    }
+    double sum = 0;
+    for (int s = 0; s < sections.count(); s++) {
+      int terms = sections.size(s);
+      sum += terms == 0 ? 0 : terms * Special.digamma(terms * eta);
+    }
+    return sum / sections.terms();
   }
 
   private static double within(double eta) {

@@ -3,7 +3,9 @@ package polya.infer.variational;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
+import polya.corpus.Sections;
 import polya.infer.ModelState;
+import polya.infer.TopicSections;
 import polya.math.Rows;
 import polya.math.Special;
 import polya.topics.Blocks;
@@ -20,7 +22,7 @@ public final class TopicState {
   /** η, one number. */
   public static final String TOPIC_CONCENTRATION = "topicConcentration";
 
-  /** Σ_w a_wk, K numbers. */
+  /** Σ_w a_wk, K numbers; where terms have sections, a number a section and topic. */
   public static final String TOPIC_TOTALS = "topicTotals";
 
   /** σ, one number. */
@@ -55,11 +57,13 @@ public final class TopicState {
    *
    * @param blocks rows a
    * @param own the family's own globals
+   * @param sections of the terms
    */
-  static ModelState begun(Blocks blocks, Globals own, double eta, int topics) {
+  static ModelState begun(Blocks blocks, Globals own, double eta, int topics, Sections sections) {
     Globals globals =
-        own.with(TOPIC_CONCENTRATION, eta)
-            .with(TOPIC_TOTALS, blocks.columnSums(topics))
+        TopicSections.in(own, sections)
+            .with(TOPIC_CONCENTRATION, eta)
+            .with(TOPIC_TOTALS, blocks.columnSums(topics, sections))
             .with(DECAY, 1);
     return ModelState.of(blocks, globals);
   }
@@ -71,20 +75,20 @@ public final class TopicState {
    */
   static Phi published(ModelState state, double[] weightK, boolean meanField) {
     double[] scale = lambdaTotals(state);
-    for (int k = 0; k < scale.length; k++) {
-      scale[k] =
-          meanField
-              ? weightK[k] * StrictMath.exp(-Special.digamma(scale[k]))
-              : weightK[k] / scale[k];
+    for (int i = 0; i < scale.length; i++) {
+      double weight = weightK[i % weightK.length];
+      scale[i] =
+          meanField ? weight * StrictMath.exp(-Special.digamma(scale[i])) : weight / scale[i];
     }
     Phi.Link link = meanField ? Phi.Link.EXP_DIGAMMA : Phi.Link.IDENTITY;
     double offset = eta(state);
-    Phi phi = Phi.of(state.topics(), link, offset, state.globals().scalar(DECAY), scale);
+    double slope = state.globals().scalar(DECAY);
+    Phi phi = Phi.of(state.topics(), link, offset, slope, scale, TopicSections.of(state));
     Blocks below = state.beside(FADING_TOPICS);
     return below == null ? phi : phi.over(below, fading(state));
   }
 
-  /** σ Σ_w a_wk, K numbers. */
+  /** σ Σ_w a_wk, numbers as {@link #TOPIC_TOTALS} has them. */
   static double[] counts(Globals globals) {
     double decay = globals.scalar(DECAY);
     return Arrays.stream(globals.vector(TOPIC_TOTALS)).map(a -> decay * a).toArray();
@@ -93,15 +97,15 @@ public final class TopicState {
   /** Sets the rows aside: they become b, at their full weight, and a begins at zero. */
   static ModelState setAside(ModelState state) {
     Globals globals = state.globals();
-    int topics = globals.vector(TOPIC_TOTALS).length;
-    int length = Rows.padded(topics);
+    int totals = globals.vector(TOPIC_TOTALS).length;
+    int length = Rows.padded(totals / TopicSections.of(state).count());
     Blocks empty = state.topics().map(block -> TermBlock.zeros(block.from(), block.size(), length));
     return ModelState.of(
             empty,
             globals
                 .with(FADING, new double[] {globals.scalar(DECAY), 1})
                 .with(FADING_TOTALS, globals.vector(TOPIC_TOTALS))
-                .with(TOPIC_TOTALS, new double[topics])
+                .with(TOPIC_TOTALS, new double[totals])
                 .with(DECAY, 1))
         .with(FADING_TOPICS, state.topics());
   }
@@ -127,14 +131,16 @@ public final class TopicState {
     return state.globals().scalar(TOPIC_CONCENTRATION);
   }
 
-  /** Λ_k = V η + σ Σ_w a_wk + f Σ_w b_wk. */
+  /** Λ_k = V η + σ Σ_w a_wk + f Σ_w b_wk; where terms have sections, of each section's terms. */
   public static double[] lambdaTotals(ModelState state) {
     Globals globals = state.globals();
     double eta = eta(state);
     double[] totals = globals.vector(TOPIC_TOTALS).clone();
     double fading = fading(state);
+    Sections sections = TopicSections.of(state);
+    int topics = totals.length / sections.count();
     for (int k = 0; k < totals.length; k++) {
-      totals[k] = state.terms() * eta + globals.scalar(DECAY) * totals[k];
+      totals[k] = sections.size(k / topics) * eta + globals.scalar(DECAY) * totals[k];
       totals[k] += fading == 0 ? 0 : fading * globals.vector(FADING_TOTALS)[k];
     }
     return totals;
@@ -190,7 +196,7 @@ public final class TopicState {
    * @param own their names
    */
   public static ModelState parameters(ModelState state, Collection<String> own) {
-    int topics = state.globals().vector(TOPIC_TOTALS).length;
+    int topics = state.globals().vector(TOPIC_TOTALS).length / TopicSections.of(state).count();
     Lambda lambda = Lambda.of(state);
     Blocks below = state.beside(FADING_TOPICS);
     Blocks rows =
@@ -198,6 +204,7 @@ public final class TopicState {
             ? state.topics().map(block -> lambda.block(block, null, topics))
             : state.topics().with(below, (block, b) -> lambda.block(block, b, topics));
     Globals globals = Globals.none().with(TOPIC_CONCENTRATION, eta(state));
+    globals = TopicSections.copied(state.globals(), globals);
     for (String name : own) {
       globals = globals.with(name, state.globals());
     }

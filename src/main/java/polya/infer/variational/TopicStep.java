@@ -1,9 +1,11 @@
 package polya.infer.variational;
 
+import polya.corpus.Sections;
 import polya.infer.Batch;
 import polya.infer.BlockPass;
 import polya.infer.ModelState;
 import polya.infer.Round;
+import polya.infer.TopicSections;
 import polya.topics.Blocks;
 import polya.topics.Sums;
 import polya.topics.SumsLayout;
@@ -18,8 +20,8 @@ final class TopicStep implements BlockPass {
   private static final long serialVersionUID = 1L;
 
   /**
-   * σ Σ_w of what was added to a_wk, K numbers: in counts, since rows grow without bound as the
-   * decay falls.
+   * σ Σ_w of what was added to a_wk, a number a section and topic: in counts, since rows grow
+   * without bound as the decay falls.
    */
   static final String ADDED = "added";
 
@@ -39,6 +41,7 @@ final class TopicStep implements BlockPass {
 
   private final RowChange change;
   private final int topics;
+  private final Sections sections;
   private final boolean learnsEta;
   private final double eta;
   private final SumsLayout totals;
@@ -61,6 +64,7 @@ final class TopicStep implements BlockPass {
     this.method = method;
     this.change = change;
     this.topics = topics;
+    sections = TopicSections.of(before);
     this.learnsEta = learnsEta;
     this.before = before;
     this.batch = batch;
@@ -70,7 +74,7 @@ final class TopicStep implements BlockPass {
     seeded = method.seeded();
     SumsLayout plain =
         SumsLayout.none()
-            .vector(ADDED, topics, SumsLayout.REAL, MOST)
+            .vector(ADDED, sections.count() * topics, SumsLayout.REAL, MOST)
             .scalar(COUNTED, SumsLayout.REAL, MOST)
             .scalar(DIGAMMAS, SumsLayout.REAL, MOST)
             .scalar(TRIGAMMAS, TRIGAMMA_BITS, MOST);
@@ -108,16 +112,16 @@ final class TopicStep implements BlockPass {
 
   @Override
   public TermBlock step(TermBlock block, TermRows rows, Sums sums) {
-    double[] own = new double[topics + 1];
-    TermBlock stepped = change.step(block, rows, topics, own);
-    for (int k = 0; k < topics; k++) {
-      double counts = change.decay() * own[k];
+    double[] own = new double[sections.count() * topics + 1];
+    TermBlock stepped = change.step(block, rows, topics, sections, own);
+    for (int i = 0; i < own.length - 1; i++) {
+      double counts = change.decay() * own[i];
       if (!(Math.abs(counts) < MOST)) {
-        throw RowChange.endless(k, counts, number);
+        throw RowChange.endless(i % topics, counts, number);
       }
-      sums.add(added + k, counts);
+      sums.add(added + i, counts);
     }
-    sums.add(COUNTED, own[topics]);
+    sums.add(COUNTED, own[own.length - 1]);
     if (!seeded.areNone()) {
       seeded.add(block, stepped, change, totals.at(ADDED_TO_CELLS), sums);
     }

@@ -1,8 +1,10 @@
 package polya.infer.variational;
 
 import java.util.Arrays;
+import polya.corpus.Sections;
 import polya.infer.ModelState;
 import polya.infer.Sent;
+import polya.infer.TopicSections;
 import polya.math.Special;
 import polya.topics.SumsLayout;
 import polya.topics.TermBlock;
@@ -36,9 +38,13 @@ public final class TopicsBound {
     double[] totals = TopicState.lambdaTotals(state);
     double[] digammaTotals = Arrays.stream(totals).map(Special::digamma).toArray();
     double bound = 0;
-    double lgammaTotal = Special.lgamma(state.terms() * eta);
-    for (double total : totals) {
-      bound += lgammaTotal - Special.lgamma(total);
+    Sections sections = TopicSections.of(state);
+    int topics = totals.length / sections.count();
+    for (int s = 0; s < sections.count(); s++) {
+      double lgammaTotal = Special.lgamma(sections.size(s) * eta);
+      for (int i = s * topics; i < (s + 1) * topics && sections.size(s) > 0; i++) {
+        bound += lgammaTotal - Special.lgamma(totals[i]);
+      }
     }
     TopicState.Lambda lambda = TopicState.Lambda.of(state);
     return bound
@@ -48,7 +54,7 @@ public final class TopicsBound {
                 state.beside(TopicState.FADING_TOPICS),
                 LAYOUT,
                 (block, below, rows, sums) ->
-                    sums.add(PART, block(lambda, block, below, digammaTotals, rows)))
+                    sums.add(PART, block(lambda, block, below, digammaTotals, sections, rows)))
             .scalar(PART);
   }
 
@@ -58,11 +64,12 @@ public final class TopicsBound {
       TermBlock block,
       TermBlock below,
       double[] digammaTotals,
+      Sections sections,
       TermRows rows) {
     double eta = lambdas.eta();
     double lgammaEta = Special.lgamma(eta);
-    double[] lambda = new double[digammaTotals.length];
-    double[] sK = new double[digammaTotals.length];
+    double[] lambda = new double[digammaTotals.length / sections.count()];
+    double[] sK = new double[lambda.length];
     double part = 0;
     boolean more = rows.next();
     for (int w = block.from(); w < block.from() + block.size(); w++) {
@@ -74,10 +81,11 @@ public final class TopicsBound {
         more = rows.next();
       }
       lambdas.read(block, below, w, lambda);
+      int at = sections.of(w) * lambda.length;
       for (int k = 0; k < lambda.length; k++) {
         if (lambda[k] != eta || sK[k] != 0) {
           part += Special.lgamma(lambda[k]) - lgammaEta;
-          part += (eta + sK[k] - lambda[k]) * (Special.digamma(lambda[k]) - digammaTotals[k]);
+          part += (eta + sK[k] - lambda[k]) * (Special.digamma(lambda[k]) - digammaTotals[at + k]);
         }
       }
     }

@@ -1,6 +1,7 @@
 package polya.infer.variational;
 
 import java.util.List;
+import polya.corpus.Sections;
 import polya.corpus.Tile;
 import polya.infer.TilePass;
 import polya.math.Rows;
@@ -38,8 +39,9 @@ final class Withheld {
     int topics = phi.topics();
     int[] terms = tile.terms();
     double[] scale = phi.scale();
+    int[] sizes = new int[phi.sections().count()];
     double[] phiK = new double[topics];
-    double[] takenK = new double[topics];
+    double[] taken = new double[scale.length];
     float[][] rows = new float[terms.length][Rows.padded(topics)];
     TermRows sentRows = null;
     int block = -1;
@@ -51,25 +53,30 @@ final class Withheld {
         hasRow = sentRows.next();
       }
       phi.expand(terms[i], phiK, 0);
+      int section = phi.sections().of(terms[i]);
+      int at = section * topics;
+      sizes[section]++;
       for (int k = 0; k < topics; k++) {
-        rows[i][k] = (float) (phiK[k] / scale[k]);
+        rows[i][k] = (float) (phiK[k] / scale[at + k]);
       }
       if (hasRow && sentRows.term() == terms[i]) {
-        take(sentRows, phi.offset(), rows[i], takenK);
+        take(sentRows, phi.offset(), rows[i], taken, at);
         hasRow = sentRows.next();
       }
     }
-    for (int k = 0; k < topics; k++) {
-      scale[k] = weightK[k] / (weightK[k] / scale[k] - takenK[k]);
+    for (int i = 0; i < scale.length; i++) {
+      double weight = weightK[i % topics];
+      scale[i] = weight / (weight / scale[i] - taken[i]);
     }
-    return Phi.of(LocalBlocks.of(rows), Phi.Link.IDENTITY, 0, 1, scale);
+    Sections sections = sizes.length == 1 ? Sections.one(terms.length) : Sections.numbered(sizes);
+    return Phi.of(LocalBlocks.of(rows), Phi.Link.IDENTITY, 0, 1, scale, sections);
   }
 
-  private static void take(TermRows sent, double eta, float[] row, double[] takenK) {
+  private static void take(TermRows sent, double eta, float[] row, double[] taken, int at) {
     for (int j = 0; j < sent.size(); j++) {
       int k = sent.topic(j);
       double left = Math.max(eta, row[k] - sent.count(j));
-      takenK[k] += row[k] - left;
+      taken[at + k] += row[k] - left;
       row[k] = (float) left;
     }
   }

@@ -3,6 +3,7 @@ package polya.models.hdp;
 import java.util.Arrays;
 import java.util.List;
 import polya.infer.Figure;
+import polya.infer.TopicSections;
 import polya.infer.gibbs.TopicProcess;
 import polya.infer.variational.TopicState;
 import polya.mixing.DirichletDocuments;
@@ -68,7 +69,8 @@ final class HdpState {
 
   /** The globals with what is counted of the topics' totals after a sweep. */
   static Globals counted(Globals globals) {
-    double[] totals = globals.vector(TopicState.TOPIC_TOTALS);
+    int topics = globals.vector(DOC_CONCENTRATION).length;
+    double[] totals = TopicSections.byTopic(globals.vector(TopicState.TOPIC_TOTALS), topics);
     double least = Math.max(Double.MIN_VALUE, SHARE * Arrays.stream(totals).sum());
     double all = Arrays.stream(totals).filter(n -> n > 0).count();
     double large = Arrays.stream(totals).filter(n -> n >= least).count();

@@ -1,6 +1,7 @@
 package polya.models.mixture;
 
 import java.util.Arrays;
+import polya.corpus.Sections;
 import polya.infer.Batch;
 import polya.infer.ModelState;
 import polya.infer.Round;
@@ -93,8 +94,8 @@ final class MixtureVariational implements VariationalLearning {
       sums[1] += Special.trigamma(before + counted) - Special.trigamma(before);
     }
     return vb
-        ? TopicConcentration.meanField(before, sums, totals, topics)
-        : TopicConcentration.collapsed(before, sums, totals, topics);
+        ? TopicConcentration.meanField(before, sums, totals, Sections.one(topics))
+        : TopicConcentration.collapsed(before, sums, totals, Sections.one(topics));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
+import polya.corpus.Sections;
 import polya.infer.MiniBatches;
 import polya.infer.Round;
 import polya.math.Evidence;
@@ -28,7 +29,14 @@ class DrawnTopicsTest {
 
   private static double[][] drawn(double beta, double threshold, int round) {
     Phi phi =
-        DrawnTopics.draw(LocalBlocks.of(blocks()), 2, beta, threshold, 5, MiniRounds.number(round));
+        DrawnTopics.draw(
+            LocalBlocks.of(blocks()),
+            2,
+            beta,
+            threshold,
+            5,
+            MiniRounds.number(round),
+            Sections.one(COUNTS.length));
     double[][] rows = new double[COUNTS.length][2];
     for (int w = 0; w < rows.length; w++) {
       phi.expand(w, rows[w], 0);
@@ -68,7 +76,14 @@ class DrawnTopicsTest {
       int draws = 100_000;
       for (int i = 0; i < draws; i++) {
         Phi phi =
-            DrawnTopics.draw(LocalBlocks.of(blocks()), 2, beta, threshold, 5, MiniRounds.number(i));
+            DrawnTopics.draw(
+                LocalBlocks.of(blocks()),
+                2,
+                beta,
+                threshold,
+                5,
+                MiniRounds.number(i),
+                Sections.one(COUNTS.length));
         double g = phi.blocks().row(1)[0];
         assertThat(g == 0 || g >= (float) threshold).isTrue();
         zeros += g == 0 ? 1 : 0;

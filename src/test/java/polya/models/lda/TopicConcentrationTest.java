@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polya.corpus.Document;
+import polya.corpus.Sections;
 import polya.infer.PureLoop;
 import polya.infer.Simulated;
 import polya.infer.variational.TopicConcentration;
@@ -82,7 +83,7 @@ class TopicConcentrationTest {
     double[] totals = totals(rows);
     double eta = start;
     for (int i = 0; i < 30; i++) {
-      eta = TopicConcentration.collapsed(eta, sums(rows, eta), totals, terms);
+      eta = TopicConcentration.collapsed(eta, sums(rows, eta), totals, Sections.one(terms));
     }
     double best =
         best(
@@ -114,7 +115,7 @@ class TopicConcentrationTest {
     double all = expectedLog;
     double best =
         best(x -> TOPICS * (Special.lgamma(terms * x) - terms * Special.lgamma(x)) + x * all);
-    double next = TopicConcentration.meanField(eta, sums(rows, eta), totals, terms);
+    double next = TopicConcentration.meanField(eta, sums(rows, eta), totals, Sections.one(terms));
     assertThat(next / best).isCloseTo(1, within(2e-3));
   }
 
@@ -125,9 +126,10 @@ class TopicConcentrationTest {
     for (float[][] rows : List.of(none, one)) {
       double[] sums = sums(rows, 0.3);
       int terms = rows.length;
-      assertThat(TopicConcentration.collapsed(0.3, sums, totals(rows), terms))
+      assertThat(TopicConcentration.collapsed(0.3, sums, totals(rows), Sections.one(terms)))
           .isCloseTo(0.3, within(1e-9));
-      assertThat(TopicConcentration.meanField(0.3, sums, totals(rows), terms)).isEqualTo(0.3);
+      assertThat(TopicConcentration.meanField(0.3, sums, totals(rows), Sections.one(terms)))
+          .isEqualTo(0.3);
     }
   }
 
