@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +50,15 @@ final class IngestOptions {
       description =
           "A corpus, or a model, whose vocabulary the new corpus gets; other terms count as out of it.")
   String vocabularyOf;
+
+  @Option(
+      names = "--sections",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "uci, ldac, libsvm: the --vocabulary has these sections, one behind the other; its terms"
+              + " begin with theirs and a colon, as de:paket. Topics are normalised within each.")
+  List<String> sections;
 
   @Option(
       names = "--keep-order",

@@ -12,6 +12,7 @@ import polya.spark.ingest.IngestPlan;
 import polya.spark.ingest.TableLayout;
 import polya.spark.ingest.TableSource;
 import polya.spark.ingest.WantedVocabulary;
+import polya.spark.store.CorpusStore;
 import polya.text.Analysis;
 
 /** From the options of {@code ingest} to its plan, and to what the manifest says of them. */
@@ -83,6 +84,7 @@ final class IngestPlans {
     Map<String, String> source = options.reading.source(options.formatName(), table);
     put(source, "vocabulary", options.vocabulary);
     put(source, "vocabularyOf", options.vocabularyOf);
+    put(source, CorpusStore.SECTIONS, sections());
     put(source, "keepOrder", options.keepOrder ? true : null);
     put(source, "header", options.header ? true : null);
     put(source, "stopWords", options.texts.words.stopWords);
@@ -95,6 +97,15 @@ final class IngestPlans {
     put(source, "withhold", options.withhold);
     put(source, "seed", options.heldOut == null && options.withhold == null ? null : options.seed);
     return source;
+  }
+
+  /** Those given, or those that the wanted vocabulary has. */
+  private String sections() {
+    List<String> named =
+        options.sections == null
+            ? wanted.map(WantedVocabulary::sections).orElse(List.of())
+            : options.sections;
+    return named.isEmpty() ? null : String.join(",", named);
   }
 
   private static void put(Map<String, String> source, String name, Object value) {

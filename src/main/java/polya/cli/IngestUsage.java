@@ -51,6 +51,11 @@ final class IngestUsage {
         "given beside --vocabulary",
         "one of the two for " + name);
     Usage.demand(
+        options.sections == null || indices && options.vocabularyOf == null,
+        "--sections",
+        "given",
+        "sections of a --vocabulary of uci, ldac or libsvm that is the corpus's own");
+    Usage.demand(
         options.limits().equals(VocabularyLimits.NONE) || options.vocabularyOf == null,
         "--vocabulary-of",
         "given beside limits of the vocabulary",

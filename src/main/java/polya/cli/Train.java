@@ -1,5 +1,6 @@
 package polya.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -282,6 +283,10 @@ final class Train implements Callable<Integer> {
     }
     if (facts.keywords().size() > 0) {
       provenance.put(ModelInfo.KEYWORDS, KeywordFile.text(facts.keywords(), store.vocabulary()));
+    }
+    List<String> sections = store.info().sections().stream().map(s -> s.name()).toList();
+    if (!sections.isEmpty()) {
+      provenance.put(ModelInfo.SECTIONS, String.join(",", sections));
     }
     runId.id().ifPresent(id -> provenance.put(RunIdFlag.FIELD, id));
     provenance.put("polya", Version.polya());

@@ -73,6 +73,43 @@ public final class Sections implements Serializable {
     return of(IntStream.range(0, sizes.length).mapToObj(Integer::toString).toList(), sizes);
   }
 
+  /**
+   * The sections of a vocabulary whose terms begin with the name of theirs and a colon.
+   *
+   * @param names in the order in which their terms stand; one that no term has is empty
+   * @throws Failure (input) if a term begins with none of the names, or stands before one of an
+   *     earlier section
+   */
+  public static Sections within(Vocabulary vocabulary, List<String> names) {
+    int[] sizes = new int[names.size()];
+    Sections named = of(names, sizes);
+    int last = 0;
+    for (int w = 0; w < vocabulary.size(); w++) {
+      String term = vocabulary.term(w);
+      int colon = term.indexOf(BETWEEN);
+      int section = colon < 0 ? -1 : named.indexOf(term.substring(0, colon));
+      if (section < last) {
+        throw Failure.input(
+            "Cannot divide the vocabulary into sections "
+                + String.join(", ", names)
+                + ": term "
+                + (w + 1)
+                + ", \""
+                + term
+                + "\", "
+                + (section < 0
+                    ? "begins with none of them"
+                    : "stands behind terms of " + names.get(last))
+                + "; each begins with its section and a colon, like "
+                + named.text(0, "term")
+                + ", section by section in this order. Correct --sections, or the vocabulary.");
+      }
+      last = section;
+      sizes[section]++;
+    }
+    return of(names, sizes);
+  }
+
   /** How many there are: S. */
   public int count() {
     return ends.length;

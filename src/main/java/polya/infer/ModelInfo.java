@@ -33,6 +33,9 @@ public record ModelInfo(
   /** Where provenance has the names of topics with keywords, and these: a JSON object of lists. */
   public static final String KEYWORDS = "keywords";
 
+  /** Where provenance has the names of the sections of terms, commas between them. */
+  public static final String SECTIONS = "sections";
+
   /** Where provenance has why the method was chosen, and how long it was to take. */
   public static final String CHOSEN = "inferenceChosen";
 

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import polya.corpus.ColumnKind;
 import polya.corpus.CorpusInfo;
+import polya.corpus.Sections;
 import polya.corpus.Vocabulary;
 import polya.spark.Files;
 import polya.spark.Tables;
@@ -120,8 +122,9 @@ public final class CorpusDraft {
     Dataset<Row> written = data.table(spark, "documents");
     save(table(spark, vocabulary, written), folder, "vocabulary");
     Row sums = sums(written);
-    return new CorpusInfo(
-        sums.getLong(0),
+    CorpusInfo info =
+        new CorpusInfo(
+            sums.getLong(0),
         sums.getLong(1),
         sums.getLong(2),
         sums.getLong(3),
@@ -130,6 +133,10 @@ public final class CorpusDraft {
         vocabulary.size(),
         vocabulary.hash(),
         source);
+    String named = source.get(CorpusStore.SECTIONS);
+    return named == null
+        ? info
+        : info.with(Sections.within(vocabulary, List.of(named.split(","))));
   }
 
   private static void write(SparkSession spark, StoreFolder folder, ReadTexts texts) {

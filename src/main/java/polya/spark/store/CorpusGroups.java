@@ -174,7 +174,8 @@ public final class CorpusGroups {
   public static CorpusFacts facts(CorpusStore corpus, Groups groups) {
     CorpusInfo info = corpus.info();
     if (groups.leftOut() == 0) {
-      return new CorpusFacts(info.documents(), info.tokens(), corpus.termFrequencies(), groups);
+      return new CorpusFacts(info.documents(), info.tokens(), corpus.termFrequencies(), groups)
+          .with(info.divided());
     }
     long[] frequencies =
         TermFrequencies.of(documents(corpus, groups), info.vocabularySize()).tokens();
@@ -186,7 +187,8 @@ public final class CorpusGroups {
               + ": the others have no token; at least one is needed. Give another column, or set"
               + " unlabeled=all.");
     }
-    return new CorpusFacts(info.documents() - groups.leftOut(), tokens, frequencies, groups);
+    return new CorpusFacts(info.documents() - groups.leftOut(), tokens, frequencies, groups)
+        .with(info.divided());
   }
 
   /**

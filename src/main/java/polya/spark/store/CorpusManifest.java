@@ -123,6 +123,9 @@ record CorpusManifest(
       String data, CorpusInfo info, Map<String, ColumnKind> columns, Optional<ReadTexts> texts) {
     ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
     json.setAll((ObjectNode) Json.shown(Json.tree(info)));
+    if (info.sections().isEmpty()) {
+      json.remove(CorpusStore.SECTIONS);
+    }
     if (!columns.isEmpty()) {
       ObjectNode kinds = json.putObject("columns");
       columns.forEach((name, kind) -> kinds.put(name, kind.word()));

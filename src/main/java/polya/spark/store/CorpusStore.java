@@ -32,6 +32,9 @@ public final class CorpusStore {
   /** The manifest's file name. */
   public static final String MANIFEST = "corpus.json";
 
+  /** Under this name a manifest tells of the sections of the vocabulary, and how it was made. */
+  public static final String SECTIONS = "sections";
+
   /**
    * The column of a documents table that keeps the order of tokens: for every token of the text its
    * term, or −1 for one that is no term. Only where {@code ingest} was asked to.

@@ -110,6 +110,15 @@ public final class ModelStore {
   }
 
   /**
+   * What the manifest of the model in a folder says, of which nothing else is read.
+   *
+   * @throws Failure (store) if there is none
+   */
+  public static ModelInfo info(SparkSession spark, String path) {
+    return ModelManifest.read(spark.sparkContext().hadoopConfiguration(), path).info();
+  }
+
+  /**
    * The terms of the model in a folder, of which nothing else is read.
    *
    * @throws Failure (store) if there is none, or they are not those that the manifest names by hash

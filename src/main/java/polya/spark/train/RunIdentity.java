@@ -50,6 +50,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
     take(entries, "corpus data", provenance.get("corpusData"));
     take(entries, "labels", provenance.get(ModelInfo.ATTRIBUTES_HASH));
     take(entries, "keywords", provenance.get(ModelInfo.KEYWORDS));
+    take(entries, "sections", provenance.get(ModelInfo.SECTIONS));
     take(entries, WARM_START, provenance.getOrDefault("warmStartDigest", "none"));
     take(entries, BUDGET, provenance.get(ModelInfo.BUDGET));
     take(entries, EARLY_STOP, provenance.getOrDefault("earlyStop", "none"));
