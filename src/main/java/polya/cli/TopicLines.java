@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import polya.corpus.Sections;
 import polya.describe.Frex;
 import polya.describe.TermFigures;
 import polya.describe.TermOrder;
@@ -19,16 +20,37 @@ final class TopicLines {
   private final int[][] topK;
   private final double[][] figuresK;
 
+  /** Characters before a term, which name its section. */
+  private final int skipped;
+
   /**
    * Finds the terms.
    *
    * @param n how many a topic
    */
   TopicLines(TopicsAtHand topics, TermOrder order, int n) {
+    this(topics, order, topics.terms().top(order, n), 0);
+  }
+
+  /**
+   * Finds those of one section.
+   *
+   * @param section which of these
+   */
+  TopicLines(TopicsAtHand topics, TermOrder order, int n, Sections sections, int section) {
+    this(
+        topics,
+        order,
+        topics.terms().top(order, n, section),
+        sections.text(section, "").length());
+  }
+
+  private TopicLines(TopicsAtHand topics, TermOrder order, int[][] topK, int skipped) {
     this.topics = topics;
     this.order = order;
+    this.topK = topK;
+    this.skipped = skipped;
     names = TopicNames.of(topics.labels());
-    topK = topics.terms().top(order, n);
     topics.terms().fetch(topK);
     figuresK = order == TermOrder.FREX ? Frex.of(topics.terms(), topK) : figures();
   }
@@ -64,7 +86,7 @@ final class TopicLines {
             String.format(Locale.ROOT, "%5d  %5.1f%%  ", k, 100 * topics.terms().share(k)));
     line.append(more).append(names.cell(k));
     for (int i = 0; i < topK[k].length; i++) {
-      line.append(i == 0 ? "" : ", ").append(topics.term(topK[k][i]));
+      line.append(i == 0 ? "" : ", ").append(topics.term(topK[k][i]).substring(skipped));
       line.append(' ').append(order.text(figuresK[k][i]));
     }
     return line.append(System.lineSeparator()).toString();
@@ -103,7 +125,7 @@ final class TopicLines {
     List<Map<String, Object>> terms = new ArrayList<>();
     for (int i = 0; i < topK[k].length; i++) {
       Map<String, Object> term = new LinkedHashMap<>();
-      term.put("term", topics.store().vocabulary().term(topK[k][i]));
+      term.put("term", topics.store().vocabulary().term(topK[k][i]).substring(skipped));
       term.put("probability", topics.terms().figures(k, topK[k][i]).probability());
       if (order != TermOrder.PROBABILITY) {
         term.put(order.word(), Double.isFinite(figuresK[k][i]) ? figuresK[k][i] : null);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import polya.corpus.Sections;
 import polya.Failure;
 import polya.describe.TermOrder;
 import polya.describe.TopicTerms;
@@ -51,6 +52,14 @@ final class Topics implements Runnable {
               + " with deviations over kept samples.")
   private String effects;
 
+  @Option(
+      names = "--section",
+      paramLabel = "NAME",
+      description =
+          "Print the terms of this section alone. Default: of each, one after the other; in JSON of"
+              + " all at once.")
+  private String section;
+
   @Mixin private LabelsFlag labels;
 
   @Option(names = "--json", description = "Print JSON, with probabilities, instead of a table.")
@@ -75,7 +84,17 @@ final class Topics implements Runnable {
         "topics",
         spark -> {
           TopicsAtHand topics = TopicsAtHand.open(spark, model, order.lambda, labels);
-          TopicLines lines = new TopicLines(topics, by, terms);
+          Sections sections = ModelSections.of(topics.store());
+          Usage.demand(
+              section == null || by != TermOrder.FREX,
+              "--section with --order",
+              "frex",
+              "probability, relevance and contrast");
+          TopicLines lines =
+              section == null
+                  ? new TopicLines(topics, by, terms)
+                  : new TopicLines(
+                      topics, by, terms, sections, ModelSections.number(sections, section));
           PrintWriter out = spec.commandLine().getOut();
           if (effects != null) {
             EffectLines told = EffectLines.of(topics, effects);
@@ -88,7 +107,12 @@ final class Topics implements Runnable {
             out.print(json ? near.json() : near.table(lines));
           } else {
             AlikeTopics alike = alike(topics);
-            out.print(json ? lines.json(alike) : lines.table());
+            boolean each = !json && section == null && !sections.isOne() && by != TermOrder.FREX;
+            for (int s = 0; each && s < sections.count(); s++) {
+              out.println("section " + Printable.text(sections.names().get(s)));
+              out.print(new TopicLines(topics, by, terms, sections, s).table());
+            }
+            out.print(json ? lines.json(alike) : each ? "" : lines.table());
             PrintWriter err = spec.commandLine().getErr();
             topics.posterior().figures().forEach(err::println);
             AlikeLines.of(alike, topics.topics(), TopicNames.of(topics.labels()))

@@ -3,6 +3,7 @@ package polya.describe;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import polya.corpus.Sections;
 import polya.topics.Phi;
 import polya.topics.TermBlock;
 import polya.topics.TopTerms;
@@ -169,6 +170,35 @@ public final class TopicTerms {
       return Frex.top(this, n);
     }
     return indices(TopTerms.of(phi, n, score(order)));
+  }
+
+  /**
+   * The same among the terms of one section.
+   *
+   * @param section which of the topics' {@link Phi#sections}
+   * @throws IllegalArgumentException for {@link TermOrder#FREX}, which ranks a term among all
+   */
+  public int[][] top(TermOrder order, int n, int section) {
+    Sections sections = phi.sections();
+    if (sections.isOne()) {
+      return top(order, n);
+    }
+    if (order == TermOrder.FREX) {
+      throw new IllegalArgumentException("frex ranks a term among all");
+    }
+    int from = sections.from(section);
+    int to = sections.to(section);
+    TopTerms.Score own = score(order);
+    TopTerms.Score within =
+        (term, row) -> {
+          if (term < from || term >= to) {
+            Arrays.fill(row, Double.NEGATIVE_INFINITY);
+          } else {
+            own.of(term, row);
+          }
+        };
+    int most = Math.min(n, to - from);
+    return most == 0 ? new int[topics()][0] : indices(TopTerms.of(phi, most, within));
   }
 
   /**

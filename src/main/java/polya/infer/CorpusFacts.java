@@ -55,6 +55,11 @@ public record CorpusFacts(
     return new CorpusFacts(documents, tokens, termFrequencies, groups, keywords, divided);
   }
 
+  /** The same for a family whose topics are not normalised: to it all terms are one section. */
+  public CorpusFacts undivided() {
+    return with(Sections.one(terms()));
+  }
+
   /** N_s: the tokens of each section. */
   public long[] sectionTokens() {
     long[] tokensS = new long[sections.count()];

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +104,7 @@ class SectionsJobsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"svi", "gibbs"})
-  void aTopicIsATheme(String method) {
+  void aTopicIsATheme(String method) throws IOException {
     String rounds = method.equals("svi") ? "passes=8" : "samples=10";
     done(train("corpus", method, "--inference=" + method, "-p", rounds));
     ModelStore store = ModelStore.open(LocalSpark.session(), at(method).toString());
@@ -126,6 +128,20 @@ class SectionsJobsTest {
             "--corpus=" + at("corpus"),
             "--output=" + at(method + "-scores"));
     assertThat(done(scored).out()).contains("perplexity");
+    Command shown = done(Command.run("topics", "--model=" + at(method), "--terms=3"));
+    List<String> lines = shown.out().lines().map(String::strip).toList();
+    assertThat(lines).contains("section en", "section de").noneMatch(l -> l.contains("en:w"));
+    Command one = done(Command.run("topics", "--model=" + at(method), "--section=de", "--json"));
+    JsonNode topics = new ObjectMapper().readTree(one.out()).path("topics");
+    List<String> first = new ArrayList<>();
+    topics.path(0).path("terms").forEach(term -> first.add(term.path("term").asText()));
+    assertThat(first.subList(0, WORDS / 2)).allMatch(t -> t.matches("w[0-9]"));
+    assertThat(first).hasSize(WORDS);
+    assertThat(new HashSet<>(first.subList(0, WORDS / 2)))
+        .isIn(Set.of("w0", "w1", "w2"), Set.of("w3", "w4", "w5"));
+    Command other = Command.run("topics", "--model=" + at(method), "--section=fr");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("--section", "fr", "en, de");
   }
 
   @Test

@@ -42,12 +42,12 @@ public final class GammaPoissonFamily implements ModelFamily {
         new Method(
             "svi",
             GammaPoissonParameters.ALL,
-            GammaPoissonFamily::bySvi,
+            (settings, facts) -> bySvi(settings, facts.undivided()),
             GammaPoissonFamily::inheritedBySvi),
         new Method(
             "gibbs",
             GammaPoissonGibbsParameters.ALL,
-            GammaPoissonFamily::byGibbs,
+            (settings, facts) -> byGibbs(settings, facts.undivided()),
             GammaPoissonFamily::inheritedByGibbs));
   }
 

@@ -23,7 +23,11 @@ public final class HpfFamily implements ModelFamily {
   @Override
   public List<Method> methods() {
     return List.of(
-        new Method("svi", HpfParameters.ALL, HpfFamily::bySvi, HpfFamily::inheritedBySvi));
+        new Method(
+            "svi",
+            HpfParameters.ALL,
+            (settings, facts) -> bySvi(settings, facts.undivided()),
+            HpfFamily::inheritedBySvi));
   }
 
   private static Training bySvi(Settings settings, CorpusFacts facts) {
