@@ -38,11 +38,7 @@ final class TopicLines {
    * @param section which of these
    */
   TopicLines(TopicsAtHand topics, TermOrder order, int n, Sections sections, int section) {
-    this(
-        topics,
-        order,
-        topics.terms().top(order, n, section),
-        sections.text(section, "").length());
+    this(topics, order, topics.terms().top(order, n, section), sections.text(section, "").length());
   }
 
   private TopicLines(TopicsAtHand topics, TermOrder order, int[][] topK, int skipped) {

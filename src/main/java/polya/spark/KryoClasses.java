@@ -38,20 +38,14 @@ public final class KryoClasses implements KryoRegistrator {
 
   private static final String SPARKS = "org.apache.spark.";
 
-  /** Those of {@link #found}. */
-  private static List<Class<?>> known;
+  /** Found once: all jars are searched, and Spark makes a Kryo for many a task. */
+  private static final class Found {
+    static final List<Class<?>> CLASSES = classes(KryoClasses.class.getClassLoader());
+  }
 
   @Override
   public void registerClasses(Kryo kryo) {
-    found().forEach(type -> register(kryo, type));
-  }
-
-  /** Found once: all jars are searched, and Spark makes a Kryo for many a task. */
-  private static synchronized List<Class<?>> found() {
-    if (known == null) {
-      known = classes(KryoClasses.class.getClassLoader());
-    }
-    return known;
+    Found.CLASSES.forEach(type -> register(kryo, type));
   }
 
   private static List<Class<?>> classes(ClassLoader loader) {

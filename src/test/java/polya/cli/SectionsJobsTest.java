@@ -170,7 +170,8 @@ class SectionsJobsTest {
         .contains("Cannot divide the vocabulary into sections de, en", "term 7", "de:w0");
     Command none = ingest("none", "--sections=en,fr");
     assertThat(none.err()).contains("begins with none of them", "--sections");
-    Command keywords = Command.run("ingest", "--format=text", "--input=x", "--output=y", "--sections=a");
+    Command keywords =
+        Command.run("ingest", "--format=text", "--input=x", "--output=y", "--sections=a");
     assertThat(keywords.code()).isEqualTo(2);
     assertThat(keywords.err()).contains("--sections");
   }

@@ -31,7 +31,8 @@ class SectionsOfFamiliesTest {
       TreeMap<Integer, Integer> counts = new TreeMap<>();
       for (int i = 0; i < 40; i++) {
         int half = d % 2;
-        int term = i % 2 == 0 ? half * 15 + stream.nextInt(15) : 30 + half * 10 + stream.nextInt(10);
+        int term =
+            i % 2 == 0 ? half * 15 + stream.nextInt(15) : 30 + half * 10 + stream.nextInt(10);
         counts.merge(term, 1, Integer::sum);
       }
       documents.add(

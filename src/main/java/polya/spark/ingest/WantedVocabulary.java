@@ -52,11 +52,7 @@ public record WantedVocabulary(
   public static WantedVocabulary of(ModelStore model) {
     Optional<Analysis> analysis = model.analysis();
     return new WantedVocabulary(
-        model.path(),
-        model.vocabulary(),
-        sections(model.info()),
-        analysis,
-        analysis.isEmpty());
+        model.path(), model.vocabulary(), sections(model.info()), analysis, analysis.isEmpty());
   }
 
   /** The names of the sections that a model was trained in. */

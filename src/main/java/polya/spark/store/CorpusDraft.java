@@ -125,18 +125,16 @@ public final class CorpusDraft {
     CorpusInfo info =
         new CorpusInfo(
             sums.getLong(0),
-        sums.getLong(1),
-        sums.getLong(2),
-        sums.getLong(3),
-        sums.getLong(4),
-        data.table(spark, "quarantine").count(),
-        vocabulary.size(),
-        vocabulary.hash(),
-        source);
+            sums.getLong(1),
+            sums.getLong(2),
+            sums.getLong(3),
+            sums.getLong(4),
+            data.table(spark, "quarantine").count(),
+            vocabulary.size(),
+            vocabulary.hash(),
+            source);
     String named = source.get(CorpusStore.SECTIONS);
-    return named == null
-        ? info
-        : info.with(Sections.within(vocabulary, List.of(named.split(","))));
+    return named == null ? info : info.with(Sections.within(vocabulary, List.of(named.split(","))));
   }
 
   private static void write(SparkSession spark, StoreFolder folder, ReadTexts texts) {
