@@ -94,12 +94,14 @@ class SectionsJobsTest {
 
   @Test
   void aManifestTellsOfThem() throws IOException {
+    assertThat(json("corpus/corpus.json").path("format").asInt()).isEqualTo(2);
     JsonNode sections = json("corpus/corpus.json").path("sections");
     assertThat(sections).hasSize(2);
     assertThat(sections.path(0).path("name").asText()).isEqualTo("en");
     assertThat(sections.path(1).path("terms").asInt()).isEqualTo(WORDS);
     done(ingest("undivided"));
     assertThat(json("undivided/corpus.json").has("sections")).isFalse();
+    assertThat(json("undivided/corpus.json").path("format").asInt()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -107,6 +109,7 @@ class SectionsJobsTest {
   void aTopicIsATheme(String method) throws IOException {
     String rounds = method.equals("svi") ? "passes=8" : "samples=10";
     done(train("corpus", method, "--inference=" + method, "-p", rounds));
+    assertThat(json(method + "/model.json").path("format").asInt()).isEqualTo(3);
     ModelStore store = ModelStore.open(LocalSpark.session(), at(method).toString());
     Phi phi = store.posterior().topics();
     double[][] shares = new double[2][4];

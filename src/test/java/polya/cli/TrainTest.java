@@ -175,7 +175,7 @@ class TrainTest {
         trainOn(newer.toString(), output.toString()),
         3,
         output,
-        "format 3, this version reads up to 1");
+        "format 3, this version reads up to 2");
   }
 
   @Test
@@ -262,8 +262,8 @@ class TrainTest {
     refusedModel(output, "damaged");
     Files.writeString(manifest, text.replaceAll("\"digest\" : \"..", "\"digest\" : \"zz"));
     refusedModel(output, "digest");
-    Files.writeString(manifest, text.replaceAll("\"format\" : 2", "\"format\" : 3"));
-    refusedModel(output, "format 3, this version reads up to 2");
+    Files.writeString(manifest, text.replaceAll("\"format\" : 2", "\"format\" : 4"));
+    refusedModel(output, "format 4, this version reads up to 3");
     Files.writeString(manifest, "{");
     refusedModel(output, "damaged");
     Files.writeString(

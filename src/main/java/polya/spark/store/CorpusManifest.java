@@ -27,8 +27,11 @@ import polya.spark.Json;
  */
 record CorpusManifest(
     DataFolder data, CorpusInfo info, Map<String, ColumnKind> columns, Optional<String> analysis) {
-  /** The format that this version writes, and the newest that it reads. */
-  static final int FORMAT = 1;
+  /** The newest format that this version reads: that of corpora with sections. */
+  static final int FORMAT = 2;
+
+  /** That of corpora without, which earlier versions read; they would take sections for one. */
+  private static final int UNDIVIDED = 1;
 
   /** Reads and checks a manifest. */
   static CorpusManifest read(Files files, String path) {
@@ -121,7 +124,8 @@ record CorpusManifest(
   /** The text of a manifest; its list of files is added when it is published. */
   static String text(
       String data, CorpusInfo info, Map<String, ColumnKind> columns, Optional<ReadTexts> texts) {
-    ObjectNode json = Json.object().put("format", FORMAT).put("data", data);
+    int format = info.sections().isEmpty() ? UNDIVIDED : FORMAT;
+    ObjectNode json = Json.object().put("format", format).put("data", data);
     json.setAll((ObjectNode) Json.shown(Json.tree(info)));
     if (info.sections().isEmpty()) {
       json.remove(CorpusStore.SECTIONS);

@@ -36,8 +36,11 @@ public record ModelManifest(
     List<String> samples,
     Optional<String> attributes,
     Optional<String> analysis) {
-  /** The format that this version writes, and the newest that it reads. */
-  private static final int FORMAT = 2;
+  /** The newest format that this version reads: that of models of terms in sections. */
+  private static final int FORMAT = 3;
+
+  /** That of others; versions that read it alone would normalise topics over all sections. */
+  private static final int UNDIVIDED = 2;
 
   private static final String TABLES = "tables";
   private static final String HASH = "hash";
@@ -97,7 +100,8 @@ public record ModelManifest(
       List<String> samples,
       Optional<Analysis> analysis,
       List<String> more) {
-    ObjectNode manifest = Json.object().put("format", FORMAT).put("data", data);
+    int format = info.provenance().containsKey(ModelInfo.SECTIONS) ? FORMAT : UNDIVIDED;
+    ObjectNode manifest = Json.object().put("format", format).put("data", data);
     manifest.setAll(tree(info));
     ObjectNode tables = manifest.putObject(TABLES);
     tables.putObject(ModelTables.TOPICS).put(COLUMNS, info.k());

@@ -106,7 +106,7 @@ class CorpusStoreTest {
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
             Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.INPUT))
-        .hasMessageContaining("format 3, this version reads up to 1");
+        .hasMessageContaining("format 3, this version reads up to 2");
   }
 
   @Test
