@@ -82,10 +82,15 @@ final class TopicLines {
             String.format(Locale.ROOT, "%5d  %5.1f%%  ", k, 100 * topics.terms().share(k)));
     line.append(more).append(names.cell(k));
     for (int i = 0; i < topK[k].length; i++) {
-      line.append(i == 0 ? "" : ", ").append(topics.term(topK[k][i]).substring(skipped));
+      line.append(i == 0 ? "" : ", ").append(Printable.text(term(topK[k][i])));
       line.append(' ').append(order.text(figuresK[k][i]));
     }
     return line.append(System.lineSeparator()).toString();
+  }
+
+  /** A term without the name of its section. */
+  private String term(int index) {
+    return topics.store().vocabulary().term(index).substring(skipped);
   }
 
   /** All topics. */
@@ -121,7 +126,7 @@ final class TopicLines {
     List<Map<String, Object>> terms = new ArrayList<>();
     for (int i = 0; i < topK[k].length; i++) {
       Map<String, Object> term = new LinkedHashMap<>();
-      term.put("term", topics.store().vocabulary().term(topK[k][i]).substring(skipped));
+      term.put("term", term(topK[k][i]));
       term.put("probability", topics.terms().figures(k, topK[k][i]).probability());
       if (order != TermOrder.PROBABILITY) {
         term.put(order.word(), Double.isFinite(figuresK[k][i]) ? figuresK[k][i] : null);

@@ -21,19 +21,19 @@ public final class Sections implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> names;
+  private final String[] names;
 
   /** The term behind the last of each. */
   private final int[] ends;
 
-  private Sections(List<String> names, int[] ends) {
+  private Sections(String[] names, int[] ends) {
     this.names = names;
     this.ends = ends;
   }
 
   /** A vocabulary of V terms that is not divided. */
   public static Sections one(int terms) {
-    return new Sections(List.of(""), new int[] {terms});
+    return new Sections(new String[] {""}, new int[] {terms});
   }
 
   /**
@@ -65,7 +65,7 @@ public final class Sections implements Serializable {
     }
     int[] ends = sizes.clone();
     Arrays.parallelPrefix(ends, Math::addExact);
-    return new Sections(List.copyOf(names), ends);
+    return new Sections(names.toArray(String[]::new), ends);
   }
 
   /** Sections of a model, of which no more than their ranges matters: named 0, 1, …. */
@@ -127,12 +127,12 @@ public final class Sections implements Serializable {
 
   /** Their names, in the order of their terms; one empty name where there was no division. */
   public List<String> names() {
-    return names;
+    return List.of(names);
   }
 
   /** The section with this name, −1 if there is none. */
   public int indexOf(String name) {
-    return names.indexOf(name);
+    return names().indexOf(name);
   }
 
   /** The first term of a section. */
@@ -167,24 +167,24 @@ public final class Sections implements Serializable {
 
   /** A term as it stands in a vocabulary: {@code de:paket}; as it is where there is no division. */
   public String text(int section, String term) {
-    return names.get(section).isEmpty() ? term : names.get(section) + BETWEEN + term;
+    return names[section].isEmpty() ? term : names[section] + BETWEEN + term;
   }
 
   /** The term of a text that {@link #text} made. */
   public String bare(int section, String text) {
-    return names.get(section).isEmpty() ? text : text.substring(names.get(section).length() + 1);
+    return names[section].isEmpty() ? text : text.substring(names[section].length() + 1);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Sections sections
-        && names.equals(sections.names)
+        && Arrays.equals(names, sections.names)
         && Arrays.equals(ends, sections.ends);
   }
 
   @Override
   public int hashCode() {
-    return 31 * names.hashCode() + Arrays.hashCode(ends);
+    return 31 * Arrays.hashCode(names) + Arrays.hashCode(ends);
   }
 
   @Override
