@@ -27,6 +27,7 @@ import polya.spark.store.ModelStore;
 import polya.topics.Phi;
 
 /** Corpora that hold one text many times, or fewer texts than there are topics. */
+@Tag("long")
 class AlikeTopicsJobsTest {
   private static final int THEMES = 10;
 

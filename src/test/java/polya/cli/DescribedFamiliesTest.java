@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polya.infer.ModelFamily;
 
 /** Models of every family can be described, and their topics merged or that refused. */
+@Tag("long")
 class DescribedFamiliesTest {
   @TempDir static Path folder;
 

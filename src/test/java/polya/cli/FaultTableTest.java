@@ -21,6 +21,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import polya.spark.store.CorpusStore;
  * Every command against every fault that it shares with others: what it says, and that whatever it
  * refuses leaves the surroundings byte for byte as they were.
  */
+@Tag("long")
 class FaultTableTest {
   /** What people have in a folder, and what of it looks like Polya's. */
   private static final Map<String, String> SOMEBODYS =

@@ -12,6 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import polya.spark.LocalSpark;
 
 /** A file is found by its name, whatever the name's characters mean elsewhere. */
+@Tag("long")
 class IngestNamesTest {
   @TempDir Path folder;
   private IngestRun ingest;
